@@ -1,0 +1,1 @@
+"""Wellbeing: a stepped-care check-in service for people whose work hurts."""

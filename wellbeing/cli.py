@@ -1,0 +1,5 @@
+"""The `wellbeing` command."""
+
+
+def main() -> None:
+    """Run the command line."""
