@@ -1,0 +1,101 @@
+"""The key file: the installation's secrets, kept apart from everything they protect."""
+
+import base64
+import json
+import os
+import secrets
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+KEY_BYTES = 32
+READ_ONLY_BY_OWNER = 0o400
+
+
+class KeyFileError(Exception):
+    """The key file is missing, damaged or readable by others; one line that says what to do."""
+
+
+@dataclass(frozen=True)
+class KeyRing:
+    """The key-encryption keys by id, the key of row addresses and the key that signs sessions.
+
+    Row addresses are computed with `row_key`, so it never rotates; the others may.
+    """
+
+    active: str
+    wrapping: dict[str, bytes]
+    row_key: bytes
+    session_key: bytes
+
+    @classmethod
+    def fresh(cls) -> Self:
+        return cls(
+            active="k1",
+            wrapping={"k1": secrets.token_bytes(KEY_BYTES)},
+            row_key=secrets.token_bytes(KEY_BYTES),
+            session_key=secrets.token_bytes(KEY_BYTES),
+        )
+
+    def with_new_active(self) -> "KeyRing":
+        """Return a ring that wraps with a new key and can still open what the old ones wrapped."""
+        name = f"k{len(self.wrapping) + 1}"
+        wrapping = {**self.wrapping, name: secrets.token_bytes(KEY_BYTES)}
+        return KeyRing(name, wrapping, self.row_key, self.session_key)
+
+    def write(self, path: Path) -> None:
+        """Write the file whole, readable by its owner alone."""
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = path.with_name(path.name + ".new")
+        draft.unlink(missing_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, READ_ONLY_BY_OWNER)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(self._as_text(), file, indent=2)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read the file; raise KeyFileError when it is missing, damaged or open to others."""
+        try:
+            if stat.S_IMODE(path.stat().st_mode) & 0o077:
+                raise KeyFileError(
+                    f"The key file {path} can be read by others. Run: chmod 400 {path}"
+                )
+            found = json.loads(path.read_text("utf-8"))
+            return cls(
+                active=found["active"],
+                wrapping={name: _bytes(key) for name, key in found["wrapping"].items()},
+                row_key=_bytes(found["row_key"]),
+                session_key=_bytes(found["session_key"]),
+            )
+        except FileNotFoundError as error:
+            raise KeyFileError(
+                f"The key file {path} is missing. Put back your copy of it, "
+                "or set WELLBEING_KEY_FILE to where it is."
+            ) from error
+        except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+            raise KeyFileError(
+                f"The key file {path} is damaged. Put back your copy of it."
+            ) from error
+
+    def _as_text(self) -> dict[str, object]:
+        return {
+            "active": self.active,
+            "wrapping": {name: _text(key) for name, key in self.wrapping.items()},
+            "row_key": _text(self.row_key),
+            "session_key": _text(self.session_key),
+        }
+
+
+def _text(key: bytes) -> str:
+    return base64.b64encode(key).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    key = base64.b64decode(text, validate=True)
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key has the wrong length")
+    return key

@@ -1,0 +1,111 @@
+"""Run Alembic's revisions on the main database, the key store and the ledger."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, MetaData
+
+from wellbeing.database import WRITES, Journal, KeyRow, LedgerRow, Row, make_engine
+from wellbeing.settings import Settings
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Store:
+    """One of the three databases: its revisions, its tables and where it lies."""
+
+    name: str
+    metadata: MetaData
+    url: str
+    journal: Journal
+
+    @property
+    def version_table(self) -> str:
+        return f"version_of_{self.name}"
+
+    def engine(self) -> Engine:
+        return make_engine(self.url, self.journal)
+
+
+class SchemaError(Exception):
+    """The data belongs to another version of wellbeing; one line that says what to do."""
+
+
+def stores(settings: Settings) -> tuple[Store, ...]:
+    """Return the databases in the order in which they must exist."""
+    side = Journal.SCRATCH if settings.scratch else Journal.SIDE
+    main = Journal.SCRATCH if settings.scratch else Journal.MAIN
+    return (
+        Store("keys", KeyRow.metadata, settings.keys_url, side),
+        Store("main", Row.metadata, settings.database_url, main),
+        Store("ledger", LedgerRow.metadata, settings.ledger_url, side),
+    )
+
+
+def upgrade_all(settings: Settings) -> None:
+    """Apply what is missing to every database; raise SchemaError when one is from a later version."""
+    for store in stores(settings):
+        engine = store.engine()
+        try:
+            with engine.connect().execution_options(**{WRITES: True}) as connection:
+                _upgrade(store, connection)
+        finally:
+            engine.dispose()
+
+
+def is_current(settings: Settings) -> bool:
+    """Say whether every database has this version's schema, changing nothing."""
+    return all(_is_current(store) for store in stores(settings))
+
+
+def head_of(store: Store) -> str:
+    """Return the newest revision this version knows."""
+    return str(_scripts(store).get_current_head())
+
+
+def _is_current(store: Store) -> bool:
+    engine = store.engine()
+    try:
+        with engine.connect() as connection:
+            return _revision(store, connection) == head_of(store)
+    finally:
+        engine.dispose()
+
+
+def _upgrade(store: Store, connection: Connection) -> None:
+    found = _revision(store, connection)
+    known = {script.revision for script in _scripts(store).walk_revisions()}
+    if found is not None and found not in known:
+        raise SchemaError(
+            f"The {store.name} database was written by a later version of wellbeing. "
+            "Use that version, or restore a backup made with this one."
+        )
+    if found == head_of(store):
+        return
+    connection.rollback()
+    config = _config(store)
+    config.attributes["connection"] = connection
+    config.attributes["store"] = store
+    command.upgrade(config, "head")
+    connection.commit()
+
+
+def _revision(store: Store, connection: Connection) -> str | None:
+    context = MigrationContext.configure(connection, opts={"version_table": store.version_table})
+    return context.get_current_revision()
+
+
+def _scripts(store: Store) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(store))
+
+
+def _config(store: Store) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(HERE / store.name).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

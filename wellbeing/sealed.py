@@ -1,0 +1,181 @@
+"""Sealed values: everything personal is encrypted at rest, each person under a key of their own.
+
+A value is padded, encrypted with AES-256-GCM, and bound to what it is, whose row it lies in and
+which week it belongs to, so that a value moved to another row cannot be opened there. Data keys
+live in the key store; destroying one makes everything sealed with it unreadable, in backups too.
+"""
+
+import hmac
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Engine, LargeBinary, delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from wellbeing.database import KEYED, KeyRow, in_chunks, writing
+from wellbeing.key_ring import KEY_BYTES, KeyRing
+from wellbeing.privacy import LINKS, ORDINARY, SENSITIVE
+
+ENVELOPE = b"\x01"
+NONCE_BYTES = 12
+BLOCK = 256
+LENGTH_BYTES = 4
+CHUNK = 500
+HOUSE = "house"
+
+
+class SealBrokenError(Exception):
+    """A sealed value cannot be opened: it was moved, changed, or its key is gone."""
+
+
+class DataKeyRow(KeyRow):
+    """One data key, wrapped by a key-encryption key; its address says nothing about whose it is."""
+
+    __tablename__ = "data_key"
+    __table_args__ = KEYED
+
+    slot: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
+    wrapped_by: Mapped[str] = mapped_column(info=ORDINARY)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a sealed value is: the encryption binds it, so a value opens only where it belongs."""
+
+    kind: str
+    row: bytes
+    week: str = ""
+    version: int = 1
+
+    def as_bytes(self) -> bytes:
+        return f"{self.kind}|{self.row.hex()}|{self.week}|{self.version}".encode()
+
+
+class Box:
+    """Seals and opens values with one data key."""
+
+    def __init__(self, data_key: bytes) -> None:
+        """Hold a 32-byte data key."""
+        self._cipher = AESGCM(data_key)
+
+    def seal(self, plain: bytes, label: Label) -> bytes:
+        nonce = os.urandom(NONCE_BYTES)
+        return ENVELOPE + nonce + self._cipher.encrypt(nonce, _pad(plain), label.as_bytes())
+
+    def open(self, sealed: bytes, label: Label) -> bytes:
+        """Return what was sealed; raise SealBrokenError when it is not what the label says."""
+        body = sealed[len(ENVELOPE) :]
+        nonce, encrypted = body[:NONCE_BYTES], body[NONCE_BYTES:]
+        if sealed[: len(ENVELOPE)] != ENVELOPE or len(encrypted) <= LENGTH_BYTES:
+            raise SealBrokenError(f"a sealed {label.kind} is damaged")
+        try:
+            return _unpad(self._cipher.decrypt(nonce, encrypted, label.as_bytes()))
+        except InvalidTag as error:
+            raise SealBrokenError(f"a sealed {label.kind} cannot be opened here") from error
+
+
+class Vault:
+    """Gives each person their box, and each keyed row its address."""
+
+    def __init__(self, ring: KeyRing, keys: Engine) -> None:
+        """Open the key store with the keys of the key file."""
+        self._ring = ring
+        self._keys = keys
+
+    def row_key(self, kind: str, *parts: str) -> bytes:
+        """Return the 32-byte address of a keyed row: without the key file it names nobody."""
+        written = "\x1f".join((kind, *parts)).encode()
+        return hmac.digest(self._ring.row_key, written, "sha256")
+
+    def box(self, person_id: str) -> Box:
+        """Return a person's box; a new data key is committed before it is first used."""
+        slot = self._slot(person_id)
+        with Session(self._keys) as session:
+            held = self._read(session, [slot])
+        return held.get(slot) or self._make(slot)
+
+    def boxes(self, person_ids: Sequence[str]) -> dict[str, Box]:
+        """Return the boxes of those people who have one, read in chunks."""
+        slots = {self._slot(person_id): person_id for person_id in person_ids}
+        found: dict[str, Box] = {}
+        with Session(self._keys) as session:
+            for chunk in in_chunks(list(slots)):
+                held = self._read(session, chunk)
+                found |= {slots[slot]: box for slot, box in held.items()}
+        return found
+
+    def house_box(self) -> Box:
+        """Return the installation's own box, for what belongs to no one person's record."""
+        return self.box(HOUSE)
+
+    def destroy(self, person_id: str) -> None:
+        """Destroy a person's data key: what it sealed can never be opened again."""
+        with Session(self._keys) as session, writing(session):
+            session.execute(delete(DataKeyRow).where(DataKeyRow.slot == self._slot(person_id)))
+
+    def rewrap(self, ring: KeyRing) -> Iterator[int]:
+        """Wrap every data key with the ring's active key; yields how many each step did."""
+        while True:
+            with Session(self._keys) as session, writing(session):
+                rows = session.scalars(
+                    select(DataKeyRow).where(DataKeyRow.wrapped_by != ring.active).limit(CHUNK)
+                ).all()
+                for row in rows:
+                    data_key = self._unwrap(row)
+                    row.wrapped_by = ring.active
+                    row.wrapped = _wrap(ring, row.slot, data_key)
+            if not rows:
+                self._ring = ring
+                return
+            yield len(rows)
+
+    def _slot(self, person_id: str) -> bytes:
+        return self.row_key("data-key", person_id)
+
+    def _read(self, session: Session, slots: Iterable[bytes]) -> dict[bytes, Box]:
+        rows = session.scalars(select(DataKeyRow).where(DataKeyRow.slot.in_(list(slots))))
+        return {row.slot: Box(self._unwrap(row)) for row in rows}
+
+    def _make(self, slot: bytes) -> Box:
+        data_key = os.urandom(KEY_BYTES)
+        row = DataKeyRow(
+            slot=slot, wrapped_by=self._ring.active, wrapped=_wrap(self._ring, slot, data_key)
+        )
+        with Session(self._keys) as session:
+            try:
+                with writing(session):
+                    session.add(row)
+            except IntegrityError:
+                # Another request made the key first: that one holds.
+                return self._read(session, [slot])[slot]
+        return Box(data_key)
+
+    def _unwrap(self, row: DataKeyRow) -> bytes:
+        key = self._ring.wrapping.get(row.wrapped_by)
+        if key is None:
+            raise SealBrokenError(f"the key file does not hold key {row.wrapped_by}")
+        nonce, encrypted = row.wrapped[:NONCE_BYTES], row.wrapped[NONCE_BYTES:]
+        try:
+            return AESGCM(key).decrypt(nonce, encrypted, row.slot)
+        except InvalidTag as error:
+            raise SealBrokenError("the key file does not belong to this key store") from error
+
+
+def _wrap(ring: KeyRing, slot: bytes, data_key: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(ring.wrapping[ring.active]).encrypt(nonce, data_key, slot)
+
+
+def _pad(plain: bytes) -> bytes:
+    counted = len(plain).to_bytes(LENGTH_BYTES, "big") + plain
+    return counted + bytes(-len(counted) % BLOCK)
+
+
+def _unpad(padded: bytes) -> bytes:
+    length = int.from_bytes(padded[:LENGTH_BYTES], "big")
+    return padded[LENGTH_BYTES : LENGTH_BYTES + length]

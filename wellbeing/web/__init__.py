@@ -1,0 +1,1 @@
+"""Flask manners shared by every page: access, forms, errors, headers, health."""

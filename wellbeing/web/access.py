@@ -1,0 +1,67 @@
+"""The guard in front of every view, made from the access matrix.
+
+Not allowed looks like not there: 404 for a person who may not, sign-in for nobody yet.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from wellbeing.web.access_matrix import ANYONE, AccessMatrix, AccessMatrixError, Line, Scope
+from wellbeing.web.limbo import keep_for_later
+from wellbeing.web.signed_in import SignedIn, signed_in
+
+ScopeCheck = Callable[[SignedIn, Mapping[str, Any]], bool]
+
+
+def everything_of_ones_own(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
+    """Own records carry no id in the route, so there is nothing to compare."""
+    return not arguments.keys() & {"person_id", "person"}
+
+
+def guard(
+    app: Flask, matrix: AccessMatrix, check_unit: ScopeCheck
+) -> None:
+    """Put the guard in front of every view; raise AccessMatrixError when a route has no line."""
+    checks: dict[Scope, ScopeCheck] = {
+        Scope.PUBLIC: lambda person, arguments: True,
+        Scope.DEMO: lambda person, arguments: True,
+        Scope.OWN: everything_of_ones_own,
+        Scope.UNIT: check_unit,
+    }
+
+    @app.before_request
+    def may_pass() -> ResponseReturnValue | None:
+        if request.endpoint is None:
+            return None
+        lines = matrix.lines_for(request.endpoint, request.method)
+        if any(ANYONE in line.roles for line in lines):
+            return None
+        person = signed_in()
+        if person is None:
+            return _sign_in_first()
+        if not any(_admits(line, person, checks) for line in lines):
+            abort(404)
+        return None
+
+
+def require_complete(app: Flask, matrix: AccessMatrix) -> None:
+    """Raise AccessMatrixError naming every route without a line; called when all are registered."""
+    missing = {rule.endpoint for rule in app.url_map.iter_rules()} - matrix.routes
+    if missing:
+        raise AccessMatrixError(
+            "access_matrix.toml has no line for: " + ", ".join(sorted(missing))
+        )
+
+
+def _admits(line: Line, person: SignedIn, checks: Mapping[Scope, ScopeCheck]) -> bool:
+    return line.admits(person.roles) and checks[line.scope](person, request.view_args or {})
+
+
+def _sign_in_first() -> ResponseReturnValue:
+    target = url_for("accounts.sign_in")
+    if request.method == "POST":
+        return keep_for_later(redirect(target, 303))
+    return redirect(target, 302)

@@ -1,0 +1,114 @@
+"""Keeps a form that was sent after the session ended, so that nothing typed is lost.
+
+The form is sealed with a key that lies only in a short-lived cookie. It is shown again to the same
+person once they have signed in, and must be sent again; for anyone else it cannot be opened.
+"""
+
+import hashlib
+import json
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from flask import Response, g, request
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from wellbeing.database import writing
+from wellbeing.extensions import db, house
+from wellbeing.sealed import Box, Label, SealBrokenError
+from wellbeing.web.rows import LimboRow
+
+KEPT_FOR = timedelta(minutes=30)
+MOST_BYTES = 64 * 1024
+MOST_FORMS = 1_000
+NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "repeated"})
+
+
+def cookie_name() -> str:
+    return "__Host-limbo" if house().settings.is_https else "limbo"
+
+
+def keep_for_later(response: AnyResponse, owner: bytes | None = None) -> AnyResponse:
+    """Keep the posted form for the person whose session ended; hand on the response."""
+    whose = owner or g.get("expired_owner")
+    fields = [(k, v) for k, v in request.form.items(multi=True) if k not in NEVER_KEPT]
+    written = json.dumps({"path": request.path, "owner": (whose or b"").hex(), "fields": fields})
+    if whose is None or not fields or len(written) > MOST_BYTES:
+        return response
+    ticket = secrets.token_urlsafe(32)
+    if not _store(db.session(), ticket, written.encode()):
+        return response
+    response.set_cookie(
+        cookie_name(),
+        ticket,
+        max_age=KEPT_FOR,
+        secure=house().settings.is_https,
+        httponly=True,
+        samesite="Strict",
+        path="/",
+    )
+    return response
+
+
+def kept_path(owner: bytes) -> str | None:
+    """Return the path of the form kept for this person, to send them back to it."""
+    kept = _open(owner)
+    return None if kept is None else str(kept["path"])
+
+
+def kept_fields(owner: bytes) -> MultiDict[str, str] | None:
+    """Return the fields kept for this person and this page, if any."""
+    kept = _open(owner)
+    if kept is None or kept["path"] != request.path:
+        return None
+    return MultiDict([(str(name), str(value)) for name, value in kept["fields"]])
+
+
+def forget(response: Response) -> Response:
+    """Drop the kept form once its page has been sent again, or another person signed in."""
+    ticket = request.cookies.get(cookie_name())
+    if ticket:
+        session = db.session()
+        with writing(session):
+            session.execute(delete(LimboRow).where(LimboRow.id == _id(ticket)))
+        response.delete_cookie(cookie_name(), path="/")
+    return response
+
+
+def _store(session: Session, ticket: str, written: bytes) -> bool:
+    row_id = _id(ticket)
+    now = house().now()
+    sealed = _box(ticket).seal(written, Label("limbo", row_id))
+    with writing(session):
+        session.execute(delete(LimboRow).where(LimboRow.expires_at < now))
+        held = session.scalar(select(func.count()).select_from(LimboRow)) or 0
+        if held >= MOST_FORMS:
+            return False
+        session.add(LimboRow(id=row_id, sealed=sealed, expires_at=now + KEPT_FOR))
+    return True
+
+
+def _open(owner: bytes) -> dict[str, Any] | None:
+    ticket = request.cookies.get(cookie_name())
+    if not ticket:
+        return None
+    session = db.session()
+    row = session.get(LimboRow, _id(ticket))
+    if row is None or row.expires_at < house().now():
+        return None
+    try:
+        found: dict[str, Any] = json.loads(_box(ticket).open(row.sealed, Label("limbo", row.id)))
+    except SealBrokenError:
+        return None
+    return found if found["owner"] == owner.hex() else None
+
+
+def _id(ticket: str) -> bytes:
+    return hashlib.sha256(b"id" + ticket.encode()).digest()
+
+
+def _box(ticket: str) -> Box:
+    return Box(hashlib.sha256(b"key" + ticket.encode()).digest())
