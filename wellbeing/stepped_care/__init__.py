@@ -1,0 +1,48 @@
+"""Stepped care: what a week's answers mean for the step, and why; pure, so that it can be replayed."""
+
+from wellbeing.stepped_care.answers import (
+    HIGHEST_ANSWER,
+    HIGHEST_SCORE,
+    MOST_USUAL,
+    SIGNS,
+    Act,
+    ActKind,
+    CheckIn,
+    Event,
+    Talk,
+    WeekInput,
+)
+from wellbeing.stepped_care.engine import WeekOrderError, advance, catch_up, place
+from wellbeing.stepped_care.placement import KEPT, Placement, Reason, Step
+from wellbeing.stepped_care.policy import Policy
+from wellbeing.stepped_care.policy_file import PolicyError, Problem, parse_policy
+from wellbeing.stepped_care.score import warning_sign_score
+from wellbeing.stepped_care.state import START, State
+
+__all__ = [
+    "HIGHEST_ANSWER",
+    "HIGHEST_SCORE",
+    "KEPT",
+    "MOST_USUAL",
+    "SIGNS",
+    "START",
+    "Act",
+    "ActKind",
+    "CheckIn",
+    "Event",
+    "Placement",
+    "Policy",
+    "PolicyError",
+    "Problem",
+    "Reason",
+    "State",
+    "Step",
+    "Talk",
+    "WeekInput",
+    "WeekOrderError",
+    "advance",
+    "catch_up",
+    "parse_policy",
+    "place",
+    "warning_sign_score",
+]

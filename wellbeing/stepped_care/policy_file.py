@@ -1,0 +1,133 @@
+"""Reads a policy and, when it is wrong, says everything that is wrong and what to write instead."""
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from wellbeing.stepped_care.policy import Policy
+
+# Each pair: the first number may not be greater than the second, and why.
+_NOT_ABOVE = (
+    ("baseline.weeks_min", "baseline.weeks_max", "a baseline needs room for its weeks"),
+    ("reactive.high", "reactive.spike", "one check-in may not need less than several"),
+    ("reactive.rise", "reactive.spike_rise", "one check-in may not need less than several"),
+    ("event.n_consecutive", "reactive.n_consecutive", "an event may not ask for more check-ins"),
+    ("event.window_weeks", "event.watch_reopen_weeks", "a watch ends before the next may open"),
+)
+# The limit for stepping down may never reach the line for stepping up.
+_HIGHEST_SETTLED_BELOW = "reactive.high"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to put right in a policy file."""
+
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.message}"
+
+
+class PolicyError(ValueError):
+    """A policy that cannot be used; names every problem at once."""
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        self.file = file
+        self.problems = problems
+        super().__init__("\n".join(f"{file}: {problem}" for problem in problems))
+
+
+def parse_policy(text: str, file: str = "policy") -> Policy:
+    """Read a whole policy; nothing has a default, so nothing can be forgotten unnoticed."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problem = Problem("TOML", f"cannot be read ({error}); correct the line it names")
+        raise PolicyError(file, (problem,)) from error
+    problems = tuple(_order_problems(raw))
+    try:
+        policy = Policy.model_validate(raw)
+    except ValidationError as error:
+        found = tuple(_problem(details) for details in error.errors())
+        raise PolicyError(file, found + problems) from error
+    if problems:
+        raise PolicyError(file, problems)
+    return policy
+
+
+def _problem(details: ErrorDetails) -> Problem:
+    path = tuple(str(part) for part in details["loc"])
+    key = ".".join(path)
+    if details["type"] == "extra_forbidden":
+        return Problem(key, f"is not a key of a policy; {_nearest(path)}")
+    wanted = _wanted(path)
+    if details["type"] == "missing":
+        return Problem(key, f"is missing; add {wanted}")
+    found = details["input"]
+    shown = repr(found) if isinstance(found, str) else str(found)
+    return Problem(key, f"is {shown}; write {wanted}")
+
+
+def _part(path: tuple[str, ...]) -> type[BaseModel]:
+    """Find the part of a policy that holds the last name of a path."""
+    part: type[BaseModel] = Policy
+    for name in path[:-1]:
+        inner = part.model_fields[name].annotation
+        assert isinstance(inner, type)  # noqa: S101  # only tables have names below them
+        part = inner
+    return part
+
+
+def _wanted(path: tuple[str, ...]) -> str:
+    described = _part(path).model_fields[path[-1]].description
+    return described or f"the table [{path[-1]}] with {', '.join(_part((*path, '')).model_fields)}"
+
+
+def _nearest(path: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(path[-1], _part(path).model_fields, n=1)
+    return f"did you mean {near[0]}?" if near else "remove it"
+
+
+def _number(raw: Mapping[str, Any], key: str) -> int | None:
+    value: object = raw
+    for name in key.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value if type(value) is int else None
+
+
+def _order_problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
+    """Compare numbers that must fit each other, also when other numbers are wrong."""
+    for low_key, high_key, why in _NOT_ABOVE:
+        low, high = _number(raw, low_key), _number(raw, high_key)
+        if low is not None and high is not None and low > high:
+            yield Problem(
+                low_key, f"is {low}, more than {high_key} ({high}): {why}; lower it or raise that"
+            )
+    yield from _settled_problems(raw)
+
+
+def _settled_problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
+    line = _number(raw, _HIGHEST_SETTLED_BELOW)
+    settled = _number(raw, "down.settled")
+    cap = _number(raw, "down.baseline_cap")
+    above = _number(raw, "down.settled_above_baseline")
+    if line is None:
+        return
+    if settled is not None and settled >= line:
+        yield _too_high("down.settled", settled, line)
+    if cap is not None and above is not None and cap + above >= line:
+        yield _too_high("down.baseline_cap", cap + above, line, "with settled_above_baseline ")
+
+
+def _too_high(key: str, limit: int, line: int, how: str = "") -> Problem:
+    return Problem(
+        key,
+        f"{how}gives {limit} as settled, but support is offered from {line} "
+        f"({_HIGHEST_SETTLED_BELOW}); lower it below {line}",
+    )

@@ -1,0 +1,53 @@
+"""The rules that end reactive support: settled check-ins, or the person's own wish."""
+
+from wellbeing.stepped_care.answers import HIGHEST_SCORE
+from wellbeing.stepped_care.facts import Facts
+from wellbeing.stepped_care.placement import Reason, Step
+from wellbeing.stepped_care.policy import Policy
+from wellbeing.stepped_care.wording import in_check_ins, listed, number, weeks
+
+
+def settled_limit(baseline: float | None, policy: Policy) -> float:
+    """The highest score that counts as settled for someone with this usual level."""
+    if baseline is None:
+        return policy.down.settled
+    near_usual = min(baseline, policy.down.baseline_cap) + policy.down.settled_above_baseline
+    return max(policy.down.settled, near_usual)
+
+
+def settled_in_a_row(facts: Facts, policy: Policy) -> Reason | None:
+    """D1: settled long enough, with nothing open that speaks against it."""
+    if facts.step is not Step.REACTIVE or facts.stay_began is None:
+        return None
+    if facts.in_window or facts.opens_window or facts.talk_open:
+        return None
+    stayed = facts.week.since(facts.stay_began)
+    latest = facts.run[-policy.down.n_consecutive :]
+    if stayed < policy.down.min_weeks or len(latest) < policy.down.n_consecutive:
+        return None
+    if any(
+        scored.week < facts.stay_began or scored.w > settled_limit(scored.baseline, policy)
+        for scored in latest
+    ):
+        return None
+    limit = settled_limit(facts.baseline, policy)
+    scores = tuple(scored.w for scored in latest)
+    return Reason(
+        "D1",
+        f"Your warning signs were {listed(scores)} out of {HIGHEST_SCORE} "
+        f"{in_check_ins(len(scores))}. For you, {number(limit)} or less counts as settled. "
+        f"Reactive support began {weeks(stayed)} ago and ends here. You can ask for it again "
+        "at any time.",
+        {"scores": scores, "limit": limit, "weeks": stayed},
+    )
+
+
+def closed_by_the_person() -> Reason:
+    """D0: the person closed reactive support; no condition, no question."""
+    return Reason(
+        "D0",
+        "You closed reactive support. You can ask for someone to talk with in any check-in.",
+    )
+
+
+DOWN_RULES = (settled_in_a_row,)
