@@ -1,0 +1,188 @@
+"""A small organisation in which every kind of person and every state of belonging occurs once.
+
+What each of them may see is written out by hand, so that a fault in the service's own reasoning
+about units cannot hide in the expectation.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts.people import Level, Role
+from wellbeing.accounts.rows import (
+    MembershipRow,
+    OrganisationRow,
+    PersonRow,
+    RoleRow,
+    SupervisionRow,
+    UnitRow,
+)
+from wellbeing.database import writing
+
+NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
+TODAY = NOW.date()
+ZONE = "Europe/London"
+_LONG_AGO = date(2024, 1, 1)
+_TOMORROW = TODAY + timedelta(days=1)
+
+
+def _id(kind: str, name: str) -> str:
+    """Return an id as the service makes them: long, and without order or meaning."""
+    return sha256(f"{kind} {name}".encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Character:
+    """One person of the world: where they belong, what they lead, and the units they may see."""
+
+    name: str
+    sees: frozenset[str]
+    home: str | None = "red"
+    roles: frozenset[str] = frozenset()
+    leads: tuple[str, ...] = ()
+    lead_from: date = _LONG_AGO
+    lead_until: date | None = None
+    home_before: str | None = None
+    joined_on: date = _LONG_AGO
+    left_on: date | None = None
+
+    @property
+    def id(self) -> str:
+        return _id("person", self.name)
+
+    @property
+    def work_email(self) -> str:
+        return f"{self.name.replace(' ', '.')}@example.org"
+
+    @property
+    def works_here(self) -> bool:
+        return self.joined_on <= TODAY and (self.left_on is None or self.left_on > TODAY)
+
+    @property
+    def roles_now(self) -> frozenset[str]:
+        held = self.lead_from <= TODAY and (self.lead_until is None or self.lead_until > TODAY)
+        return self.roles if held or not self.leads else frozenset()
+
+
+# name: (level, parent). `closed` was closed yesterday.
+UNITS: dict[str, tuple[Level, str | None]] = {
+    "org": (Level.ORGANISATION, None),
+    "north": (Level.DIRECTORATE, "org"),
+    "help": (Level.SERVICE, "north"),
+    "red": (Level.TEAM, "help"),
+    "blue": (Level.TEAM, "help"),
+    "closed": (Level.TEAM, "help"),
+    "south": (Level.DIRECTORATE, "org"),
+    "care": (Level.SERVICE, "south"),
+    "green": (Level.TEAM, "care"),
+}
+_ABOVE_RED = frozenset({"red", "help", "north", "org"})
+_ABOVE_BLUE = frozenset({"blue", "help", "north", "org"})
+_ABOVE_GREEN = frozenset({"green", "care", "south", "org"})
+_SUPERVISOR = frozenset({Role.SUPERVISOR.value})
+_MANAGER = frozenset({Role.MANAGER.value})
+
+CHARACTERS: tuple[Character, ...] = (
+    Character("staff", _ABOVE_RED),
+    Character("supervisor", _ABOVE_RED, roles=_SUPERVISOR, leads=("red",)),
+    Character(
+        "supervisor of another team", _ABOVE_BLUE | {"green"}, "blue", _SUPERVISOR, ("green",)
+    ),
+    Character("service manager", _ABOVE_RED | {"blue"}, "help", _MANAGER, ("help",)),
+    Character(
+        "directorate manager",
+        frozenset({"org", "north", "help", "red", "blue"}),
+        "north",
+        _MANAGER,
+        ("north",),
+    ),
+    Character(
+        "manager of everything",
+        frozenset(UNITS) - {"closed"},
+        "org",
+        _MANAGER,
+        ("org",),
+    ),
+    Character("past supervisor", _ABOVE_RED, roles=_SUPERVISOR, leads=("green",), lead_until=TODAY),
+    Character(
+        "future supervisor", _ABOVE_RED, roles=_SUPERVISOR, leads=("green",), lead_from=_TOMORROW
+    ),
+    Character("supervisor of a closed team", _ABOVE_RED, roles=_SUPERVISOR, leads=("closed",)),
+    Character("without a team", frozenset(), home=None),
+    Character("moved", _ABOVE_RED, home_before="green"),
+    Character("left", frozenset(), left_on=TODAY),
+    Character("not yet here", frozenset(), joined_on=_TOMORROW),
+    *(
+        Character(role.value.replace("_", " "), _ABOVE_GREEN, "green", frozenset({role.value}))
+        for role in Role
+        if role not in {Role.SUPERVISOR, Role.MANAGER}
+    ),
+)
+
+
+def unit_id(name: str) -> str:
+    return _id("unit", name)
+
+
+def settle(session: Session) -> None:
+    """Write the whole world."""
+    with writing(session):
+        session.add(
+            OrganisationRow(
+                id=1, name="Org", zone=ZONE, nation="scotland", first_cycle_monday=date(2025, 12, 1)
+            )
+        )
+        for name, (level, parent) in UNITS.items():
+            session.add(
+                UnitRow(
+                    id=unit_id(name),
+                    level=level,
+                    name=name.title(),
+                    parent_id=unit_id(parent) if parent else None,
+                    opened_on=_LONG_AGO,
+                    closed_on=TODAY if name == "closed" else None,
+                )
+            )
+            session.flush()
+        for character in CHARACTERS:
+            _settle_person(session, character)
+
+
+def _settle_person(session: Session, character: Character) -> None:
+    session.add(
+        PersonRow(
+            id=character.id,
+            name=character.name.title(),
+            work_email=character.work_email,
+            email_key=character.work_email,
+            joined_on=character.joined_on,
+            left_on=character.left_on,
+        )
+    )
+    session.flush()
+    dates = {"from_on": character.lead_from, "until_on": character.lead_until}
+    for role in character.roles:
+        session.add(RoleRow(person_id=character.id, role=role, **dates))
+    for unit in character.leads:
+        session.add(SupervisionRow(person_id=character.id, unit_id=unit_id(unit), **dates))
+    moved_on = TODAY if character.home_before else character.joined_on
+    if character.home_before:
+        session.add(
+            MembershipRow(
+                person_id=character.id,
+                unit_id=unit_id(character.home_before),
+                from_on=_LONG_AGO,
+                until_on=moved_on,
+            )
+        )
+    if character.home:
+        session.add(
+            MembershipRow(
+                person_id=character.id,
+                unit_id=unit_id(character.home),
+                from_on=moved_on,
+                until_on=character.left_on,
+            )
+        )
