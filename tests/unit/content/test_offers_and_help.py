@@ -1,0 +1,124 @@
+"""What is offered at each step, and who can be called in each nation."""
+
+import pytest
+
+from wellbeing.content.loader import NATIONS, content
+from wellbeing.content.offer_models import Offer
+
+HIGH = frozenset({"op", "org", "life"})
+
+
+def offers_at(step: str, pressures: frozenset[str] = frozenset()) -> list[Offer]:
+    return [
+        offer for group in content().offers.at(step).groups_for(pressures) for offer in group.offers
+    ]
+
+
+@pytest.mark.parametrize("step", ["prevention", "reactive", "formal"])
+def test_every_step_offers_something_of_each_kind_whatever_weighs_on_a_person(step):
+    groups = content().offers.at(step).groups_for(frozenset())
+
+    assert [group.title for group in groups] == [
+        "Talk with someone",
+        "Change something at work",
+        "For yourself",
+        "Professional help",
+    ]
+    assert all(group.offers for group in groups)
+
+
+@pytest.mark.parametrize("step", ["prevention", "reactive", "formal"])
+def test_every_offer_says_why_a_person_sees_it(step):
+    for offer in offers_at(step, HIGH):
+        assert offer.why.startswith("You see this because ")
+
+
+@pytest.mark.parametrize("step", ["prevention", "reactive"])
+@pytest.mark.parametrize("pressure", ["op", "org", "life"])
+def test_a_high_pressure_brings_its_own_offer_and_no_other(step, pressure):
+    usual = offers_at(step)
+    added = [offer for offer in offers_at(step, frozenset({pressure})) if offer not in usual]
+
+    assert [offer.pressures for offer in added] == [(pressure,)]
+
+
+def test_prevention_offers_belonging_and_growth_and_never_says_nothing_is_needed():
+    lead = content().offers.at("prevention").lead
+    said = " ".join([lead, *(offer.text for offer in offers_at("prevention", HIGH))]).lower()
+
+    assert "belonging" in lead
+    assert "growing" in lead
+    assert "fine" not in said.split()
+    assert "nothing needed" not in said
+
+
+def test_the_promise_is_two_working_days_and_one_when_soon():
+    promise = content().offers.promise
+
+    assert (promise.working_days, promise.working_days_soon) == (2, 1)
+    assert "{working_days}" in promise.for_this_version
+    assert "{working_days_soon}" in promise.for_this_version
+
+
+def test_nobody_is_offered_a_debriefing():
+    for step in ("prevention", "reactive", "formal"):
+        assert all("debrief" not in offer.text.lower() for offer in offers_at(step, HIGH))
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_each_nation_has_its_emergency_number_first_and_someone_who_listens_at_any_hour(nation):
+    crisis = content().crisis_contacts(nation)[0]
+
+    assert crisis.nation == nation
+    assert (crisis.contacts[0].kind, crisis.contacts[0].call) == ("danger", "999")
+    assert {contact.kind for contact in crisis.contacts} == {
+        "danger",
+        "urgent",
+        "listening",
+        "not_urgent",
+    }
+    assert any(contact.call == "116 123" for contact in crisis.contacts)
+    assert any(contact.text_to == "85258" for contact in crisis.contacts)
+    assert all(contact.hours for contact in crisis.contacts)
+
+
+@pytest.mark.parametrize(
+    ("nation", "number"),
+    [
+        ("england", "111"),
+        ("wales", "111"),
+        ("wales", "0800 132 737"),
+        ("scotland", "111"),
+        ("scotland", "0800 83 85 87"),
+        ("northern_ireland", "0808 808 8000"),
+    ],
+)
+def test_a_nation_has_its_own_numbers(nation, number):
+    assert number in {contact.call for contact in content().crisis_contacts(nation)[0].contacts}
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_people_who_do_not_hear_or_speak_find_a_way(nation):
+    danger = content().crisis_contacts(nation)[0].contacts[0]
+
+    assert "18000" in danger.text
+    assert "BSL" in danger.text
+
+
+def test_no_shipped_number_claims_to_have_been_checked():
+    for crisis in content().crisis:
+        assert all(contact.checked_on is None for contact in crisis.contacts)
+
+
+def test_a_number_is_dialled_without_spaces():
+    assert content().crisis_contacts("england")[0].contacts[2].dial == "116123"
+
+
+def test_all_nations_are_shown_and_an_unknown_one_changes_nothing():
+    assert [crisis.nation for crisis in content().crisis_contacts("scotland")] == [
+        "scotland",
+        "england",
+        "wales",
+        "northern_ireland",
+    ]
+    assert content().crisis_contacts("") == content().crisis

@@ -1,0 +1,168 @@
+"""Consent, welcome, kit, explainers and mail: what they must say, and that they are easy to read."""
+
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from wellbeing.content.loader import NATIONS, content
+
+FILES = (
+    "questions.toml",
+    "offers.toml",
+    "explainers.toml",
+    "welcome.toml",
+    "consent.toml",
+    "kit.toml",
+    "words.toml",
+    *(f"crisis/{nation}.toml" for nation in NATIONS),
+)
+MOST_WORDS = 28
+HARDEST_GRADE = 8.0
+NOT_A_SYLLABLE = re.compile(r"(?:[^laeiouy]es|[^aeiouytd]ed|[^laeiouy]e)$")
+WISHFUL = ("well done", "great job", "keep it up", "you should have", "don't worry", "streak")
+
+
+def texts_of(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value] if " " in value else []
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in texts_of(part)]
+
+
+def sentences_of(name: str) -> list[str]:
+    read = tomllib.loads(files("wellbeing.content").joinpath(name).read_text("utf-8"))
+    return [
+        sentence
+        for text in texts_of(read)
+        for sentence in re.split(r"(?<=[.!?])['’]?\s+|\n\n", text)
+        if re.search(r"[a-z]", sentence)
+    ]
+
+
+def words_of(sentence: str) -> list[str]:
+    return re.findall(r"[A-Za-z][A-Za-z'’-]*", sentence)
+
+
+def syllables(word: str) -> int:
+    plain = NOT_A_SYLLABLE.sub("", word.lower()) if len(word) > 3 else word.lower()
+    return max(1, len(re.findall(r"[aeiouy]+", plain)))
+
+
+def grade_of(sentences: list[str]) -> float:
+    """Return the Flesch-Kincaid school grade of some sentences."""
+    words = [word for sentence in sentences for word in words_of(sentence)]
+    per_word = sum(map(syllables, words)) / len(words)
+    return 0.39 * len(words) / len(sentences) + 11.8 * per_word - 15.59
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_sentence_is_long(name):
+    long = [said for said in sentences_of(name) if len(words_of(said)) > MOST_WORDS]
+
+    assert long == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_twelve_or_thirteen_year_old_could_read_it(name):
+    assert grade_of(sentences_of(name)) <= HARDEST_GRADE
+
+
+def test_the_measure_of_reading_knows_hard_from_easy():
+    hard = [
+        "Institutional considerations necessitate comprehensive organisational reconfiguration."
+    ]
+
+    assert grade_of(hard) > 20
+    assert grade_of(["The cat sat on the mat."]) < 2
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_praises_or_blames(name):
+    said = " ".join(sentences_of(name)).lower()
+
+    assert [phrase for phrase in WISHFUL if phrase in said] == []
+
+
+def test_consent_has_exactly_the_headings_of_informed_consent():
+    assert [section.title for section in content().consent.sections] == [
+        "Benefits and limits",
+        "Confidentiality",
+        "Technology problems",
+        "Emergency protocols",
+        "Expected response times",
+        "Rules for email and text outside arranged meetings",
+        "Identity",
+        "Capacity to consent",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It is never used for performance, absence, capability or regulators.",
+        "A court can order your organisation to hand over what is stored about you.",
+        "A subject-access request: you can ask for everything that is held about you.",
+        "A freedom-of-information request can reach the published figures",
+        "If you tell a person that a life is in danger, that person may have to get help",
+        "Nobody reads your answers as they arrive.",
+        "You can stop at any time on this page, as easily as you agreed",
+    ],
+)
+def test_consent_says_its_limits(said):
+    consent = content().consent
+
+    assert said in "\n".join(
+        text for section in consent.sections for text in (*section.paragraphs, *section.points)
+    )
+
+
+def test_consent_is_versioned_voluntary_and_asked_again_every_year():
+    consent = content().consent
+
+    assert consent.version == "1"
+    assert consent.again_after_days == 365
+    assert "no consequence" in consent.voluntary
+
+
+def test_the_kit_has_its_parts_and_professional_help_is_always_in_it():
+    kit = content().kit
+
+    assert [section.id for section in kit.sections] == [
+        "signs",
+        "tank",
+        "armour",
+        "people",
+        "limits",
+        "hard-day",
+        "professional-help",
+    ]
+    fields = {section.id: [field.id for field in section.fields] for section in kit.sections}
+    assert fields["signs"] == ["body", "feelings", "behaviour"]
+    assert fields["tank"] == ["relax", "exercise", "enjoy"]
+    assert fields["armour"] == ["identity", "support", "competence"]
+    assert fields["people"] == ["who", "how", "when"]
+    assert "Depression is an illness" in kit.professional_help.paragraphs[0]
+
+
+def test_depression_is_called_an_illness_that_gets_better_with_the_right_help():
+    said = content().explainers.named("depression").paragraphs[0]
+
+    assert said.startswith("Depression is an illness, and it gets better with the right help.")
+
+
+def test_every_explainer_is_read_in_under_two_minutes():
+    for explainer in content().explainers.explainers:
+        text = " ".join((*explainer.paragraphs, *explainer.points))
+        assert len(words_of(text)) < 300
+
+
+def test_mail_holds_a_link_and_nothing_about_anyone():
+    notice = content().mails.notice
+
+    assert "{link}" in notice.body
+    said = f"{notice.subject} {notice.body}".lower()
+    assert not any(
+        word in said for word in ("step", "answers", "reactive", "check-in", "wellbeing", "kit")
+    )

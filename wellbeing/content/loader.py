@@ -1,0 +1,103 @@
+"""Reads every content file once, says everything that is wrong at once, and hands out values."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from wellbeing.content.models import Consent, Explainers, Kit, Mails, Welcome, Words
+from wellbeing.content.offer_models import Crisis, Offers
+from wellbeing.content.question_models import Questions
+
+NATIONS = ("england", "scotland", "wales", "northern_ireland")
+
+Model = TypeVar("Model", bound=Words)
+ReadText = Callable[[str], str]
+
+
+class ContentError(Exception):
+    """Content files that cannot be used; each line names a file, a place in it and the trouble."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """All words of the service."""
+
+    questions: Questions
+    offers: Offers
+    explainers: Explainers
+    crisis: tuple[Crisis, ...]
+    consent: Consent
+    welcome: Welcome
+    kit: Kit
+    mails: Mails
+
+    def crisis_contacts(self, nation: str | None) -> tuple[Crisis, ...]:
+        """Return every nation's contacts, the named nation first."""
+        return tuple(sorted(self.crisis, key=lambda one: one.nation != nation))
+
+
+@lru_cache(maxsize=8)
+def content(own_folder: Path | None = None) -> Content:
+    """Return the content; a file of the same name in the installation's own folder replaces ours."""
+    return read_content(lambda name: _text_of(name, own_folder))
+
+
+def read_content(read_text: ReadText) -> Content:
+    """Read all files, or raise one ContentError that lists every fault in any of them."""
+    reading = _Reading(read_text, [])
+    read = (
+        reading.one("questions.toml", Questions),
+        reading.one("offers.toml", Offers),
+        reading.one("explainers.toml", Explainers),
+        tuple(reading.crisis(nation) for nation in NATIONS),
+        reading.one("consent.toml", Consent),
+        reading.one("welcome.toml", Welcome),
+        reading.one("kit.toml", Kit),
+        reading.one("words.toml", Mails),
+    )
+    if reading.faults:
+        raise ContentError("\n".join(reading.faults))
+    return Content(*read)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One pass over the files, with the faults found so far."""
+
+    read_text: ReadText
+    faults: list[str]
+
+    def one(self, name: str, model: type[Model]) -> Model:
+        """Return the file's content; after a fault the value is hollow and must not be used."""
+        try:
+            return model.model_validate(tomllib.loads(self.read_text(name)))
+        except OSError as error:
+            self.faults.append(f"{name}: cannot be read ({error.strerror})")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.faults.append(f"{name}: is not TOML ({error})")
+        except ValidationError as error:
+            self.faults.extend(
+                f"{name}: {'.'.join(str(step) for step in fault['loc']) or 'the file'}: {fault['msg']}"
+                for fault in error.errors()
+            )
+        return model.model_construct()
+
+    def crisis(self, nation: str) -> Crisis:
+        """Read a nation's contacts; those of another nation in its file would be dangerous."""
+        name = f"crisis/{nation}.toml"
+        found = self.one(name, Crisis)
+        if getattr(found, "nation", nation) != nation:
+            self.faults.append(f"{name}: nation: this file belongs to {found.nation}")
+        return found
+
+
+def _text_of(name: str, own_folder: Path | None) -> str:
+    if own_folder is not None and (own_folder / name).is_file():
+        return (own_folder / name).read_text("utf-8")
+    return files("wellbeing.content").joinpath(name).read_text("utf-8")

@@ -1,0 +1,133 @@
+"""The shape every content file must have; an unknown key or a missing text is refused."""
+
+from typing import Annotated, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Strict, model_validator
+
+Item = TypeVar("Item")
+# TOML has lists; what leaves this package is a tuple.
+Several = Annotated[tuple[Item, ...], Strict(strict=False)]
+
+
+class Words(BaseModel):
+    """A frozen piece of content: nothing extra, nothing empty, nothing converted."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, str_strip_whitespace=True, str_min_length=1
+    )
+
+
+class Passage(Words):
+    """A heading with paragraphs and points below it."""
+
+    id: str
+    title: str
+    paragraphs: Several[str] = ()
+    points: Several[str] = ()
+
+
+class Explainer(Passage):
+    """A short text about one thing that is good to know."""
+
+    in_one_line: str
+
+
+class Explainers(Words):
+    """What stress, anxiety, depression and trauma can do, and that recovery takes time."""
+
+    explainers: Several[Explainer]
+
+    def named(self, explainer_id: str) -> Explainer:
+        return next(one for one in self.explainers if one.id == explainer_id)
+
+
+class Welcome(Words):
+    """The page a person reads before anything is asked."""
+
+    title: str
+    lead: str
+    sections: Several[Passage]
+    go_on: str
+
+
+class Consent(Words):
+    """What a person agrees to when they take part; the version is kept with their agreement."""
+
+    version: str
+    again_after_days: int
+    title: str
+    lead: str
+    sections: Several[Passage]
+    voluntary: str
+    agree: str
+    decline: str
+    declined: str
+    withdraw: str
+    withdrawn: str
+
+
+class Mail(Words):
+    """A message that says the same to everyone; `{link}` stands for the address of a page."""
+
+    subject: str
+    body: str
+
+    @model_validator(mode="after")
+    def has_its_link(self) -> Self:
+        if "{link}" not in self.body:
+            raise ValueError("the body needs {link}")
+        return self
+
+
+class Mails(Words):
+    """Every message the service can send."""
+
+    notice: Mail
+    set_password: Mail
+
+
+class KitField(Words):
+    """One thing to write in the kit, with ideas that are never filled in for the person."""
+
+    id: str
+    label: str
+    help: str = ""
+    ideas: Several[str] = ()
+
+
+class KitSection(Words):
+    """One part of the kit; with `rows` its fields repeat, as in a list of people."""
+
+    id: str
+    title: str
+    lead: str
+    fields: Several[KitField] = ()
+    rows: int = 1
+
+
+class Kit(Words):
+    """The psychological first-aid kit: what a person may write, and what is always there."""
+
+    title: str
+    lead: str
+    who_can_see: str
+    before_writing: str
+    empty: str
+    ideas_title: str
+    sections: Several[KitSection]
+    professional_help: Passage
+    explainers_title: str
+
+    @model_validator(mode="after")
+    def names_are_unique(self) -> Self:
+        no_doubles([section.id for section in self.sections], "section")
+        for section in self.sections:
+            no_doubles([field.id for field in section.fields], f"field of {section.id}")
+        return self
+
+
+def no_doubles(ids: list[str], what: str) -> None:
+    """Refuse two things of one name."""
+    doubled = sorted({each for each in ids if ids.count(each) > 1})
+    if doubled:
+        raise ValueError(f"more than one {what} is called {', '.join(doubled)}")

@@ -1,0 +1,134 @@
+"""The shape of what is offered at each step, and of the contacts for help now."""
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from wellbeing.content.models import Several, Words, no_doubles
+
+Pressure = Literal["op", "org", "life"]
+StepName = Literal["prevention", "reactive", "formal"]
+GroupName = Literal["talk", "work", "self", "professional"]
+
+
+class Offer(Words):
+    """One thing a person can do now; one with pressures is shown when such a pressure is high."""
+
+    id: str
+    title: str
+    text: str
+    why: str
+    pressures: Several[Pressure] = ()
+    page: str = ""
+    page_label: str = ""
+
+
+class Group(Words):
+    """Offers of one kind."""
+
+    id: GroupName
+    title: str
+    offers: Several[Offer]
+
+
+class StepOffers(Words):
+    """A step as a level of offer."""
+
+    step: StepName
+    name: str
+    in_one_line: str
+    heading: str
+    lead: str
+    groups: Several[Group]
+
+    def groups_for(self, high_pressures: frozenset[str]) -> tuple[Group, ...]:
+        """Return the groups with the offers that fit; an offer for no pressure fits always."""
+        return tuple(
+            group.model_copy(
+                update={
+                    "offers": tuple(
+                        offer
+                        for offer in group.offers
+                        if not offer.pressures or high_pressures.intersection(offer.pressures)
+                    )
+                }
+            )
+            for group in self.groups
+        )
+
+
+class Promise(Words):
+    """How soon contact is due, and what this version of the service does about it."""
+
+    working_days: int
+    working_days_soon: int
+    for_this_version: str
+    how_to_ask: str
+
+
+class Offers(Words):
+    """What is offered at every step."""
+
+    promise: Promise
+    does_not_fit: str
+    close: str
+    steps: Several[StepOffers]
+
+    @model_validator(mode="after")
+    def steps_are_whole(self) -> Self:
+        if [one.step for one in self.steps] != ["prevention", "reactive", "formal"]:
+            raise ValueError("the steps are prevention, reactive and formal, in this order")
+        no_doubles(
+            [
+                f"{step.step}.{each.id}"
+                for step in self.steps
+                for group in step.groups
+                for each in group.offers
+            ],
+            "offer",
+        )
+        return self
+
+    def at(self, step: str) -> StepOffers:
+        return next(one for one in self.steps if one.step == step)
+
+
+class Contact(Words):
+    """Someone to turn to; who checked the number and when is filled in by the installation."""
+
+    id: str
+    kind: Literal["danger", "urgent", "listening", "not_urgent"]
+    title: str
+    text: str
+    hours: str = ""
+    call: str = ""
+    text_to: str = ""
+    checked_on: date | None = None
+    checked_by: str | None = None
+
+    @model_validator(mode="after")
+    def checked_by_someone_on_a_day(self) -> Self:
+        if (self.checked_on is None) != (self.checked_by is None):
+            raise ValueError("checked_on and checked_by belong together")
+        return self
+
+    @property
+    def dial(self) -> str:
+        """The number as a telephone wants it, without spaces."""
+        return self.call.replace(" ", "")
+
+
+class Crisis(Words):
+    """The contacts of one nation."""
+
+    nation: Literal["england", "scotland", "wales", "northern_ireland"]
+    name: str
+    contacts: Several[Contact]
+
+    @model_validator(mode="after")
+    def danger_comes_first(self) -> Self:
+        no_doubles([contact.id for contact in self.contacts], "contact")
+        if not self.contacts or self.contacts[0].kind != "danger":
+            raise ValueError("the first contact is the one for danger to life")
+        return self

@@ -1,0 +1,105 @@
+"""The shape of the weekly questions: parts, questions, choices and what each choice counts."""
+
+from typing import Any, Self
+
+from pydantic import model_validator
+
+from wellbeing.content.models import Several, Words, no_doubles
+
+
+class Choice(Words):
+    """One answer; without a score it is kept but never counted."""
+
+    value: str
+    label: str
+    score: int | None = None
+
+
+class Question(Words):
+    """One question of the check-in, with everything the page says about it."""
+
+    id: str
+    title: str
+    help: str = ""
+    note: str = ""
+    who_can_see: str
+    may_be_usual: bool = False
+    choices: Several[Choice]
+
+    @model_validator(mode="after")
+    def choices_differ(self) -> Self:
+        no_doubles([choice.value for choice in self.choices], f"choice of {self.id}")
+        return self
+
+
+class Part(Words):
+    """The questions that stand together on one page."""
+
+    id: str
+    title: str
+    questions: Several[Question]
+
+
+class Frame(Words):
+    """What stands above the questions; `{first_day}` and `{last_day}` are filled in."""
+
+    seven_days: str
+    about: str
+    not_read: str
+    own_words: str
+
+
+class Usual(Words):
+    """The mark that says: this sign is usual for me and should not count."""
+
+    label: str
+    help: str
+    at_most: int
+    too_many: str
+
+
+class Questions(Words):
+    """The whole check-in; `more` holds the questions that depend on earlier answers."""
+
+    version: int
+    frame: Frame
+    usual: Usual
+    parts: Several[Part]
+    more: Part
+
+    @model_validator(mode="before")
+    @classmethod
+    def use_shared_choices(cls, read: Any) -> Any:
+        """Let `choices = "days"` stand for the list of that name under `[shared_choices]`."""
+        if not isinstance(read, dict):
+            return read
+        shared = read.get("shared_choices", {})
+        rest = {key: value for key, value in read.items() if key != "shared_choices"}
+        for question in _questions_in(rest):
+            named = question.get("choices")
+            if isinstance(named, str):
+                question["choices"] = shared.get(named, named)
+        return rest
+
+    @model_validator(mode="after")
+    def names_are_unique(self) -> Self:
+        no_doubles([part.id for part in (*self.parts, self.more)], "part")
+        no_doubles([question.id for question in self.every_question], "question")
+        return self
+
+    @property
+    def every_question(self) -> tuple[Question, ...]:
+        return tuple(question for part in (*self.parts, self.more) for question in part.questions)
+
+    def question(self, question_id: str) -> Question:
+        return next(one for one in self.every_question if one.id == question_id)
+
+
+def _questions_in(read: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the raw questions that stand where they should; the rest is refused later."""
+    parts = [*_dicts(read.get("parts")), *_dicts([read.get("more")])]
+    return [question for part in parts for question in _dicts(part.get("questions"))]
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
