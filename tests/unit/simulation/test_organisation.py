@@ -1,0 +1,75 @@
+"""The sample organisation has the shapes the pages must cope with, at every size."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wellbeing.simulation.organisation import FEWEST_PEOPLE, found
+from wellbeing.simulation.teams import Tale
+
+
+def sizes(organisation):
+    return Counter(person.team.name for person in organisation.staff)
+
+
+def test_the_default_sample_has_every_kind_of_unit():
+    sample = found(190, seed=1)
+
+    assert len(sample.staff) == 190
+    assert len(sample.teams) == 16
+    assert len({team.service for team in sample.teams}) == 4
+    assert len({team.directorate for team in sample.teams}) == 2
+    assert (min(sizes(sample).values()), max(sizes(sample).values())) == (3, 40)
+    assert max(Counter(person.team.service for person in sample.staff).values()) >= 80
+    assert {team.tale for team in sample.teams} == set(Tale)
+
+
+def test_twelve_people_give_a_service_to_pool_and_one_too_small_for_charts():
+    sample = found(12, seed=1)
+
+    assert sorted(sizes(sample).values()) == [3, 4, 5]
+    assert sorted(Counter(person.team.service for person in sample.staff).values()) == [3, 9]
+
+
+@given(people=st.integers(FEWEST_PEOPLE, 800), seed=st.integers(0, 5))
+def test_any_size_gives_exactly_so_many_people_in_teams_of_at_least_three(people, seed):
+    sample = found(people, seed)
+
+    assert len(sample.staff) == people
+    assert len({person.work_email for person in sample.staff}) == people
+    assert min(sizes(sample).values()) >= 3
+    assert sizes(sample) == {team.name: team.size for team in sample.teams}
+
+
+@given(people=st.integers(FEWEST_PEOPLE, 800))
+def test_every_line_of_supervisors_ends_at_the_top(people):
+    above = {person.work_email: person.supervisor_email for person in found(people, seed=3).staff}
+
+    for supervisor in above.values():
+        steps = 1
+        while supervisor:
+            supervisor = above[supervisor]
+            steps += 1
+        assert steps <= 5
+
+
+@given(people=st.integers(12, 800))
+def test_every_part_is_taken_by_somebody_who_stays(people):
+    staff = found(people, seed=3).staff
+    roles = {role for person in staff for role in person.roles}
+
+    assert {"wellbeing lead", "practitioner", "peer supporter", "staff representative"} <= roles
+    assert all(person.stays for person in staff if person.roles)
+
+
+def test_the_seed_fixes_the_people():
+    assert found(190, seed=1) == found(190, seed=1)
+    assert found(190, seed=1).staff != found(190, seed=2).staff
+
+
+@pytest.mark.parametrize("people", [-1, 0, FEWEST_PEOPLE - 1, 200_001])
+def test_sizes_that_make_no_organisation_are_refused(people):
+    with pytest.raises(ValueError, match="people"):
+        found(people, seed=1)

@@ -1,0 +1,1 @@
+"""A sample organisation and its weeks, drawn from a seed: people who do not exist."""
