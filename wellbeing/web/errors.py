@@ -1,8 +1,7 @@
 """Kind error pages: what happened, what to do, and where help is; never what was typed."""
 
-import logging
-
-from flask import Flask, redirect, render_template, request
+import structlog
+from flask import Flask, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -13,7 +12,7 @@ from wellbeing.web.limbo import keep_for_later
 from wellbeing.web.signed_in import signed_in
 
 PAGES = frozenset({400, 403, 404, 405, 413, 415, 429, 500, 503})
-log = logging.getLogger(__name__)
+log = structlog.get_logger()
 
 
 def handle_errors(app: Flask) -> None:
@@ -28,7 +27,9 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def database_away(error: OperationalError) -> ResponseReturnValue:
-        log.error("database not available: %s", type(error.orig).__name__)
+        log.error("database_away", kind=type(error.orig).__name__)
+        # The page for this must not ask the database who is reading it.
+        g.no_database = True
         return page_for(503), 503
 
     @app.errorhandler(HTTPException)
@@ -45,7 +46,7 @@ def handle_errors(app: Flask) -> None:
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
         place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown"
-        log.error("unexpected %s at %s", type(error).__name__, place)
+        log.error("unexpected_error", kind=type(error).__name__, place=place)
         if app.config.get("TESTING") and not app.config.get("PAGES_FOR_ERRORS"):
             raise error
         return page_for(InternalServerError.code), InternalServerError.code

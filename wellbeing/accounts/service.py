@@ -1,0 +1,139 @@
+"""What the rest of the house may ask about people and units, and how they are set up."""
+
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts import store
+from wellbeing.accounts.people import (
+    Level,
+    Membership,
+    Organisation,
+    Person,
+    Role,
+    Unit,
+)
+from wellbeing.database import writing
+
+__all__ = ["Level", "Membership", "Organisation", "Person", "Role", "Unit"]
+
+
+class NoOrganisationError(Exception):
+    """The database holds no organisation yet."""
+
+
+def new_id() -> str:
+    """Return a random id that carries no order."""
+    return secrets.token_hex(16)
+
+
+def email_key(address: str) -> str:
+    """Return an address as it is compared: two ways of writing one address are one person."""
+    return unicodedata.normalize("NFKC", address.strip()).casefold()
+
+
+def organisation(session: Session) -> Organisation:
+    """Return the organisation; raise NoOrganisationError before `wellbeing init`."""
+    found = store.organisation(session)
+    if found is None:
+        raise NoOrganisationError("run `wellbeing init` first")
+    return found
+
+
+def found_organisation(session: Session, organisation: Organisation, lead: Person) -> Unit:
+    """Set up the organisation, its top unit and its first wellbeing lead, all or nothing."""
+    top = Unit(
+        new_id(), Level.ORGANISATION, organisation.name, None, opened_on=lead.joined_on
+    )
+    with writing(session):
+        store.add_organisation(session, organisation)
+        store.add_unit(session, top)
+        store.add_person(session, lead, email_key(lead.work_email))
+        store.add_membership(session, Membership(lead.id, top.id, lead.joined_on))
+        for role in sorted(lead.roles):
+            store.add_role(session, lead.id, role, lead.joined_on)
+    return top
+
+
+def units(session: Session, on: date) -> tuple[Unit, ...]:
+    """Return the units open on a day, by level and name."""
+    return tuple(unit for unit in store.units(session) if unit.is_open(on))
+
+
+def unit(session: Session, unit_id: str) -> Unit | None:
+    return store.unit(session, unit_id)
+
+
+def people(session: Session, person_ids: Sequence[str], on: date) -> tuple[Person, ...]:
+    """Return these people with the roles they hold on a day."""
+    return store.people(session, person_ids, on)
+
+
+def person(session: Session, person_id: str, on: date) -> Person | None:
+    """Return a person who works here on a day; None for a stranger and for one who has left."""
+    found = store.people(session, [person_id], on)
+    if not found or found[0].joined_on > on:
+        return None
+    left_on = found[0].left_on
+    return found[0] if left_on is None or on < left_on else None
+
+
+def present(session: Session, on: date) -> tuple[str, ...]:
+    """Return the ids of everybody who works here on a day."""
+    return store.present(session, on)
+
+
+def memberships(session: Session, from_on: date, until_on: date) -> tuple[Membership, ...]:
+    """Return the memberships that held on some day from one day until another."""
+    return store.memberships(session, from_on, until_on)
+
+
+def home_unit(session: Session, person_id: str, on: date) -> Unit | None:
+    """Return the unit a person belongs to on a day."""
+    found = store.home_of(session, person_id, on)
+    return None if found is None else store.unit(session, found)
+
+
+def units_above(session: Session, unit: Unit) -> tuple[Unit, ...]:
+    """Return a unit and every unit above it, the lowest first."""
+    by_id = {each.id: each for each in store.units(session)}
+    chain: list[Unit] = []
+    current: Unit | None = unit
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = by_id.get(current.parent_id) if current.parent_id else None
+    return tuple(chain)
+
+
+def units_within(session: Session, unit: Unit, on: date) -> tuple[Unit, ...]:
+    """Return a unit and every unit below it that is open on a day."""
+    found = [unit]
+    for each in units(session, on):
+        if each.parent_id in {one.id for one in found}:
+            found.append(each)
+    return tuple(found)
+
+
+def units_visible_to(session: Session, person_id: str, on: date) -> tuple[Unit, ...]:
+    """Return the units whose released figures a person sees.
+
+    Everybody: their own team and each unit above it. Supervisors and managers also the units
+    they supervise and what lies within those. Siblings never.
+    """
+    visible: dict[str, Unit] = {}
+    home = home_unit(session, person_id, on)
+    if home is not None:
+        visible |= {each.id: each for each in units_above(session, home)}
+    for unit_id in store.supervised_by(session, person_id, on):
+        led = store.unit(session, unit_id)
+        if led is not None and led.is_open(on):
+            visible |= {each.id: each for each in units_within(session, led, on)}
+    return tuple(sorted(visible.values(), key=lambda each: (each.level.depth, each.name, each.id)))
+
+
+def may_see_unit(session: Session, person_id: str, unit_id: str, on: date) -> bool:
+    """Say whether a unit's released figures are for this person."""
+    return any(unit.id == unit_id for unit in units_visible_to(session, person_id, on))

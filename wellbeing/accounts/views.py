@@ -1,0 +1,140 @@
+"""The front page, signing in and out, one-time links, and one's own sign-in."""
+
+from contextlib import suppress
+
+from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_user, logout_user
+from sqlalchemy.exc import OperationalError
+
+from wellbeing.accounts import sign_in as service
+from wellbeing.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from wellbeing.accounts.signed_in_person import SignedInPerson, current_token, door
+from wellbeing.extensions import house, limiter
+from wellbeing.web.forms import PressedForm, owner_of
+from wellbeing.web.limbo import forget, kept_path
+from wellbeing.web.signed_in import SignedIn, for_signed_in, signed_in
+
+blueprint = Blueprint("accounts", __name__)
+
+HOME = "checkins.this_week"
+
+
+@blueprint.get("/")
+def front() -> ResponseReturnValue:
+    if signed_in() is not None:
+        return redirect(url_for(HOME))
+    if house().settings.demo:
+        return redirect(url_for("demo.people"))
+    return render_template("accounts/front.html")
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@limiter.limit("30/minute")
+def sign_in() -> ResponseReturnValue:
+    form = SignInForm()
+    if not form.is_sent_and_valid():
+        return render_template("accounts/sign_in.html", form=form, paused=False)
+    try:
+        token = service.sign_in(
+            door(),
+            form.address.data or "",
+            form.password.data or "",
+            shared_device=not form.own_device.data,
+        )
+    except service.WrongSignInError:
+        form.form_errors.append(
+            "This address and password do not belong together. Check both and try again."
+        )
+        return render_template("accounts/sign_in.html", form=form, paused=False), 422
+    except service.TooManyTriesError:
+        return render_template("accounts/sign_in.html", form=form, paused=True), 429
+    return open_browser_session(token)
+
+
+def open_browser_session(token: str) -> ResponseReturnValue:
+    """Let Flask-Login hold the new session, and go on where the person left off."""
+    session.clear()
+    found = service.find(door(), token)
+    if found.person is None:
+        raise RuntimeError("a session just opened cannot be found")
+    login_user(SignedInPerson(found.person, token))
+    kept = kept_path(owner_of(found.person.id))
+    return redirect(kept or url_for(HOME), 303)
+
+
+@blueprint.post("/sign-out")
+@for_signed_in
+def sign_out(_person: SignedIn) -> ResponseReturnValue:
+    service.sign_out(door(), current_token())
+    return _signed_out()
+
+
+@blueprint.post("/account/sign-out-everywhere")
+@for_signed_in
+def sign_out_everywhere(person: SignedIn) -> ResponseReturnValue:
+    service.sign_out_everywhere(door(), person.id)
+    return _signed_out()
+
+
+@blueprint.route("/account", methods=["GET", "POST"])
+@for_signed_in
+def account(person: SignedIn) -> ResponseReturnValue:
+    form = ChangePasswordForm()
+    if form.is_sent_and_valid():
+        try:
+            service.change_password(
+                door(), person.id, form.password.data or "", form.new_password.data or ""
+            )
+        except service.WrongSignInError:
+            form.password.errors = ["This is not the password you use now."]
+        except service.WeakPasswordError as error:
+            form.new_password.errors = [str(error)]
+        else:
+            flash("Your password is changed. Sign in with the new one.")
+            return _signed_out()
+    return render_template(
+        "accounts/account.html",
+        form=form,
+        pressed=PressedForm(formdata=None),
+        sessions=service.sessions(door(), person.id),
+    ), (422 if form.errors else 200)
+
+
+@blueprint.route("/set-password/<token>", methods=["GET", "POST"])
+@limiter.limit("30/minute")
+def set_password(token: str) -> ResponseReturnValue:
+    form = NewPasswordForm()
+    try:
+        person = service.person_of_link(door(), token)
+        if form.is_sent_and_valid():
+            service.set_password_by_link(door(), token, form.new_password.data or "")
+            flash("Your password is set. Sign in with it.")
+            return redirect(url_for("accounts.sign_in"), 303)
+    except service.LinkUsedError:
+        return render_template("accounts/link_used.html"), 404
+    except service.WeakPasswordError as error:
+        form.new_password.errors = [str(error)]
+    status = 422 if form.errors else 200
+    return render_template("accounts/set_password.html", form=form, person=person), status
+
+
+def _signed_out() -> ResponseReturnValue:
+    logout_user()
+    session.pop("csrf_token", None)
+    response = redirect(url_for("accounts.front"), 303)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return forget(response)
+
+
+@blueprint.get("/leave")
+def leave() -> ResponseReturnValue:
+    """End the session and show a neutral site, even when the database is away."""
+    response = redirect(house().settings.leave_to, 303)
+    token = current_token()
+    session.clear()
+    if token:
+        with suppress(OperationalError):
+            service.sign_out(door(), token)
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response

@@ -1,0 +1,75 @@
+"""What every template may use: who is signed in, the menu, addresses of static files."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from flask import Flask, g, has_request_context, request, url_for
+from jinja2 import StrictUndefined
+
+from wellbeing.extensions import house
+from wellbeing.web.signed_in import SignedIn, signed_in
+
+MENU = (
+    ("This week", "checkins.this_week"),
+    ("My step", "checkins.my_step"),
+    ("My kit", "first_aid_kit.my_kit"),
+    ("My weeks", "checkins.my_weeks"),
+    ("Teams", "heatmaps.teams"),
+    ("Who can see what", "web.who_can_see_what"),
+)
+HASH_LENGTH = 12
+# Pages that read no cookie and no database, so that they work when everything else does not.
+WITHOUT_PERSON = frozenset({"web.help_now", "web.healthz", "web.readyz"})
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One place in the menu."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def give_context(app: Flask) -> None:
+    """Give every template the same few names; an unknown name is an error, not a blank."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def common() -> Mapping[str, Any]:
+        person = _reader()
+        return {
+            "signed_in": person,
+            "nav": menu() if person is not None else (),
+            "asset": asset,
+            "service_name": house().settings.service_name,
+            "demo": house().settings.demo,
+        }
+
+
+def menu() -> tuple[MenuItem, ...]:
+    """Return the menu with the page shown marked."""
+    return tuple(MenuItem(label, url_for(to), request.endpoint == to) for label, to in MENU)
+
+
+def asset(name: str) -> str:
+    """Return the address of a static file; it changes when the file does."""
+    return f"/static/{name}?v={_content_hash(name)}"
+
+
+def _reader() -> SignedIn | None:
+    if not has_request_context() or g.get("no_database") or request.endpoint in WITHOUT_PERSON:
+        return None
+    return signed_in()
+
+
+@cache
+def _content_hash(name: str) -> str:
+    content = (files("wellbeing") / "static" / name).read_bytes()
+    return hashlib.sha256(content).hexdigest()[:HASH_LENGTH]

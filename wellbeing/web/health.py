@@ -1,0 +1,36 @@
+"""Pages for machines: is the process up, is it ready, and where to report a security problem."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, current_app, jsonify, render_template
+from flask.typing import ResponseReturnValue
+
+from wellbeing.extensions import house
+
+READINESS = "wellbeing.readiness"
+Readiness = Callable[[], dict[str, bool]]
+
+
+def healthz() -> ResponseReturnValue:
+    """Answer as long as the process runs."""
+    return jsonify(status="ok")
+
+
+def readyz() -> ResponseReturnValue:
+    """Say whether database, key file, schema and timetable are all there; 503 when one is not."""
+    checks: Readiness = current_app.extensions[READINESS]
+    found = checks()
+    return jsonify(ready=all(found.values()), checks=found), 200 if all(found.values()) else 503
+
+
+def security_txt() -> ResponseReturnValue:
+    """Say where to report a security problem (RFC 9116)."""
+    text = render_template("web/security.txt", address=house().settings.address)
+    return Response(text, mimetype="text/plain")
+
+
+def add_to(pages: Blueprint) -> None:
+    """Put these pages on the blueprint of the public pages."""
+    pages.get("/healthz")(healthz)
+    pages.get("/readyz")(readyz)
+    pages.get("/.well-known/security.txt")(security_txt)
