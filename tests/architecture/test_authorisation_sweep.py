@@ -1,0 +1,138 @@
+"""Every route × method × person × unit gives what the access matrix says, and would notice if not."""
+
+import pytest
+
+from tests.support.databases import on_sqlite
+from tests.support.house import opened, prepare
+from tests.support.sweep import (
+    MATRIX,
+    REACHED,
+    SIGN_IN,
+    everybody,
+    put_probes,
+    questions,
+    raw_lines,
+    sweep,
+)
+from tests.support.world import CHARACTERS, NOW, settle
+from wellbeing.web.access import require_complete
+from wellbeing.web.access_matrix import AccessMatrixError, parse
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory):
+    data = tmp_path_factory.mktemp("sweep") / "instance"
+    data.mkdir()
+    database = on_sqlite(data)
+    settings = prepare(database)
+    with opened(settings, database, NOW) as home, home.session() as session:
+        settle(session)
+    return settings, database
+
+
+@pytest.fixture
+def sweeping(installation):
+    """Open the house with a matrix of the test's choice, and sweep all or some of its routes."""
+    settings, database = installation
+
+    def run(matrix=None, only=None, change=None):
+        with opened(settings, database, NOW, matrix) as home:
+            put_probes(home.app)
+            if change:
+                change(home.app)
+            return sweep(home, everybody(home), list(questions(home.app, only)))
+
+    return run
+
+
+def with_line(number, **changes):
+    """Return the shipped matrix with one line changed."""
+    matrix = parse(MATRIX)
+    lines = list(matrix.lines)
+    lines[number] = type(lines[number])(**(vars(lines[number]) | changes))
+    return type(matrix)(matrix.roles, tuple(lines))
+
+
+def test_everybody_reaches_exactly_what_the_matrix_says(sweeping):
+    result = sweeping()
+
+    print(f"{result.asked} requests, {dict(result.answers)}")
+    assert result.mismatches == ()
+    assert result.asked > 50 * len(CHARACTERS)
+    assert result.answers[REACHED] > 0
+    assert result.answers[SIGN_IN] > 0
+
+
+LINES = list(enumerate(raw_lines()))
+RESTRICTED = [case for case in LINES if "anyone" not in case[1]["roles"]]
+OF_UNITS = [case for case in RESTRICTED if case[1]["scope"] == "unit"]
+
+
+@pytest.mark.parametrize(("number", "line"), RESTRICTED)
+def test_a_line_opened_to_anyone_is_noticed(sweeping, number, line):
+    result = sweeping(with_line(number, roles=("anyone",)), only=line["routes"])
+
+    assert result.mismatches
+
+
+@pytest.mark.parametrize(("number", "line"), RESTRICTED)
+def test_a_line_closed_to_everyone_is_noticed(sweeping, number, line):
+    result = sweeping(with_line(number, roles=()), only=line["routes"])
+
+    assert result.mismatches
+
+
+@pytest.mark.parametrize(("number", "line"), OF_UNITS)
+def test_a_unit_line_without_its_scope_is_noticed(sweeping, number, line):
+    scope = type(parse(MATRIX).lines[number].scope)("public")
+
+    result = sweeping(with_line(number, scope=scope), only=line["routes"])
+
+    assert result.mismatches
+
+
+def test_a_service_without_its_guard_is_noticed(sweeping):
+    def without_guard(app):
+        hooks = app.before_request_funcs[None]
+        hooks[:] = [hook for hook in hooks if hook.__name__ != "may_pass"]
+
+    result = sweeping(change=without_guard)
+
+    assert result.mismatches
+
+
+def test_a_route_without_a_line_stops_the_start(installation):
+    settings, database = installation
+    with opened(settings, database, NOW) as home:
+        home.app.add_url_rule("/forgotten", "web.forgotten", lambda: "")
+
+        with pytest.raises(AccessMatrixError, match=r"web\.forgotten"):
+            require_complete(home.app, parse(MATRIX))
+
+
+def test_every_line_names_only_routes_that_exist(installation):
+    settings, database = installation
+    with opened(settings, database, NOW) as home:
+        known = {rule.endpoint for rule in home.app.url_map.iter_rules()}
+
+    named = {
+        route
+        for line in raw_lines()
+        if line["scope"] != "demo"
+        for route in line["routes"]
+        if route != "static"
+    }
+    assert named - known == set()
+
+
+def test_no_route_carries_a_persons_id(installation):
+    settings, database = installation
+    with opened(settings, database, NOW) as home:
+        arguments = {
+            f"{rule.endpoint}: {name}"
+            for rule in home.app.url_map.iter_rules()
+            for name in rule.arguments
+            if "person" in name or "user" in name
+        }
+
+    assert arguments == set()

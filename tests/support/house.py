@@ -1,0 +1,111 @@
+"""A whole application for a test: empty databases, a key file, a standing clock, signed-in people."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from tests.support.databases import Database
+from wellbeing.accounts import sign_in
+from wellbeing.accounts.sign_in import Door
+from wellbeing.accounts.signed_in_person import TOKEN
+from wellbeing.app import create_app
+from wellbeing.clock import StandingClock, local_day
+from wellbeing.database import make_engine
+from wellbeing.extensions import PARTS, House, db
+from wellbeing.installation import Installation
+from wellbeing.key_ring import KeyRing
+from wellbeing.migrations.runner import upgrade_all
+from wellbeing.sealed import Vault
+from wellbeing.settings import Settings
+from wellbeing.web.access_matrix import AccessMatrix
+
+
+@dataclass(frozen=True)
+class Home:
+    """An application under test with what stands around it."""
+
+    app: Flask
+    settings: Settings
+    clock: StandingClock
+    database: Database
+    zone: str
+
+    @property
+    def vault(self) -> Vault:
+        return self.parts.vault
+
+    @property
+    def parts(self) -> House:
+        found: House = self.app.extensions[PARTS]
+        return found
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Lend a session of its own on the main database."""
+        engine = make_engine(self.settings.database_url)
+        with Session(engine) as session:
+            yield session
+        engine.dispose()
+
+    def browser_of(self, person_id: str | None) -> FlaskClient:
+        """Return a browser in which this person has signed in; None is nobody."""
+        client = self.app.test_client()
+        if person_id is not None:
+            today = local_day(self.clock.now(), self.zone)
+            with self.session() as session:
+                door = Door(session, self.vault, self.clock.now(), today)
+                token = sign_in.sign_in_as(door, person_id)
+            with client.session_transaction() as cookie:
+                cookie[TOKEN] = token
+                cookie["_fresh"] = True
+        return client
+
+
+def prepare(database: Database, *, demo: bool = False) -> Settings:
+    """Lay out a new installation: its marker, its key file and the schema of every database."""
+    installation = Installation.new(demo=demo)
+    installation.write(database.data)
+    environment = {
+        **database.environment,
+        "WELLBEING_KEY_FILE": str(database.data.parent / "keys.json"),
+    }
+    settings = Settings.of(database.data, installation, environment)
+    KeyRing.fresh().write(settings.key_file)
+    upgrade_all(settings)
+    return settings
+
+
+@contextmanager
+def opened(
+    settings: Settings,
+    database: Database,
+    now: datetime,
+    matrix: AccessMatrix | None = None,
+    zone: str = "Europe/London",
+) -> Iterator[Home]:
+    """Open an application on prepared databases, and let go of every connection afterwards."""
+    clock = StandingClock(now)
+    app = create_app(settings, clock, matrix)
+    app.config["TESTING"] = True
+    home = Home(app, settings, clock, database, zone)
+    try:
+        yield home
+    finally:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        _dispose(home)
+
+
+def _dispose(home: Home) -> None:
+    ledger = home.parts.ledger.kw["bind"]
+    keys = home.vault._keys  # the vault keeps its engine to itself
+    for engine in (ledger, keys):
+        if isinstance(engine, Engine):
+            engine.dispose()

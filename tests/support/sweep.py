@@ -1,0 +1,173 @@
+"""Asks every route, with every method, as everybody, about every unit; and says what should come.
+
+The expectation is worked out here from the raw lines of the access matrix and from the world's own
+list of who may see what, never with the service's code. Views are replaced by probes, so an answer
+tells whether the view would have been reached, and nothing is changed by asking.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from tests.support.house import Home
+from tests.support.source import PACKAGE
+from tests.support.world import CHARACTERS, UNITS, Character, unit_id
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+REACHED, NOT_THERE, SIGN_IN, NO_METHOD = "reached", "not there", "sign in", "no such method"
+MATRIX = (PACKAGE / "access_matrix.toml").read_text("utf-8")
+_PROBED = 299
+_UNKNOWN_UNIT = "0" * 32
+
+RawLine = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request: which route, which method, who asks, about which unit."""
+
+    endpoint: str
+    path: str
+    methods: frozenset[str]
+    method: str
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """What came of asking: how many requests, how the answers fell, and every mismatch."""
+
+    asked: int
+    answers: Counter[str]
+    mismatches: tuple[str, ...]
+
+
+def raw_lines(text: str = MATRIX) -> list[RawLine]:
+    lines: list[RawLine] = tomllib.loads(text)["line"]
+    return lines
+
+
+def put_probes(app: Flask) -> None:
+    """Replace every view by one that only says it was reached, and let forms pass unread."""
+
+    def probe(**_arguments: object) -> Response:
+        return Response("reached", _PROBED)
+
+    for endpoint in app.view_functions:
+        app.view_functions[endpoint] = probe
+    # Forgery protection stands in front of the guard; it has a sweep of its own.
+    app.config["WTF_CSRF_ENABLED"] = False
+
+
+def questions(app: Flask, only: Iterable[str] | None = None) -> Iterator[Question]:
+    """Yield every question about the app's routes, or about these endpoints only."""
+    wanted = None if only is None else set(only)
+    for rule in app.url_map.iter_rules():
+        if wanted is not None and rule.endpoint not in wanted:
+            continue
+        allowed = _methods_at(app, rule)
+        for unit, path in _paths(app, rule):
+            for method in METHODS:
+                # A path two routes share is asked with each route's own methods.
+                if method in (rule.methods or ()) or method not in allowed:
+                    yield Question(rule.endpoint, path, allowed, method, unit)
+
+
+def sweep(
+    home: Home, people: Mapping[Character | None, FlaskClient], asked: list[Question]
+) -> Sweep:
+    lines = raw_lines()
+    answers: Counter[str] = Counter()
+    mismatches: list[str] = []
+    for who, client in people.items():
+        for number, question in enumerate(asked):
+            expected = expectation(lines, question, who)
+            found = _answer(client, question, number)
+            answers[found] += 1
+            if found != expected:
+                name = who.name if who else "nobody"
+                about = f" about {question.unit}" if question.unit else ""
+                mismatches.append(
+                    f"{name}: {question.method} {question.endpoint}{about}: "
+                    f"{found}, should be {expected}"
+                )
+    return Sweep(answers.total(), answers, tuple(mismatches))
+
+
+def everybody(home: Home) -> dict[Character | None, FlaskClient]:
+    """Return a browser for each person of the world, leavers' old sessions too, and for nobody."""
+    browsers: dict[Character | None, FlaskClient] = {None: home.browser_of(None)}
+    for who in CHARACTERS:
+        browsers[who] = home.browser_of(who.id)
+    return browsers
+
+
+def expectation(lines: Iterable[RawLine], question: Question, who: Character | None) -> str:
+    if question.method not in question.methods:
+        return NO_METHOD
+    asked = "GET" if question.method in {"HEAD", "OPTIONS"} else question.method
+    covering = [
+        line
+        for line in lines
+        if question.endpoint in line["routes"] and asked in line.get("methods", METHODS)
+    ]
+    if any("anyone" in line["roles"] for line in covering):
+        return REACHED
+    if who is None or not who.works_here:
+        return SIGN_IN
+    return REACHED if any(_admits(line, question, who) for line in covering) else NOT_THERE
+
+
+def _admits(line: RawLine, question: Question, who: Character) -> bool:
+    if not {"staff", *who.roles_now} & set(line["roles"]):
+        return False
+    return line["scope"] != "unit" or question.unit is None or question.unit in who.sees
+
+
+def _answer(client: FlaskClient, question: Question, number: int) -> str:
+    # An address of its own for every request, so that the limit on sign-ins never answers first.
+    address = f"127.{number // 62500 % 250}.{number // 250 % 250}.{number % 250 + 1}"
+    response = client.open(
+        question.path, method=question.method, environ_base={"REMOTE_ADDR": address}
+    )
+    if response.status_code in {302, 303} and response.location.endswith("/sign-in"):
+        return SIGN_IN
+    by_status = {_PROBED: REACHED, 404: NOT_THERE, 405: NO_METHOD}
+    if question.method == "OPTIONS" and response.status_code == 200:
+        return REACHED
+    return by_status.get(response.status_code, f"status {response.status_code}")
+
+
+def _methods_at(app: Flask, rule: Rule) -> frozenset[str]:
+    """Return the methods that any route with this path takes."""
+    return frozenset(
+        method
+        for other in app.url_map.iter_rules()
+        if other.rule == rule.rule
+        for method in other.methods or ()
+    )
+
+
+def _paths(app: Flask, rule: Rule) -> Iterator[tuple[str | None, str]]:
+    adapter = app.url_map.bind("localhost", default_method=min(rule.methods or {"GET"}))
+    values: dict[str, object] = {name: _value(rule, name) for name in rule.arguments}
+    if "unit_id" not in rule.arguments:
+        yield None, adapter.build(rule.endpoint, values)
+        return
+    for unit in UNITS:
+        yield unit, adapter.build(rule.endpoint, values | {"unit_id": unit_id(unit)})
+    yield "no unit", adapter.build(rule.endpoint, values | {"unit_id": _UNKNOWN_UNIT})
+
+
+def _value(rule: Rule, name: str) -> object:
+    converter = rule._converters[name]
+    choices = getattr(converter, "items", None) or getattr(converter, "args", None)
+    if choices:
+        return min(choices)
+    return 1 if type(converter).__name__ == "IntegerConverter" else "x"
