@@ -19,7 +19,7 @@ from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
-from wellbeing.web import access, context, errors, headers, health
+from wellbeing.web import access, context, errors, headers, health, pages
 from wellbeing.web.access_matrix import AccessMatrix, shipped
 from wellbeing.web.signed_in import SignedIn
 
@@ -122,7 +122,8 @@ def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
 
 
 def _register(app: Flask, settings: Settings) -> None:
-    app.register_blueprint(account_views.blueprint)
+    for blueprint in (pages.blueprint, account_views.blueprint):
+        app.register_blueprint(blueprint)
 
 
 def _serve_static(app: Flask, settings: Settings) -> None:

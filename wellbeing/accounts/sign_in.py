@@ -152,6 +152,11 @@ def sessions(door: Door, person_id: str) -> tuple[KeptSession, ...]:
     return kept.sessions_of(door.session, door.owner(person_id))
 
 
+def is_session_of(token: str, session: KeptSession) -> bool:
+    """Say whether a token belongs to this session."""
+    return _hash(token) == session.token_hash
+
+
 def make_link(door: Door, person_id: str) -> str:
     """Return the secret of a new one-time link to set a password; earlier ones stop working."""
     token = secrets.token_urlsafe(32)

@@ -1,6 +1,9 @@
 """The front page, signing in and out, one-time links, and one's own sign-in."""
 
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
@@ -9,9 +12,10 @@ from sqlalchemy.exc import OperationalError
 
 from wellbeing.accounts import sign_in as service
 from wellbeing.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
+from wellbeing.accounts.service import organisation
 from wellbeing.accounts.signed_in_person import SignedInPerson, current_token, door
-from wellbeing.extensions import house, limiter
-from wellbeing.web.forms import PressedForm, owner_of
+from wellbeing.extensions import db, house, limiter
+from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import forget, kept_path
 from wellbeing.web.signed_in import SignedIn, for_signed_in, signed_in
 
@@ -96,8 +100,7 @@ def account(person: SignedIn) -> ResponseReturnValue:
     return render_template(
         "accounts/account.html",
         form=form,
-        pressed=PressedForm(formdata=None),
-        sessions=service.sessions(door(), person.id),
+        sessions=_own_sessions(person),
     ), (422 if form.errors else 200)
 
 
@@ -117,6 +120,33 @@ def set_password(token: str) -> ResponseReturnValue:
         form.new_password.errors = [str(error)]
     status = 422 if form.errors else 200
     return render_template("accounts/set_password.html", form=form, person=person), status
+
+
+@dataclass(frozen=True)
+class OwnSession:
+    """One of a person's signed-in browsers, in words, in the organisation's time."""
+
+    since: str
+    last_used: str
+    shared_device: bool
+    this_one: bool
+
+
+def _own_sessions(person: SignedIn) -> tuple[OwnSession, ...]:
+    zone = ZoneInfo(organisation(db.session()).zone)
+
+    def words(moment: datetime) -> str:
+        return f"{moment.astimezone(zone):%-d %B, %H:%M}"
+
+    return tuple(
+        OwnSession(
+            words(each.started_at),
+            words(each.seen_at),
+            each.shared_device,
+            service.is_session_of(current_token(), each),
+        )
+        for each in service.sessions(door(), person.id)
+    )
 
 
 def _signed_out() -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from flask import Flask, g, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context, request, url_for
 from jinja2 import StrictUndefined
 
 from wellbeing.extensions import house
@@ -55,7 +55,11 @@ def give_context(app: Flask) -> None:
 
 def menu() -> tuple[MenuItem, ...]:
     """Return the menu with the page shown marked."""
-    return tuple(MenuItem(label, url_for(to), request.endpoint == to) for label, to in MENU)
+    return tuple(
+        MenuItem(label, url_for(to), request.endpoint == to)
+        for label, to in MENU
+        if to in current_app.view_functions
+    )
 
 
 def asset(name: str) -> str:
