@@ -99,7 +99,7 @@ def test_no_label_or_message_says_a_forbidden_word():
     said = {
         named(path): [word for text in sentences_of(path) for word in forbidden_in(text)]
         for path in speaking
-        if not path.is_relative_to(PACKAGE / "cli")
+        if not path.is_relative_to(PACKAGE / "commands")
     }
 
     assert speaking

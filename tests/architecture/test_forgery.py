@@ -1,0 +1,68 @@
+"""No form can be sent by another site, or without the token its page was given."""
+
+import pytest
+
+from tests.support.databases import on_sqlite
+from tests.support.house import opened, prepare
+from tests.support.sweep import put_probes, questions
+from tests.support.world import CHARACTERS, NOW, settle
+
+REACHED = 299
+ELSEWHERE = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "none"},
+    {"Origin": "https://elsewhere.example"},
+    {"Origin": "null"},
+    {"Origin": "http://localhost.elsewhere.example"},
+]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    data = tmp_path_factory.mktemp("forgery") / "instance"
+    data.mkdir()
+    database = on_sqlite(data)
+    with opened(prepare(database), database, NOW) as home:
+        with home.session() as session:
+            settle(session)
+        put_probes(home.app)
+        yield home
+
+
+def posts(home):
+    return [asked for asked in questions(home.app) if asked.method == "POST" in asked.methods]
+
+
+def reached(home, posted, headers):
+    client = home.browser_of(CHARACTERS[0].id)
+    return [
+        f"{asked.endpoint} about {asked.unit}"
+        for number, asked in enumerate(posted)
+        if client.post(
+            asked.path, headers=headers, environ_base={"REMOTE_ADDR": f"127.9.9.{number % 250}"}
+        ).status_code
+        == REACHED
+    ]
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE, ids=str)
+def test_a_post_from_elsewhere_reaches_no_view(home, headers):
+    # Forgery tokens are off here: the origin check alone must hold.
+    home.app.config["WTF_CSRF_ENABLED"] = False
+
+    assert reached(home, posts(home), headers) == []
+
+
+def test_a_post_from_our_own_page_reaches_every_view(home):
+    home.app.config["WTF_CSRF_ENABLED"] = False
+
+    assert posts(home)
+    assert len(reached(home, posts(home), {"Sec-Fetch-Site": "same-origin"})) == len(posts(home))
+
+
+def test_a_post_without_a_token_reaches_no_view(home):
+    # The origin check lets a request without headers pass: here the token alone must hold.
+    home.app.config["WTF_CSRF_ENABLED"] = True
+
+    assert reached(home, posts(home), {}) == []
