@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import PlainSerializer, TypeAdapter
 
 from wellbeing.stepped_care import canonical
-from wellbeing.week import Week
 
 SIGNS = ("sleep", "alert", "worry", "irritable", "low", "avoid")
 HIGHEST_ANSWER = 3
@@ -87,10 +86,6 @@ class WeekInput:
     acts: tuple[Act, ...] = ()
 
     __pydantic_config__ = canonical.EXACT
-
-    @classmethod
-    def missed(cls, week: Week) -> Self:
-        return cls(week)
 
     @classmethod
     def from_bytes(cls, written: bytes) -> "WeekInput":

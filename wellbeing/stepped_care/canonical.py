@@ -14,8 +14,6 @@ EXACT = ConfigDict(extra="forbid", strict=True)
 
 
 def _read_week(written: object) -> Week:
-    if isinstance(written, Week):
-        return written
     if isinstance(written, str):
         return Week.parse(written)
     raise ValueError(f"{written!r} is not a week")

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from wellbeing.stepped_care.answers import HIGHEST_SCORE
 from wellbeing.stepped_care.policy import Policy
 
 # Each pair: the first number may not be greater than the second, and why.
@@ -19,8 +20,6 @@ _NOT_ABOVE = (
     ("event.n_consecutive", "reactive.n_consecutive", "an event may not ask for more check-ins"),
     ("event.window_weeks", "event.watch_reopen_weeks", "a watch ends before the next may open"),
 )
-# The limit for stepping down may never reach the line for stepping up.
-_HIGHEST_SETTLED_BELOW = "reactive.high"
 
 
 @dataclass(frozen=True)
@@ -50,15 +49,20 @@ def parse_policy(text: str, file: str = "policy") -> Policy:
     except tomllib.TOMLDecodeError as error:
         problem = Problem("TOML", f"cannot be read ({error}); correct the line it names")
         raise PolicyError(file, (problem,)) from error
-    problems = tuple(_order_problems(raw))
-    try:
-        policy = Policy.model_validate(raw)
-    except ValidationError as error:
-        found = tuple(_problem(details) for details in error.errors())
-        raise PolicyError(file, found + problems) from error
-    if problems:
+    policy, problems = _validated(raw)
+    named = {problem.key for problem in problems}
+    numbers = {key: number for key, number in _numbers(raw) if key not in named}
+    problems = (*problems, *_not_above(numbers), *_settled_too_high(numbers))
+    if policy is None or problems:
         raise PolicyError(file, problems)
     return policy
+
+
+def _validated(raw: Mapping[str, Any]) -> tuple[Policy | None, tuple[Problem, ...]]:
+    try:
+        return Policy.model_validate(raw), ()
+    except ValidationError as error:
+        return None, tuple(_problem(details) for details in error.errors())
 
 
 def _problem(details: ErrorDetails) -> Problem:
@@ -94,40 +98,37 @@ def _nearest(path: tuple[str, ...]) -> str:
     return f"did you mean {near[0]}?" if near else "remove it"
 
 
-def _number(raw: Mapping[str, Any], key: str) -> int | None:
-    value: object = raw
-    for name in key.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value if type(value) is int else None
+def _numbers(raw: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Give every whole number in a table of the file with its full key."""
+    for name, table in raw.items():
+        if isinstance(table, Mapping):
+            yield from (
+                (f"{name}.{key}", value) for key, value in table.items() if type(value) is int
+            )
 
 
-def _order_problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
-    """Compare numbers that must fit each other, also when other numbers are wrong."""
+def _not_above(numbers: Mapping[str, int]) -> Iterator[Problem]:
+    """Compare numbers that must fit each other, also when others are wrong."""
     for low_key, high_key, why in _NOT_ABOVE:
-        low, high = _number(raw, low_key), _number(raw, high_key)
+        low, high = numbers.get(low_key), numbers.get(high_key)
         if low is not None and high is not None and low > high:
             yield Problem(
                 low_key, f"is {low}, more than {high_key} ({high}): {why}; lower it or raise that"
             )
-    yield from _settled_problems(raw)
 
 
-def _settled_problems(raw: Mapping[str, Any]) -> Iterator[Problem]:
-    line = _number(raw, _HIGHEST_SETTLED_BELOW)
-    settled = _number(raw, "down.settled")
-    cap = _number(raw, "down.baseline_cap")
-    above = _number(raw, "down.settled_above_baseline")
-    if line is None:
-        return
-    if settled is not None and settled >= line:
-        yield _too_high("down.settled", settled, line)
-    if cap is not None and above is not None and cap + above >= line:
-        yield _too_high("down.baseline_cap", cap + above, line, "with settled_above_baseline ")
-
-
-def _too_high(key: str, limit: int, line: int, how: str = "") -> Problem:
-    return Problem(
-        key,
-        f"{how}gives {limit} as settled, but support is offered from {line} "
-        f"({_HIGHEST_SETTLED_BELOW}); lower it below {line}",
-    )
+def _settled_too_high(numbers: Mapping[str, int]) -> Iterator[Problem]:
+    """The limit for stepping down may never reach the line for stepping up."""
+    line = numbers.get("reactive.high", HIGHEST_SCORE + 1)
+    settled = numbers.get("down.settled", 0)
+    near_usual = numbers.get("down.baseline_cap", 0) + numbers.get("down.settled_above_baseline", 0)
+    for key, how, limit in (
+        ("down.settled", "", settled),
+        ("down.baseline_cap", "with settled_above_baseline ", near_usual),
+    ):
+        if limit >= line:
+            yield Problem(
+                key,
+                f"{how}allows {limit} as settled, but support is offered from {line} "
+                "(reactive.high); lower it",
+            )

@@ -1,0 +1,33 @@
+"""The agreed cases: what the board can read is what the engine does."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.histories import default_policy, history
+from wellbeing.stepped_care import Placement, Step, place
+from wellbeing.week import Week
+
+LETTERS = {Step.PREVENTION: "P", Step.REACTIVE: "R", Step.FORMAL: "F", None: "N"}
+CASES = [
+    pytest.param(case, id=f"{file.stem}: {case['name']}")
+    for file in sorted(Path(__file__).parent.glob("cases/*.toml"))
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+]
+
+
+def levels(placements: tuple[Placement, ...]) -> str:
+    return " ".join("–" if p.baseline is None else f"{p.baseline:g}" for p in placements)
+
+
+@pytest.mark.parametrize("first_week", [Week(2026, 2), Week(2026, 49)], ids=["January", "W53"])
+@pytest.mark.parametrize("case", CASES)
+def test_the_engine_does_what_was_agreed(case: dict[str, Any], first_week: Week) -> None:
+    placements = place(history(case["weeks"], first_week), default_policy())
+
+    named = {str(place + 1): list(p.rules) for place, p in enumerate(placements) if p.rules}
+    assert " ".join(LETTERS[p.step] for p in placements) == case["steps"]
+    assert named == case.get("rules", {})
+    assert levels(placements) == case.get("usual", levels(placements))

@@ -1,0 +1,139 @@
+"""What holds for every history."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.histories import default_policy
+from tests.unit.stepped_care.strategies import check_ins, histories
+from wellbeing.stepped_care import (
+    START,
+    CheckIn,
+    Placement,
+    State,
+    Step,
+    WeekInput,
+    WeekOrderError,
+    advance,
+    catch_up,
+    place,
+)
+from wellbeing.week import Week
+
+POLICY = default_policy()
+
+
+def state_after(weeks: tuple[WeekInput, ...]) -> State:
+    state = START
+    for given_week in weeks:
+        state, _ = advance(state, given_week, POLICY)
+    return state
+
+
+@given(histories())
+def test_every_history_has_one_placement_a_week_and_always_the_same(weeks) -> None:
+    placements = place(weeks, POLICY)
+
+    assert [p.week for p in placements] == [given_week.week for given_week in weeks]
+    assert [p.to_bytes() for p in placements] == [p.to_bytes() for p in place(weeks, POLICY)]
+
+
+@given(histories(), check_ins(), st.data())
+def test_a_worse_latest_week_never_lowers_the_step(weeks, latest: CheckIn, data) -> None:
+    worse_signs = tuple(
+        answer if answer is None else data.draw(st.integers(answer, 3)) for answer in latest.signs
+    )
+    week = weeks[-1].week.plus(1) if weeks else Week(2026, 52)
+    state = state_after(weeks)
+
+    better, _ = advance(state, WeekInput(week, latest), POLICY)
+    worse, _ = advance(state, WeekInput(week, replace(latest, signs=worse_signs)), POLICY)
+
+    assert worse.step.level >= better.step.level
+
+
+@given(histories(min_size=1), st.integers(1, 30))
+def test_a_gap_never_moves_a_step(weeks, missed: int) -> None:
+    state = state_after(weeks)
+
+    later, placements = catch_up(state, weeks[-1].week.plus(missed), POLICY)
+
+    assert later.step is state.step
+    assert {p.step for p in placements} <= {state.step, None}
+    assert all(p.no_current_information == ("D4" in p.rules) for p in placements)
+    assert all(p.w is None and p.rise is None for p in placements)
+
+
+@given(histories(min_size=1))
+def test_a_missed_week_left_out_is_the_same_as_a_missed_week_given(weeks) -> None:
+    some = [given_week for given_week in weeks[1:] if given_week.has_data]
+    last = WeekInput(weeks[-1].week.plus(1))
+
+    assert place([weeks[0], *some, last], POLICY) == place([*weeks, last], POLICY)
+
+
+@given(histories())
+def test_any_week_replays_from_what_was_kept(weeks) -> None:
+    state = START
+    for given_week in weeks:
+        kept = state.to_bytes(), given_week.to_bytes()
+        state, placement = advance(state, given_week, POLICY)
+
+        again = advance(State.from_bytes(kept[0]), WeekInput.from_bytes(kept[1]), POLICY)
+
+        assert again == (state, placement)
+        assert again[0].to_bytes() == state.to_bytes()
+        assert again[1].to_bytes() == placement.to_bytes()
+        assert Placement.from_bytes(placement.to_bytes()) == placement
+
+
+@given(histories(), st.integers(-300, 300))
+def test_the_calendar_does_not_matter_only_the_weeks_between(weeks, shift: int) -> None:
+    moved = [replace(given_week, week=given_week.week.plus(shift)) for given_week in weeks]
+
+    told = [(p.step, p.w, p.baseline, p.rules) for p in place(weeks, POLICY)]
+
+    assert told == [(p.step, p.w, p.baseline, p.rules) for p in place(moved, POLICY)]
+
+
+@given(histories(min_size=20))
+def test_the_state_does_not_grow(weeks) -> None:
+    assert len(state_after(weeks).to_bytes()) < 500
+
+
+@given(histories())
+def test_nobody_reaches_formal_support_without_people(weeks) -> None:
+    assert all(p.step is not Step.FORMAL for p in place(weeks, POLICY))
+
+
+@given(histories())
+def test_only_the_person_or_settled_weeks_end_reactive_support(weeks) -> None:
+    step = Step.PREVENTION
+    for given_week, placement in zip(weeks, place(weeks, POLICY), strict=True):
+        if step is Step.REACTIVE and placement.step is Step.PREVENTION:
+            assert {"D0", "D1"} & set(placement.rules)
+            assert given_week.has_data
+        step = placement.step or step
+
+
+@pytest.mark.parametrize("wrong", [Week(2026, 9), Week(2026, 10), Week(2026, 12)])
+def test_weeks_follow_one_another(wrong: Week) -> None:
+    state = State(week=Week(2026, 10))
+
+    with pytest.raises(WeekOrderError, match="after 2026-W10 comes 2026-W11"):
+        advance(state, WeekInput(wrong), POLICY)
+
+
+def test_before_the_first_week_there_is_nothing_to_catch_up() -> None:
+    assert catch_up(START, Week(2026, 10), POLICY) == (START, ())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [b"", b"[]", b"{}", b'{"week":"2026-W54"}', b'{"week":7}', b'{"week":"2026-W05","x":1}'],
+)
+def test_what_was_not_written_here_is_not_read(written: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        WeekInput.from_bytes(written)
