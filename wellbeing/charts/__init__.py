@@ -1,0 +1,1 @@
+"""Pictures drawn with matplotlib; their arguments are released figures and nothing else."""
