@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Thread
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.support.databases import Database
 from wellbeing.accounts import sign_in
@@ -53,6 +55,26 @@ class Home:
             yield session
         engine.dispose()
 
+    @contextmanager
+    def served(self) -> Iterator[str]:
+        """Serve on a free port of this machine from a thread, and yield the address."""
+        server = make_server("127.0.0.1", 0, self.app, threaded=True, request_handler=_Quiet)
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+    def cookie_of(self, person_id: str) -> tuple[str, str]:
+        """Return name and value of the cookie of a browser in which this person has signed in."""
+        cookie = self.browser_of(person_id).get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        if cookie is None:
+            raise AssertionError("signing in set no cookie")
+        return cookie.key, cookie.value
+
     def browser_of(self, person_id: str | None) -> FlaskClient:
         """Return a browser in which this person has signed in; None is nobody."""
         client = self.app.test_client()
@@ -65,6 +87,13 @@ class Home:
                 cookie[TOKEN] = token
                 cookie["_fresh"] = True
         return client
+
+
+class _Quiet(WSGIRequestHandler):
+    """Serves without a line for each request."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
 
 
 def prepare(database: Database, *, demo: bool = False) -> Settings:
