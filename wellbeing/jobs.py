@@ -12,6 +12,8 @@ from wellbeing.accounts import sign_in
 from wellbeing.clock import Clock, local_day
 from wellbeing.database import Journal, make_engine
 from wellbeing.key_ring import KeyRing
+from wellbeing.messages import service as messages
+from wellbeing.messages.mailer import SmtpMailer
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 
@@ -53,4 +55,26 @@ def forget_ended_sessions(workshop: Workshop, _fence: int) -> None:
         sign_in.forget_stale(sign_in.Door(session, workshop.vault, now, local_day(now, zone)))
 
 
-DUE: tuple[tuple[str, Job], ...] = (("forget-ended-sessions", forget_ended_sessions),)
+def deliver_messages(workshop: Workshop, _fence: int) -> None:
+    """Send the messages that are due, when a mail relay is set."""
+    mail = workshop.settings.mail
+    if not mail.is_configured:
+        return
+    with workshop.session() as session:
+        zone = accounts.organisation(session).zone
+        now = workshop.clock.now()
+        desk = messages.Desk(
+            session,
+            workshop.vault,
+            now,
+            local_day(now, zone),
+            workshop.settings.address,
+            mail.sender,
+        )
+        messages.deliver_due(desk, SmtpMailer(mail))
+
+
+DUE: tuple[tuple[str, Job], ...] = (
+    ("forget-ended-sessions", forget_ended_sessions),
+    ("deliver-messages", deliver_messages),
+)

@@ -1,0 +1,1 @@
+"""Messages that leave the service: neutral, the same for everyone, rendered only when sent."""

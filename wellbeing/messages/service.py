@@ -1,0 +1,128 @@
+"""Puts messages in the outbox within a caller's transaction, and delivers what is due."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts import service as accounts
+from wellbeing.accounts import sign_in
+from wellbeing.content.loader import content
+from wellbeing.database import writing
+from wellbeing.messages import store
+from wellbeing.messages.mailer import CannotSendError, Mailer
+from wellbeing.sealed import Label, Vault
+
+# Minutes until each next try; then hourly, about 43 hours in all.
+FIRST_WAITS = (1, 2, 5, 10, 20, 40)
+MOST_TRIES = 48
+# While one process sends a message no other picks it up; longer than a relay may hang.
+CLAIMED_FOR = timedelta(minutes=5)
+AT_ONCE = 200
+
+
+class Kind(StrEnum):
+    """What a message is for; it never says so itself."""
+
+    SET_PASSWORD = "set-password"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What delivering needs."""
+
+    session: Session
+    vault: Vault
+    now: datetime
+    today: date
+    address: str
+    sender: str
+
+
+def post(session: Session, vault: Vault, kind: Kind, person_id: str, due_at: datetime) -> None:
+    """Put a message in the outbox; the caller's transaction commits it."""
+    message_id = vault.row_key("outbox", kind, person_id)
+    written = json.dumps({"kind": kind, "person": person_id}).encode()
+    sealed = vault.house_box().seal(written, Label("outbox", message_id))
+    store.add(session, message_id, sealed, due_at)
+
+
+def deliver_due(desk: Desk, mailer: Mailer) -> int:
+    """Send what is due, at least once each; return how many left.
+
+    A message is claimed before it is sent and removed after, so that a crash in between sends
+    it again, with the same Message-ID.
+    """
+    waiting = store.due(desk.session, desk.now, AT_ONCE)
+    desk.session.rollback()
+    if not waiting:
+        return 0
+    try:
+        mailer.open()
+    except CannotSendError:
+        for message in waiting:
+            _try_later(desk, message)
+        return 0
+    try:
+        return sum(_deliver(desk, mailer, message) for message in waiting)
+    finally:
+        mailer.close()
+
+
+def _deliver(desk: Desk, mailer: Mailer, message: store.Waiting) -> bool:
+    with writing(desk.session):
+        store.put_off(desk.session, message.id, message.tries, desk.now + CLAIMED_FOR)
+    mail = _rendered(desk, message)
+    try:
+        if mail is not None:
+            mailer.send(mail)
+    except CannotSendError:
+        _try_later(desk, message)
+        return False
+    with writing(desk.session):
+        store.remove(desk.session, message.id)
+    return mail is not None
+
+
+def _try_later(desk: Desk, message: store.Waiting) -> None:
+    tries = message.tries + 1
+    wait = FIRST_WAITS[tries - 1] if tries <= len(FIRST_WAITS) else 60
+    next_at = None if tries >= MOST_TRIES else desk.now + timedelta(minutes=wait)
+    with writing(desk.session):
+        store.put_off(desk.session, message.id, tries, next_at)
+
+
+def _rendered(desk: Desk, message: store.Waiting) -> EmailMessage | None:
+    """Return the mail, or None when its person has left meanwhile."""
+    box = desk.vault.house_box()
+    found = json.loads(box.open(message.sealed, Label("outbox", message.id)))
+    person = accounts.person(desk.session, found["person"], desk.today)
+    if person is None:
+        return None
+    subject, body = WRITERS[Kind(found["kind"])](desk, person)
+    mail = EmailMessage()
+    mail["Subject"] = subject
+    mail["From"] = desk.sender
+    mail["To"] = person.work_email
+    mail["Date"] = format_datetime(desk.now)
+    mail["Message-ID"] = f"<{message.id.hex()[:32]}@{desk.sender.rpartition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(body, cte="7bit")
+    return mail
+
+
+def _set_password(desk: Desk, person: accounts.Person) -> tuple[str, str]:
+    """Mint the link only now: its secret is never stored, so the newest mail holds the one that works."""
+    words = content().mails.set_password
+    door = sign_in.Door(desk.session, desk.vault, desk.now, desk.today)
+    link = f"{desk.address}/set-password/{sign_in.make_link(door, person.id)}"
+    return words.subject, words.body.format(link=link)
+
+
+Writer = Callable[[Desk, accounts.Person], tuple[str, str]]
+WRITERS: dict[Kind, Writer] = {Kind.SET_PASSWORD: _set_password}
