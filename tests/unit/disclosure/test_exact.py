@@ -1,0 +1,73 @@
+"""Exact sums leave only with noise, once."""
+
+import copy
+import pickle
+import traceback
+
+import pytest
+
+from tests.support.rosters import CALENDAR, FOUR_SERVICES, always, plan_of
+from wellbeing.disclosure import ExactSums, NoiseError
+
+PLAN = plan_of(FOUR_SERVICES)
+WINDOW = CALENDAR.windows(1)[0]
+
+
+def sums_of(*people):
+    sums = ExactSums(PLAN, WINDOW)
+    for person in people:
+        sums.add(person)
+    return sums
+
+
+def test_noise_is_drawn_once_for_all_numbers_of_a_level():
+    asked = []
+
+    def noise(sums, sigma):
+        asked.append((len(sums), round(sigma, 2)))
+        return [number + 100 for number in sums]
+
+    released = sums_of(always("a1", 2.25)).release(noise)
+
+    assert sorted(asked) == [(1, 89.44), (2, 69.28), (3, 48.99), (6, 17.32)]
+    assert {cell.unit_key: cell.released for cell in released}["a1"] == 102
+    assert {cell.released for cell in released} == {100, 101, 102}
+
+
+def test_a_number_is_kept_with_all_that_is_needed_to_read_it():
+    (cell,) = [one for one in sums_of().release(lambda sums, _: sums) if one.unit_key == "a2"]
+
+    assert (cell.cycle, cell.window, cell.people, cell.centre, cell.clip) == (1, 0, 12, 2.0, 0.5)
+    assert cell.indicator == "conditions"
+
+
+def test_sums_are_forgotten_once_they_are_released():
+    sums = sums_of(always("a1", 4.0))
+    sums.release(lambda numbers, _: numbers)
+
+    with pytest.raises(KeyError):
+        sums.release(lambda numbers, _: numbers)
+
+
+def test_sums_cannot_be_shown_copied_or_stored():
+    sums = sums_of(always("a1", 4.0))
+
+    assert repr(sums) == str(sums) == "ExactSums(never shown)"
+    for leak in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(TypeError):
+            leak(sums)
+
+
+def test_an_error_of_the_noise_says_nothing_about_the_sums():
+    def broken(sums, sigma):
+        raise ValueError(f"cannot add noise to {sums}")
+
+    with pytest.raises(NoiseError) as raised:
+        sums_of(*[always("b1", 4.0)] * 17).release(broken)
+
+    assert "68" not in "".join(traceback.format_exception(raised.value))
+
+
+def test_noise_of_the_wrong_length_is_refused():
+    with pytest.raises(NoiseError, match="length"):
+        sums_of().release(lambda sums, _: [0])

@@ -1,0 +1,49 @@
+"""Disclosure control: exact figures in, released or withheld ones out; it touches nothing else."""
+
+from wellbeing.disclosure.bands import BANDS, HIGHEST, TOO_ROUGH, Band
+from wellbeing.disclosure.calendar import CYCLE_WEEKS, PUBLICATION_HOUR, Calendar, Window
+from wellbeing.disclosure.contributions import PersonWeeks
+from wellbeing.disclosure.exact import ExactSums, Noise, NoiseError, ReleasedCell
+from wellbeing.disclosure.figures import Figure, Released, Why, Withheld, figure
+from wellbeing.disclosure.model import Reading
+from wellbeing.disclosure.parameters import ADOPTED, SENSITIVITY, Level, Parameters
+from wellbeing.disclosure.plan import CyclePlan, Kind, Menu, Unit, UnitPlan, plan_from_json
+from wellbeing.disclosure.planning import BudgetError, Roster, plan_cycle
+from wellbeing.disclosure.reader import Book, readings
+
+__all__ = [
+    "ADOPTED",
+    "BANDS",
+    "CYCLE_WEEKS",
+    "HIGHEST",
+    "PUBLICATION_HOUR",
+    "SENSITIVITY",
+    "TOO_ROUGH",
+    "Band",
+    "Book",
+    "BudgetError",
+    "Calendar",
+    "CyclePlan",
+    "ExactSums",
+    "Figure",
+    "Kind",
+    "Level",
+    "Menu",
+    "Noise",
+    "NoiseError",
+    "Parameters",
+    "PersonWeeks",
+    "Reading",
+    "Released",
+    "ReleasedCell",
+    "Roster",
+    "Unit",
+    "UnitPlan",
+    "Why",
+    "Window",
+    "Withheld",
+    "figure",
+    "plan_cycle",
+    "plan_from_json",
+    "readings",
+]

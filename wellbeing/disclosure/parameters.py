@@ -1,0 +1,82 @@
+"""The published parameters of disclosure control: how much may be shown, and how rough it must be."""
+
+import json
+import math
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+# A person enters every sum with a whole number from -4 to 4; replacing it moves the sum by 8.
+BOUND = 4
+SENSITIVITY = 2 * BOUND
+
+
+class Level(StrEnum):
+    """The four fixed levels of an organisation, from the whole to the smallest part."""
+
+    ORGANISATION = "organisation"
+    DIRECTORATE = "directorate"
+    SERVICE = "service"
+    TEAM = "team"
+
+
+class Shares(BaseModel):
+    """How a person's budget for a cycle is divided among the figures they enter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    team: float = Field(default=0.80, ge=0)
+    service: float = Field(default=0.10, ge=0)
+    directorate: float = Field(default=0.05, ge=0)
+    organisation: float = Field(default=0.03, ge=0)
+    tally: float = Field(default=0.02, ge=0)
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Shares":
+        if not math.isclose(math.fsum(self.model_dump().values()), 1.0):
+            raise ValueError("the shares of the budget must add up to 1")
+        return self
+
+    def of(self, level: Level) -> float:
+        return {
+            Level.ORGANISATION: self.organisation,
+            Level.DIRECTORATE: self.directorate,
+            Level.SERVICE: self.service,
+            Level.TEAM: self.team,
+        }[level]
+
+
+class Parameters(BaseModel):
+    """Every number that decides what is published; frozen for a whole cycle."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    # zCDP, replacement of a person's whole record, all figures of one cycle together.
+    rho_cycle: float = Field(default=0.4, ge=0.25, le=0.5)
+    shares: Shares = Shares()
+    smallest_group: int = Field(default=8, ge=8)
+    level_clip: float = Field(default=1.0, gt=0)
+    pulse_clip: float = Field(default=0.25, gt=0)
+    first_pulse_clip: float = Field(default=0.5, gt=0)
+    # How much of a person's own past is taken off before the pulse is bounded.
+    own_past: float = Field(default=0.85, ge=0, le=1)
+    past_weeks: int = Field(default=26, ge=1, le=26)
+    fewest_past_answers: int = Field(default=3, ge=1)
+    first_centre: float = Field(default=2.0, ge=1, le=3)
+
+    def as_json(self) -> str:
+        """Return the one written form, whose hash the ledger keeps."""
+        return json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+
+
+ADOPTED = Parameters()
+
+
+def sigma_for(rho: float, figures: int) -> float:
+    """Return the noise of each of so many whole-number sums that together cost this budget."""
+    return SENSITIVITY * math.sqrt(figures / (2 * rho))
+
+
+def cost_of(sigma: float, figures: int) -> float:
+    """Return the budget that so many sums with this noise cost each person in them."""
+    return figures * SENSITIVITY**2 / (2 * sigma**2)
