@@ -71,8 +71,8 @@ def latest_run(scored: Sequence[Scored], policy: Policy) -> tuple[Scored, ...]:
 
 
 def _follows(report: Week | None, week: Week, policy: Policy) -> bool:
-    """The weeks after a report; the report's own week is not one of them."""
-    return report is not None and 1 <= week.since(report) <= policy.event.window_weeks
+    """The weeks after a report; in the report's own week the state does not hold it yet."""
+    return report is not None and week.since(report) <= policy.event.window_weeks
 
 
 def _may_open_watch(state: State, week: Week, policy: Policy) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.histories import default_policy
+from tests.support.histories import POLICIES, default_policy, history
 from tests.unit.stepped_care.strategies import check_ins, histories
 from wellbeing.stepped_care import (
     START,
@@ -18,6 +18,7 @@ from wellbeing.stepped_care import (
     WeekOrderError,
     advance,
     catch_up,
+    parse_policy,
     place,
 )
 from wellbeing.week import Week
@@ -98,9 +99,19 @@ def test_the_calendar_does_not_matter_only_the_weeks_between(weeks, shift: int) 
     assert told == [(p.step, p.w, p.baseline, p.rules) for p in place(moved, POLICY)]
 
 
-@given(histories(min_size=20))
-def test_the_state_does_not_grow(weeks) -> None:
-    assert len(state_after(weeks).to_bytes()) < 500
+def test_the_state_does_not_grow() -> None:
+    after_half_a_year = state_after(history("3 " * 26))
+    after_ten_years = state_after(history("3 " * 520))
+
+    assert len(after_ten_years.to_bytes()) == len(after_half_a_year.to_bytes()) < 500
+
+
+def test_after_a_long_silence_earlier_scores_start_no_run() -> None:
+    text = (POLICIES / "2026-01-05.toml").read_text(encoding="utf-8")
+    soon_silent = parse_policy(text.replace("stale_weeks = 8", "stale_weeks = 2"))
+
+    assert place(history("9 – 9"), soon_silent)[-1].rules == ("U1",)
+    assert place(history("9 – – 9"), soon_silent)[-1].rules == ()
 
 
 @given(histories())
