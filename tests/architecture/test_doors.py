@@ -1,0 +1,91 @@
+"""Which door one part of the house may use into another; what no import contract can say."""
+
+import pytest
+
+from tests.support.source import PACKAGE, imports_of, module_of, named, python_files
+
+CAPABILITIES = {
+    "accounts",
+    "checkins",
+    "first_aid_kit",
+    "heatmaps",
+    "history",
+    "ledger",
+    "messages",
+    "publishing",
+}
+# A second door beside `service`, with what it is for.
+DOORS = {
+    "accounts.people": "the values that stand for people and units",
+    "accounts.sign_in": "one-time links and sessions: the service of signing in",
+    "history.policies": "the policy in force, read from its file",
+}
+INSIDE = ("store", "rows", "views", "forms")
+PAGES = ("views", "forms")
+SQL = ("sqlalchemy", "flask_sqlalchemy")
+FLASK = ("flask", "flask_login", "flask_wtf", "werkzeug", "wtforms")
+SOURCE = python_files(PACKAGE)
+
+
+def steps_into(kinds):
+    """Yield (package, module, what it imports) for imports that enter another capability."""
+    for path in SOURCE:
+        package = module_of(path).split(".")[1:2]
+        for name in imports_of(path):
+            parts = name.split(".")
+            enters = parts[0] == "wellbeing" and len(parts) > 2 and parts[1] in CAPABILITIES
+            if enters and package and parts[1] != package[0] and (package[0] in kinds):
+                yield module_of(path), ".".join(parts[1:3])
+
+
+def test_every_capability_is_entered_by_its_service():
+    wrong = [
+        f"{module} uses {door}"
+        for module, door in steps_into(CAPABILITIES)
+        if not door.endswith(".service") and door not in DOORS
+    ]
+
+    assert wrong == []
+
+
+def test_every_second_door_is_used():
+    used = {door for _, door in steps_into({*CAPABILITIES, "jobs", "commands", "simulation"})}
+
+    assert set(DOORS) - used == set()
+
+
+def test_commands_jobs_and_the_simulation_stay_out_of_the_inside():
+    outside = {"commands", "jobs", "scheduler", "simulation", "cli"}
+    wrong = [
+        f"{module} uses {door}"
+        for module, door in steps_into(outside)
+        if door.split(".")[1].startswith(INSIDE)
+    ]
+
+    assert wrong == []
+
+
+def test_views_and_forms_know_no_sql_and_no_store():
+    wrong = [
+        f"{named(path)}: {name}"
+        for path in SOURCE
+        if path.stem.startswith(PAGES)
+        for name in imports_of(path)
+        if name.split(".")[0] in SQL
+        or (name.startswith("wellbeing.") and ".store" in name.removeprefix("wellbeing"))
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", ["service", "store", "rows", "policies", "people"])
+def test_what_lies_under_the_pages_knows_nothing_of_requests(kind):
+    wrong = [
+        f"{named(path)}: {name}"
+        for path in SOURCE
+        if path.stem.startswith(kind) or path.stem.endswith(f"_{kind}")
+        for name in imports_of(path)
+        if name.split(".")[0] in FLASK
+    ]
+
+    assert wrong == []
