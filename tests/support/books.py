@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tests.support.rosters import CALENDAR, roster_of
+from tests.support.cohorts import CALENDAR, roster_of
 from wellbeing.disclosure import (
     Book,
     CyclePlan,

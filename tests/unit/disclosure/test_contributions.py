@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.rosters import CALENDAR, FOUR_SERVICES, always, person_weeks, plan_of
+from tests.support.cohorts import CALENDAR, FOUR_SERVICES, always, person_weeks, plan_of
 from wellbeing.disclosure import Kind, PersonWeeks
 from wellbeing.disclosure.contributions import contributions, whole_number
 

@@ -6,7 +6,7 @@ import traceback
 
 import pytest
 
-from tests.support.rosters import CALENDAR, FOUR_SERVICES, always, plan_of
+from tests.support.cohorts import CALENDAR, FOUR_SERVICES, always, plan_of
 from wellbeing.disclosure import ExactSums, NoiseError
 
 PLAN = plan_of(FOUR_SERVICES)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.books import simulate
-from tests.support.rosters import CALENDAR, FOUR_SERVICES, person_weeks, plan_of
+from tests.support.cohorts import CALENDAR, FOUR_SERVICES, person_weeks, plan_of
 from wellbeing.disclosure import Book, ExactSums, Released, Why, Withheld, figure, readings
 
 TRUTH = simulate(3, FOUR_SERVICES, cycles=1)

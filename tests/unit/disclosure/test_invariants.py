@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.rosters import (
+from tests.support.cohorts import (
     CALENDAR,
     FOUR_SERVICES,
     person_weeks,

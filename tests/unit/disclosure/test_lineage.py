@@ -1,6 +1,6 @@
 """Teams keep their past through new cycles."""
 
-from tests.support.rosters import roster_of
+from tests.support.cohorts import roster_of
 from wellbeing.disclosure import Roster, plan_cycle
 from wellbeing.disclosure.lineage import Lineage
 

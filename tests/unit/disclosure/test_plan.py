@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from tests.support.rosters import FOUR_SERVICES, plan_of, roster_of, services
+from tests.support.cohorts import FOUR_SERVICES, plan_of, roster_of, services
 from wellbeing.disclosure import (
     ADOPTED,
     BudgetError,

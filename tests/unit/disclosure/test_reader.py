@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.support.books import plans_of, simulate
-from tests.support.rosters import FOUR_SERVICES
+from tests.support.cohorts import FOUR_SERVICES
 from wellbeing.disclosure import Book, Kind, ReleasedCell, readings
 from wellbeing.disclosure.model import Group, Observation, Series, Target, read
 from wellbeing.disclosure.reader import read_service
