@@ -4,13 +4,13 @@ import argparse
 import sys
 
 from wellbeing import logs
-from wellbeing.commands import doctor, serve
+from wellbeing.commands import doctor, init, roster, serve
 from wellbeing.commands.common import FAILED, CommandError
 from wellbeing.installation import InstallationError
 from wellbeing.key_ring import KeyFileError
 from wellbeing.migrations.runner import SchemaError
 
-COMMANDS = (serve, doctor)
+COMMANDS = (init, roster, serve, doctor)
 
 
 def main(arguments: list[str] | None = None) -> None:

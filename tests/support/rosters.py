@@ -1,73 +1,53 @@
-"""Made-up organisations for the tests of disclosure control."""
+"""Rosters for tests: a handful of people in two teams, written as rows or as a file."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import replace
 
-from hypothesis import strategies as st
+from wellbeing.accounts.roster_file import HEADER
+from wellbeing.accounts.roster_rows import RosterRow
 
-from wellbeing.disclosure import Calendar, CyclePlan, Level, PersonWeeks, Roster, Unit, plan_cycle
-from wellbeing.week import Week
-
-ORGANISATION = "organisation"
-FIRST_MONDAY = date(2026, 1, 5)
-CALENDAR = Calendar(FIRST_MONDAY)
+LEAD = "helen@example.org"
 
 
-def organisation_of(services: Mapping[str, Mapping[str, int]]) -> tuple[Unit, ...]:
-    """Build units: one directorate for every two services, and the services' teams."""
-    units = [Unit(ORGANISATION, Level.ORGANISATION, "Organisation")]
-    for number, (service, teams) in enumerate(services.items()):
-        directorate = f"directorate {number // 2}"
-        if number % 2 == 0:
-            units.append(Unit(directorate, Level.DIRECTORATE, directorate, ORGANISATION))
-        units.append(Unit(service, Level.SERVICE, service, directorate))
-        units += [Unit(team, Level.TEAM, team, service) for team in teams]
-    return tuple(units)
+def row(address: str, team: str = "Hubs", supervisor: str = "", *roles: str) -> RosterRow:
+    return RosterRow(
+        number=0,
+        work_email=address,
+        name=address.split("@", maxsplit=1)[0].title(),
+        directorate="Children",
+        service="Help",
+        team=team,
+        supervisor_email=supervisor,
+        roles=roles,
+    )
 
 
-def roster_of(services: Mapping[str, Mapping[str, int]]) -> Roster:
-    homes = {team: people for teams in services.values() for team, people in teams.items()}
-    return Roster(organisation_of(services), homes)
+def two_teams() -> tuple[RosterRow, ...]:
+    """Helen leads wellbeing, Tom manages the service, Aisha and Dev supervise a team each."""
+    return (
+        row(LEAD, "Hubs", "aisha@example.org", "wellbeing lead"),
+        row("tom@example.org", "Hubs", "", "manager of service"),
+        row("aisha@example.org", "Hubs", "tom@example.org"),
+        *(row(f"hub{n}@example.org", "Hubs", "aisha@example.org") for n in range(10)),
+        row("dev@example.org", "Youth", "tom@example.org"),
+        *(row(f"youth{n}@example.org", "Youth", "dev@example.org") for n in range(10)),
+    )
 
 
-def plan_of(services: Mapping[str, Mapping[str, int]], cycle: int = 1) -> CyclePlan:
-    return plan_cycle(cycle, roster_of(services), centre=2.0)
+def without(rows: Iterable[RosterRow], *addresses: str) -> tuple[RosterRow, ...]:
+    return tuple(one for one in rows if one.work_email not in addresses)
 
 
-# Four services, so that every level is shown.
-FOUR_SERVICES = {
-    "A": {"a1": 8, "a2": 12, "a3": 3, "a4": 4, "a5": 2},
-    "B": {"b1": 40, "b2": 7},
-    "C": {"c1": 9, "c2": 5, "c3": 5},
-    "D": {"d1": 3, "d2": 3},
-}
-
-team_sizes = st.dictionaries(
-    st.integers(0, 9).map(lambda number: f"t{number}"), st.integers(0, 30), max_size=6
-)
-services = st.lists(team_sizes, min_size=0, max_size=6).map(
-    lambda found: {
-        f"s{number}": {f"s{number}.{team}": people for team, people in teams.items()}
-        for number, teams in enumerate(found)
-    }
-)
+def changed(rows: Iterable[RosterRow], address: str, **fields: object) -> tuple[RosterRow, ...]:
+    return tuple(
+        replace(one, **fields) if one.work_email == address else one  # type: ignore[arg-type]
+        for one in rows
+    )
 
 
-@st.composite
-def person_weeks(draw: st.DrawFn, plan: CyclePlan, window_number: int = 0) -> PersonWeeks:
-    """Draw anybody: any home, any answers or none, staying, moving or leaving."""
-    window = CALENDAR.windows(plan.cycle)[window_number]
-    homes = sorted(unit.unit_key for unit in plan.units if unit.level is Level.TEAM) or [""]
-    home = draw(st.sampled_from(homes))
-    weeks = [*window.weeks_before(26), *window.weeks]
-    values = draw(st.dictionaries(st.sampled_from(weeks), st.floats(0, 4)))
-    elsewhere = st.sampled_from([*homes, "", "a team opened since"])
-    was_in = {week: draw(st.one_of(st.just(home), elsewhere)) for week in window.weeks}
-    return PersonWeeks(home, values, was_in)
-
-
-def always(home: str, value: float, window_number: int = 0, cycle: int = 1) -> PersonWeeks:
-    """Return somebody who says the same in every week and never moves."""
-    window = CALENDAR.windows(cycle)[window_number]
-    weeks: list[Week] = [*window.weeks_before(26), *window.weeks]
-    return PersonWeeks(home, dict.fromkeys(weeks, value), dict.fromkeys(window.weeks, home))
+def as_file(rows: Iterable[RosterRow]) -> str:
+    lines = [",".join(HEADER)]
+    for one in rows:
+        fields = (one.work_email, one.name, *one.place, one.supervisor_email, ";".join(one.roles))
+        lines.append(",".join(fields))
+    return "\n".join([*lines, ""])

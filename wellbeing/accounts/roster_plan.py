@@ -1,21 +1,19 @@
 """What would change between the people and units as stored and a roster: a plan, nothing done."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from wellbeing.accounts.people import Level, Person, Unit
+from wellbeing.accounts.people import Level, Person, Role, Unit
 from wellbeing.accounts.roster_fields import MANAGER_OF, alike
 from wellbeing.accounts.roster_rows import RosterRow
-
-Path = tuple[str, ...]
-_LEVELS = (Level.DIRECTORATE, Level.SERVICE, Level.TEAM)
+from wellbeing.accounts.roster_units import Units, match
 
 
 @dataclass(frozen=True)
 class Standing:
     """The roster as it is stored on a day: open units, people present, homes and who leads what."""
 
-    top: Unit
     units: tuple[Unit, ...]
     people: tuple[Person, ...]
     homes: Mapping[str, str]
@@ -23,65 +21,169 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Move:
-    """A person whose home changes."""
+class Placed:
+    """A person and the unit that becomes their home; `came_from` is empty for a joiner."""
 
     person: Person
-    from_unit_id: str | None
-    to_unit_id: str
+    unit: Unit
+    came_from: str = ""
+
+
+@dataclass(frozen=True)
+class Leading:
+    """A person who supervises or manages a unit."""
+
+    person: Person
+    unit: Unit
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        return (self.person.id, self.unit.id)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A person who holds a role."""
+
+    person: Person
+    role: str
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        return (self.person.id, self.role)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything an import would do; a plan of an unchanged roster is empty."""
+    """Everything an import would do; nothing at all when nothing changed."""
 
     present: int
-    new_units: tuple[Unit, ...] = ()
-    renamed_units: tuple[tuple[Unit, str], ...] = ()
-    closed_units: tuple[Unit, ...] = ()
-    joiners: tuple[Move, ...] = ()
-    leavers: tuple[Person, ...] = ()
-    moves: tuple[Move, ...] = ()
-    renamed_people: tuple[tuple[Person, str], ...] = ()
-    roles_begun: tuple[tuple[Person, str], ...] = ()
-    roles_ended: tuple[tuple[Person, str], ...] = ()
-    led_begun: tuple[tuple[Person, Unit], ...] = ()
-    led_ended: tuple[tuple[Person, Unit], ...] = ()
-    without_lead: bool = False
+    new_units: tuple[Unit, ...]
+    renamed_units: tuple[tuple[Unit, str], ...]
+    closed_units: tuple[Unit, ...]
+    joiners: tuple[Placed, ...]
+    leavers: tuple[Person, ...]
+    moves: tuple[Placed, ...]
+    renamed: tuple[tuple[Person, str], ...]
+    roles_begun: tuple[Held, ...]
+    roles_ended: tuple[Held, ...]
+    led_begun: tuple[Leading, ...]
+    led_ended: tuple[Leading, ...]
+    keeps_a_lead: bool
 
     @property
-    def is_empty(self) -> bool:
-        return self == Plan(self.present, without_lead=self.without_lead)
+    def changes_nothing(self) -> bool:
+        return not any(
+            (
+                *(self.new_units, self.renamed_units, self.closed_units),
+                *(self.joiners, self.leavers, self.moves, self.renamed),
+                *(self.roles_begun, self.roles_ended, self.led_begun, self.led_ended),
+            )
+        )
+
+
+@dataclass(frozen=True)
+class _Matched:
+    """Each row with its person, known or new."""
+
+    pairs: tuple[tuple[RosterRow, Person], ...]
+    new_ids: frozenset[str]
+
+    @property
+    def staying(self) -> tuple[tuple[RosterRow, Person], ...]:
+        return tuple(pair for pair in self.pairs if pair[1].id not in self.new_ids)
+
+    @property
+    def ids(self) -> dict[str, str]:
+        return {row.work_email: person.id for row, person in self.pairs}
 
 
 def compare(
     standing: Standing, rows: Sequence[RosterRow], today: date, new_id: Callable[[], str]
 ) -> Plan:
     """Return what makes the stored roster say what the rows say."""
-    units = _Units(standing, rows, today, new_id)
-    people = _People(standing, rows, today, new_id)
-    led = _led(rows, units, people)
+    units = match(standing.units, rows, today, new_id)
+    matched = _match_people(standing.people, rows, today, new_id)
+    people = {p.id: p for p in (*standing.people, *(p for _, p in matched.pairs))}
+    places = {unit.id: unit for unit in (*standing.units, *units.by_way.values())}
+    led_before, led_after = standing.led, frozenset(_led(matched, units))
+    roles_before = {(p.id, role) for p in standing.people for role in p.roles}
+    roles_after = {(p.id, role) for row, p in matched.pairs for role in _roles(row)}
+
+    def leading(pairs: Iterable[tuple[str, str]]) -> tuple[Leading, ...]:
+        return tuple(Leading(people[person], places[unit]) for person, unit in sorted(pairs))
+
+    def held(pairs: Iterable[tuple[str, str]]) -> tuple[Held, ...]:
+        return tuple(Held(people[person], role) for person, role in sorted(pairs))
+
     return Plan(
         present=len(standing.people),
-        new_units=tuple(units.new),
-        renamed_units=tuple(units.renamed),
-        closed_units=units.closed(),
+        new_units=units.new,
+        renamed_units=units.renamed,
+        closed_units=units.closed,
         joiners=tuple(
-            Move(person, None, units.home_of(row).id) for person, row in people.joining
+            Placed(person, units.of(row, Level.TEAM))
+            for row, person in matched.pairs
+            if person.id in matched.new_ids
         ),
-        leavers=people.leaving(),
-        moves=tuple(_moves(standing, people, units)),
-        renamed_people=tuple(
-            (person, row.name) for person, row in people.staying if person.name != row.name
-        ),
-        roles_begun=tuple(
-            (person, role)
-            for person, row in people.everyone
-            for role in sorted(_kept_roles(row) - person.roles)
-        ),
-        roles_ended=tuple(
-            (person, role)
-            for person, row in people.staying
-            for role in sorted(person.roles - _kept_roles(row))
-        ),
+        leavers=_leavers(standing, matched),
+        moves=tuple(_moves(standing, matched, units)),
+        renamed=tuple((p, row.name) for row, p in matched.staying if p.name != row.name),
+        roles_begun=held(roles_after - roles_before),
+        roles_ended=held(roles_before - roles_after),
+        led_begun=leading(led_after - led_before),
+        led_ended=leading(led_before - led_after),
+        keeps_a_lead=any(role == Role.WELLBEING_LEAD for _, role in roles_after),
     )
+
+
+def _match_people(
+    people: Sequence[Person], rows: Sequence[RosterRow], today: date, new_id: Callable[[], str]
+) -> _Matched:
+    known = {alike(person.work_email): person for person in people}
+    pairs: list[tuple[RosterRow, Person]] = []
+    new_ids: set[str] = set()
+    for row in rows:
+        person = known.get(alike(row.work_email))
+        if person is None:
+            person = Person(new_id(), row.name, row.work_email, frozenset(), joined_on=today)
+            new_ids.add(person.id)
+        pairs.append((row, person))
+    return _Matched(tuple(pairs), frozenset(new_ids))
+
+
+def _leavers(standing: Standing, matched: _Matched) -> tuple[Person, ...]:
+    named = {person.id for _, person in matched.pairs}
+    return tuple(person for person in standing.people if person.id not in named)
+
+
+def _moves(standing: Standing, matched: _Matched, units: Units) -> Iterator[Placed]:
+    names = {unit.id: unit.name for unit in standing.units}
+    for row, person in matched.staying:
+        home = units.of(row, Level.TEAM)
+        before = standing.homes.get(person.id, "")
+        if before != home.id:
+            yield Placed(person, home, names.get(before, "no unit"))
+
+
+def _roles(row: RosterRow) -> frozenset[str]:
+    """Return the roles kept as such; leading a unit is kept as leading that unit."""
+    return frozenset(
+        Role(role.replace(" ", "_")).value for role in row.roles if role not in MANAGER_OF
+    )
+
+
+def _led(matched: _Matched, units: Units) -> Iterator[tuple[str, str]]:
+    """Give who supervises or manages which unit.
+
+    Whom a member of a team names as supervisor supervises that team, unless the member
+    supervises it too: a team's own lead names somebody above the team.
+    """
+    ids = matched.ids
+    leads = {(row.supervisor_email, row.place) for row, _ in matched.pairs}
+    for row, person in matched.pairs:
+        if row.supervisor_email and (row.work_email, row.place) not in leads:
+            yield ids[row.supervisor_email], units.of(row, Level.TEAM).id
+        for role in row.roles:
+            if role in MANAGER_OF:
+                yield person.id, units.of(row, Level(MANAGER_OF[role])).id

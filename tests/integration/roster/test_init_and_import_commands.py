@@ -1,0 +1,209 @@
+"""`wellbeing init` and `wellbeing roster`, as an operator types them."""
+
+import json
+import re
+import socket
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+
+from tests.support.rosters import as_file, two_teams, without
+from wellbeing.cli import run
+
+ORGANISATION = (
+    *("--name", "Eastmere Care", "--zone", "Europe/London", "--nation", "wales"),
+    *("--lead-name", "Helen", "--lead-email", "helen@example.org"),
+)
+LINK = re.compile(r"http://127\.0\.0\.1:8000/set-password/[\w-]{40,}")
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    for name in ("DATABASE_URL", "KEYS_URL", "KEY_FILE", "PORT", "HOST", "PUBLIC_URL"):
+        monkeypatch.delenv(f"WELLBEING_{name}", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "instance"
+
+
+@pytest.fixture
+def organisation(data, capsys):
+    assert run(["init", "--data", str(data), *ORGANISATION]) == 0
+    capsys.readouterr()
+    return data
+
+
+def bring(data, rows, *flags):
+    file = data.parent / "staff.csv"
+    file.write_text(as_file(rows), "utf-8")
+    return run(["roster", "import", str(file), "--data", str(data), *flags])
+
+
+def test_init_prints_one_link_for_the_lead_and_where_the_key_is(data, capsys):
+    status = run(["init", "--data", str(data), *ORGANISATION])
+
+    told = capsys.readouterr().out
+    assert status == 0
+    assert len(LINK.findall(told)) == 1
+    assert str(data.parent / "config") in told
+    assert data.stat().st_mode & 0o077 == 0
+
+
+def test_init_twice_is_refused_with_one_line(organisation, capsys):
+    status = run(["init", "--data", str(organisation), *ORGANISATION])
+
+    told = capsys.readouterr().err
+    assert status == 1
+    assert "holds Eastmere Care already" in told
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "message"),
+    [
+        ("--zone", "Mars/Olympus", "not a time zone"),
+        ("--zone", "../../etc/passwd", "not a time zone"),
+        ("--nation", "france", "is not one of"),
+        ("--lead-email", "helen", "--lead-email is not an e-mail address"),
+        ("--name", "=cmd", "--name begins with ="),
+        ("--name", " ", "Say --name"),
+        ("--first-cycle", "2001-01-01", "must be a Monday from today on"),
+    ],
+)
+def test_init_says_which_flag_is_wrong_and_makes_nothing(data, capsys, flag, value, message):
+    status = run(["init", "--data", str(data), *ORGANISATION, flag, value])
+
+    assert status == 2
+    assert message in capsys.readouterr().err
+    assert not data.exists()
+
+
+def test_init_keeps_away_from_a_database_whose_marker_is_missing(organisation, capsys):
+    (organisation / "installation.json").unlink()
+
+    status = run(["init", "--data", str(organisation), *ORGANISATION])
+
+    assert status == 1
+    assert "installation.json is missing" in capsys.readouterr().err
+
+
+def test_an_import_shows_first_and_stores_only_when_confirmed(organisation, capsys):
+    assert bring(organisation, two_teams()) == 0
+    shown = capsys.readouterr().out
+    assert bring(organisation, two_teams(), "--confirm") == 0
+    stored = capsys.readouterr().out
+    assert bring(organisation, two_teams(), "--confirm") == 0
+    again = capsys.readouterr().out
+
+    assert "23 join:" in shown
+    assert "Nothing is stored yet" in shown
+    assert "Tom: service Help" in shown
+    assert stored.endswith("Imported.\n")
+    assert "Nothing had changed." in again
+
+
+def test_an_import_can_be_read_by_a_program(organisation, capsys):
+    bring(organisation, two_teams(), "--json")
+
+    found = json.loads(capsys.readouterr().out)
+    assert len(found["joiners"]) == 23
+
+
+def test_many_leavers_need_their_own_flag(organisation, capsys):
+    bring(organisation, two_teams(), "--confirm")
+    fewer = without(two_teams(), *(f"hub{n}@example.org" for n in range(3)))
+
+    assert bring(organisation, fewer, "--confirm") == 1
+    assert "3 of 24 people would leave. Nothing was changed." in capsys.readouterr().err
+    assert bring(organisation, fewer, "--confirm", "--many-leavers") == 0
+
+
+def test_a_file_without_a_wellbeing_lead_is_refused(organisation, capsys):
+    assert bring(organisation, without(two_teams(), "helen@example.org"), "--confirm") == 1
+    assert "Nobody in the file has the role 'wellbeing lead'" in capsys.readouterr().err
+
+
+def test_a_bad_file_is_refused_with_every_place(organisation, capsys):
+    file = organisation.parent / "staff.csv"
+    file.write_text(as_file(two_teams()).replace("Tom", "=Tom").replace(",Youth,", ",,"), "utf-8")
+
+    status = run(["roster", "import", str(file), "--data", str(organisation), "--confirm"])
+
+    told = capsys.readouterr().err
+    assert status == 1
+    assert "row 3, name: begins with =" in told
+    assert "row 15, team: is empty" in told
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "."])
+def test_a_file_that_cannot_be_read_is_bad_use(organisation, capsys, name):
+    status = run(["roster", "import", str(organisation.parent / name), "--data", str(organisation)])
+
+    assert status == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_an_import_before_init_says_what_to_do(data, capsys):
+    data.mkdir()
+
+    assert bring(data, two_teams()) == 1
+    assert "wellbeing init" in capsys.readouterr().err
+
+
+def test_links_are_printed_for_everybody_without_a_password(organisation, capsys):
+    bring(organisation, two_teams(), "--confirm")
+    capsys.readouterr()
+
+    assert run(["roster", "links", "--data", str(organisation)]) == 0
+
+    told = capsys.readouterr().out
+    assert len(set(LINK.findall(told))) == 24
+    assert "hub1@example.org\thttp" in told
+
+
+def test_a_link_for_one_person_is_printed_for_no_one_else(organisation, capsys):
+    bring(organisation, two_teams(), "--confirm")
+    capsys.readouterr()
+
+    assert run(["roster", "links", "--to", "HUB1@example.org", "--data", str(organisation)]) == 0
+    assert len(LINK.findall(capsys.readouterr().out)) == 1
+    assert run(["roster", "links", "--to", "x@example.org", "--data", str(organisation)]) == 2
+
+
+class Letters(Message):
+    def __init__(self):
+        super().__init__()
+        self.taken = []
+
+    def handle_message(self, message):
+        self.taken.append(message)
+
+
+def test_links_can_be_mailed_to_each_person(organisation, capsys, monkeypatch):
+    bring(organisation, two_teams(), "--confirm")
+    letters = Letters()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    relay = Controller(letters, hostname="127.0.0.1", port=port)
+    relay.start()
+    try:
+        for name, value in {
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(port),
+            "SMTP_SECURITY": "none",
+            "MAIL_FROM": "care@example.org",
+        }.items():
+            monkeypatch.setenv(f"WELLBEING_{name}", value)
+
+        assert run(["roster", "links", "--mail", "--data", str(organisation)]) == 0
+    finally:
+        relay.stop()
+
+    assert {letter["To"] for letter in letters.taken} == {one.work_email for one in two_teams()}
+    assert all(LINK.search(letter.get_payload()) for letter in letters.taken)
+    assert "24 letters are in the outbox; 24 left just now." in capsys.readouterr().out
+
+
+def test_mailing_links_without_a_relay_says_what_to_set(organisation, capsys):
+    assert run(["roster", "links", "--mail", "--data", str(organisation)]) == 2
+    assert "WELLBEING_SMTP_HOST" in capsys.readouterr().err

@@ -1,0 +1,99 @@
+"""Brings the stored people and units in line with a roster: preview first, then all or nothing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts import roster_store, service
+from wellbeing.accounts import sign_in_store as kept
+from wellbeing.accounts.people import Person
+from wellbeing.accounts.roster_plan import Placed, Plan, Standing, compare
+from wellbeing.accounts.roster_rows import RosterRow
+from wellbeing.accounts.sign_in import Door
+from wellbeing.database import writing
+
+__all__ = ["ManyLeaversError", "NoLeadError", "Placed", "Plan", "apply", "preview"]
+
+# More leavers than this share of the people present look like a file that was cut short.
+MANY_LEAVERS = 0.1
+
+
+class ManyLeaversError(Exception):
+    """More than one person in ten would leave, and nobody said that this is meant."""
+
+
+class NoLeadError(Exception):
+    """Nobody would be wellbeing lead any more."""
+
+
+def preview(session: Session, rows: Sequence[RosterRow], today: date) -> Plan:
+    """Return what an import would change, changing nothing."""
+    service.organisation(session)
+    return compare(_standing(session, today), rows, today, service.new_id)
+
+
+def apply(door: Door, rows: Sequence[RosterRow], *, many_leavers: bool = False) -> Plan:
+    """Import the roster from today on, in one transaction; return what was changed.
+
+    Raises ManyLeaversError, unless so many are meant, and NoLeadError.
+    """
+    service.organisation(door.session)
+    with writing(door.session):
+        plan = compare(_standing(door.session, door.today), rows, door.today, service.new_id)
+        refuse_unfit(plan, many_leavers=many_leavers)
+        _change_units(door.session, plan, door.today)
+        _change_people(door, plan)
+        _change_roles(door.session, plan, door.today)
+    return plan
+
+
+def without_password(session: Session, today: date) -> tuple[Person, ...]:
+    """Return everybody who works here and has not set a password yet."""
+    present = service.present(session, today)
+    return service.people(session, kept.without_password(session, present), today)
+
+
+def refuse_unfit(plan: Plan, *, many_leavers: bool = False) -> None:
+    """Raise when a plan may not be carried out as it is."""
+    if not plan.keeps_a_lead:
+        raise NoLeadError("the roster gives nobody the role 'wellbeing lead'")
+    if len(plan.leavers) > MANY_LEAVERS * plan.present and not many_leavers:
+        raise ManyLeaversError(f"{len(plan.leavers)} of {plan.present} people would leave")
+
+
+def _standing(session: Session, today: date) -> Standing:
+    return Standing(
+        units=service.units(session, today),
+        people=service.people(session, service.present(session, today), today),
+        homes=roster_store.homes(session, today),
+        led=roster_store.led(session, today),
+    )
+
+
+def _change_units(session: Session, plan: Plan, today: date) -> None:
+    roster_store.add_units(session, sorted(plan.new_units, key=lambda unit: unit.level.depth))
+    for unit, name in plan.renamed_units:
+        roster_store.rename_unit(session, unit.id, name)
+    roster_store.close_units(session, [unit.id for unit in plan.closed_units], today)
+
+
+def _change_people(door: Door, plan: Plan) -> None:
+    joining = [placed.person for placed in plan.joiners]
+    roster_store.leave(door.session, [person.id for person in plan.leavers], door.today)
+    for person in plan.leavers:
+        kept.end_sessions(door.session, door.owner(person.id))
+    roster_store.add_people(
+        door.session, ((person, service.email_key(person.work_email)) for person in joining)
+    )
+    for person, name in plan.renamed:
+        roster_store.rename_person(door.session, person.id, name)
+    for placed in (*plan.joiners, *plan.moves):
+        roster_store.place(door.session, placed.person.id, placed.unit.id, door.today)
+
+
+def _change_roles(session: Session, plan: Plan, today: date) -> None:
+    roster_store.end_roles(session, [held.ids for held in plan.roles_ended], today)
+    roster_store.begin_roles(session, [held.ids for held in plan.roles_begun], today)
+    roster_store.end_leading(session, [leading.ids for leading in plan.led_ended], today)
+    roster_store.begin_leading(session, [leading.ids for leading in plan.led_begun], today)
