@@ -38,7 +38,7 @@ class Server:
         try:
             yield self.admin.set(database=name).render_as_string(hide_password=False)
         finally:
-            self._say(f'DROP DATABASE "{name}" WITH (FORCE)')
+            self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def _say(self, command: str) -> None:
         engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")

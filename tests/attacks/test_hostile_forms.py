@@ -1,0 +1,100 @@
+"""Nothing that is typed or sent brings the service down or loses what a person wrote."""
+
+import unicodedata
+
+import pytest
+
+from tests.support.databases import on_sqlite
+from tests.support.hostile import BODIES, TEXTS
+from tests.support.house import opened, prepare
+from tests.support.sweep import questions
+from tests.support.walking import Walker, forms_of, target_of
+from tests.support.world import CHARACTERS, NOW, settle
+from wellbeing.web.forms import CONTROLS
+
+STAFF = CHARACTERS[0]
+STARTS = {
+    "staff": ["/this-week", "/my-step", "/my-weeks", "/my-kit", "/teams", "/account", "/consent"],
+    "nobody": ["/", "/sign-in", "/help-now", "/who-can-see-what", "/how-figures-are-made"],
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    data = tmp_path_factory.mktemp("hostile") / "instance"
+    data.mkdir()
+    database = on_sqlite(data)
+    with opened(prepare(database), database, NOW) as home:
+        home.app.config["PAGES_FOR_ERRORS"] = True
+        with home.session() as session:
+            settle(session)
+        yield home
+
+
+@pytest.fixture(scope="module", params=STARTS)
+def walker(request, home):
+    walker = Walker(home.browser_of(STAFF.id if request.param == "staff" else None))
+    if request.param == "staff":
+        consent = walker.get("/consent")
+        walker.post("/consent", {**consent.form("/consent").filled, "choice": "agree"})
+    return walker, STARTS[request.param]
+
+
+def as_kept(text):
+    """Return a text as it may be shown again: composed, one kind of line end, no controls."""
+    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return " ".join(CONTROLS.sub("", lines).split())
+
+
+def is_a_page_of_ours(page):
+    return page.status < 500 and bool(page.title.strip()) and bool(page.h1.strip())
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_form_takes_every_text_or_says_clearly_why_not(walker, name):
+    walking, starts = walker
+    text = TEXTS[name]
+
+    for address, found in forms_of(walking.pages(starts)).values():
+        page = walking.get(address)
+        form = next((one for one in page.forms if one.fields.keys() == found.fields.keys()), found)
+        typed = dict.fromkeys(form.texts, text)
+
+        answer = walking.post(target_of(page, form), {**form.filled, **typed})
+
+        assert is_a_page_of_ours(answer), f"{address}: {answer.status} {answer.text[:200]}"
+        if answer.status == 422:
+            again = next(one for one in answer.forms if set(one.texts) >= set(form.texts))
+            kept = {one: as_kept(again.fields[one].value) for one in typed}
+            assert kept == {
+                one: "" if form.fields[one].kind == "password" else as_kept(text) for one in typed
+            }
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_choice_and_hidden_field_refuses_what_was_not_offered(walker, name):
+    walking, starts = walker
+    text = TEXTS[name]
+
+    for address, form in forms_of(walking.pages(starts)).values():
+        page = walking.get(address)
+        changed = [one for one in form.fields if one != "csrf_token" and one not in form.texts]
+        for one in changed:
+            answer = walking.post(target_of(page, form), {**form.filled, one: text})
+
+            assert is_a_page_of_ours(answer), f"{address} {one}: {answer.status}"
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_bytes_that_no_form_sends_get_a_clear_answer(home, walker, name):
+    walking, starts = walker
+    kind, body = BODIES[name]
+    forms = [form for _, form in forms_of(walking.pages(starts)).values()]
+    token = next(form.fields["csrf_token"].value for form in forms)
+
+    for asked in questions(home.app):
+        if asked.method == "POST" and "POST" in asked.methods and "sign-out" not in asked.path:
+            answer = walking.send_raw(asked.path, kind, body, token)
+
+            assert answer.status < 500, f"{asked.endpoint}: {answer.status}"
+            assert answer.status < 400 or is_a_page_of_ours(answer), f"{asked.endpoint}"

@@ -1,0 +1,70 @@
+"""One tab of a real browser that notices what a person would not: errors, and calls elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+
+WIDE, PHONE = 1280, 360
+HEIGHT = 900
+# Where "Leave this page now" leads; answered here, since tests use no network.
+NEUTRAL = "https://www.bbc.co.uk/"
+
+
+@contextmanager
+def tab(
+    browser: Browser,
+    address: str,
+    cookie: tuple[str, str] | None = None,
+    *,
+    dark: bool = False,
+    javascript: bool = True,
+    width: int = WIDE,
+) -> Iterator[Page]:
+    """Lend a tab of a fresh browser profile; fail when a page complained or called elsewhere."""
+    context = browser.new_context(
+        base_url=address,
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=javascript,
+        viewport={"width": width, "height": HEIGHT},
+        locale="en-GB",
+        timezone_id="Europe/London",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(10_000)
+    complaints: list[str] = []
+
+    def elsewhere(route: Route) -> None:
+        if not route.request.url.startswith(NEUTRAL):
+            complaints.append(f"called {route.request.url}")
+        route.fulfill(status=200, content_type="text/html", body="<title>Elsewhere</title>")
+
+    def said(message: ConsoleMessage) -> None:
+        # A page that says "not there" is an answer, not a fault of the page.
+        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+            complaints.append(f"{message.type}: {message.text}")
+
+    context.route(lambda url: not url.startswith(address), elsewhere)
+    if cookie is not None:
+        context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": address}])
+    page = context.new_page()
+    page.on("console", said)
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    try:
+        yield page
+    finally:
+        context.close()
+    assert complaints == []
+
+
+def overflow(page: Page) -> list[str]:
+    """Return what reaches past the right edge, when the page has to be scrolled sideways."""
+    found: list[str] = page.evaluate(
+        """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth
+          ? []
+          : [...document.querySelectorAll("body *")]
+              .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+              .slice(0, 5)
+              .map((one) => `${one.tagName.toLowerCase()}.${one.className}`)"""
+    )
+    return found

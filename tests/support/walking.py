@@ -1,0 +1,90 @@
+"""Walks the service link by link, as one person, and finds every page and every form."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from urllib.parse import urljoin, urlsplit
+
+from flask.testing import FlaskClient
+
+from tests.support.pages import Form, Page
+
+# Walking into these would end the session.
+_ENDS_THE_VISIT = ("/leave", "/sign-out")
+_MOST_PAGES = 120
+
+
+@dataclass
+class Walker:
+    """One person's browser without JavaScript, that can follow every link there is."""
+
+    client: FlaskClient
+    _steps: Iterator[int] = field(default_factory=count)
+
+    def get(self, path: str) -> Page:
+        response = self.client.get(path, follow_redirects=True, environ_base=self._from())
+        return Page(response.text, response.request.full_path.rstrip("?"), response.status_code)
+
+    def post(
+        self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None
+    ) -> Page:
+        response = self.client.post(
+            path,
+            data=dict(fields),
+            headers=dict(headers or {}),
+            follow_redirects=True,
+            environ_base=self._from(),
+        )
+        return Page(response.text, response.request.full_path.rstrip("?"), response.status_code)
+
+    def send_raw(self, path: str, kind: str, body: bytes, token: str) -> Page:
+        """Post bytes that no form would send, with the token in a header."""
+        response = self.client.post(
+            path,
+            data=body,
+            content_type=kind or None,
+            headers={"X-CSRFToken": token},
+            environ_base=self._from(),
+        )
+        return Page(response.text, path, response.status_code)
+
+    def pages(self, starts: list[str]) -> dict[str, Page]:
+        """Return every page that can be reached by links, by its address."""
+        found: dict[str, Page] = {}
+        waiting = deque(starts)
+        while waiting and len(found) < _MOST_PAGES:
+            address = waiting.popleft()
+            if address in found or address.startswith(_ENDS_THE_VISIT):
+                continue
+            page = found[address] = self.get(address)
+            waiting.extend(_followed(page))
+        return found
+
+    def _from(self) -> dict[str, str]:
+        # A new address for each request: the limit on requests has its own test.
+        number = next(self._steps)
+        return {"REMOTE_ADDR": f"127.{number // 62500}.{number // 250 % 250}.{number % 250 + 1}"}
+
+
+def forms_of(pages: Mapping[str, Page]) -> dict[str, tuple[str, Form]]:
+    """Return one form of every kind, by a name for it, with the page it stands on."""
+    found: dict[str, tuple[str, Form]] = {}
+    for address, page in pages.items():
+        for form in page.forms:
+            if form.method == "post":
+                target = urlsplit(urljoin(page.url, form.action or page.url)).path
+                names = ",".join(sorted(form.fields.keys() - {"csrf_token"}))
+                found.setdefault(f"{target} ({names})", (address, form))
+    return found
+
+
+def target_of(page: Page, form: Form) -> str:
+    return urljoin(page.url, form.action or page.url)
+
+
+def _followed(page: Page) -> Iterator[str]:
+    for link in page.links:
+        parts = urlsplit(urljoin(page.url, link))
+        if not parts.netloc and parts.scheme == "" and not parts.path.startswith("/static/"):
+            yield parts._replace(fragment="").geturl()
