@@ -10,7 +10,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, g, request
+from flask import g, request
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -67,7 +67,7 @@ def kept_fields(owner: bytes) -> MultiDict[str, str] | None:
     return MultiDict([(str(name), str(value)) for name, value in kept["fields"]])
 
 
-def forget(response: Response) -> Response:
+def forget(response: AnyResponse) -> AnyResponse:
     """Drop the kept form once its page has been sent again, or another person signed in."""
     ticket = request.cookies.get(cookie_name())
     if ticket:

@@ -1,8 +1,49 @@
 """The pages that are the same for everyone: help right now, who can see what, how figures are made."""
 
-from flask import Blueprint
+from flask import Blueprint, make_response, render_template
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
 
-from wellbeing.web import health
+from wellbeing.content.help_page import help_page
+from wellbeing.content.loader import content
+from wellbeing.disclosure.parameters import ADOPTED
+from wellbeing.extensions import PARTS, house
+from wellbeing.web import access_matrix, health
+from wellbeing.web.guarantee import ceilings
+from wellbeing.web.who_sees import who_sees
+from wellbeing.web.words import words
 
 blueprint = Blueprint("web", __name__)
 health.add_to(blueprint)
+
+# A copy kept by a browser or a proxy may be shown for a week when the service is away.
+KEEP = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800"
+
+
+@blueprint.record_once
+def read_words_at_start(state: BlueprintSetupState) -> None:
+    """Refuse to start with content that cannot be used, rather than fail on somebody's page."""
+    content(state.app.extensions[PARTS].settings.data / "content")
+
+
+@blueprint.get("/help-now")
+def help_now() -> ResponseReturnValue:
+    """Show whom to call; reads no cookie and no database, so that it works when they do not."""
+    nation = house().settings.nation
+    found = words().crisis_contacts(nation)
+    page = render_template(
+        "web/help_now.html", help=help_page(found), is_known=found[0].nation == nation
+    )
+    response = make_response(page)
+    response.headers["Cache-Control"] = KEEP
+    return response
+
+
+@blueprint.get("/who-can-see-what")
+def who_can_see_what() -> ResponseReturnValue:
+    return render_template("web/who_can_see_what.html", seen=who_sees(access_matrix.shipped()))
+
+
+@blueprint.get("/how-figures-are-made")
+def how_figures_are_made() -> ResponseReturnValue:
+    return render_template("web/how_figures_are_made.html", parameters=ADOPTED, ceilings=ceilings())

@@ -1,0 +1,46 @@
+"""Sorts the help contacts of all nations for one page: danger first, then what is the same everywhere."""
+
+from dataclasses import dataclass
+
+from wellbeing.content.offer_models import Contact, Crisis
+
+
+@dataclass(frozen=True)
+class Nation:
+    """What a nation has besides the contacts that are the same in all of them."""
+
+    name: str
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """The contacts in the order in which a person in need should meet them."""
+
+    danger: tuple[Contact, ...]
+    nations: tuple[Nation, ...]
+    everywhere: tuple[Contact, ...]
+
+
+def help_page(nations: tuple[Crisis, ...]) -> HelpPage:
+    """Say each contact once; who checked it and when is taken from the first nation."""
+    first = nations[0].contacts
+    shared = tuple(each for each in first if all(_has(other, each) for other in nations))
+    said = {_plain(each) for each in shared}
+    return HelpPage(
+        danger=tuple(each for each in shared if each.kind == "danger"),
+        nations=tuple(
+            Nation(one.name, tuple(each for each in one.contacts if _plain(each) not in said))
+            for one in nations
+        ),
+        everywhere=tuple(each for each in shared if each.kind != "danger"),
+    )
+
+
+def _has(nation: Crisis, contact: Contact) -> bool:
+    return any(_plain(each) == _plain(contact) for each in nation.contacts)
+
+
+def _plain(contact: Contact) -> Contact:
+    """The contact without the day on which an installation checked it."""
+    return contact.model_copy(update={"checked_on": None, "checked_by": None})

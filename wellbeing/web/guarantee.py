@@ -1,0 +1,52 @@
+"""The guarantee in plain numbers: how far any guess about one person can be better than a coin."""
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+from wellbeing.disclosure.parameters import ADOPTED, Parameters
+
+CYCLES_A_YEAR = 4
+# A person's own part, from least to most, is half as far from "took no part" as from its opposite.
+COMPARED_WITH_NO_PART = 0.5
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """The most that a guess can be right, of 100 guesses, and its lead over a coin from 0 to 1."""
+
+    advantage: float
+    right_of_100: int
+
+
+@dataclass(frozen=True)
+class Ceilings:
+    """What no observer can exceed, for one cycle and for a year."""
+
+    team_cycle: Ceiling
+    team_year: Ceiling
+    all_cycle: Ceiling
+    all_year: Ceiling
+    part_cycle: Ceiling
+    part_year: Ceiling
+
+
+def ceilings(parameters: Parameters = ADOPTED) -> Ceilings:
+    """Work out the ceilings from the published budget alone; nothing here is measured."""
+    everything = parameters.rho_cycle
+    team = everything * parameters.shares.team
+    return Ceilings(
+        team_cycle=_ceiling(team),
+        team_year=_ceiling(team * CYCLES_A_YEAR),
+        all_cycle=_ceiling(everything),
+        all_year=_ceiling(everything * CYCLES_A_YEAR),
+        part_cycle=_ceiling(everything, COMPARED_WITH_NO_PART),
+        part_year=_ceiling(everything * CYCLES_A_YEAR, COMPARED_WITH_NO_PART),
+    )
+
+
+def _ceiling(rho: float, distance: float = 1.0) -> Ceiling:
+    apart = distance * math.sqrt(2 * rho)
+    advantage = 2 * NormalDist().cdf(apart / 2) - 1
+    # Rounded up, so that the page never promises more than holds.
+    return Ceiling(round(advantage, 3), math.ceil(50 * (1 + advantage)))

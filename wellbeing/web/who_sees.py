@@ -1,0 +1,39 @@
+"""The table "who can see what", made from the access matrix that the guard itself uses."""
+
+from dataclasses import dataclass
+
+from wellbeing.web.access_matrix import ANYONE, STAFF, AccessMatrix, Line, Scope
+
+EVERYONE_FOR_THEMSELVES = "You, for yourself. Nobody else"
+UNITS = (
+    "Everyone, for their own team and the units above it. "
+    "Supervisors and managers also for the units they lead"
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One line of the table."""
+
+    what: str
+    done: str
+    who: str
+
+
+def who_sees(matrix: AccessMatrix) -> tuple[Seen, ...]:
+    """Return one line for each line of the matrix that holds in a real organisation."""
+    return tuple(
+        Seen(line.object, line.action, _who(line, matrix))
+        for line in matrix.lines
+        if line.scope is not Scope.DEMO
+    )
+
+
+def _who(line: Line, matrix: AccessMatrix) -> str:
+    if ANYONE in line.roles:
+        return matrix.roles[ANYONE]
+    if line.scope is Scope.OWN and STAFF in line.roles:
+        return EVERYONE_FOR_THEMSELVES
+    if line.scope is Scope.UNIT and STAFF in line.roles:
+        return UNITS
+    return ", ".join(matrix.roles[role] for role in line.roles)
