@@ -69,6 +69,10 @@ class CheckIn:
         if self.support_not_needed and self.support is not None:
             raise ValueError("support is either scored or was not needed")
 
+    @property
+    def asks_to_talk(self) -> bool:
+        return self.talk in (Talk.FEW_DAYS, Talk.SOON)
+
 
 @dataclass(frozen=True)
 class Act:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wellbeing.stepped_care import score
-from wellbeing.stepped_care.answers import CheckIn, Event, Talk, WeekInput
+from wellbeing.stepped_care.answers import CheckIn, Event, WeekInput
 from wellbeing.stepped_care.placement import Step
 from wellbeing.stepped_care.policy import Policy
 from wellbeing.stepped_care.state import Scored, State
@@ -42,7 +42,7 @@ def facts_of(state: State, given: WeekInput, policy: Policy) -> Facts:
     usual = score.baseline(state.fit_scores, policy)
     scored = state.scored if w is None else (*state.scored, Scored(given.week, w, usual))
     event = check_in.event if check_in else None
-    asks_to_talk = check_in is not None and check_in.talk in (Talk.FEW_DAYS, Talk.SOON)
+    asks_to_talk = check_in is not None and check_in.asks_to_talk
     return Facts(
         week=given.week,
         check_in=check_in,

@@ -1,0 +1,1 @@
+"""A person's sealed history: their check-ins, acts, states and placements."""

@@ -1,0 +1,50 @@
+"""A person's weeks in order of time: those that were placed, and the missed ones between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wellbeing.history.kept import Care, Drawer
+from wellbeing.stepped_care import Placement, Policy, State, catch_up
+from wellbeing.week import Week
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a first week to the one that is not over yet."""
+
+    first: Week
+    this_week: Week
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        return tuple(
+            self.first.plus(count) for count in range(self.this_week.since(self.first) + 1)
+        )
+
+
+@dataclass(frozen=True)
+class Told:
+    """The placement of one week, and whether it came from a check-in."""
+
+    placement: Placement
+    answered: bool
+
+    @property
+    def week(self) -> Week:
+        return self.placement.week
+
+
+def timeline(drawer: Drawer, care: Care, policy: Policy, span: Span) -> tuple[Told, ...]:
+    """Return every week of the span that has data or is over; a week is missed when it is over."""
+    told: list[Told] = []
+    for one in drawer.placed(span.weeks):
+        told += _missed(one.before, one.given.week, policy)
+        told.append(Told(one.placement, answered=one.given.check_in is not None))
+    told += _missed(care.state, span.this_week, policy)
+    return tuple(one for one in told if one.week >= span.first)
+
+
+def _missed(before: State, next_week: Week, policy: Policy) -> Iterator[Told]:
+    """Give the weeks without data between a state and a week; none when it follows at once."""
+    _, placements = catch_up(before, next_week.plus(-1), policy)
+    return (Told(placement, answered=False) for placement in placements)
