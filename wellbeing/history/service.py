@@ -142,9 +142,8 @@ def current(desk: Desk, person_id: str, week: Week) -> Current | None:
     care = drawer.care()
     if care.state.week is None:
         return None
-    told = [
-        one for one in _told(desk, drawer, care, min(care.state.week, week)) if one.week <= week
-    ]
+    span = Span(min(care.state.week, week), desk.this_week)
+    told = [one for one in timeline(drawer, care, desk.policy, span) if one.week <= week]
     if not told:
         return None
     answered = care.indicators[-1].week if care.indicators else None
