@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from whitenoise import WhiteNoise
 
 from wellbeing.accounts import service as accounts
-from wellbeing.accounts import signed_in_person, views as account_views
+from wellbeing.accounts import demo_views, signed_in_person, views as account_views
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.database import Journal, adopt, make_engine, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, house, limiter, login_manager
+from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.sealed import Vault
@@ -43,7 +44,8 @@ def create_app(
     db.init_app(app)
     with app.app_context():
         adopt(db.engine, Journal.SCRATCH if settings.scratch else Journal.MAIN)
-    login_manager.init_app(app)
+    # Its own context processor would ask the database about the reader of every page.
+    login_manager.init_app(app, add_context_processor=False)
     login_manager.session_protection = None  # Phones change address; the session row decides.
     csrf.init_app(app)
     limiter.init_app(app)
@@ -122,8 +124,10 @@ def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
 
 
 def _register(app: Flask, settings: Settings) -> None:
-    for blueprint in (pages.blueprint, account_views.blueprint):
+    for blueprint in (pages.blueprint, account_views.blueprint, kit_views.blueprint):
         app.register_blueprint(blueprint)
+    if settings.demo and settings.host in LOOPBACK:
+        app.register_blueprint(demo_views.blueprint)
 
 
 def _serve_static(app: Flask, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from jinja2 import StrictUndefined
+from sqlalchemy.exc import OperationalError
 
 from wellbeing.extensions import house
 from wellbeing.web.signed_in import SignedIn, signed_in
@@ -70,7 +71,12 @@ def asset(name: str) -> str:
 def _reader() -> SignedIn | None:
     if not has_request_context() or g.get("no_database") or request.endpoint in WITHOUT_PERSON:
         return None
-    return signed_in()
+    try:
+        return signed_in()
+    except OperationalError:
+        # A page that needs nothing from the database, such as "not there", still stands.
+        g.no_database = True
+        return None
 
 
 @cache
