@@ -1,0 +1,1 @@
+"""People, supervisors and managers look at the same released figures of their units."""

@@ -1,0 +1,59 @@
+"""The pages of team figures: the map, one unit, its picture and its file."""
+
+import hashlib
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from wellbeing.extensions import db, house
+from wellbeing.heatmaps import service
+from wellbeing.heatmaps.cells import key
+from wellbeing.heatmaps.figures_file import as_csv
+from wellbeing.heatmaps.pages import UnitPage
+from wellbeing.heatmaps.trend import drawn
+from wellbeing.web.signed_in import SignedIn, for_signed_in
+
+blueprint = Blueprint("heatmaps", __name__)
+
+
+@blueprint.get("/teams")
+@for_signed_in
+def teams(person: SignedIn) -> ResponseReturnValue:
+    with house().ledger() as ledger:
+        heatmap = service.heatmap(service.ground(db.session(), ledger, house().now()), person.id)
+    return render_template("heatmaps/teams.html", heatmap=heatmap, key=key())
+
+
+@blueprint.get("/teams/<unit_id>")
+@for_signed_in
+def unit(person: SignedIn, unit_id: str) -> ResponseReturnValue:
+    return render_template("heatmaps/unit.html", page=_page(person, unit_id), key=key())
+
+
+@blueprint.get("/teams/<unit_id>/trend.png")
+@for_signed_in
+def trend(person: SignedIn, unit_id: str) -> ResponseReturnValue:
+    page = _page(person, unit_id)
+    if not page.released:
+        abort(404)
+    picture = drawn(page)
+    response = Response(picture, mimetype="image/png")
+    response.set_etag(hashlib.sha256(picture).hexdigest()[:32])
+    return response.make_conditional(request)
+
+
+@blueprint.get("/teams/<unit_id>/figures.csv")
+@for_signed_in
+def figures(person: SignedIn, unit_id: str) -> ResponseReturnValue:
+    response = Response(as_csv(_page(person, unit_id).released), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="conditions-at-work.csv"'
+    return response
+
+
+def _page(person: SignedIn, unit_id: str) -> UnitPage:
+    with house().ledger() as ledger:
+        ground = service.ground(db.session(), ledger, house().now())
+        try:
+            return service.unit_page(ground, person.id, unit_id)
+        except service.NotForThisPersonError:
+            abort(404)
