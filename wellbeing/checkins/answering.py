@@ -1,0 +1,155 @@
+"""One page of the check-in: which week it is for, what it asks, what stands in it so far."""
+
+import secrets
+from dataclasses import dataclass
+
+from flask import abort, render_template, request, url_for
+
+from wellbeing.checkins import service
+from wellbeing.checkins.course import SEND, Stop, said_parts, stop
+from wellbeing.checkins.drafts import Draft, differences, draft_of
+from wellbeing.checkins.forms import (
+    AnswersForm,
+    SendForm,
+    as_fields,
+    is_form_key,
+    part_form,
+    send_form,
+)
+from wellbeing.checkins.visit import Visit
+from wellbeing.history.service import Answers
+from wellbeing.web.forms import owner_of
+from wellbeing.web.limbo import kept_fields
+from wellbeing.week import Week
+
+KEY_BYTES = 16
+CLOSED = (
+    "The week shown before is over, or could not be read. Nothing is lost: look at the seven days "
+    "above, and send this again if your answers are right for them."
+)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A page of questions as it is being answered."""
+
+    visit: Visit
+    week: Week
+    draft: Draft
+    stop: Stop
+    form: AnswersForm
+
+    def answered(self) -> Draft:
+        """Return the draft with what this page brings."""
+        asked = frozenset(one.id for one in self.stop.asked)
+        return self.draft.with_page(asked, self.form.draft)
+
+    def page(self) -> str:
+        return render_template(
+            "checkins/part.html",
+            form=self.form,
+            stop=self.stop,
+            asked_about=self.visit.asked_about(self.week),
+            token=self.visit.token(self.week),
+            questions=self.visit.words.questions,
+            in_address=self.visit.in_address(self.week),
+        )
+
+
+def asking(visit: Visit, part_id: str) -> Asking | None:
+    """Return a page of questions; None when these answers do not call for it, 404 when unknown."""
+    questions = visit.words.questions
+    week = week_of_page(visit)
+    draft = visit.draft(week)
+    found = stop(part_id, draft, questions, visit.desk.policy)
+    if found is None or part_id == SEND:
+        return None if part_id == questions.more.id else abort(404)
+    form = part_form(found.asked, questions.usual)(data={**as_fields(draft), "part": part_id})
+    form.usual_elsewhere = len(draft.usual - {one.id for one in found.asked})
+    return Asking(visit, week, draft, found, form)
+
+
+def sending(visit: Visit, week: Week) -> SendForm:
+    """Return the form that holds all answers once more."""
+    questions = visit.words.questions
+    form = send_form(questions.every_question, questions.usual)
+    return form(data=as_fields(visit.draft(week)))
+
+
+def sending_page(visit: Visit, week: Week, form: SendForm) -> str:
+    questions, policy = visit.words.questions, visit.desk.policy
+    return render_template(
+        "checkins/send.html",
+        form=form,
+        stop=stop(SEND, form.draft, questions, policy),
+        parts=said_parts(form.draft, questions, policy),
+        part_of=_part_of(visit),
+        asked_about=visit.asked_about(week),
+        hidden=_hidden(visit, week, form),
+        in_address=visit.in_address(week),
+    )
+
+
+def already_page(visit: Visit, week: Week, form: SendForm, sent: Answers) -> str:
+    """Show both versions: the person decides, nothing is overwritten in silence."""
+    return render_template(
+        "checkins/already.html",
+        differences=differences(draft_of(sent), form.draft, visit.words.questions),
+        hidden=_hidden(visit, week, form),
+    )
+
+
+def week_of_page(visit: Visit) -> Week:
+    """Return the week a page is for: its form's, the one in its address, else this week."""
+    asked = visit.week_of(_token(visit)) or _week_in_address()
+    return asked if asked in visit.open_weeks else visit.this_week
+
+
+def week_was_lost(visit: Visit) -> bool:
+    """Say whether a sent form is for a week that cannot be answered any more."""
+    return visit.week_of(request.form.get("week")) not in visit.open_weeks
+
+
+def take_along(visit: Visit, week: Week) -> None:
+    """Carry a draft over from the week a form was opened for into the week it now counts for."""
+    before = visit.week_of(request.form.get("week"))
+    left = service.draft_for(visit.desk, visit.person_id, before) if before else None
+    if left is not None and service.draft_for(visit.desk, visit.person_id, week) is None:
+        service.keep_draft(visit.desk, visit.person_id, week, left)
+
+
+def address(visit: Visit, week: Week, stop_id: str) -> str:
+    """Return the address of a page of the check-in; the week stands in it only when it is past."""
+    if stop_id == SEND:
+        return url_for("checkins.send", week=visit.in_address(week))
+    return url_for("checkins.part", part_id=stop_id, week=visit.in_address(week))
+
+
+def _token(visit: Visit) -> str | None:
+    if request.method == "POST":
+        return request.form.get("week")
+    kept = kept_fields(owner_of(visit.person_id))
+    return None if kept is None else kept.get("week")
+
+
+def _week_in_address() -> Week | None:
+    try:
+        return Week.parse(request.args.get("week", ""))
+    except ValueError:
+        return None
+
+
+def _part_of(visit: Visit) -> dict[str, str]:
+    questions = visit.words.questions
+    return {
+        one.id: part.id for part in (*questions.parts, questions.more) for one in part.questions
+    }
+
+
+def _hidden(visit: Visit, week: Week, form: SendForm) -> dict[str, str]:
+    key = form.form_key.data or ""
+    return {
+        **{name: str(value) for name, value in as_fields(form.draft).items()},
+        "week": visit.token(week),
+        "form_key": key if is_form_key(key) else secrets.token_hex(KEY_BYTES),
+    }

@@ -1,0 +1,125 @@
+"""The forms of checking in: one page of questions, the last look before sending, and consent."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from wtforms import BooleanField, HiddenField, RadioField
+from wtforms.validators import ValidationError
+
+from wellbeing.checkins.drafts import Draft
+from wellbeing.content.question_models import Question, Usual
+from wellbeing.web.forms import PostedForm
+
+SKIP = ("", "Skip")
+USUAL = "usual_"
+KEEP, REPLACE = "keep", "replace"
+FORM_KEY = re.compile(r"[0-9a-f]{32}")
+
+
+class OneAnswer(RadioField):
+    """A question with large choices; leaving it out is an answer too."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take the one answer; two different ones say nothing."""
+        if len(set(valuelist)) > 1:
+            self.data = None
+            raise ValueError("Two different answers arrived for this question. Choose one.")
+        super().process_formdata(valuelist)
+
+    def pre_validate(self, _form: Any) -> None:
+        """Refuse what is not on the page; nothing chosen is fine."""
+        if self.data and self.data not in {value for value, *_ in self.iter_choices()}:
+            self.data = None
+            raise ValidationError(
+                "The answer that arrived is not one of the choices. Choose again, or skip."
+            )
+
+
+class AnswersForm(PostedForm):
+    """The questions of one page; their fields are added by `form_for`."""
+
+    week = HiddenField()
+    part = HiddenField()
+
+    asked: tuple[Question, ...] = ()
+    usual_words: Usual
+    usual_elsewhere: int = 0
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also hold the marks `usual for me` to their number, over all pages together."""
+        fine = bool(super().validate(extra_validators))
+        marked = [one.id for one in self.asked if one.id in self.draft.usual]
+        if marked and len(marked) + self.usual_elsewhere > self.usual_words.at_most:
+            self[USUAL + marked[-1]].errors = [self.usual_words.too_many]
+            return False
+        return fine
+
+    @property
+    def draft(self) -> Draft:
+        """Return what this page brings; a question left out is missing, an unknown answer too."""
+        chosen = {one.id: self[one.id].data for one in self.asked}
+        usual = {one.id for one in self.asked if one.may_be_usual and self[USUAL + one.id].data}
+        return Draft(
+            {one.id: chosen[one.id] for one in self.asked if chosen[one.id] in _values(one)},
+            frozenset(usual),
+        )
+
+
+class SendForm(AnswersForm):
+    """All answers once more, hidden, so that what is sent is what was shown."""
+
+    form_key = HiddenField()
+    choice = HiddenField()
+
+    def validate_form_key(self, field: HiddenField) -> None:
+        if not is_form_key(field.data or ""):
+            raise ValidationError("This page was changed on its way. Send it again.")
+
+
+class ConsentForm(PostedForm):
+    """One of the buttons of the consent page, and the version of the text above it."""
+
+    version = HiddenField()
+    choice = OneAnswer(
+        choices=[("agree", "agree"), ("decline", "decline"), ("withdraw", "withdraw")]
+    )
+
+    def validate_choice(self, field: OneAnswer) -> None:
+        if not field.data:
+            raise ValidationError("Choose one of the buttons.")
+
+
+def part_form(asked: Sequence[Question], usual: Usual) -> type[AnswersForm]:
+    return type("PartForm", (AnswersForm,), _fields(asked, usual))
+
+
+def send_form(asked: Sequence[Question], usual: Usual) -> type[SendForm]:
+    return type("SendAllForm", (SendForm,), _fields(asked, usual))
+
+
+def is_form_key(written: str) -> bool:
+    return FORM_KEY.fullmatch(written) is not None
+
+
+def as_fields(draft: Draft) -> dict[str, Any]:
+    """Return a draft as the values of a form's fields."""
+    return {**draft.chosen, **{USUAL + sign: True for sign in draft.usual}}
+
+
+def _fields(asked: Iterable[Question], usual: Usual) -> dict[str, Any]:
+    fields: dict[str, Any] = {"asked": tuple(asked), "usual_words": usual}
+    for one in fields["asked"]:
+        fields[one.id] = OneAnswer(
+            one.title,
+            description=one.help,
+            choices=[*((choice.value, choice.label) for choice in one.choices), SKIP],
+            validate_choice=False,
+        )
+        if one.may_be_usual:
+            fields[USUAL + one.id] = BooleanField(usual.label)
+    return fields
+
+
+def _values(question: Question) -> frozenset[str]:
+    return frozenset({SKIP[0], *(choice.value for choice in question.choices)})

@@ -1,0 +1,153 @@
+"""Taking part, drafting and sending a check-in, and what a person says about their step."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from wellbeing.checkins import store
+from wellbeing.checkins.consents import Consent, Decision, Standing, standing
+from wellbeing.checkins.drafts import Draft
+from wellbeing.content.models import Consent as ConsentText
+from wellbeing.database import writing
+from wellbeing.history import service as history
+from wellbeing.history.service import AlreadyCheckedInError, Answers, Desk, Recorded
+from wellbeing.sealed import Label
+from wellbeing.stepped_care import ActKind
+from wellbeing.week import Week
+
+__all__ = ["AlreadyCheckedInError", "Answers", "Decision", "Desk", "Recorded", "Sent", "Standing"]
+
+DRAFT_KEPT_FOR = timedelta(days=7)
+
+
+class NotTakingPartError(Exception):
+    """The person has not agreed to take part, or their agreement has ended."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A check-in as it is sent; the key makes sending it twice the same as sending it once."""
+
+    week: Week
+    answers: Answers
+    form_key: str
+    replace: bool = False
+
+
+def consent(
+    desk: Desk, text: ConsentText, person_id: str, decision: Decision = Decision.AGREE
+) -> None:
+    """Keep what a person decided about this text; saying no also removes what was not sent."""
+    made = Consent(decision, text.version, desk.today)
+    row_id = desk.vault.row_key("consent", person_id)
+    sealed = desk.vault.box(person_id).seal(made.to_bytes(), Label("consent", row_id))
+    this_week = Week.of(desk.today)
+    with writing(desk.session):
+        store.keep_consent(desk.session, row_id, sealed)
+        if decision is not Decision.AGREE:
+            for week in (this_week, this_week.plus(-1)):
+                store.remove_draft(desk.session, _draft_id(desk, person_id, week))
+
+
+def decided(desk: Desk, person_id: str) -> Consent | None:
+    """Return a person's latest decision about taking part."""
+    row_id = desk.vault.row_key("consent", person_id)
+    sealed = store.consent(desk.session, row_id)
+    if sealed is None:
+        return None
+    return Consent.from_bytes(desk.vault.box(person_id).open(sealed, Label("consent", row_id)))
+
+
+def takes_part(desk: Desk, text: ConsentText, person_id: str) -> bool:
+    return standing(decided(desk, person_id), text, desk.today) is Standing.TAKES_PART
+
+
+def keep_draft(desk: Desk, person_id: str, week: Week, draft: Draft) -> None:
+    """Keep what is filled in so far, for seven days."""
+    row_id = _draft_id(desk, person_id, week)
+    label = Label("check-in draft", row_id, str(week))
+    sealed = desk.vault.box(person_id).seal(draft.to_bytes(), label)
+    with writing(desk.session):
+        store.keep_draft(desk.session, row_id, sealed, desk.today + DRAFT_KEPT_FOR)
+
+
+def draft_for(desk: Desk, person_id: str, week: Week) -> Draft | None:
+    """Return what is filled in so far, if anything is kept."""
+    row_id = _draft_id(desk, person_id, week)
+    sealed = store.draft(desk.session, row_id, desk.today)
+    if sealed is None:
+        return None
+    label = Label("check-in draft", row_id, str(week))
+    return Draft.from_bytes(desk.vault.box(person_id).open(sealed, label))
+
+
+def forget_draft(desk: Desk, person_id: str, week: Week) -> None:
+    with writing(desk.session):
+        store.remove_draft(desk.session, _draft_id(desk, person_id, week))
+
+
+def forget_old_drafts(desk: Desk) -> None:
+    """Remove every draft whose seven days are over."""
+    with writing(desk.session):
+        store.remove_drafts_before(desk.session, desk.today)
+
+
+def submit(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorded:
+    """Record a check-in and drop its draft, both or neither; return its receipt.
+
+    Raises NotTakingPartError without agreement, and AlreadyCheckedInError when the week has a
+    check-in that was sent with another key.
+    """
+    if not takes_part(desk, text, person_id):
+        raise NotTakingPartError
+    try:
+        return _record(desk, person_id, sent)
+    except IntegrityError:
+        # Another window was faster by a moment: now its check-in can be seen.
+        return _record(desk, person_id, sent)
+
+
+def close_offer(desk: Desk, person_id: str, week: Week) -> None:
+    """Close reactive support at the person's word, without conditions."""
+    with writing(desk.session):
+        history.act(desk, person_id, week, ActKind.CLOSE_REACTIVE)
+
+
+def withdraw_talk(desk: Desk, person_id: str, week: Week) -> None:
+    """Take back the wish to talk with someone."""
+    with writing(desk.session):
+        history.act(desk, person_id, week, ActKind.TALK_WITHDRAWN)
+
+
+def disagree(desk: Desk, person_id: str, week: Week) -> None:
+    """Keep the person's word that this week's step does not fit them."""
+    row_id = desk.vault.row_key("disagreement", person_id, str(week))
+    label = Label("disagreement", row_id, str(week))
+    said = desk.today.isoformat().encode()
+    sealed = desk.vault.box(person_id).seal(said, label)
+    with writing(desk.session):
+        store.keep_disagreement(desk.session, row_id, sealed)
+
+
+def disagreed_on(desk: Desk, person_id: str, week: Week) -> date | None:
+    """Return the day the person said that this week's step does not fit, if they did."""
+    row_id = desk.vault.row_key("disagreement", person_id, str(week))
+    sealed = store.disagreement(desk.session, row_id)
+    if sealed is None:
+        return None
+    label = Label("disagreement", row_id, str(week))
+    return date.fromisoformat(desk.vault.box(person_id).open(sealed, label).decode())
+
+
+def _record(desk: Desk, person_id: str, sent: Sent) -> Recorded:
+    with writing(desk.session):
+        recorded = history.record(
+            desk, person_id, sent.week, sent.answers, sent.form_key, replace=sent.replace
+        )
+        store.remove_draft(desk.session, _draft_id(desk, person_id, sent.week))
+    return recorded
+
+
+def _draft_id(desk: Desk, person_id: str, week: Week) -> bytes:
+    return desk.vault.row_key("check-in draft", person_id, str(week))

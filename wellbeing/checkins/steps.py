@@ -1,0 +1,96 @@
+"""What the step page shows: the step as an offer, the reasons, and what is open at the moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wellbeing.checkins.chart import day_of
+from wellbeing.content.loader import Content
+from wellbeing.content.offer_models import Group, StepOffers
+from wellbeing.history.service import Current, PastWeek
+from wellbeing.stepped_care import HIGHEST_SCORE, Step
+
+# "A lot, it was hard to manage" and "More than I could manage".
+HIGH_PRESSURE = 2
+STEP_NAMES = {
+    Step.PREVENTION: "Prevention",
+    Step.REACTIVE: "Reactive",
+    Step.FORMAL: "Formal intervention",
+}
+NO_STEP = "No current information"
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """The step page of one person, ready to be shown."""
+
+    offers: StepOffers
+    groups: tuple[Group, ...]
+    now: str
+    current: Current | None
+    numbers: tuple[tuple[str, str], ...]
+    talk_with: str
+
+    @property
+    def is_reactive(self) -> bool:
+        return self.now == Step.REACTIVE
+
+    @property
+    def is_silent(self) -> bool:
+        return self.current is not None and self.current.placement.no_current_information
+
+
+def step_page(current: Current | None, words: Content) -> StepPage:
+    """Return the page; somebody without a step yet is offered what everybody is."""
+    step = current.placement.step if current else None
+    offers = words.offers.at(step or Step.PREVENTION)
+    return StepPage(
+        offers=offers,
+        groups=tuple(each for each in offers.groups_for(_high(current)) if each.offers),
+        now=step or "",
+        current=current,
+        numbers=_numbers(current),
+        talk_with=_chosen_contact(current, words),
+    )
+
+
+def past_rows(weeks: Sequence[PastWeek]) -> tuple[tuple[str, str, str], ...]:
+    """Return the table of past weeks, the latest first."""
+    return tuple(
+        (
+            f"{day_of(each.week)} {each.week.monday.year}",
+            _score(each),
+            STEP_NAMES[each.step] if each.step else NO_STEP,
+        )
+        for each in reversed(weeks)
+    )
+
+
+def _score(week: PastWeek) -> str:
+    if not week.answered:
+        return "No check-in"
+    return "Too few answers for a score" if week.w is None else f"{week.w} of {HIGHEST_SCORE}"
+
+
+def _high(current: Current | None) -> frozenset[str]:
+    if current is None or current.answers is None:
+        return frozenset()
+    given = current.answers.check_in
+    pressures = {"op": given.op, "org": given.org, "life": given.life}
+    return frozenset(name for name, score in pressures.items() if (score or 0) >= HIGH_PRESSURE)
+
+
+def _numbers(current: Current | None) -> tuple[tuple[str, str], ...]:
+    if current is None:
+        return ()
+    placed = current.placement
+    found = {
+        "Your warning signs": None if placed.w is None else f"{placed.w} of {HIGHEST_SCORE}",
+        "Usual for you": None if placed.baseline is None else f"{placed.baseline:g}",
+    }
+    return tuple((name, value) for name, value in found.items() if value is not None)
+
+
+def _chosen_contact(current: Current | None, words: Content) -> str:
+    chosen = current.answers.talk_with if current and current.answers else None
+    choices = words.questions.question("talk_with").choices
+    return next((choice.label for choice in choices if choice.value == chosen), "")

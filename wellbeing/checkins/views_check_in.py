@@ -1,0 +1,127 @@
+"""The check-in, one part after another: each is kept as it is sent on, and nothing is lost."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from wellbeing.checkins import service
+from wellbeing.checkins.answering import (
+    CLOSED,
+    address,
+    already_page,
+    asking,
+    sending,
+    sending_page,
+    take_along,
+    week_of_page,
+    week_was_lost,
+)
+from wellbeing.checkins.blueprint import blueprint
+from wellbeing.checkins.course import SEND, stop
+from wellbeing.checkins.drafts import answers_of
+from wellbeing.checkins.forms import KEEP, REPLACE, SendForm
+from wellbeing.checkins.visit import Visit, for_taking_part
+from wellbeing.web.limbo import forget
+from wellbeing.week import Week
+
+
+@blueprint.get("/this-week")
+@for_taking_part
+def this_week(visit: Visit) -> ResponseReturnValue:
+    """Lead to where the person is: begin, go on, choose the week, or already done."""
+    first = visit.words.questions.parts[0].id
+    begin = address(visit, visit.this_week, first)
+    if visit.sent(visit.this_week) is not None:
+        return render_template("checkins/done.html", begin=begin)
+    past = visit.past_week
+    if past is None or service.draft_for(visit.desk, visit.person_id, visit.this_week):
+        return redirect(begin, 303)
+    return render_template(
+        "checkins/which_week.html",
+        past=visit.asked_about(past),
+        past_begin=address(visit, past, first),
+        now=visit.asked_about(visit.this_week),
+        begin=begin,
+    )
+
+
+@blueprint.get("/this-week/<part_id>")
+@for_taking_part
+def part(visit: Visit, part_id: str) -> ResponseReturnValue:
+    page = asking(visit, part_id)
+    if page is None:
+        return redirect(address(visit, week_of_page(visit), SEND), 303)
+    return page.page()
+
+
+@blueprint.post("/this-week/<part_id>")
+@for_taking_part
+def answer_part(visit: Visit, part_id: str) -> ResponseReturnValue:
+    lost = week_was_lost(visit)
+    if lost:
+        take_along(visit, visit.this_week)
+    page = asking(visit, part_id)
+    if page is None:
+        return _go_on(visit, week_of_page(visit), SEND)
+    fine = page.form.is_sent_and_valid()
+    if lost:
+        page.form.form_errors.append(CLOSED)
+    if lost or not fine:
+        return page.page(), 422
+    draft = page.answered()
+    service.keep_draft(visit.desk, visit.person_id, page.week, draft)
+    after = stop(part_id, draft, visit.words.questions, visit.desk.policy)
+    return _go_on(visit, page.week, after.after if after and after.after else SEND)
+
+
+@blueprint.get("/this-week/draft")
+@for_taking_part
+def back_to_draft(_visit: Visit) -> ResponseReturnValue:
+    """Lead somebody who signs in again after a keeping was refused back to their check-in."""
+    return redirect(url_for("checkins.this_week"), 303)
+
+
+@blueprint.post("/this-week/draft")
+@for_taking_part
+def keep_draft(visit: Visit) -> ResponseReturnValue:
+    """Keep what is filled in while it is being filled in; what does not fit is asked again later."""
+    page = asking(visit, request.form.get("part", ""))
+    if page is None or week_was_lost(visit):
+        return "", 409
+    service.keep_draft(visit.desk, visit.person_id, page.week, page.answered())
+    return "", 204
+
+
+@blueprint.route("/this-week/send", methods=["GET", "POST"])
+@for_taking_part
+def send(visit: Visit) -> ResponseReturnValue:
+    week = week_of_page(visit)
+    form = sending(visit, week)
+    if not form.is_submitted():
+        return sending_page(visit, week, form)
+    fine = form.is_sent_and_valid()
+    if week_was_lost(visit):
+        service.keep_draft(visit.desk, visit.person_id, week, form.draft)
+        form.form_errors.append(CLOSED)
+        fine = False
+    if not fine:
+        return sending_page(visit, week, form), 422
+    if form.choice.data == KEEP:
+        service.forget_draft(visit.desk, visit.person_id, week)
+        return forget(redirect(url_for("checkins.my_step"), 303))
+    return _sent(visit, week, form)
+
+
+def _sent(visit: Visit, week: Week, form: SendForm) -> ResponseReturnValue:
+    answers = answers_of(form.draft, visit.words.questions, visit.desk.policy)
+    sent = service.Sent(week, answers, form.form_key.data or "", form.choice.data == REPLACE)
+    try:
+        recorded = service.submit(visit.desk, visit.words.consent, visit.person_id, sent)
+    except service.AlreadyCheckedInError:
+        return already_page(visit, week, form, visit.sent(week) or answers), 409
+    flash(f"Saved. Receipt {recorded.receipt}")
+    return forget(redirect(url_for("checkins.my_step"), 303))
+
+
+def _go_on(visit: Visit, week: Week, stop_id: str) -> Response:
+    return forget(redirect(address(visit, week, stop_id), 303))

@@ -1,0 +1,113 @@
+"""What every page of checking in needs to know: who, when, which week, and by which rules."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from flask import current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from wellbeing.accounts import service as accounts
+from wellbeing.checkins import service
+from wellbeing.checkins.consents import Standing, standing
+from wellbeing.checkins.drafts import Draft, draft_of
+from wellbeing.checkins.weeks import AskedAbout, open_weeks, read_week, sign_week
+from wellbeing.content.loader import Content
+from wellbeing.extensions import db, house
+from wellbeing.history import policies
+from wellbeing.history import service as history
+from wellbeing.history.service import Answers, Desk
+from wellbeing.web.forms import owner_of
+from wellbeing.web.limbo import keep_for_later
+from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.words import words
+from wellbeing.week import Week
+
+P = ParamSpec("P")
+CONSENT_PAGES = {Standing.NOT_ASKED: "checkins.welcome"}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person at one moment."""
+
+    person_id: str
+    desk: Desk
+    zone: str
+    now: datetime
+    words: Content
+
+    @property
+    def open_weeks(self) -> tuple[Week, ...]:
+        return open_weeks(self.now, self.zone)
+
+    @property
+    def this_week(self) -> Week:
+        return self.open_weeks[0]
+
+    @property
+    def past_week(self) -> Week | None:
+        """Return the week just ended while it can still be chosen and has no check-in."""
+        found = [week for week in self.open_weeks[1:] if self.sent(week) is None]
+        return found[0] if found else None
+
+    def asked_about(self, week: Week) -> AskedAbout:
+        return AskedAbout.by(self.desk.today, week)
+
+    def sent(self, week: Week) -> Answers | None:
+        return history.answers_of(self.desk, self.person_id, week)
+
+    def draft(self, week: Week) -> Draft:
+        """Return what is filled in for a week: not sent yet, else as it was sent, else nothing."""
+        kept = service.draft_for(self.desk, self.person_id, week)
+        if kept is not None:
+            return kept
+        sent = self.sent(week)
+        return Draft() if sent is None else draft_of(sent)
+
+    def token(self, week: Week) -> str:
+        return sign_week(week, _secret(), self.person_id)
+
+    def week_of(self, token: str | None) -> Week | None:
+        return read_week(token or "", _secret(), self.person_id)
+
+    def in_address(self, week: Week) -> str | None:
+        """Return the week for the address of a page; this week needs no mention."""
+        return None if week == self.this_week else str(week)
+
+
+def visit_of(person: SignedIn) -> Visit:
+    session = db.session()
+    zone = accounts.organisation(session).zone
+    today = house().today(zone)
+    policy = policies.in_force(Week.of(today))
+    desk = Desk(session, house().vault, policy, today)
+    return Visit(person.id, desk, zone, house().now(), words())
+
+
+def for_taking_part(
+    view: Callable[Concatenate[Visit, P], ResponseReturnValue],
+) -> Callable[P, ResponseReturnValue]:
+    """Hand the view its visit; somebody who has not agreed yet reads first what they would agree to."""
+
+    @wraps(view)
+    @for_signed_in
+    def visited(person: SignedIn, /, *args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        visit = visit_of(person)
+        decided = service.decided(visit.desk, visit.person_id)
+        stands = standing(decided, visit.words.consent, visit.desk.today)
+        if stands is Standing.TAKES_PART:
+            return view(visit, *args, **kwargs)
+        first = redirect(url_for(CONSENT_PAGES.get(stands, "checkins.consent")), 303)
+        return keep_for_later(first, owner_of(person.id)) if request.method == "POST" else first
+
+    return visited
+
+
+def _secret() -> str | bytes:
+    secret = current_app.secret_key
+    if not secret:
+        raise RuntimeError("the application has no secret key")
+    return secret
