@@ -12,10 +12,12 @@ from whitenoise import WhiteNoise
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import demo_views, signed_in_person, views as account_views
+from wellbeing.checkins import views as checkin_views
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.database import Journal, adopt, make_engine, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, house, limiter, login_manager
 from wellbeing.first_aid_kit import views as kit_views
+from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.sealed import Vault
@@ -124,8 +126,8 @@ def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
 
 
 def _register(app: Flask, settings: Settings) -> None:
-    for blueprint in (pages.blueprint, account_views.blueprint, kit_views.blueprint):
-        app.register_blueprint(blueprint)
+    for views in (pages, account_views, checkin_views, kit_views):
+        app.register_blueprint(views.blueprint)
     if settings.demo and settings.host in LOOPBACK:
         app.register_blueprint(demo_views.blueprint)
 
