@@ -126,7 +126,7 @@ def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
 
 
 def _register(app: Flask, settings: Settings) -> None:
-    for views in (pages, account_views, checkin_views, kit_views):
+    for views in (pages, account_views, checkin_views, kit_views, heatmap_views):
         app.register_blueprint(views.blueprint)
     if settings.demo and settings.host in LOOPBACK:
         app.register_blueprint(demo_views.blueprint)
