@@ -91,6 +91,13 @@ def memberships(session: Session, from_on: date, until_on: date) -> tuple[Member
     return store.memberships(session, from_on, until_on)
 
 
+def memberships_of(
+    session: Session, person_ids: Sequence[str], from_on: date, until_on: date
+) -> tuple[Membership, ...]:
+    """Return the memberships of a few hundred people that held between two days."""
+    return store.memberships_of(session, person_ids, from_on, until_on)
+
+
 def home_unit(session: Session, person_id: str, on: date) -> Unit | None:
     """Return the unit a person belongs to on a day."""
     found = store.home_of(session, person_id, on)

@@ -135,6 +135,20 @@ def memberships(session: Session, from_on: date, until_on: date) -> tuple[Member
     return tuple(_as_membership(row) for row in rows)
 
 
+def memberships_of(
+    session: Session, person_ids: Sequence[str], from_on: date, until_on: date
+) -> tuple[Membership, ...]:
+    """Return these people's memberships that held between two days, as `memberships` does."""
+    rows = session.scalars(
+        select(MembershipRow)
+        .where(MembershipRow.person_id.in_(person_ids))
+        .where(MembershipRow.from_on < until_on)
+        .where(or_(MembershipRow.until_on.is_(None), MembershipRow.until_on > from_on))
+        .order_by(MembershipRow.person_id, MembershipRow.from_on)
+    )
+    return tuple(_as_membership(row) for row in rows)
+
+
 def home_of(session: Session, person_id: str, on: date) -> str | None:
     """Return the id of a person's home unit on a day."""
     return session.scalar(
