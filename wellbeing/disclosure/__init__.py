@@ -2,6 +2,7 @@
 
 from wellbeing.disclosure.bands import BANDS, HIGHEST, TOO_ROUGH, Band
 from wellbeing.disclosure.calendar import CYCLE_WEEKS, PUBLICATION_HOUR, Calendar, Window
+from wellbeing.disclosure.centre import centre_for
 from wellbeing.disclosure.contributions import PersonWeeks
 from wellbeing.disclosure.exact import ExactSums, Noise, NoiseError, ReleasedCell
 from wellbeing.disclosure.figures import Figure, Released, Why, Withheld, figure
@@ -42,6 +43,7 @@ __all__ = [
     "Why",
     "Window",
     "Withheld",
+    "centre_for",
     "figure",
     "plan_cycle",
     "plan_from_json",

@@ -1,7 +1,7 @@
 """What one person adds to a sum: a whole number from -4 to 4, whatever they answered."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum
 
 from wellbeing.disclosure.calendar import Window
@@ -17,7 +17,7 @@ class PersonWeeks:
     # Their home unit when the cycle began.
     home: str
     # Conditions at work, 0 to 4, in the weeks they said something about them.
-    values: Mapping[Week, float]
+    values: Mapping[Week, float] = field(repr=False)
     # Their home unit in each week of the window they spent in one unit; else absent.
     was_in: Mapping[Week, str]
 

@@ -19,8 +19,8 @@ def level(cell: ReleasedCell, shares: dict[str, float]) -> Observation:
     weights = {(key, cell.window): LEVEL_SLOPE * share for key, share in shares.items()}
     return Observation(
         month=cell.window,
-        value=_in_points(cell) + LEVEL_SLOPE * cell.centre,
-        variance=_noise(cell) + LEVEL_SCATTER / cell.people,
+        value=in_points(cell) + LEVEL_SLOPE * cell.centre,
+        variance=noise_variance(cell) + LEVEL_SCATTER / cell.people,
         weights=weights,
     )
 
@@ -36,8 +36,8 @@ def pulse(cell: ReleasedCell, series: str, lineage: Lineage) -> Observation:
     if cell.kind is Kind.FIRST_PULSE:
         return Observation(
             month=cell.window,
-            value=_in_points(cell) + FIRST_SLOPE * cell.centre,
-            variance=_noise(cell) + FIRST_SCATTER / cell.people,
+            value=in_points(cell) + FIRST_SLOPE * cell.centre,
+            variance=noise_variance(cell) + FIRST_SCATTER / cell.people,
             weights={(series, cell.window): FIRST_SLOPE},
         )
     past: dict[Node, float] = {
@@ -46,17 +46,17 @@ def pulse(cell: ReleasedCell, series: str, lineage: Lineage) -> Observation:
     }
     return Observation(
         month=cell.window,
-        value=_in_points(cell) + (PULSE_SLOPE - PULSE_PAST) * cell.centre,
-        variance=_noise(cell) + PULSE_SCATTER / cell.people,
+        value=in_points(cell) + (PULSE_SLOPE - PULSE_PAST) * cell.centre,
+        variance=noise_variance(cell) + PULSE_SCATTER / cell.people,
         weights={(series, cell.window): PULSE_SLOPE, **past},
     )
 
 
-def _in_points(cell: ReleasedCell) -> float:
+def in_points(cell: ReleasedCell) -> float:
     return cell.released * _step(cell) / cell.people
 
 
-def _noise(cell: ReleasedCell) -> float:
+def noise_variance(cell: ReleasedCell) -> float:
     return (cell.sigma * _step(cell) / cell.people) ** 2
 
 

@@ -48,7 +48,8 @@ def plan_cycle(
     lines = _without_repeats(lines, people)
     rho = _rho_by_level(lines, parameters)
     charged = [_charged(line, rho) if line.is_cell else line for line in lines]
-    plan = CyclePlan(cycle, centre, parameters, tuple(_placed(charged, roster.units)))
+    placed = sorted(_placed(charged, roster.units), key=lambda line: line.unit_key)
+    plan = CyclePlan(cycle, centre, parameters, tuple(placed))
     check_budget(plan, tuple(roster.homes))
     return plan
 

@@ -1,18 +1,143 @@
-"""First schema."""
+"""The ledger: cycles, plans and published figures, which the database itself refuses to change."""
 
+import sqlalchemy as sa
 from alembic import op
-
-from wellbeing.database import LedgerRow
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
+TABLES = ("release_cycle", "release_plan", "release_cell")
+SAME_ROW = {
+    "release_cycle": "id = NEW.id",
+    "release_plan": "cycle_id = NEW.cycle_id AND unit_key = NEW.unit_key",
+    "release_cell": "id = NEW.id",
+}
+REFUSAL = "the ledger only grows: a published figure is never changed or removed"
+
 
 def upgrade() -> None:
-    LedgerRow.metadata.create_all(op.get_bind())
+    _make_cycles()
+    _make_plans()
+    _make_cells()
+    if op.get_bind().dialect.name == "postgresql":
+        _refuse_changes_on_postgresql()
+    else:
+        _refuse_changes_on_sqlite()
 
 
 def downgrade() -> None:
-    LedgerRow.metadata.drop_all(op.get_bind())
+    for table in reversed(TABLES):
+        op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION refuse_ledger_change()")
+
+
+def _make_cycles() -> None:
+    op.create_table(
+        "release_cycle",
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("config_json", sa.String(), nullable=False),
+        sa.Column("config_sha256", sa.String(64), nullable=False),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("prev_sha256", sa.String(64), nullable=False),
+        sa.Column("row_sha256", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_release_cycle"),
+        sa.UniqueConstraint("entry", name="uq_release_cycle_entry"),
+        sa.UniqueConstraint("starts_on", name="uq_release_cycle_starts_on"),
+        sa.UniqueConstraint("prev_sha256", name="uq_release_cycle_prev_sha256"),
+        sa.UniqueConstraint("row_sha256", name="uq_release_cycle_row_sha256"),
+    )
+
+
+def _make_plans() -> None:
+    op.create_table(
+        "release_plan",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("unit_key", sa.String(64), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("above", sa.String(64), nullable=False),
+        sa.Column("cohort_n", sa.Integer(), nullable=False),
+        sa.Column("menu", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("rho", sa.Float(), nullable=False),
+        sa.Column("shown_with", sa.String(64), nullable=False),
+        sa.Column("follows", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("cycle_id", "unit_key", name="pk_release_plan"),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["release_cycle.id"], name="fk_release_plan_cycle_id"
+        ),
+    )
+
+
+def _make_cells() -> None:
+    op.create_table(
+        "release_cell",
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("window_index", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("unit_key", sa.String(64), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
+        sa.Column("cohort_n", sa.Integer(), nullable=False),
+        sa.Column("centre", sa.Float(), nullable=False),
+        sa.Column("clip", sa.Float(), nullable=False),
+        sa.Column("sigma", sa.Float(), nullable=False),
+        sa.Column("released_int", sa.BigInteger(), nullable=False),
+        sa.Column("published_at", sa.DateTime(), nullable=False),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("prev_sha256", sa.String(64), nullable=False),
+        sa.Column("row_sha256", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_release_cell"),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["release_cycle.id"], name="fk_release_cell_cycle_id"
+        ),
+        sa.UniqueConstraint(
+            "cycle_id",
+            "starts_on",
+            "level",
+            "unit_key",
+            "kind",
+            "indicator",
+            name="uq_release_cell_once",
+        ),
+        sa.UniqueConstraint("prev_sha256", name="uq_release_cell_prev_sha256"),
+        sa.UniqueConstraint("row_sha256", name="uq_release_cell_row_sha256"),
+    )
+
+
+def _refuse_changes_on_sqlite() -> None:
+    for table in TABLES:
+        for change in ("update", "delete"):
+            op.execute(
+                f"CREATE TRIGGER {table}_refuses_{change} BEFORE {change.upper()} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+            )
+
+    # INSERT OR REPLACE removes rows without asking the triggers above.
+    for table, same in SAME_ROW.items():
+        op.execute(
+            f"CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table} WHEN EXISTS "
+            f"(SELECT 1 FROM {table} WHERE {same}) "
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        )
+
+
+def _refuse_changes_on_postgresql() -> None:
+    op.execute(
+        "CREATE FUNCTION refuse_ledger_change() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
+    )
+    for table in TABLES:
+        for change in ("update", "delete", "truncate"):
+            op.execute(
+                f"CREATE TRIGGER {table}_refuses_{change} BEFORE {change.upper()} ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change()"
+            )

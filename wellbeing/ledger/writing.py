@@ -1,0 +1,83 @@
+"""Adds to the ledger, inside the publisher's one transaction; nothing is ever changed in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from wellbeing.disclosure import CyclePlan, ReleasedCell, Window
+from wellbeing.ledger import chain, store
+from wellbeing.ledger.rows import ReleaseCellRow, ReleaseCycleRow
+
+
+class StalePublisherError(Exception):
+    """A publisher with a later lease has written already: this one must stop."""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """When something was published, and under which lease."""
+
+    published_at: datetime
+    fence: int
+
+
+def begin(session: Session, fence: int) -> None:
+    """Make this the only publisher that writes; raise StalePublisherError when its lease is over."""
+    store.lock(session)
+    if store.highest_fence(session) > fence:
+        raise StalePublisherError(f"lease {fence} is over")
+
+
+def add_cycle(session: Session, plan: CyclePlan, starts_on: date, fence: int) -> None:
+    """Fix a cycle's plan for good, as the next entry of the chain."""
+    head = store.head(session)
+    config = store.config_of(plan)
+    row = ReleaseCycleRow(
+        id=plan.cycle,
+        entry=head.entry + 1,
+        starts_on=starts_on,
+        config_json=config,
+        config_sha256=chain.sha256_of(config),
+        fence=fence,
+        prev_sha256=head.sha256,
+    )
+    lines = [store.as_line(plan.cycle, unit) for unit in plan.units]
+    row.row_sha256 = chain.hash_of_cycle(row, lines)
+    session.add(row)
+    # A line of the plan needs its cycle to be there.
+    session.flush()
+    session.add_all(lines)
+    session.flush()
+
+
+def add_window(
+    session: Session, plan: CyclePlan, window: Window, cells: Sequence[ReleasedCell], stamp: Stamp
+) -> None:
+    """Add a window's figures to the chain."""
+    head = store.head(session)
+    before = head.sha256
+    for place, cell in enumerate(cells, start=1):
+        row = ReleaseCellRow(
+            id=head.entry + place,
+            cycle_id=plan.cycle,
+            window_index=window.index,
+            starts_on=window.starts_on,
+            ends_on=window.ends_on,
+            level=str(plan.by_key[cell.unit_key].level),
+            unit_key=cell.unit_key,
+            kind=str(cell.kind),
+            indicator=cell.indicator,
+            cohort_n=cell.people,
+            centre=cell.centre,
+            clip=cell.clip,
+            sigma=cell.sigma,
+            released_int=cell.released,
+            published_at=stamp.published_at,
+            fence=stamp.fence,
+            prev_sha256=before,
+        )
+        row.row_sha256 = before = chain.hash_of_cell(row)
+        session.add(row)
+    session.flush()

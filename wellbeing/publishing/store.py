@@ -1,0 +1,86 @@
+"""Questions asked of the publisher's tables, and what is written to them."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session, aliased
+
+from wellbeing.database import CHUNK
+from wellbeing.disclosure import CyclePlan, plan_from_json
+from wellbeing.ledger.service import Head
+from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
+
+
+def frozen_plan(session: Session, cycle: int) -> CyclePlan | None:
+    row = session.get(FrozenPlanRow, cycle)
+    return None if row is None else plan_from_json(row.plan_json)
+
+
+def add_frozen_plan(session: Session, plan: CyclePlan) -> None:
+    session.add(FrozenPlanRow(cycle_id=plan.cycle, plan_json=plan.as_json()))
+
+
+def add_cohort(session: Session, cycle: int, homes: Mapping[str, str]) -> None:
+    """Freeze where everybody's home is: person → unit."""
+    rows = [
+        {"cycle_id": cycle, "person_id": person_id, "unit_key": unit_key}
+        for person_id, unit_key in sorted(homes.items())
+    ]
+    if rows:
+        session.execute(insert(CohortRow), rows)
+
+
+def people_by_home(session: Session, cycle: int) -> dict[str, int]:
+    """Count a cohort's people by home unit."""
+    rows = session.execute(
+        select(CohortRow.unit_key, func.count().label("people"))
+        .where(CohortRow.cycle_id == cycle)
+        .group_by(CohortRow.unit_key)
+    )
+    return {row.unit_key: row.people for row in rows}
+
+
+def movements(session: Session, cycle: int) -> list[tuple[str, str, int]]:
+    """Count who was where a cycle ago: home now, home then, people."""
+    then = aliased(CohortRow)
+    rows = session.execute(
+        select(CohortRow.unit_key, then.unit_key, func.count())
+        .join(then, then.person_id == CohortRow.person_id)
+        .where(CohortRow.cycle_id == cycle, then.cycle_id == cycle - 1)
+        .group_by(CohortRow.unit_key, then.unit_key)
+    )
+    return [(now, before, people) for now, before, people in rows]
+
+
+def cohort(session: Session, cycle: int) -> Iterator[dict[str, str]]:
+    """Read a cohort a few hundred people at a time: person → home unit."""
+    last = ""
+    while True:
+        rows = session.execute(
+            select(CohortRow.person_id, CohortRow.unit_key)
+            .where(CohortRow.cycle_id == cycle, CohortRow.person_id > last)
+            .order_by(CohortRow.person_id)
+            .limit(CHUNK)
+        ).all()
+        if not rows:
+            return
+        last = rows[-1].person_id
+        yield {row.person_id: row.unit_key for row in rows}
+
+
+def published_windows(session: Session) -> frozenset[int]:
+    return frozenset(session.scalars(select(PublishedWindowRow.window_index)))
+
+
+def last_head(session: Session) -> Head:
+    """Return the ledger's newest entry as it was when the last window was published."""
+    row = session.scalar(
+        select(PublishedWindowRow).order_by(PublishedWindowRow.ledger_entry.desc()).limit(1)
+    )
+    return Head() if row is None else Head(row.ledger_entry, row.ledger_sha256)
+
+
+def add_published_window(session: Session, window: int, head: Head) -> None:
+    session.add(
+        PublishedWindowRow(window_index=window, ledger_entry=head.entry, ledger_sha256=head.sha256)
+    )
