@@ -124,7 +124,8 @@ def _refuse_changes_on_sqlite() -> None:
     # INSERT OR REPLACE removes rows without asking the triggers above.
     for table, same in SAME_ROW.items():
         op.execute(
-            f"CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table} WHEN EXISTS "
+            f"CREATE TRIGGER {table}_refuses_replace "  # noqa: S608 - only the constants above
+            f"BEFORE INSERT ON {table} WHEN EXISTS "
             f"(SELECT 1 FROM {table} WHERE {same}) "
             f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         )
