@@ -1,10 +1,16 @@
 """What a person sees of their own weeks, missed ones included."""
 
+from sqlalchemy import select
+
 from tests.integration.history.conftest import MONDAY_OF as WEEK
 from tests.integration.history.conftest import Office, check_in
+from tests.support.histories import default_policy
 from wellbeing.database import writing
 from wellbeing.history import service
+from wellbeing.history.kept import Drawer
+from wellbeing.history.rows import PlacementRow
 from wellbeing.history.service import Answers, PastWeek
+from wellbeing.history.timeline import Span, timeline
 from wellbeing.stepped_care import Step
 
 
@@ -89,6 +95,17 @@ def test_no_more_weeks_are_told_than_asked_for(office: Office) -> None:
     ]
 
 
+def test_a_timeline_begins_where_it_was_asked_to(office: Office) -> None:
+    last = office.live("ada", "3 – – – 14")
+
+    with office.session() as session:
+        drawer = Drawer(session, office.vault, "ada")
+        span = Span(last.plus(-1), last)
+        told = timeline(drawer, drawer.care(), default_policy(), span)
+
+    assert [one.week for one in told] == [last.plus(-1), last]
+
+
 def test_a_long_silence_is_told_as_such(office: Office) -> None:
     last = office.live("ada", "3")
 
@@ -128,10 +145,12 @@ def test_old_answers_go_and_the_step_stays(office: Office) -> None:
         with writing(session):
             service.forget_old(desk)
         kept = [service.answers_of(desk, "ada", WEEK.plus(count)) is not None for count in range(5)]
+        placed = session.scalars(select(PlacementRow.week)).all()
     long_after = office.current("ada", last.plus(service.KEPT_WEEKS + 1))
     back = office.send("ada", last.plus(service.KEPT_WEEKS + 2), "9")
 
     assert kept == [False, False, False, False, True]
+    assert placed == [str(last)]
     assert long_after is not None
     assert long_after.placement.no_current_information
     assert (back.placement.step, back.placement.baseline) == (Step.REACTIVE, 3.0)
