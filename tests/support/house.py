@@ -47,13 +47,20 @@ class Home:
         found: House = self.app.extensions[PARTS]
         return found
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a `wellbeing` process needs to work on the same installation."""
+        return {**self.database.environment, "WELLBEING_KEY_FILE": str(self.settings.key_file)}
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Lend a session of its own on the main database."""
         engine = make_engine(self.settings.database_url)
-        with Session(engine) as session:
-            yield session
-        engine.dispose()
+        try:
+            with Session(engine) as session:
+                yield session
+        finally:
+            engine.dispose()
 
     @contextmanager
     def served(self) -> Iterator[str]:

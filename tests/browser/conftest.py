@@ -1,0 +1,27 @@
+"""A small organisation behind a real address, for journeys in a real browser."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.databases import on_sqlite
+from tests.support.house import Home, opened, prepare
+from tests.support.world import NOW, settle
+
+
+@pytest.fixture
+def home(tmp_path) -> Iterator[Home]:
+    data = tmp_path / "instance"
+    data.mkdir()
+    database = on_sqlite(data)
+    with opened(prepare(database), database, NOW) as home:
+        home.app.config["PAGES_FOR_ERRORS"] = True
+        with home.session() as session:
+            settle(session)
+        yield home
+
+
+@pytest.fixture
+def address(home: Home) -> Iterator[str]:
+    with home.served() as address:
+        yield address

@@ -1,0 +1,158 @@
+"""The service is killed again and again while people send their check-ins."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from pathlib import Path
+from threading import Event
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.support import proofs
+from tests.support.crowd import Somebody, crowd
+from tests.support.databases import on_sqlite
+from tests.support.house import Home, opened, prepare
+from tests.support.served import free_port, serving
+from tests.support.world import settle
+from wellbeing.clock import SystemClock, local_day
+from wellbeing.history import policies
+from wellbeing.history.kept import Drawer, placed
+from wellbeing.history.rows import CheckInRow, PlacementRow
+from wellbeing.week import Week
+
+CLIENTS = 4
+PEOPLE_A_ROUND = 24
+RECEIPT = re.compile(r"Saved\. Receipt ([0-9A-Z]{4}-[0-9A-Z]{2})")
+SIGNS = ("sleep", "alert", "worry", "irritable", "low", "avoid")
+
+
+@dataclass
+class Sending:
+    """One person's check-in, as their browser knows it."""
+
+    who: Somebody
+    answer: int
+    form: dict[str, str] = field(default_factory=dict)
+    receipt: str = ""
+
+    def send(self, port: int) -> None:
+        """Fill in and send; or send the very same form again, when its end was never seen."""
+        visitor = self.who.visitor(port)
+        if not self.form:
+            page = visitor.get("/this-week/send")
+            self.form = {**page.form("send").filled, **dict.fromkeys(SIGNS, str(self.answer))}
+        else:
+            token = visitor.get("/this-week/send").form("send").filled["csrf_token"]
+            self.form["csrf_token"] = token
+        page = visitor.post("/this-week/send", self.form)
+        found = RECEIPT.search(page.text)
+        if found is None:
+            raise AssertionError(f"{page.status} {page.url}: {page.text[:300]}")
+        self.receipt = found[1]
+
+
+def send_all(sendings: list[Sending], port: int, begun: Event) -> None:
+    for sending in sendings:
+        try:
+            sending.send(port)
+        except (OSError, HTTPException):
+            return  # The service is gone: whoever waits for an answer never gets one.
+        begun.set()
+
+
+def kill_while_sending(
+    sendings: list[Sending], environment: dict[str, str], folder: Path, after: float
+) -> None:
+    """Let several clients send at once, and kill the service a moment after the first receipt."""
+    begun = Event()
+    port = free_port()
+    with (
+        serving(["serve"], environment, folder / "log", port) as service,
+        ThreadPoolExecutor(CLIENTS) as clients,
+    ):
+        running = [
+            clients.submit(send_all, sendings[number::CLIENTS], port, begun)
+            for number in range(CLIENTS)
+        ]
+        assert begun.wait(30)
+        Event().wait(after)
+        service.kill()
+        for client in running:
+            client.result()
+
+
+def faults_of(home: Home, sending: Sending, week: Week) -> list[str]:
+    """Say what is wrong with what is kept of one check-in."""
+    name = f"{sending.who.id} {sending.receipt}"
+    with home.session() as session:
+        drawer = Drawer(session, home.vault, sending.who.id)
+        kept = drawer.check_in(week)
+        steps = drawer.placed([week])
+        cared = drawer.care()
+    if kept is None:
+        return [f"{name}: the check-in is lost"]
+    faults = []
+    if kept.receipt != sending.receipt:
+        faults.append(f"{name}: another receipt is kept: {kept.receipt}")
+    if kept.answers.check_in.signs != (sending.answer,) * len(SIGNS):
+        faults.append(f"{name}: other answers are kept")
+    if len(steps) != 1 or cared.state != steps[0].after:
+        faults.append(f"{name}: the placement does not belong to the answers")
+    elif placed(steps[0].before, steps[0].given, policies.in_force(week)) != steps[0]:
+        faults.append(f"{name}: the placement does not replay")
+    return faults
+
+
+@pytest.fixture
+def home(tmp_path):
+    data = tmp_path / "instance"
+    data.mkdir()
+    database = on_sqlite(data)
+    with opened(prepare(database), database, SystemClock().now()) as home:
+        with home.session() as session:
+            settle(session)
+        yield home
+
+
+def counted(home: Home) -> tuple[int, int]:
+    """Return how many check-ins and how many placements are kept."""
+    with home.session() as session:
+        check_ins = session.scalar(select(func.count()).select_from(CheckInRow))
+        placements = session.scalar(select(func.count()).select_from(PlacementRow))
+    return check_ins or 0, placements or 0
+
+
+@pytest.mark.slow
+def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(home, tmp_path):
+    kills = proofs.size(reduced=4, whole=200)
+    week = Week.of(local_day(home.clock.now(), home.zone))
+    sent: list[Sending] = []
+    for number in range(kills):
+        first = number * PEOPLE_A_ROUND
+        people = crowd(home, range(first, first + PEOPLE_A_ROUND))
+        sendings = [Sending(who, index % 4) for index, who in enumerate(people)]
+        kill_while_sending(sendings, home.environment, tmp_path, after=number * 37 % 100 / 400)
+        sent += sendings
+    acknowledged = [one for one in sent if one.receipt]
+    unanswered = [one for one in sent if not one.receipt]
+
+    faults = [fault for one in acknowledged for fault in faults_of(home, one, week)]
+    with serving(["serve"], home.environment, tmp_path / "log", free_port()) as service:
+        for one in unanswered:
+            one.send(service.port)
+    faults += [fault for one in sent for fault in faults_of(home, one, week)]
+
+    proofs.report(
+        "kill",
+        {
+            "times killed while check-ins were sent": kills,
+            "acknowledged before a kill": len(acknowledged),
+            "sent again after it": len(unanswered),
+            "lost, doubled or damaged": len(faults),
+        },
+    )
+    assert faults == []
+    assert counted(home) == (len(sent), len(sent))
+    assert acknowledged
