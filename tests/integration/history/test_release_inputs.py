@@ -40,10 +40,14 @@ def test_indicators_are_0_to_4_and_higher_is_better(check_in: CheckIn, expected)
 def test_the_weeks_asked_for_come_in_order_of_time(office: Office) -> None:
     last = office.live("ada", "3 6 – 9")
     office.live("grace", "3")
+    office.vault.box("only-a-kit")
 
     with office.session() as session:
         found = release_inputs(
-            session, office.vault, ["grace", "nobody", "ada"], [last, WEEK.plus(2), WEEK.plus(1)]
+            session,
+            office.vault,
+            ["grace", "only-a-kit", "nobody", "ada"],
+            [last, WEEK.plus(2), WEEK.plus(1)],
         )
 
     assert found == {
