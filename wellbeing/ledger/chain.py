@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from wellbeing.ledger.rows import ReleaseCellRow, ReleaseCycleRow, ReleasePlanRow
 
@@ -68,7 +68,7 @@ def hash_of_cell(row: ReleaseCellRow) -> str:
 
 
 def _written(moment: datetime) -> str:
-    return moment.isoformat(timespec="microseconds")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _hash(*values: str | float | list[list[str | float]]) -> str:

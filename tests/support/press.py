@@ -1,0 +1,156 @@
+"""A small organisation with its real databases, in which a test lets people answer and publishes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, update
+from sqlalchemy.orm import Session
+
+from tests.support.databases import Database
+from tests.support.house import prepare
+from wellbeing.accounts.people import Level
+from wellbeing.accounts.rows import MembershipRow, OrganisationRow, PersonRow, UnitRow
+from wellbeing.database import Journal, make_engine, writing
+from wellbeing.disclosure import Calendar, Noise, Window
+from wellbeing.history import policies
+from wellbeing.history import service as history
+from wellbeing.history.service import Answers, Desk
+from wellbeing.key_ring import KeyRing
+from wellbeing.ledger import service as ledger
+from wellbeing.publishing.service import Press, Published, publish_due
+from wellbeing.sealed import Vault
+from wellbeing.stepped_care import CheckIn
+from wellbeing.week import Week
+
+ZONE = "Europe/London"
+FIRST_MONDAY = date(2026, 1, 5)
+CALENDAR = Calendar(FIRST_MONDAY)
+LONG_AGO = date(2024, 1, 1)
+NO_SIGNS = (None,) * 6
+
+
+def without_noise(sums: Sequence[int], _sigma: float) -> Sequence[int]:
+    return sums
+
+
+def at(day: date, hour: int = 6) -> datetime:
+    """Return a moment on the organisation's own clock."""
+    return datetime.combine(day, time(hour), ZoneInfo(ZONE))
+
+
+def publication(window: Window) -> datetime:
+    return at(window.published_on)
+
+
+@dataclass
+class Works:
+    """The organisation: its databases, and what a test may make happen in it."""
+
+    main: Engine
+    ledger_engine: Engine
+    keys: Engine
+    vault: Vault
+    homes: dict[str, str] = field(default_factory=dict)
+
+    def session(self) -> Session:
+        return Session(self.main)
+
+    def ledger(self) -> Session:
+        return Session(self.ledger_engine)
+
+    def found(self, services: Mapping[str, Mapping[str, int]]) -> None:
+        """Write the organisation, its services and teams, and so many people for each team."""
+        with self.session() as session, writing(session):
+            session.add(
+                OrganisationRow(
+                    id=1, name="Org", zone=ZONE, nation="wales", first_cycle_monday=FIRST_MONDAY
+                )
+            )
+            _unit(session, "org", Level.ORGANISATION, None)
+            for service, teams in services.items():
+                _unit(session, service, Level.SERVICE, "org")
+                for team in teams:
+                    _unit(session, team, Level.TEAM, service)
+        for teams in services.values():
+            for team, people in teams.items():
+                for number in range(people):
+                    self.join(f"{team}-{number}", team, LONG_AGO)
+
+    def join(self, person_id: str, team: str, on: date) -> None:
+        self.homes[person_id] = team
+        with self.session() as session, writing(session):
+            session.add(
+                PersonRow(
+                    id=person_id,
+                    name=person_id,
+                    work_email=f"{person_id}@example.org",
+                    email_key=f"{person_id}@example.org",
+                    joined_on=on,
+                )
+            )
+            session.flush()
+            session.add(MembershipRow(person_id=person_id, unit_id=team, from_on=on))
+
+    def leave(self, person_id: str, on: date) -> None:
+        with self.session() as session, writing(session):
+            session.execute(
+                update(MembershipRow)
+                .where(MembershipRow.person_id == person_id, MembershipRow.until_on.is_(None))
+                .values(until_on=on)
+            )
+
+    def move(self, person_id: str, team: str, on: date) -> None:
+        self.leave(person_id, on)
+        with self.session() as session, writing(session):
+            session.add(MembershipRow(person_id=person_id, unit_id=team, from_on=on))
+
+    def answer(self, person_id: str, week: Week, score: int, *, again: bool = False) -> None:
+        """Check in: 0 is the best a working week can be (4.0 on the scale), 3 the worst (0.0)."""
+        given = CheckIn(NO_SIGNS, op=score, org=score, support=3 - score)
+        with self.session() as session, writing(session):
+            desk = Desk(
+                session, self.vault, policies.in_force(week), week.monday + timedelta(days=2)
+            )
+            form = f"{person_id} {week} {score}"
+            history.record(desk, person_id, week, Answers(given), form, replace=again)
+
+    def answer_all(self, people: Sequence[str], weeks: Sequence[Week], score: int) -> None:
+        for week in weeks:
+            for person_id in people:
+                self.answer(person_id, week, score)
+
+    def publish(self, now: datetime, noise: Noise = without_noise, fence: int = 1) -> Published:
+        with self.session() as session, self.ledger() as released:
+            return publish_due(Press(session, released, self.vault, fence, noise), now)
+
+    def figures(self, window: Window) -> dict[str, int]:
+        """Return a window's published numbers by unit."""
+        with self.ledger() as released:
+            cells = ledger.book(released).cells
+        return {cell.unit_key: cell.released for cell in cells if cell.window == window.index}
+
+    def head(self) -> str:
+        with self.ledger() as released:
+            return ledger.head(released).sha256
+
+
+@contextmanager
+def works(database: Database) -> Iterator[Works]:
+    """Lay out real databases by their migrations, and let go of every connection at the end."""
+    settings = prepare(database)
+    main = make_engine(settings.database_url)
+    ledger_engine = make_engine(settings.ledger_url, Journal.SIDE)
+    keys = make_engine(settings.keys_url, Journal.SIDE)
+    try:
+        yield Works(main, ledger_engine, keys, Vault(KeyRing.read(settings.key_file), keys))
+    finally:
+        for engine in (main, ledger_engine, keys):
+            engine.dispose()
+
+
+def _unit(session: Session, key: str, level: Level, parent: str | None) -> None:
+    session.add(UnitRow(id=key, level=level, name=key, parent_id=parent, opened_on=LONG_AGO))
+    session.flush()
