@@ -1,6 +1,8 @@
 """The pages that are the same for everyone: help right now, who can see what, how figures are made."""
 
-from flask import Blueprint, make_response, render_template
+from typing import cast
+
+from flask import Blueprint, Flask, make_response, render_template
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,7 @@ from wellbeing.disclosure.parameters import ADOPTED
 from wellbeing.extensions import PARTS, house
 from wellbeing.web import access_matrix, health
 from wellbeing.web.guarantee import ceilings
+from wellbeing.web.no_cookie import CookieOnlyWhereNeeded
 from wellbeing.web.who_sees import who_sees
 from wellbeing.web.words import words
 
@@ -24,6 +27,12 @@ KEEP = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=604800"
 def read_words_at_start(state: BlueprintSetupState) -> None:
     """Refuse to start with content that cannot be used, rather than fail on somebody's page."""
     content(state.app.extensions[PARTS].settings.data / "content")
+
+
+@blueprint.record_once
+def read_no_cookie_for_help(state: BlueprintSetupState) -> None:
+    """Flask-Login looks into the session on every page: on these there is none to look into."""
+    cast(Flask, state.app).session_interface = CookieOnlyWhereNeeded()
 
 
 @blueprint.get("/help-now")

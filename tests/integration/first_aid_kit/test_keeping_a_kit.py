@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.house import prepare
 from wellbeing.database import Journal, make_engine
-from wellbeing.first_aid_kit import service
+from wellbeing.first_aid_kit import service, store
 from wellbeing.first_aid_kit.pages import FieldText, Kit, Page
 from wellbeing.first_aid_kit.service import ChangedMeanwhileError, Notebook
 from wellbeing.first_aid_kit.store import KitRow
@@ -140,7 +140,7 @@ def test_another_person_has_another_kit_and_cannot_open_this_one(notebook):
     assert service.kit_of(other) == Kit()
 
     row = notebook.session.scalars(select(KitRow)).one()
-    moved = service.store.sealed_at(notebook.session, row.id)
+    moved = store.sealed_at(notebook.session, row.id)
     with pytest.raises(SealBrokenError):
         service._opened_kit(other, moved)
 

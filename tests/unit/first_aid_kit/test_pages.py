@@ -90,8 +90,9 @@ def test_lines_are_shown_one_by_one_and_blank_ones_left_out():
 
 def test_people_are_shown_with_how_and_when_to_reach_them():
     texts = {"who-1": "My sister", "how-1": "Phone", "when-1": "Any time", "when-4": "Tuesdays"}
+    written = tuple(FieldText(field, text) for field, text in texts.items())
 
-    section = show_page(SECTIONS["people"], page("people", **texts))
+    section = show_page(SECTIONS["people"], Page("people", 1, written))
 
     assert [(one.name, one.beside) for one in section.people] == [
         ("My sister", ("Phone", "Any time")),
