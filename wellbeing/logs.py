@@ -9,7 +9,8 @@ from structlog.typing import EventDict, WrappedLogger
 ALLOWED = frozenset(
     {
         "event", "level", "timestamp", "kind", "place", "job", "weeks", "rows", "cycle", "window",
-        "row_hash", "status", "endpoint", "method", "milliseconds", "fence", "port", "version",
+        "row_hash", "cycles", "windows", "status", "endpoint", "method", "milliseconds", "fence",
+        "port", "version",
     }
 )  # fmt: skip
 
