@@ -1,20 +1,26 @@
 """Puts the parts together: the only place where the real ones enter."""
 
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
+from wsgiref.headers import Headers
 
 from flask import Flask
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import sessionmaker
 from whitenoise import WhiteNoise
 
+from wellbeing import scheduler
+from wellbeing.accounts import demo_views
 from wellbeing.accounts import service as accounts
-from wellbeing.accounts import demo_views, signed_in_person, views as account_views
+from wellbeing.accounts import views as account_views
 from wellbeing.checkins import views as checkin_views
 from wellbeing.clock import Clock, SystemClock
-from wellbeing.database import Journal, adopt, make_engine, reader_url
+from wellbeing.database import Journal, adopt, existing, make_engine, options_of, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, house, limiter, login_manager
 from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.heatmaps import views as heatmap_views
@@ -29,6 +35,7 @@ from wellbeing.web.signed_in import SignedIn
 LONGEST_POST = 256 * 1024
 MOST_FORM_PARTS = 200
 A_YEAR = 31_536_000
+ENOUGH_BYTES = 200 * 1024 * 1024
 
 
 def create_app(
@@ -45,15 +52,16 @@ def create_app(
     app.extensions[health.READINESS] = lambda: readiness(app, settings)
     db.init_app(app)
     with app.app_context():
-        adopt(db.engine, Journal.SCRATCH if settings.scratch else Journal.MAIN)
+        adopt(db.engine, settings.main_journal)
+    # First of all checks: what another site sends must not even be kept for later.
+    headers.refuse_other_origins(app)
     # Its own context processor would ask the database about the reader of every page.
     login_manager.init_app(app, add_context_processor=False)
     login_manager.session_protection = None  # Phones change address; the session row decides.
     csrf.init_app(app)
     limiter.init_app(app)
     context.give_context(app)
-    headers.send_headers(app, https=settings.is_https)
-    headers.refuse_other_origins(app)
+    headers.keep_out_of_caches(app)
     errors.handle_errors(app)
     access.guard(app, matrix or shipped(), _check_unit)
     _register(app, settings)
@@ -64,24 +72,24 @@ def create_app(
 
 def readiness(app: Flask, settings: Settings) -> dict[str, bool]:
     """Return what must be there for the service to work, each with whether it is."""
-    found = {"database": False, "schema": False, "keys": settings.key_file.exists()}
-    try:
-        with app.app_context():
-            db.session.execute(text("SELECT 1"))
-            found["database"] = True
-            found["schema"] = runner.is_current(settings)
-            db.session.rollback()
-    except OperationalError:
-        pass
+    found = dict.fromkeys(("database", "schema", "timetable"), False)
+    found["keys"] = settings.key_file.exists()
+    found["disk"] = shutil.disk_usage(settings.data).free >= ENOUGH_BYTES
+    with suppress(SQLAlchemyError), app.app_context():
+        session = db.session()
+        session.execute(text("SELECT 1"))
+        found["database"] = True
+        found["schema"] = runner.is_current(settings)
+        found["timetable"] = scheduler.is_beating(session)
     return found
 
 
 def _parts(settings: Settings, ring: KeyRing, clock: Clock) -> House:
-    side = Journal.SCRATCH if settings.scratch else Journal.SIDE
+    keys = make_engine(existing(settings.keys_url), settings.side_journal)
     return House(
         settings=settings,
         clock=clock,
-        vault=Vault(ring, make_engine(settings.keys_url, side)),
+        vault=Vault(ring, keys, settings.key_file),
         ledger=sessionmaker(_ledger_reader(settings)),
     )
 
@@ -94,7 +102,8 @@ def _ledger_reader(settings: Settings) -> Engine:
 def _configuration(settings: Settings, ring: KeyRing) -> Mapping[str, Any]:
     return {
         "SECRET_KEY": ring.session_key,
-        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_DATABASE_URI": existing(settings.database_url),
+        "SQLALCHEMY_ENGINE_OPTIONS": options_of(settings.database_url),
         "SESSION_COOKIE_NAME": "__Host-s" if settings.is_https else "s",
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -112,8 +121,8 @@ def _configuration(settings: Settings, ring: KeyRing) -> Mapping[str, Any]:
 
 
 def _trusted_hosts(settings: Settings) -> list[str]:
-    named = settings.public_url.split("//")[-1].split("/")[0].split(":")[0]
-    return sorted(LOOPBACK - {"::1"} | {"[::1]"} | ({named} if named else set()))
+    named = urlsplit(settings.public_url).hostname
+    return sorted({"localhost", "127.0.0.1", "[::1]"} | ({named} if named else set()))
 
 
 def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
@@ -133,23 +142,17 @@ def _register(app: Flask, settings: Settings) -> None:
 
 
 def _serve_static(app: Flask, settings: Settings) -> None:
-    fixed = headers.fixed_headers(https=settings.is_https)
-
-    def add_headers(sent: Any, _path: str, _url: str) -> None:
-        for name, value in fixed.items():
-            sent[name] = value
-
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app,
-        root=str(_static_folder(app)),
-        prefix="static/",
+    def keep_for_a_year(sent: Headers, _path: str, _url: str) -> None:
         # Every address of a static file carries the hash of its content.
-        max_age=A_YEAR,
-        add_headers_function=add_headers,
+        sent["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+
+    served = WhiteNoise(
+        app.wsgi_app,
+        root=f"{app.root_path}/static",
+        prefix="static/",
+        add_headers_function=keep_for_a_year,
         allow_all_origins=False,
-        immutable_file_test=lambda _path, _url: True,
     )
-
-
-def _static_folder(app: Flask) -> str:
-    return f"{app.root_path}/static"
+    app.wsgi_app = headers.with_fixed_headers(  # type: ignore[method-assign, assignment]
+        served, https=settings.is_https
+    )

@@ -3,14 +3,32 @@
 import argparse
 import sys
 
+from sqlalchemy.exc import OperationalError
+
 from wellbeing import logs
-from wellbeing.commands import doctor, init, roster, serve
-from wellbeing.commands.common import FAILED, CommandError
+from wellbeing.accounts.service import NoOrganisationError
+from wellbeing.commands import doctor, init, keys, privacy_map, roster, routes, scheduler, serve
+from wellbeing.commands.common import BAD_USE, FAILED, CommandError
 from wellbeing.installation import InstallationError
 from wellbeing.key_ring import KeyFileError
 from wellbeing.migrations.runner import SchemaError
+from wellbeing.sealed import SealBrokenError
+from wellbeing.settings import SettingsError
 
-COMMANDS = (init, roster, serve, doctor)
+COMMANDS = (init, roster, serve, scheduler, doctor, keys, privacy_map, routes)
+
+# What can go wrong outside the code: each becomes one line on stderr.
+EXPECTED = (
+    CommandError,
+    InstallationError,
+    KeyFileError,
+    NoOrganisationError,
+    OperationalError,
+    PermissionError,
+    SchemaError,
+    SealBrokenError,
+    SettingsError,
+)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -24,22 +42,35 @@ def run(arguments: list[str]) -> int:
     parsed = parser().parse_args(arguments)
     try:
         parsed.run(parsed)
-    except CommandError as error:
-        print(f"wellbeing: {error}", file=sys.stderr)
-        return error.status
-    except (InstallationError, KeyFileError, SchemaError) as error:
-        print(f"wellbeing: {error}", file=sys.stderr)
-        return FAILED
-    except PermissionError as error:
-        print(
-            f"wellbeing: {error.filename} may not be written by you. "
-            "Choose another folder with --data, or mend its permissions.",
-            file=sys.stderr,
-        )
-        return FAILED
+    except EXPECTED as error:
+        print(f"wellbeing: {line_for(error)}", file=sys.stderr)
+        return status_of(error)
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def line_for(error: Exception) -> str:
+    """Return one line that says what to do; a library's own message may hold values."""
+    if isinstance(error, PermissionError):
+        return (
+            f"{error.filename} may not be written by you. "
+            "Choose another folder with --data, or mend its permissions."
+        )
+    if isinstance(error, OperationalError):
+        return (
+            "A database cannot be used. Check that it runs, that its disk is not full, and that "
+            "the WELLBEING_DATABASE_URL and WELLBEING_KEYS_URL settings are right."
+        )
+    if isinstance(error, NoOrganisationError):
+        return "There is no organisation yet. Run `wellbeing init` first."
+    return str(error)
+
+
+def status_of(error: Exception) -> int:
+    if isinstance(error, CommandError):
+        return error.status
+    return BAD_USE if isinstance(error, SettingsError) else FAILED
 
 
 def parser() -> argparse.ArgumentParser:

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
+from urllib.parse import quote
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -23,6 +24,7 @@ NAMES = {
 # The first SQLite without the WAL-reset corruption bug.
 SAFE_WAL = (3, 51, 3)
 BUSY_MS = 5_000
+CONNECT_SECONDS = 5
 CHUNK = 500
 Item = TypeVar("Item")
 WRITES = "wellbeing_writes"
@@ -36,9 +38,16 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+        """Refuse a moment without a zone: taken for the machine's own it would be hours off."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment is stored only with its zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        del dialect
         return None if value is None else value.replace(tzinfo=UTC)
 
 
@@ -75,16 +84,30 @@ class Journal(StrEnum):
     READ_ONLY = "read-only"
 
 
-def make_engine(url: str, journal: Journal = Journal.MAIN, **options: Any) -> Engine:
+def make_engine(url: str, journal: Journal = Journal.MAIN) -> Engine:
     """Return an engine whose every connection keeps the house rules of its database."""
-    engine = create_engine(url, **options)
+    engine = create_engine(url, **options_of(url))
     adopt(engine, journal)
     return engine
+
+
+def options_of(url: str) -> dict[str, Any]:
+    """Return what an engine for this address is made with."""
+    if _is_sqlite(url):
+        return {}
+    # A pool in front of the server may hand a prepared statement to the wrong connection.
+    connect = {"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None}
+    return {"pool_pre_ping": True, "connect_args": connect}
 
 
 def adopt(engine: Engine, journal: Journal = Journal.MAIN) -> None:
     """Give an engine made elsewhere our connect and begin hooks."""
     if engine.dialect.name != "sqlite":
+
+        def on_begin(connection: Connection) -> None:
+            _begin_postgres(connection, journal)
+
+        event.listen(engine, "begin", on_begin)
         return
 
     def on_connect(connection: sqlite3.Connection, _record: object) -> None:
@@ -100,20 +123,25 @@ def in_chunks(items: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Ite
         yield items[start : start + size]
 
 
+def existing(url: str) -> str:
+    """Return the address of the same database, which is not made when it is missing.
+
+    A lost file must be an error: an empty database in its place would look like lost answers.
+    """
+    return _sqlite_file(url, "rw")
+
+
 def reader_url(url: str) -> str:
     """Return the address of the same database that can only be read."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return url
-    return f"sqlite:///file:{parsed.database}?mode=ro&uri=true"
+    return _sqlite_file(url, "ro")
 
 
 @contextmanager
 def writing(session: Session) -> Iterator[None]:
     """Open the one writing transaction of a service; commit at its end, undo it on any error.
 
-    SQLite takes the write lock at the start (BEGIN IMMEDIATE), so that nothing read here can
-    be out of date by the time it is written; outside this block SQLite refuses to write.
+    It takes the database's one write lock at the start, so that nothing read here can be out of
+    date by the time it is written. Outside this block both databases refuse to write.
     """
     if session.info.get(WRITES):
         raise RuntimeError("a writing transaction is open already: a service makes one commit")
@@ -128,6 +156,16 @@ def writing(session: Session) -> Iterator[None]:
         raise
     finally:
         session.info.pop(WRITES, None)
+
+
+def _is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def _sqlite_file(url: str, mode: str) -> str:
+    if not _is_sqlite(url):
+        return url
+    return f"sqlite:///file:{quote(str(make_url(url).database))}?mode={mode}&uri=true"
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, journal: Journal) -> None:
@@ -156,3 +194,13 @@ def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgres(connection: Connection, journal: Journal) -> None:
+    if not connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        return
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MS}")
+    # One writer at a time, as on SQLite; the ledger may lie in the same database, with its own.
+    lock = int.from_bytes(f"wb-{journal}".encode()[:8].ljust(8), "big")
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -54,13 +55,13 @@ class Installation:
         )
         draft = data / f"{MARKER}.new"
         draft.write_text(written + "\n", "utf-8")
-        os.replace(draft, data / MARKER)
+        draft.replace(data / MARKER)
 
-    def key_file(self, data: Path) -> Path:
+    def key_file(self, data: Path, environment: Mapping[str, str] = os.environ) -> Path:
         """Return the default place of the key file: outside the data folder, but for a demo."""
         if self.demo:
             return data / "key-file.json"
-        configured = os.environ.get("XDG_CONFIG_HOME", "")
+        configured = environment.get("XDG_CONFIG_HOME", "")
         folder = Path(configured) if configured else Path.home() / ".config"
         return folder / "wellbeing" / f"{self.id}.json"
 

@@ -4,18 +4,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
+import structlog
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
+from wellbeing.checkins import service as checkins
 from wellbeing.clock import Clock, local_day
-from wellbeing.database import Journal, make_engine
+from wellbeing.database import existing, make_engine, writing
+from wellbeing.history import service as history
+from wellbeing.history.policies import in_force
 from wellbeing.key_ring import KeyRing
 from wellbeing.messages import service as messages
 from wellbeing.messages.mailer import SmtpMailer
+from wellbeing.publishing import service as publishing
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
+from wellbeing.web import limbo
+from wellbeing.week import Week
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -27,14 +36,16 @@ class Workshop:
     vault: Vault
     main: Engine
     keys: Engine
+    ledger: Engine
 
     @classmethod
     def of(cls, settings: Settings, clock: Clock) -> Self:
-        side = Journal.SCRATCH if settings.scratch else Journal.SIDE
-        main = Journal.SCRATCH if settings.scratch else Journal.MAIN
-        keys = make_engine(settings.keys_url, side)
-        vault = Vault(KeyRing.read(settings.key_file), keys)
-        return cls(settings, clock, vault, make_engine(settings.database_url, main), keys)
+        keys = make_engine(existing(settings.keys_url), settings.side_journal)
+        main = make_engine(existing(settings.database_url), settings.main_journal)
+        vault = Vault(KeyRing.read(settings.key_file), keys, settings.key_file)
+        # Publishing opens the ledger to write; the web side can only read it.
+        ledger = make_engine(existing(settings.ledger_url), settings.side_journal)
+        return cls(settings, clock, vault, main, keys, ledger)
 
     def session(self) -> Session:
         return Session(self.main)
@@ -42,17 +53,19 @@ class Workshop:
     def close(self) -> None:
         self.main.dispose()
         self.keys.dispose()
+        self.ledger.dispose()
 
 
 Job = Callable[[Workshop, int], None]
 
 
-def forget_ended_sessions(workshop: Workshop, _fence: int) -> None:
-    """Remove sessions, links and pauses that ended more than a day ago."""
+def forget_what_ended(workshop: Workshop, _fence: int) -> None:
+    """Remove sessions, links and pauses that ended a day ago, and forms kept for half an hour."""
     with workshop.session() as session:
         zone = accounts.organisation(session).zone
         now = workshop.clock.now()
         sign_in.forget_stale(sign_in.Door(session, workshop.vault, now, local_day(now, zone)))
+        limbo.forget_expired(session, now)
 
 
 def deliver_messages(workshop: Workshop, _fence: int) -> None:
@@ -74,7 +87,33 @@ def deliver_messages(workshop: Workshop, _fence: int) -> None:
         messages.deliver_due(desk, SmtpMailer(mail))
 
 
+def forget_what_is_old(workshop: Workshop, _fence: int) -> None:
+    """Remove drafts after a week, and answers and placements after a year and a week."""
+    with workshop.session() as session:
+        today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
+        desk = history.Desk(session, workshop.vault, in_force(Week.of(today)), today)
+        checkins.forget_old_drafts(desk)
+        with writing(session):
+            history.forget_old(desk)
+
+
+def publish_figures(workshop: Workshop, fence: int) -> None:
+    """Publish the windows that are due, each once."""
+    with workshop.session() as session, Session(workshop.ledger) as ledger:
+        press = publishing.Press(session, ledger, workshop.vault, fence)
+        published = publishing.publish_due(press, workshop.clock.now())
+    if published.cycles or published.windows:
+        log.info(
+            "published",
+            cycles=published.cycles,
+            windows=published.windows,
+            row_hash=published.head,
+        )
+
+
 DUE: tuple[tuple[str, Job], ...] = (
-    ("forget-ended-sessions", forget_ended_sessions),
+    ("forget-what-ended", forget_what_ended),
+    ("forget-what-is-old", forget_what_is_old),
+    ("publish-figures", publish_figures),
     ("deliver-messages", deliver_messages),
 )

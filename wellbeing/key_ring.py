@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -38,11 +38,11 @@ class KeyRing:
             session_key=secrets.token_bytes(KEY_BYTES),
         )
 
-    def with_new_active(self) -> "KeyRing":
+    def with_new_active(self) -> Self:
         """Return a ring that wraps with a new key and can still open what the old ones wrapped."""
         name = f"k{len(self.wrapping) + 1}"
         wrapping = {**self.wrapping, name: secrets.token_bytes(KEY_BYTES)}
-        return KeyRing(name, wrapping, self.row_key, self.session_key)
+        return replace(self, active=name, wrapping=wrapping)
 
     def write(self, path: Path) -> None:
         """Write the file whole, readable by its owner alone."""
@@ -54,7 +54,11 @@ class KeyRing:
             json.dump(self._as_text(), file, indent=2)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(draft, path)
+        draft.replace(path)
+        # Data keys are wrapped with a new key next: its file must survive a power cut first.
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -64,13 +68,7 @@ class KeyRing:
                 raise KeyFileError(
                     f"The key file {path} can be read by others. Run: chmod 400 {path}"
                 )
-            found = json.loads(path.read_text("utf-8"))
-            return cls(
-                active=found["active"],
-                wrapping={name: _bytes(key) for name, key in found["wrapping"].items()},
-                row_key=_bytes(found["row_key"]),
-                session_key=_bytes(found["session_key"]),
-            )
+            return cls._from_text(path.read_text("utf-8"))
         except FileNotFoundError as error:
             raise KeyFileError(
                 f"The key file {path} is missing. Put back your copy of it, "
@@ -80,6 +78,19 @@ class KeyRing:
             raise KeyFileError(
                 f"The key file {path} is damaged. Put back your copy of it."
             ) from error
+
+    @classmethod
+    def _from_text(cls, text: str) -> Self:
+        found = json.loads(text)
+        wrapping = {name: _bytes(key) for name, key in found["wrapping"].items()}
+        if found["active"] not in wrapping:
+            raise ValueError("the active key is not among the keys")
+        return cls(
+            active=found["active"],
+            wrapping=wrapping,
+            row_key=_bytes(found["row_key"]),
+            session_key=_bytes(found["session_key"]),
+        )
 
     def _as_text(self) -> dict[str, object]:
         return {

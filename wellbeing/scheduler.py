@@ -3,49 +3,57 @@
 import os
 import secrets
 import socket
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy import DateTime, cast, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from wellbeing import jobs
-from wellbeing.clock import Clock
-from wellbeing.database import Moment, writing
+from wellbeing.clock import Clock, SystemClock
+from wellbeing.database import writing
 from wellbeing.scheduler_rows import LeaseRow
 from wellbeing.settings import Settings
 
 LEASE = "timetable"
 LEASE_LASTS = timedelta(seconds=90)
-TICK_SECONDS = 60
+EVERY = timedelta(seconds=60)
+SILENT_AFTER = timedelta(seconds=180)
 log = structlog.get_logger()
 
 
 class Timetable:
     """Ticks in the background of this process."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, every: timedelta = EVERY) -> None:
         """Prepare to tick; nothing runs before `start`."""
         self._workshop = jobs.Workshop.of(settings, clock)
         self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self._every = every
         self._scheduler = BackgroundScheduler(timezone="UTC")
 
     def start(self) -> None:
+        """Tick at once, and then for as long as the process runs."""
         self._scheduler.add_job(
             self.tick,
             "interval",
-            seconds=TICK_SECONDS,
+            seconds=self._every.total_seconds(),
             max_instances=1,
             coalesce=True,
             misfire_grace_time=None,
-            next_run_time=self._workshop.clock.now(),
+            # The service may work in simulated time; the ticks themselves never do.
+            next_run_time=SystemClock().now(),
         )
         self._scheduler.start()
 
     def stop(self) -> None:
+        """Finish what is being done, and let the next holder begin at once."""
         self._scheduler.shutdown(wait=True)
+        with suppress(OperationalError), self._workshop.session() as session:
+            give_back_lease(session, self._holder)
         self._workshop.close()
 
     def tick(self) -> None:
@@ -55,11 +63,18 @@ class Timetable:
         if fence is None:
             return
         for name, job in jobs.DUE:
-            try:
-                job(self._workshop, fence)
-            except Exception as error:
-                # One job's trouble must not stop the others; its message may hold values.
-                log.error("job_failed", job=name, kind=type(error).__name__)
+            trouble = _trouble_of(job, self._workshop, fence)
+            if trouble is not None:
+                log.error("job_failed", job=name, kind=trouble, fence=fence)
+
+
+def _trouble_of(job: jobs.Job, workshop: jobs.Workshop, fence: int) -> str | None:
+    """Do one job; return the kind of trouble only, since its message may hold values."""
+    try:
+        job(workshop, fence)
+    except Exception as error:  # noqa: BLE001  # One job's trouble must not stop the others.
+        return type(error).__name__
+    return None
 
 
 def take_lease(session: Session, holder: str) -> int | None:
@@ -67,32 +82,39 @@ def take_lease(session: Session, holder: str) -> int | None:
     try:
         with writing(session):
             now = database_now(session)
-            row = session.get(LeaseRow, LEASE)
-            if row is None:
-                fence = 1
-                session.add(
-                    LeaseRow(
-                        name=LEASE, holder=holder, fence=1, until=now + LEASE_LASTS, beat_at=now
-                    )
-                )
-                return fence
-            taken = session.execute(
+            times = {"until": now + LEASE_LASTS, "beat_at": now}
+            if session.get(LeaseRow, LEASE) is None:
+                session.add(LeaseRow(name=LEASE, holder=holder, fence=1, **times))
+                return 1
+            # A lease longer than any we give was taken before the database's clock went back.
+            is_free = (LeaseRow.until < now) | (LeaseRow.until > now + LEASE_LASTS)
+            return session.scalar(
                 update(LeaseRow)
                 .where(LeaseRow.name == LEASE)
-                .where((LeaseRow.holder == holder) | (LeaseRow.until < now))
-                .values(
-                    holder=holder, fence=LeaseRow.fence + 1, until=now + LEASE_LASTS, beat_at=now
-                )
+                .where((LeaseRow.holder == holder) | is_free)
+                .values(holder=holder, fence=LeaseRow.fence + 1, **times)
                 .returning(LeaseRow.fence)
             )
-            return taken.scalar()
     except (IntegrityError, OperationalError):
         return None
 
 
-def last_beat(session: Session) -> datetime | None:
-    """Return when a holder last ticked, by the database's clock."""
-    return session.scalar(select(LeaseRow.beat_at).where(LeaseRow.name == LEASE))
+def give_back_lease(session: Session, holder: str) -> None:
+    """End one's own lease; that it was held until now stays known."""
+    with writing(session):
+        ended = database_now(session) - timedelta(seconds=1)
+        session.execute(
+            update(LeaseRow)
+            .where(LeaseRow.name == LEASE)
+            .where(LeaseRow.holder == holder)
+            .values(until=ended)
+        )
+
+
+def is_beating(session: Session) -> bool:
+    """Say whether a holder has ticked lately, by the database's clock."""
+    beat = session.scalar(select(LeaseRow.beat_at).where(LeaseRow.name == LEASE))
+    return beat is not None and database_now(session) - beat <= SILENT_AFTER
 
 
 def database_now(session: Session) -> datetime:
@@ -100,8 +122,8 @@ def database_now(session: Session) -> datetime:
     if session.get_bind().dialect.name == "sqlite":
         written = session.scalar(select(func.strftime("%Y-%m-%dT%H:%M:%f+00:00", "now")))
         return datetime.fromisoformat(str(written))
-    found = session.scalar(select(cast(func.timezone("UTC", func.now()), DateTime)))
-    moment = Moment().process_result_value(found, session.get_bind().dialect)
-    if moment is None:
+    # The moment of this statement: that of the transaction lies before it waited for its lock.
+    found: datetime | None = session.scalar(select(func.clock_timestamp()))
+    if found is None:
         raise RuntimeError("the database did not tell the time")
-    return moment
+    return found.astimezone(UTC)

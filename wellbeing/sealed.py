@@ -7,12 +7,13 @@ live in the key store; destroying one makes everything sealed with it unreadable
 
 import hmac
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, LargeBinary, delete, select
+from sqlalchemy import Engine, LargeBinary, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -82,10 +83,22 @@ class Box:
 class Vault:
     """Gives each person their box, and each keyed row its address."""
 
-    def __init__(self, ring: KeyRing, keys: Engine) -> None:
-        """Open the key store with the keys of the key file."""
+    def __init__(self, ring: KeyRing, keys: Engine, key_file: Path | None = None) -> None:
+        """Open the key store with the keys of the key file.
+
+        The file is read again when a data key names a key we do not hold: an operator may
+        rotate keys while the service runs.
+        """
         self._ring = ring
         self._keys = keys
+        self._key_file = key_file
+
+    def check(self) -> None:
+        """Raise SealBrokenError when the key file does not belong to this key store."""
+        with Session(self._keys) as session:
+            held = session.scalars(select(DataKeyRow).limit(1)).first()
+            if held is not None:
+                self._unwrap(held)
 
     def row_key(self, kind: str, *parts: str) -> bytes:
         """Return the 32-byte address of a keyed row: without the key file it names nobody."""
@@ -117,6 +130,13 @@ class Vault:
         """Destroy a person's data key: what it sealed can never be opened again."""
         with Session(self._keys) as session, writing(session):
             session.execute(delete(DataKeyRow).where(DataKeyRow.slot == self._slot(person_id)))
+
+    def wrapped_by(self) -> Mapping[str, int]:
+        """Return how many data keys each key-encryption key wraps."""
+        held = func.count().label("held")
+        counted = select(DataKeyRow.wrapped_by, held).group_by(DataKeyRow.wrapped_by)
+        with Session(self._keys) as session:
+            return {row.wrapped_by: row.held for row in session.execute(counted)}
 
     def rewrap(self, ring: KeyRing) -> Iterator[int]:
         """Wrap every data key with the ring's active key; yields how many each step did."""
@@ -156,6 +176,8 @@ class Vault:
         return Box(data_key)
 
     def _unwrap(self, row: DataKeyRow) -> bytes:
+        if row.wrapped_by not in self._ring.wrapping and self._key_file is not None:
+            self._ring = KeyRing.read(self._key_file)
         key = self._ring.wrapping.get(row.wrapped_by)
         if key is None:
             raise SealBrokenError(f"the key file does not hold key {row.wrapped_by}")

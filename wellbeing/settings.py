@@ -5,11 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
+from wellbeing.database import Journal
 from wellbeing.installation import Installation
 
 DEFAULT_PORT = 8000
+MOST_PORT = 65_535
+LEAVE_TO = "https://www.bbc.co.uk/weather"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; one line that names it and says what it must be."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +49,33 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = DEFAULT_PORT
     public_url: str = ""
+    # The TLS proxy whose word about the sender's address is taken, when served over HTTPS.
+    proxy: str = "127.0.0.1"
     nation: str = ""
     service_name: str = "Wellbeing"
-    leave_to: str = "https://www.bbc.co.uk/weather"
+    leave_to: str = LEAVE_TO
     mail: Mail = Mail()
     # Only the temporary folder a demo is built in: nothing there is worth a disk flush.
     scratch: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise SettingsError for what cannot work, naming the setting."""
+        if self.keys_url == self.database_url:
+            raise SettingsError("WELLBEING_KEYS_URL must differ from WELLBEING_DATABASE_URL")
+        if self.public_url and not _is_address(self.public_url):
+            raise SettingsError(
+                "WELLBEING_PUBLIC_URL must be like https://wellbeing.example.org, without a path"
+            )
+        if urlsplit(self.leave_to).scheme not in {"http", "https"}:
+            raise SettingsError("WELLBEING_LEAVE_TO must be the address of a web page")
+
+    @property
+    def main_journal(self) -> Journal:
+        return Journal.SCRATCH if self.scratch else Journal.MAIN
+
+    @property
+    def side_journal(self) -> Journal:
+        return Journal.SCRATCH if self.scratch else Journal.SIDE
 
     @property
     def is_https(self) -> bool:
@@ -55,7 +84,8 @@ class Settings:
     @property
     def address(self) -> str:
         """Return the address people type, without a slash at the end."""
-        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
 
     @classmethod
     def of(
@@ -63,22 +93,24 @@ class Settings:
     ) -> Self:
         """Read `WELLBEING_*`; whatever is not set stays inside the data folder on SQLite."""
         read = environment.get
-        database_url = read("WELLBEING_DATABASE_URL", f"sqlite:///{data / 'wellbeing.db'}")
+        data = data.resolve()
+        database_url = _placed(read("WELLBEING_DATABASE_URL", "sqlite:///wellbeing.db"), data)
         on_sqlite = database_url.startswith("sqlite")
         key_file = read("WELLBEING_KEY_FILE", "")
         return cls(
             data=data,
             database_url=database_url,
-            keys_url=read("WELLBEING_KEYS_URL", f"sqlite:///{data / 'keys.db'}"),
-            ledger_url=f"sqlite:///{data / 'ledger.db'}" if on_sqlite else database_url,
-            key_file=Path(key_file) if key_file else installation.key_file(data),
+            keys_url=_placed(read("WELLBEING_KEYS_URL", "sqlite:///keys.db"), data),
+            ledger_url=_placed("sqlite:///ledger.db", data) if on_sqlite else database_url,
+            key_file=Path(key_file) if key_file else installation.key_file(data, environment),
             demo=installation.demo,
             host=read("WELLBEING_HOST", "127.0.0.1"),
-            port=int(read("WELLBEING_PORT", str(DEFAULT_PORT))),
+            port=_port(environment, "WELLBEING_PORT", DEFAULT_PORT),
             public_url=read("WELLBEING_PUBLIC_URL", ""),
+            proxy=read("WELLBEING_PROXY", "127.0.0.1"),
             nation=read("WELLBEING_NATION", ""),
             service_name=read("WELLBEING_SERVICE_NAME", "Wellbeing"),
-            leave_to=read("WELLBEING_LEAVE_TO", "https://www.bbc.co.uk/weather"),
+            leave_to=read("WELLBEING_LEAVE_TO", LEAVE_TO),
             mail=_mail(environment),
         )
 
@@ -87,9 +119,33 @@ def _mail(environment: Mapping[str, str]) -> Mail:
     read = environment.get
     return Mail(
         host=read("WELLBEING_SMTP_HOST", ""),
-        port=int(read("WELLBEING_SMTP_PORT", "587")),
+        port=_port(environment, "WELLBEING_SMTP_PORT", 587),
         security=read("WELLBEING_SMTP_SECURITY", "starttls"),
         username=read("WELLBEING_SMTP_USERNAME", ""),
         password=read("WELLBEING_SMTP_PASSWORD", ""),
         sender=read("WELLBEING_MAIL_FROM", ""),
     )
+
+
+def _port(environment: Mapping[str, str], name: str, otherwise: int) -> int:
+    written = environment.get(name, "") or str(otherwise)
+    if not written.isdecimal() or not 0 < int(written) <= MOST_PORT:
+        raise SettingsError(f"{name} must be a number from 1 to {MOST_PORT}, not {written!r}")
+    return int(written)
+
+
+def _placed(url: str, data: Path) -> str:
+    """Return a database's address: SQLite files lie in the data folder, PostgreSQL has our driver."""
+    scheme, _, rest = url.partition("://")
+    if scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg://{rest}"
+    name = rest.removeprefix("/")
+    if scheme == "sqlite" and not Path(name).is_absolute():
+        return f"sqlite:///{data / name}"
+    return url
+
+
+def _is_address(url: str) -> bool:
+    parts = urlsplit(url)
+    local = parts.scheme == "http" and parts.hostname in LOOPBACK
+    return (parts.scheme == "https" or local) and bool(parts.hostname) and parts.path in {"", "/"}

@@ -3,7 +3,8 @@
 from wtforms import BooleanField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from wellbeing.web.forms import PostedForm
+from wellbeing.accounts.passwords import LONGEST
+from wellbeing.web.forms import PostedForm, clean_text
 
 LONGEST_ADDRESS = 254
 LONGEST_PASSWORD = 1_024
@@ -14,6 +15,7 @@ class SignInForm(PostedForm):
 
     address = StringField(
         "Work email address",
+        filters=[clean_text],
         validators=[
             InputRequired("Enter your work email address."),
             Length(max=LONGEST_ADDRESS, message="This is too long for an email address."),
@@ -36,7 +38,7 @@ class NewPasswordForm(PostedForm):
         "New password",
         validators=[
             InputRequired("Choose a password."),
-            Length(max=LONGEST_PASSWORD, message="Use at most 256 characters."),
+            Length(max=LONGEST_PASSWORD, message=f"Use at most {LONGEST} characters."),
         ],
     )
 

@@ -24,14 +24,14 @@ def fault_of(password: str, *, words: tuple[str, ...] = ()) -> str | None:
     """
     normal = _normal(password)
     if len(normal) < SHORTEST:
-        return (
-            f"Use at least {SHORTEST} characters. Three or four words in a row are easy to remember."
-        )
+        return f"Use at least {SHORTEST} characters. Three or four words in a row are easy to remember."
     if len(normal) > LONGEST:
         return f"Use at most {LONGEST} characters."
     plain = normal.casefold()
     if len(set(plain)) < 5 or any(_mostly(plain, start) for start in COMMON_STARTS):
-        return "This password is easy to guess. Use three or four words that do not belong together."
+        return (
+            "This password is easy to guess. Use three or four words that do not belong together."
+        )
     if any(len(word) > 3 and _mostly(plain, word.casefold()) for word in words):
         return "Do not use your own name or address as the password."
     return None
@@ -46,10 +46,10 @@ def is_right(password: str, stored: str | None) -> bool:
     """Check a password against its hash, taking as long when there is none."""
     with AT_ONCE:
         try:
-            right = _hasher.verify(stored or _nobody, _normal(password))
+            _hasher.verify(stored or _nobody, _normal(password))
         except (VerificationError, InvalidHashError):
             return False
-    return right and stored is not None
+    return stored is not None
 
 
 def _normal(password: str) -> str:

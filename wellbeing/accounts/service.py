@@ -45,9 +45,7 @@ def organisation(session: Session) -> Organisation:
 
 def found_organisation(session: Session, organisation: Organisation, lead: Person) -> Unit:
     """Set up the organisation, its top unit and its first wellbeing lead, all or nothing."""
-    top = Unit(
-        new_id(), Level.ORGANISATION, organisation.name, None, opened_on=lead.joined_on
-    )
+    top = Unit(new_id(), Level.ORGANISATION, organisation.name, None, opened_on=lead.joined_on)
     with writing(session):
         store.add_organisation(session, organisation)
         store.add_unit(session, top)

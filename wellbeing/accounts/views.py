@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
 
 from wellbeing.accounts import sign_in as service
 from wellbeing.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
-from wellbeing.accounts.service import organisation
+from wellbeing.accounts.service import NoOrganisationError, organisation
 from wellbeing.accounts.signed_in_person import SignedInPerson, current_token, door
+from wellbeing.accounts.tries import TooManyTriesError
 from wellbeing.extensions import db, house, limiter
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import forget, kept_path
@@ -34,11 +36,11 @@ def front() -> ResponseReturnValue:
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit("30/minute")
+@limiter.limit("30/minute", methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.is_sent_and_valid():
-        return render_template("accounts/sign_in.html", form=form, paused=False)
+        return _sign_in_page(form), (422 if form.errors else 200)
     try:
         token = service.sign_in(
             door(),
@@ -50,21 +52,32 @@ def sign_in() -> ResponseReturnValue:
         form.form_errors.append(
             "This address and password do not belong together. Check both and try again."
         )
-        return render_template("accounts/sign_in.html", form=form, paused=False), 422
-    except service.TooManyTriesError:
-        return render_template("accounts/sign_in.html", form=form, paused=True), 429
+        return _sign_in_page(form), 422
+    except TooManyTriesError:
+        return _sign_in_page(form, paused=True), 429
     return open_browser_session(token)
+
+
+def _sign_in_page(form: SignInForm, *, paused: bool = False) -> str:
+    return render_template("accounts/sign_in.html", form=form, paused=paused)
 
 
 def open_browser_session(token: str) -> ResponseReturnValue:
     """Let Flask-Login hold the new session, and go on where the person left off."""
+    before = current_token()
     session.clear()
+    if before:
+        # Whoever was signed in here before is not signed in anywhere else with this token.
+        service.sign_out(door(), before)
     found = service.find(door(), token)
     if found.person is None:
         raise RuntimeError("a session just opened cannot be found")
     login_user(SignedInPerson(found.person, token))
     kept = kept_path(owner_of(found.person.id))
-    return redirect(kept or url_for(HOME), 303)
+    if kept is None:
+        # What another person left unsent in this browser is destroyed.
+        return forget(redirect(url_for(HOME), 303))
+    return redirect(kept, 303)
 
 
 @blueprint.post("/sign-out")
@@ -85,23 +98,26 @@ def sign_out_everywhere(person: SignedIn) -> ResponseReturnValue:
 @for_signed_in
 def account(person: SignedIn) -> ResponseReturnValue:
     form = ChangePasswordForm()
-    if form.is_sent_and_valid():
-        try:
-            service.change_password(
-                door(), person.id, form.password.data or "", form.new_password.data or ""
-            )
-        except service.WrongSignInError:
-            form.password.errors = ["This is not the password you use now."]
-        except service.WeakPasswordError as error:
-            form.new_password.errors = [str(error)]
-        else:
-            flash("Your password is changed. Sign in with the new one.")
-            return _signed_out()
-    return render_template(
-        "accounts/account.html",
-        form=form,
-        sessions=_own_sessions(person),
-    ), (422 if form.errors else 200)
+    if form.is_sent_and_valid() and _has_changed(form, person):
+        flash("Your password is changed. Sign in with the new one.")
+        logout_user()
+        return forget(redirect(url_for("accounts.sign_in"), 303))
+    sessions = _own_sessions(person)
+    page = render_template("accounts/account.html", form=form, sessions=sessions)
+    return page, (422 if form.errors else 200)
+
+
+def _has_changed(form: ChangePasswordForm, person: SignedIn) -> bool:
+    old, new = form.password.data or "", form.new_password.data or ""
+    try:
+        service.change_password(door(), person.id, old, new)
+    except service.WrongSignInError:
+        form.password.errors = ["This is not the password you use now."]
+    except service.WeakPasswordError as error:
+        form.new_password.errors = [str(error)]
+    except TooManyTriesError:
+        form.password.errors = ["There were several wrong tries. Wait a minute, then try again."]
+    return not form.errors
 
 
 @blueprint.route("/set-password/<token>", methods=["GET", "POST"])
@@ -110,16 +126,21 @@ def set_password(token: str) -> ResponseReturnValue:
     form = NewPasswordForm()
     try:
         person = service.person_of_link(door(), token)
-        if form.is_sent_and_valid():
-            service.set_password_by_link(door(), token, form.new_password.data or "")
+        if form.is_sent_and_valid() and _has_set(form, token):
             flash("Your password is set. Sign in with it.")
             return redirect(url_for("accounts.sign_in"), 303)
     except service.LinkUsedError:
         return render_template("accounts/link_used.html"), 404
+    page = render_template("accounts/set_password.html", form=form, person=person)
+    return page, (422 if form.errors else 200)
+
+
+def _has_set(form: NewPasswordForm, token: str) -> bool:
+    try:
+        service.set_password_by_link(door(), token, form.new_password.data or "")
     except service.WeakPasswordError as error:
         form.new_password.errors = [str(error)]
-    status = 422 if form.errors else 200
-    return render_template("accounts/set_password.html", form=form, person=person), status
+    return not form.errors
 
 
 @dataclass(frozen=True)
@@ -151,20 +172,25 @@ def _own_sessions(person: SignedIn) -> tuple[OwnSession, ...]:
 
 def _signed_out() -> ResponseReturnValue:
     logout_user()
-    session.pop("csrf_token", None)
-    response = redirect(url_for("accounts.front"), 303)
-    response.headers["Clear-Site-Data"] = '"cache"'
-    return forget(response)
+    session.clear()
+    return _with_nothing_left(forget(redirect(url_for("accounts.front"), 303)))
 
 
 @blueprint.get("/leave")
 def leave() -> ResponseReturnValue:
     """End the session and show a neutral site, even when the database is away."""
     response = redirect(house().settings.leave_to, 303)
+    if request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+        return response  # A page elsewhere must not be able to sign people out.
     token = current_token()
     session.clear()
     if token:
-        with suppress(OperationalError):
+        with suppress(SQLAlchemyError, NoOrganisationError):
             service.sign_out(door(), token)
+    return _with_nothing_left(response)
+
+
+def _with_nothing_left(response: Response) -> Response:
+    """Let the browser forget what it holds of this service."""
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

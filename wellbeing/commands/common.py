@@ -9,11 +9,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from wellbeing import installation
-from wellbeing.database import Journal, make_engine
+from wellbeing.database import make_engine
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.sealed import Vault
-from wellbeing.settings import Settings
+from wellbeing.settings import MOST_PORT, Settings
 
 FAILED = 1
 BAD_USE = 2
@@ -38,13 +38,23 @@ def add_data(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def port_number(written: str) -> int:
+    """Read a port for argparse, which turns a ValueError into its own line."""
+    port = int(written)
+    if not 0 < port <= MOST_PORT:
+        raise ValueError(written)
+    return port
+
+
 def settings_of(data: Path, *, demo: bool) -> Settings:
     """Return the settings of a folder that holds an installation of this kind."""
-    found = installation.require(data, demo=demo)
-    try:
-        return Settings.of(data.resolve(), found)
-    except ValueError as error:
-        raise CommandError(f"A WELLBEING_ setting is not usable: {error}", BAD_USE) from error
+    return Settings.of(data, installation.require(data, demo=demo))
+
+
+def any_settings_of(data: Path) -> Settings:
+    """Return the settings of a folder that holds an installation of either kind."""
+    found = installation.Installation.read(data)
+    return settings_of(data, demo=found is not None and found.demo)
 
 
 @contextmanager
@@ -52,13 +62,13 @@ def opened(settings: Settings) -> Iterator[tuple[Session, Vault]]:
     """Open the main database and the vault of an installation for one command."""
     ring = KeyRing.read(settings.key_file)
     runner.upgrade_all(settings)
-    side = Journal.SCRATCH if settings.scratch else Journal.SIDE
-    main = Journal.SCRATCH if settings.scratch else Journal.MAIN
-    keys = make_engine(settings.keys_url, side)
-    engine = make_engine(settings.database_url, main)
+    keys = make_engine(settings.keys_url, settings.side_journal)
+    engine = make_engine(settings.database_url, settings.main_journal)
+    vault = Vault(ring, keys, settings.key_file)
     try:
+        vault.check()
         with Session(engine) as session:
-            yield session, Vault(ring, keys)
+            yield session, vault
     finally:
         engine.dispose()
         keys.dispose()

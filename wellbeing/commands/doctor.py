@@ -5,18 +5,17 @@ import json
 import shutil
 import sqlite3
 import stat
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from wellbeing import installation
-from wellbeing.commands.common import FAILED, CommandError, add_data
-from wellbeing.database import SAFE_WAL
+from wellbeing.commands.common import CommandError, add_data, any_settings_of
+from wellbeing.database import SAFE_WAL, existing, make_engine
 from wellbeing.key_ring import KeyFileError, KeyRing
 from wellbeing.migrations import runner
+from wellbeing.sealed import SealBrokenError, Vault
 from wellbeing.settings import LOOPBACK, Settings
 
 ENOUGH_BYTES = 200 * 1024 * 1024
@@ -28,7 +27,7 @@ class Finding:
 
     name: str
     well: bool
-    advice: str
+    advice: str = ""
 
 
 Check = Callable[[Settings], Finding]
@@ -42,10 +41,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def run(arguments: argparse.Namespace) -> None:
-    found = installation.Installation.read(arguments.data)
-    if found is None:
-        raise CommandError(f"{arguments.data} holds no organisation yet. Run `wellbeing init`.")
-    findings = examine(Settings.of(arguments.data.resolve(), found))
+    findings = examine(any_settings_of(arguments.data))
     if arguments.json:
         print(json.dumps([vars(finding) for finding in findings], indent=2))
     else:
@@ -53,8 +49,9 @@ def run(arguments: argparse.Namespace) -> None:
             print(f"{'ok  ' if finding.well else 'MEND'}  {finding.name}")
             if not finding.well:
                 print(f"      {finding.advice}")
-    if not all(finding.well for finding in findings):
-        sys.exit(FAILED)
+    unwell = sum(not finding.well for finding in findings)
+    if unwell:
+        raise CommandError(f"{unwell} of {len(findings)} things looked at need mending.")
 
 
 def examine(settings: Settings) -> tuple[Finding, ...]:
@@ -66,8 +63,21 @@ def key_file(settings: Settings) -> Finding:
     try:
         KeyRing.read(settings.key_file)
     except KeyFileError as error:
-        return Finding("key file", False, str(error))
-    return Finding("key file", True, "")
+        return Finding("key file", well=False, advice=str(error))
+    return Finding("key file", well=True)
+
+
+def keys_belong(settings: Settings) -> Finding:
+    name = "key file belongs to the key store"
+    keys = make_engine(existing(settings.keys_url), settings.side_journal)
+    try:
+        Vault(KeyRing.read(settings.key_file), keys).check()
+    except (KeyFileError, SealBrokenError, SQLAlchemyError):
+        advice = "Put back the key file and the key store that belong together."
+        return Finding(name, well=False, advice=advice)
+    finally:
+        keys.dispose()
+    return Finding(name, well=True)
 
 
 def keys_apart(settings: Settings) -> Finding:
@@ -81,7 +91,7 @@ def keys_apart(settings: Settings) -> Finding:
 
 
 def stores_apart(settings: Settings) -> Finding:
-    apart = make_url(settings.keys_url).database != make_url(settings.database_url).database
+    apart = _place(settings.keys_url) != _place(settings.database_url)
     return Finding(
         "key store apart from the database",
         apart,
@@ -99,18 +109,35 @@ def data_private(settings: Settings) -> Finding:
 
 
 def journal(settings: Settings) -> Finding:
-    on_sqlite = settings.database_url.startswith("sqlite")
-    mode = "WAL, FULL" if sqlite3.sqlite_version_info >= SAFE_WAL else "TRUNCATE, EXTRA"
-    name = f"SQLite {sqlite3.sqlite_version}, journal {mode}" if on_sqlite else "PostgreSQL"
-    return Finding(name, True, "")
+    if not settings.database_url.startswith("sqlite"):
+        return Finding("PostgreSQL", well=True)
+    expected = "wal" if sqlite3.sqlite_version_info >= SAFE_WAL else "truncate"
+    engine = make_engine(existing(settings.database_url), settings.main_journal)
+    try:
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+    except OperationalError:
+        found = "none"
+    finally:
+        engine.dispose()
+    return Finding(
+        f"SQLite {sqlite3.sqlite_version} with a journal that survives a power cut",
+        found == expected,
+        f"The journal is {found}, not {expected}: stop every process that has the database open, "
+        "then start the service again.",
+    )
 
 
 def schema(settings: Settings) -> Finding:
     try:
         current = runner.is_current(settings)
-    except OperationalError:
-        return Finding("databases can be opened", False, "Check the WELLBEING_*_URL settings.")
-    return Finding("schema of this version", current, "Start the service once: it migrates itself.")
+    except SQLAlchemyError:
+        current = False
+    return Finding(
+        "databases of this version",
+        current,
+        "Check the WELLBEING_*_URL settings, then start the service once: it migrates itself.",
+    )
 
 
 def encrypted_line(settings: Settings) -> Finding:
@@ -138,10 +165,18 @@ def disk(settings: Settings) -> Finding:
     )
 
 
+def _place(url: str) -> tuple[str | None, int | None, str | None]:
+    parsed = make_url(url)
+    return parsed.host, parsed.port, parsed.database
+
+
+# These stop the start of the service.
+STOPPING: tuple[Check, ...] = (keys_apart, stores_apart, encrypted_line, mail_encrypted)
 CHECKS: tuple[Check, ...] = (
     key_file,
     keys_apart,
     stores_apart,
+    keys_belong,
     data_private,
     journal,
     schema,

@@ -5,21 +5,26 @@ import signal
 import socket
 from dataclasses import replace
 from types import FrameType
+from typing import Any
 
 from flask import Flask
 
 from wellbeing.clock import Clock, SystemClock
-from wellbeing.commands.common import CommandError, add_data, settings_of
-from wellbeing.settings import LOOPBACK, Settings
+from wellbeing.commands.common import CommandError, add_data, opened, port_number, settings_of
+from wellbeing.commands.doctor import STOPPING
+from wellbeing.settings import Settings
 
 THREADS = 8
+# The application itself takes less; past this not even the end of a request is waited for.
+LARGEST_BODY = 512 * 1024
+LARGEST_ANSWER = 16 * 1024 * 1024
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("serve", help="run the service for a real organisation")
     add_data(parser)
     parser.add_argument("--host", default=None, help="the address to listen on")
-    parser.add_argument("--port", type=int, default=None, help="the port to listen on")
+    parser.add_argument("--port", type=port_number, default=None, help="the port to listen on")
     parser.set_defaults(run=run)
 
 
@@ -30,12 +35,16 @@ def run(arguments: argparse.Namespace) -> None:
         host=arguments.host or settings.host,
         port=arguments.port or settings.port,
     )
-    if settings.host not in LOOPBACK and not settings.is_https:
-        raise CommandError(
-            "Plain HTTP is only for this machine itself. Put a TLS proxy in front and set "
-            "WELLBEING_PUBLIC_URL=https://…, or listen on 127.0.0.1."
-        )
+    refuse_unsafe(settings)
     run_service(settings, SystemClock())
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Raise CommandError for a setting that would leave people's answers open."""
+    for check in STOPPING:
+        finding = check(settings)
+        if not finding.well:
+            raise CommandError(f"Not safe to start ({finding.name}). {finding.advice}")
 
 
 def run_service(settings: Settings, clock: Clock) -> None:
@@ -43,10 +52,10 @@ def run_service(settings: Settings, clock: Clock) -> None:
     listener = listen(settings)
     # Imported here: a command that serves nothing should start at once.
     from wellbeing.app import create_app
-    from wellbeing.migrations import runner
     from wellbeing.scheduler import Timetable
 
-    runner.upgrade_all(settings)
+    with opened(settings):
+        pass  # Brings the schema up to date and checks that the keys belong to the key store.
     app = create_app(settings, clock)
     timetable = Timetable(settings, clock)
     timetable.start()
@@ -62,6 +71,8 @@ def listen(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        # Others see from now on that the port is taken; who calls already waits for us.
+        listener.listen()
     except OSError as error:
         listener.close()
         raise CommandError(
@@ -71,10 +82,27 @@ def listen(settings: Settings) -> socket.socket:
     return listener
 
 
+def server_options(settings: Settings) -> dict[str, Any]:
+    """Return how waitress serves: nothing anybody sent or was sent ever lies in a temporary file."""
+    options: dict[str, Any] = {
+        "threads": THREADS,
+        "ident": "",
+        "clear_untrusted_proxy_headers": True,
+        "max_request_body_size": LARGEST_BODY,
+        "inbuf_overflow": 2 * LARGEST_BODY,
+        "outbuf_overflow": LARGEST_ANSWER,
+    }
+    if settings.is_https:
+        # Without the sender's own address all people behind the proxy would share one limit.
+        headers = {"x-forwarded-for", "x-forwarded-proto"}
+        options |= {"trusted_proxy": settings.proxy, "trusted_proxy_headers": headers}
+    return options
+
+
 def _serve(app: Flask, settings: Settings, listener: socket.socket) -> None:
     from waitress.server import create_server
 
-    server = create_server(app, sockets=[listener], threads=THREADS, ident="", clear_untrusted_proxy_headers=True)
+    server = create_server(app, sockets=[listener], **server_options(settings))
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt

@@ -8,8 +8,18 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
-from wellbeing.database import WRITES, Journal, KeyRow, LedgerRow, Row, make_engine
+from wellbeing.database import (
+    WRITES,
+    Journal,
+    KeyRow,
+    LedgerRow,
+    Row,
+    existing,
+    make_engine,
+)
 from wellbeing.settings import Settings
 
 HERE = Path(__file__).parent
@@ -38,8 +48,7 @@ class SchemaError(Exception):
 
 def stores(settings: Settings) -> tuple[Store, ...]:
     """Return the databases in the order in which they must exist."""
-    side = Journal.SCRATCH if settings.scratch else Journal.SIDE
-    main = Journal.SCRATCH if settings.scratch else Journal.MAIN
+    main, side = settings.main_journal, settings.side_journal
     return (
         Store("keys", KeyRow.metadata, settings.keys_url, side),
         Store("main", Row.metadata, settings.database_url, main),
@@ -48,7 +57,8 @@ def stores(settings: Settings) -> tuple[Store, ...]:
 
 
 def upgrade_all(settings: Settings) -> None:
-    """Apply what is missing to every database; raise SchemaError when one is from a later version."""
+    """Apply what is missing to every database; raise SchemaError when one is not ours to change."""
+    _refuse_lost_keys(settings)
     for store in stores(settings):
         engine = store.engine()
         try:
@@ -60,7 +70,7 @@ def upgrade_all(settings: Settings) -> None:
 
 def is_current(settings: Settings) -> bool:
     """Say whether every database has this version's schema, changing nothing."""
-    return all(_is_current(store) for store in stores(settings))
+    return all(_found(store) == head_of(store) for store in stores(settings))
 
 
 def head_of(store: Store) -> str:
@@ -68,11 +78,26 @@ def head_of(store: Store) -> str:
     return str(_scripts(store).get_current_head())
 
 
-def _is_current(store: Store) -> bool:
-    engine = store.engine()
+def _refuse_lost_keys(settings: Settings) -> None:
+    # An empty key store beside a full database would make every answer unreadable for good.
+    keys, main, _ = stores(settings)
+    if _found(main) is not None and _found(keys) is None:
+        raise SchemaError(
+            "The key store is missing or empty, but the database is not. Restore the key store "
+            "from its backup, or set WELLBEING_KEYS_URL to where it is."
+        )
+
+
+def _found(store: Store) -> str | None:
+    """Return a database's revision, making no database when there is none."""
+    engine = make_engine(existing(store.url), store.journal)
     try:
         with engine.connect() as connection:
-            return _revision(store, connection) == head_of(store)
+            return _revision(store, connection)
+    except OperationalError:
+        if make_url(store.url).get_backend_name() == "sqlite":
+            return None
+        raise
     finally:
         engine.dispose()
 

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from wellbeing.extensions import house
 from wellbeing.web.access_matrix import ANYONE, AccessMatrix, AccessMatrixError, Line, Scope
 from wellbeing.web.limbo import keep_for_later
 from wellbeing.web.signed_in import SignedIn, signed_in
@@ -16,33 +17,20 @@ from wellbeing.web.signed_in import SignedIn, signed_in
 ScopeCheck = Callable[[SignedIn, Mapping[str, Any]], bool]
 
 
-def everything_of_ones_own(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
-    """Own records carry no id in the route, so there is nothing to compare."""
-    return not arguments.keys() & {"person_id", "person"}
-
-
-def guard(
-    app: Flask, matrix: AccessMatrix, check_unit: ScopeCheck
-) -> None:
-    """Put the guard in front of every view; raise AccessMatrixError when a route has no line."""
-    checks: dict[Scope, ScopeCheck] = {
-        Scope.PUBLIC: lambda person, arguments: True,
-        Scope.DEMO: lambda person, arguments: True,
-        Scope.OWN: everything_of_ones_own,
-        Scope.UNIT: check_unit,
-    }
+def guard(app: Flask, matrix: AccessMatrix, check_unit: ScopeCheck) -> None:
+    """Put the guard in front of every view."""
 
     @app.before_request
     def may_pass() -> ResponseReturnValue | None:
         if request.endpoint is None:
             return None
         lines = matrix.lines_for(request.endpoint, request.method)
-        if any(ANYONE in line.roles for line in lines):
+        if any(ANYONE in line.roles and _holds_here(line) for line in lines):
             return None
         person = signed_in()
         if person is None:
             return _sign_in_first()
-        if not any(_admits(line, person, checks) for line in lines):
+        if not any(_admits(line, person, check_unit) for line in lines):
             abort(404)
         return None
 
@@ -51,13 +39,19 @@ def require_complete(app: Flask, matrix: AccessMatrix) -> None:
     """Raise AccessMatrixError naming every route without a line; called when all are registered."""
     missing = {rule.endpoint for rule in app.url_map.iter_rules()} - matrix.routes
     if missing:
-        raise AccessMatrixError(
-            "access_matrix.toml has no line for: " + ", ".join(sorted(missing))
-        )
+        raise AccessMatrixError("access_matrix.toml has no line for: " + ", ".join(sorted(missing)))
 
 
-def _admits(line: Line, person: SignedIn, checks: Mapping[Scope, ScopeCheck]) -> bool:
-    return line.admits(person.roles) and checks[line.scope](person, request.view_args or {})
+def _admits(line: Line, person: SignedIn, check_unit: ScopeCheck) -> bool:
+    if not line.admits(person.roles) or not _holds_here(line):
+        return False
+    # Own records carry no id in their routes, so there is nothing to compare.
+    return line.scope is not Scope.UNIT or check_unit(person, request.view_args or {})
+
+
+def _holds_here(line: Line) -> bool:
+    """Say whether a line holds in this kind of installation, whatever routes are registered."""
+    return line.scope is not Scope.DEMO or house().settings.demo
 
 
 def _sign_in_first() -> ResponseReturnValue:

@@ -1,7 +1,6 @@
 """What every template may use: who is signed in, the menu, addresses of static files."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,7 +23,7 @@ MENU = (
 )
 HASH_LENGTH = 12
 # Pages that read no cookie and no database, so that they work when everything else does not.
-WITHOUT_PERSON = frozenset({"web.help_now", "web.healthz", "web.readyz"})
+WITHOUT_PERSON = frozenset({"web.help_now", "web.healthz", "web.readyz", "web.security_txt"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def give_context(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
 
     @app.context_processor
-    def common() -> Mapping[str, Any]:
+    def common() -> dict[str, Any]:
         person = _reader()
         return {
             "signed_in": person,

@@ -1,55 +1,30 @@
 """Kind error pages: what happened, what to do, and where help is; never what was typed."""
 
 import structlog
-from flask import Flask, g, redirect, render_template, request
+from flask import Flask, current_app, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from wellbeing.web.forms import owner_of
-from wellbeing.web.limbo import keep_for_later
+from wellbeing.web.limbo import can_be_shown_again, keep_for_later
 from wellbeing.web.signed_in import signed_in
 
 PAGES = frozenset({400, 403, 404, 405, 413, 415, 429, 500, 503})
+TRY_AGAIN_SECONDS = "30"
+AWAY = (OperationalError, PoolTimeoutError)
 log = structlog.get_logger()
 
 
 def handle_errors(app: Flask) -> None:
     """Answer every error with a page of ours."""
-
-    @app.errorhandler(CSRFError)
-    def out_of_date(_error: CSRFError) -> ResponseReturnValue:
-        person = signed_in()
-        if person is None:
-            return page_for(400), 400
-        return keep_for_later(redirect(request.path, 303), owner_of(person.id))
-
-    @app.errorhandler(OperationalError)
-    def database_away(error: OperationalError) -> ResponseReturnValue:
-        log.error("database_away", kind=type(error.orig).__name__)
-        # The page for this must not ask the database who is reading it.
-        g.no_database = True
-        return page_for(503), 503
-
-    @app.errorhandler(HTTPException)
-    def known(error: HTTPException) -> ResponseReturnValue:
-        code = error.code or 500
-        if error.response is not None or code < 400:
-            return error.get_response()
-        return page_for(code), code, _allowed(error)
-
-    @app.errorhandler(Exception)
-    def unknown(error: Exception) -> ResponseReturnValue:
-        # The type and the place only: a message may hold what somebody typed.
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown"
-        log.error("unexpected_error", kind=type(error).__name__, place=place)
-        if app.config.get("TESTING") and not app.config.get("PAGES_FOR_ERRORS"):
-            raise error
-        return page_for(InternalServerError.code), InternalServerError.code
+    app.register_error_handler(CSRFError, _out_of_date)
+    app.register_error_handler(HTTPException, _known)
+    app.register_error_handler(Exception, _unknown)
+    for error in AWAY:
+        app.register_error_handler(error, _database_away)
 
 
 def page_for(code: int) -> str:
@@ -58,8 +33,63 @@ def page_for(code: int) -> str:
     return render_template(f"errors/{shown}.html")
 
 
+def _out_of_date(_error: CSRFError) -> ResponseReturnValue:
+    """Show the page again with what was typed, so that it only has to be sent again."""
+    try:
+        person = signed_in()
+    except AWAY as error:
+        return _database_away(error)
+    if not can_be_shown_again():
+        return page_for(400), 400
+    again = redirect(request.path, 303)
+    if person is not None:
+        return keep_for_later(again, owner_of(person.id))
+    flash("This page was open for a long time. Please send it again.")
+    return again
+
+
+def _database_away(error: OperationalError | PoolTimeoutError) -> ResponseReturnValue:
+    kind = getattr(error, "orig", None) or error
+    log.error("database_away", kind=type(kind).__name__)
+    _ask_no_database()
+    return page_for(503), 503, {"Retry-After": TRY_AGAIN_SECONDS}
+
+
+def _known(error: HTTPException) -> ResponseReturnValue:
+    cause = getattr(error, "original_exception", None)
+    if cause is not None:
+        # Something failed while an error page was made.
+        return _database_away(cause) if isinstance(cause, AWAY) else _unknown(cause)
+    code = error.code or InternalServerError.code
+    if error.response is not None or code < 400:
+        return error.get_response()
+    if isinstance(error, SecurityError):
+        # For a host that is not ours there are no addresses to put into a menu.
+        _ask_no_database()
+    return page_for(code), code, _allowed(error)
+
+
+def _unknown(error: Exception) -> ResponseReturnValue:
+    log.error("unexpected_error", kind=type(error).__name__, place=_place_of(error))
+    if current_app.config.get("TESTING") and not current_app.config.get("PAGES_FOR_ERRORS"):
+        raise error
+    _ask_no_database()
+    return page_for(InternalServerError.code), InternalServerError.code
+
+
+def _ask_no_database() -> None:
+    """Let the error page be made without asking who reads it."""
+    g.no_database = True
+
+
+def _place_of(error: Exception) -> str:
+    # The type and the place only: a message may hold what somebody typed.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown"
+
+
 def _allowed(error: HTTPException) -> dict[str, str]:
     headers = dict(error.get_headers())
     return {name: headers[name] for name in ("Allow", "Retry-After") if name in headers}
-
-

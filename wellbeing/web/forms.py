@@ -17,7 +17,7 @@ CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 LONGEST_TEXT = 4_000
 
 
-class PostedForm(FlaskForm):
+class PostedForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """A form that is sent by POST and shows again what was typed before the session ended."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -1,5 +1,8 @@
 """What every answer of the service says to the browser, and which requests it refuses."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from flask import Flask, Response, abort, request
 
 from wellbeing.extensions import house
@@ -10,6 +13,8 @@ CONTENT_SECURITY = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+OWN_PASSKEYS = ("publickey-credentials-get=(self)", "publickey-credentials-create=(self)")
 PERMISSIONS = ", ".join(
     f"{name}=()"
     for name in (
@@ -18,6 +23,7 @@ PERMISSIONS = ", ".join(
         "midi", "payment", "picture-in-picture", "screen-wake-lock", "usb", "xr-spatial-tracking",
     )
 )  # fmt: skip
+PERMISSIONS = ", ".join((PERMISSIONS, *OWN_PASSKEYS))
 FIXED = {
     # `same-origin`, not `no-referrer`: with the latter browsers send `Origin: null`.
     "Referrer-Policy": "same-origin",
@@ -44,14 +50,26 @@ def fixed_headers(*, https: bool) -> dict[str, str]:
     return headers
 
 
-def send_headers(app: Flask, *, https: bool) -> None:
-    """Send the fixed headers with every answer, and keep personal pages out of every cache."""
-    headers = fixed_headers(https=https)
+def with_fixed_headers(wsgi: WSGI, *, https: bool) -> WSGI:
+    """Wrap the whole service, static files too, so that no answer leaves without its headers."""
+    fixed = tuple(fixed_headers(https=https).items())
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            present = {name.lower() for name, _ in headers}
+            added = [pair for pair in fixed if pair[0].lower() not in present]
+            return start_response(status, [*headers, *added], *more)
+
+        return wsgi(environ, start)
+
+    return answer
+
+
+def keep_out_of_caches(app: Flask) -> None:
+    """Keep every page out of every cache, unless its view says otherwise."""
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
             response.vary.add("Cookie")

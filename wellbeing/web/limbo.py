@@ -7,11 +7,13 @@ person once they have signed in, and must be sent again; for anyone else it cann
 import hashlib
 import json
 import secrets
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import g, request
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
@@ -31,12 +33,19 @@ def cookie_name() -> str:
     return "__Host-limbo" if house().settings.is_https else "limbo"
 
 
+def can_be_shown_again() -> bool:
+    """Say whether this address can also be opened, so that its form can be shown once more."""
+    return request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+
+
 def keep_for_later(response: AnyResponse, owner: bytes | None = None) -> AnyResponse:
     """Keep the posted form for the person whose session ended; hand on the response."""
     whose = owner or g.get("expired_owner")
     fields = [(k, v) for k, v in request.form.items(multi=True) if k not in NEVER_KEPT]
-    written = json.dumps({"path": request.path, "owner": (whose or b"").hex(), "fields": fields})
-    if whose is None or not fields or len(written) > MOST_BYTES:
+    if whose is None or not fields or not can_be_shown_again():
+        return response
+    written = json.dumps({"path": request.path, "owner": whose.hex(), "fields": fields})
+    if len(written) > MOST_BYTES:
         return response
     ticket = secrets.token_urlsafe(32)
     if not _store(db.session(), ticket, written.encode()):
@@ -70,12 +79,22 @@ def kept_fields(owner: bytes) -> MultiDict[str, str] | None:
 def forget(response: AnyResponse) -> AnyResponse:
     """Drop the kept form once its page has been sent again, or another person signed in."""
     ticket = request.cookies.get(cookie_name())
-    if ticket:
-        session = db.session()
-        with writing(session):
-            session.execute(delete(LimboRow).where(LimboRow.id == _id(ticket)))
-        response.delete_cookie(cookie_name(), path="/")
+    if not ticket:
+        return response
+    session = db.session()
+    # What was sent is saved by now: trouble here must not say otherwise. It ends by itself.
+    with suppress(OperationalError), writing(session):
+        session.execute(delete(LimboRow).where(LimboRow.id == _id(ticket)))
+    response.delete_cookie(
+        cookie_name(), path="/", secure=house().settings.is_https, httponly=True, samesite="Strict"
+    )
     return response
+
+
+def forget_expired(session: Session, now: datetime) -> None:
+    """Remove every kept form whose time is over."""
+    with writing(session):
+        session.execute(delete(LimboRow).where(LimboRow.expires_at < now))
 
 
 def _store(session: Session, ticket: str, written: bytes) -> bool:
