@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from wellbeing.week import Week
 
@@ -30,7 +31,7 @@ class Window:
 
     @property
     def weeks(self) -> tuple[Week, ...]:
-        return tuple(self.first.plus(n) for n in range(self.last.since(self.first) + 1))
+        return _weeks(self.first, self.last.since(self.first) + 1)
 
     @property
     def starts_on(self) -> date:
@@ -45,7 +46,7 @@ class Window:
         return self.ends_on + timedelta(days=DAYS_TO_PUBLICATION)
 
     def weeks_before(self, count: int) -> tuple[Week, ...]:
-        return tuple(self.first.plus(-n) for n in range(count, 0, -1))
+        return _weeks(self.first.plus(-count), count)
 
 
 @dataclass(frozen=True)
@@ -77,3 +78,9 @@ class Calendar:
         """Return the window with this running number, see `Window.index`."""
         cycle, number = divmod(index, WINDOWS)
         return self.windows(cycle + 1)[number]
+
+
+# Asked for each person of a cohort.
+@lru_cache(maxsize=64)
+def _weeks(first: Week, count: int) -> tuple[Week, ...]:
+    return tuple(first.plus(n) for n in range(count))
