@@ -122,7 +122,7 @@ def _configuration(settings: Settings, ring: KeyRing) -> Mapping[str, Any]:
 
 def _trusted_hosts(settings: Settings) -> list[str]:
     named = urlsplit(settings.public_url).hostname
-    return sorted({"localhost", "127.0.0.1", "[::1]"} | ({named} if named else set()))
+    return sorted(LOOPBACK | ({named} if named else set()))
 
 
 def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:

@@ -13,7 +13,8 @@ from wellbeing.installation import Installation
 DEFAULT_PORT = 8000
 MOST_PORT = 65_535
 LEAVE_TO = "https://www.bbc.co.uk/weather"
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+# Not ::1: Werkzeug cannot be told to trust the Host header of an IPv6 address.
+LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
 
 class SettingsError(ValueError):
@@ -84,8 +85,7 @@ class Settings:
     @property
     def address(self) -> str:
         """Return the address people type, without a slash at the end."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
 
     @classmethod
     def of(

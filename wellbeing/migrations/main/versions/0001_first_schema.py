@@ -1,7 +1,11 @@
 """First schema."""
 
+import importlib
+import pkgutil
+
 from alembic import op
 
+import wellbeing
 from wellbeing.database import Row
 
 revision = "0001"
@@ -11,6 +15,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    for module in pkgutil.walk_packages(wellbeing.__path__, "wellbeing."):
+        if module.name.endswith("rows"):
+            importlib.import_module(module.name)
     Row.metadata.create_all(op.get_bind())
 
 
