@@ -12,6 +12,7 @@ from tests.support.pages import Page
 from tests.support.world import CHARACTERS, NOW, TODAY, settle
 from wellbeing.disclosure import Book, Calendar
 from wellbeing.heatmaps import service
+from wellbeing.heatmaps.pages import Heatmap, UnitPage
 from wellbeing.heatmaps.service import Ground
 
 FIRST_MONDAY = date(2025, 12, 1)
@@ -31,11 +32,11 @@ class Reader:
         answer = self.get(who, path)
         return Page(answer.text, path, answer.status_code)
 
-    def heatmap(self, who: str, today: date = TODAY) -> service.Heatmap:
+    def heatmap(self, who: str, today: date = TODAY) -> Heatmap:
         with self.home.session() as session, self.home.parts.ledger() as released:
             return service.heatmap(Ground(session, released, today), person_id(who))
 
-    def unit_page(self, who: str, unit_id: str, today: date = TODAY) -> service.UnitPage:
+    def unit_page(self, who: str, unit_id: str, today: date = TODAY) -> UnitPage:
         with self.home.session() as session, self.home.parts.ledger() as released:
             return service.unit_page(Ground(session, released, today), person_id(who), unit_id)
 

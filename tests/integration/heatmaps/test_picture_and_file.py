@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from tests.integration.heatmaps.books import FEW, LARGE, a_book
 from tests.support.world import unit_id
-from wellbeing.disclosure import BANDS
-from wellbeing.heatmaps.cells import Cell, in_a_row, key
 from wellbeing.heatmaps.figures_file import FORMULA_STARTS, HEADINGS, harmless
 
 RED = f"/teams/{unit_id('red')}"
@@ -85,23 +83,3 @@ def test_a_unit_without_figures_has_no_picture_and_an_empty_file(house_with):
     assert reader.get("staff", f"{RED}/trend.png").status_code == 404
     assert rows_of(reader.get("staff", f"{RED}/figures.csv")) == []
     assert "trend.png" not in reader.get("staff", RED).text
-
-
-def test_the_key_covers_the_whole_scale_without_gaps():
-    entries = key()
-
-    assert [entry.word for entry in entries] == [str(band) for band in BANDS]
-    assert entries[0].limits.startswith("0.0")
-    assert entries[-1].limits.endswith("4.0")
-    assert len({entry.colour for entry in entries}) == len(BANDS)
-
-
-def test_reasons_in_a_row_are_written_once_and_figures_never_joined():
-    reason, other = Cell("none", "Too few"), Cell("none", "Later")
-    figure = Cell("b3", "Mixed", "1.6 to 2.4", 1.6, 2.4)
-
-    joined = in_a_row([reason, reason, figure, figure, reason, other])
-
-    assert [(cell.words, cell.span) for cell in joined] == [
-        ("Too few", 2), ("Mixed", 1), ("Mixed", 1), ("Too few", 1), ("Later", 1),
-    ]  # fmt: skip

@@ -53,6 +53,21 @@ def test_small_teams_are_shown_together_and_each_says_so(house_with):
     assert page.latest.name == "Blue and Red"
 
 
+def test_a_pool_that_has_ended_keeps_its_months_and_says_so(house_with):
+    pooled, apart = a_book(POOLED), a_book(LARGE, 6)
+    later = tuple(cell for cell in apart.cells if cell.cycle == 2)
+    book = Book((pooled.plans[0], apart.plans[1]), (*pooled.cells, *later))
+
+    heatmap = house_with(book, NOW + timedelta(weeks=13)).heatmap(
+        "staff", TODAY + timedelta(weeks=13)
+    )
+
+    together = cells_of(heatmap, "Blue and Red")
+    assert [cell.is_figure for cell in together] == [True, True, True, False]
+    assert together[3].words == "Not shown together at that time."
+    assert [cell.is_figure for cell in cells_of(heatmap, "Red")] == [False, True, True, True]
+
+
 def test_a_small_team_with_nobody_to_be_shown_with_says_where_to_look(house_with):
     cells = cells_of(house_with(a_book(ALONE)).heatmap("manager of everything"), "Green")
 
