@@ -5,13 +5,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField
+
+# WTForms' types, kept apart from it, do not know its own choices yet.
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from wellbeing.checkins.drafts import Draft
 from wellbeing.content.question_models import Question, Usual
 from wellbeing.web.forms import PostedForm
 
-SKIP = ("", "Skip")
+SKIP = SelectChoice("", "Skip")
 USUAL = "usual_"
 KEEP, REPLACE = "keep", "replace"
 FORM_KEY = re.compile(r"[0-9a-f]{32}")
@@ -81,9 +84,7 @@ class ConsentForm(PostedForm):
     """One of the buttons of the consent page, and the version of the text above it."""
 
     version = HiddenField()
-    choice = OneAnswer(
-        choices=[("agree", "agree"), ("decline", "decline"), ("withdraw", "withdraw")]
-    )
+    choice = OneAnswer(choices=[SelectChoice(word) for word in ("agree", "decline", "withdraw")])
 
     def validate_choice(self, field: OneAnswer) -> None:
         if not field.data:
@@ -113,7 +114,7 @@ def _fields(asked: Iterable[Question], usual: Usual) -> dict[str, Any]:
         fields[one.id] = OneAnswer(
             one.title,
             description=one.help,
-            choices=[*((choice.value, choice.label) for choice in one.choices), SKIP],
+            choices=[*(SelectChoice(choice.value, choice.label) for choice in one.choices), SKIP],
             validate_choice=False,
         )
         if one.may_be_usual:
@@ -122,4 +123,4 @@ def _fields(asked: Iterable[Question], usual: Usual) -> dict[str, Any]:
 
 
 def _values(question: Question) -> frozenset[str]:
-    return frozenset({SKIP[0], *(choice.value for choice in question.choices)})
+    return frozenset({SKIP.value, *(choice.value for choice in question.choices)})

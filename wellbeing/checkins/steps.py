@@ -57,12 +57,16 @@ def past_rows(weeks: Sequence[PastWeek]) -> tuple[tuple[str, str, str], ...]:
     """Return the table of past weeks, the latest first."""
     return tuple(
         (
-            f"{day_of(each.week)} {each.week.monday.year}",
+            _in_one_line(f"{day_of(each.week)} {each.week.monday.year}"),
             _score(each),
             STEP_NAMES[each.step] if each.step else NO_STEP,
         )
         for each in reversed(weeks)
     )
+
+
+def _in_one_line(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _score(week: PastWeek) -> str:

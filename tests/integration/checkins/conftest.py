@@ -1,0 +1,33 @@
+"""An application with a small organisation, and a person in front of a browser without a script."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from tests.integration.checkins.visitor import Visitor
+from tests.support.databases import Database
+from tests.support.house import Home, opened, prepare
+from tests.support.world import CHARACTERS, NOW, settle
+from wellbeing.clock import local_day
+
+
+@pytest.fixture
+def home(database: Database) -> Iterator[Home]:
+    with opened(prepare(database), database, NOW) as home:
+        with home.session() as session:
+            settle(session)
+        yield home
+
+
+@pytest.fixture
+def ann(home: Home) -> Visitor:
+    """A person who has agreed to take part."""
+    visitor = Visitor(home, CHARACTERS[0].id)
+    visitor.agree()
+    return visitor
+
+
+@pytest.fixture
+def today(home: Home) -> datetime:
+    return local_day(home.clock.now(), home.zone)

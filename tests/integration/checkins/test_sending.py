@@ -1,0 +1,172 @@
+"""Sending a check-in: once for each week, whoever presses how often, with agreement only."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from wellbeing.checkins import service
+from wellbeing.checkins.drafts import Draft
+from wellbeing.checkins.service import (
+    AlreadyCheckedInError,
+    Answers,
+    Decision,
+    NotTakingPartError,
+    Sent,
+)
+from wellbeing.content.loader import content
+from wellbeing.stepped_care import CheckIn, Step, Talk
+from wellbeing.week import Week
+
+TEXT = content().consent
+KEYS = [f"{number:032x}" for number in range(100)]
+WEEK = Week(2026, 10)
+
+
+def answers(*signs, **more):
+    return Answers(CheckIn(tuple(signs) or (1, 1, 1, 1, 1, 1), **more))
+
+
+def send(visitor, given, key=KEYS[0], week=WEEK, replace=False):
+    with visitor.desk() as desk:
+        return service.submit(
+            desk, TEXT, visitor.person_id, Sent(week, given, key, replace=replace)
+        )
+
+
+def test_a_check_in_and_its_draft_change_together(ann):
+    with ann.desk() as desk:
+        service.keep_draft(desk, ann.person_id, WEEK, Draft({"sleep": "1"}))
+
+    recorded = send(ann, answers())
+
+    assert ann.draft(WEEK) is None
+    assert ann.sent(WEEK) == answers()
+    assert len(recorded.receipt) == 7
+
+
+def test_a_refused_check_in_leaves_the_draft(ann):
+    send(ann, answers())
+    with ann.desk() as desk:
+        service.keep_draft(desk, ann.person_id, WEEK, Draft({"sleep": "1"}))
+
+    with pytest.raises(AlreadyCheckedInError):
+        send(ann, answers(0, 0, 0, 0, 0, 0), KEYS[1])
+
+    assert ann.draft(WEEK) == Draft({"sleep": "1"})
+    assert ann.sent(WEEK) == answers()
+
+
+def test_the_same_form_sent_again_gives_the_same_receipt(ann):
+    first = send(ann, answers())
+
+    again = send(ann, answers())
+
+    assert again.receipt == first.receipt
+    assert again.replayed
+
+
+def test_replacing_gives_a_new_receipt_and_the_new_answers(ann):
+    first = send(ann, answers())
+
+    replaced = send(ann, answers(0, 0, 0, 0, 0, 0), KEYS[1], replace=True)
+
+    assert replaced.receipt != first.receipt
+    assert ann.sent(WEEK) == answers(0, 0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("same_form", [True, False])
+def test_two_windows_at_once_keep_one_check_in(ann, same_form):
+    def press(number):
+        key = KEYS[0] if same_form else KEYS[number]
+        try:
+            return send(ann, answers(number % 4, 1, 1, 1, 1, 1), key).receipt
+        except AlreadyCheckedInError as error:
+            return error.receipt
+
+    with ThreadPoolExecutor(4) as pool:
+        receipts = set(pool.map(press, range(12)))
+
+    assert len(receipts) == 1
+    assert ann.sent(WEEK) is not None
+
+
+@pytest.mark.parametrize("decision", [None, Decision.DECLINE, Decision.WITHDRAW])
+def test_without_agreement_nothing_is_kept(ann, decision):
+    with ann.desk() as desk:
+        service.keep_draft(desk, ann.person_id, WEEK, Draft({"sleep": "1"}))
+        if decision:
+            service.consent(desk, TEXT, ann.person_id, decision)
+    person = ann.person_id if decision else "somebody else"
+
+    with ann.desk() as desk, pytest.raises(NotTakingPartError):
+        service.submit(desk, TEXT, person, Sent(WEEK, answers(), KEYS[0]))
+
+    assert ann.sent(WEEK) is None
+    assert (ann.draft(WEEK) is None) == (decision is not None)
+
+
+def test_an_agreement_of_last_year_is_not_enough(ann):
+    ann.home.clock.standing_at += timedelta(days=365)
+    week = Week.of(ann.home.clock.now().date())
+
+    with pytest.raises(NotTakingPartError):
+        send(ann, answers(), week=week)
+
+
+def test_a_draft_is_forgotten_after_seven_days(ann):
+    with ann.desk() as desk:
+        service.keep_draft(desk, ann.person_id, WEEK, Draft({"sleep": "1"}))
+
+    ann.home.clock.standing_at += timedelta(days=7)
+    assert ann.draft(WEEK) is not None
+    ann.home.clock.standing_at += timedelta(days=1)
+    assert ann.draft(WEEK) is None
+
+
+def test_old_drafts_are_removed_and_others_stay(ann):
+    with ann.desk() as desk:
+        service.keep_draft(desk, ann.person_id, WEEK, Draft({"sleep": "1"}))
+    ann.home.clock.standing_at += timedelta(days=6)
+    with ann.desk() as desk:
+        service.keep_draft(desk, ann.person_id, WEEK.plus(1), Draft({"sleep": "2"}))
+
+    ann.home.clock.standing_at += timedelta(days=2)
+    with ann.desk() as desk:
+        service.forget_old_drafts(desk)
+    ann.home.clock.standing_at -= timedelta(days=8)
+
+    assert ann.draft(WEEK) is None
+    assert ann.draft(WEEK.plus(1)) == Draft({"sleep": "2"})
+
+
+def test_week_53_is_a_week_like_any_other(ann):
+    ann.home.clock.standing_at = datetime(2026, 12, 31, 9, tzinfo=UTC)
+    send(ann, answers(), week=Week(2026, 53))
+    ann.home.clock.standing_at = datetime(2027, 1, 4, 9, tzinfo=UTC)
+
+    send(ann, answers(2, 2, 2, 2, 2, 2), KEYS[1], week=Week(2027, 1))
+
+    assert ann.sent(Week(2026, 53)) == answers()
+    assert ann.sent(Week(2027, 1)) == answers(2, 2, 2, 2, 2, 2)
+
+
+def test_closing_the_offer_and_withdrawing_the_wish_to_talk_are_the_person_s(ann):
+    send(ann, answers(talk=Talk.SOON))
+    assert ann.current(WEEK).placement.step is Step.REACTIVE
+
+    with ann.desk() as desk:
+        service.withdraw_talk(desk, ann.person_id, WEEK)
+        service.close_offer(desk, ann.person_id, WEEK)
+
+    assert ann.current(WEEK).placement.step is Step.PREVENTION
+    assert not ann.current(WEEK).talk_open
+
+
+def test_a_disagreement_is_kept_for_its_week(ann):
+    with ann.desk() as desk:
+        service.disagree(desk, ann.person_id, WEEK)
+
+        assert service.disagreed_on(desk, ann.person_id, WEEK) == desk.today
+        assert service.disagreed_on(desk, ann.person_id, WEEK.plus(1)) is None
+        assert service.disagreed_on(desk, "somebody else", WEEK) is None

@@ -1,0 +1,47 @@
+"""How long an agreement holds, and what saying no means."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from wellbeing.checkins.consents import Consent, Decision, Standing, standing
+from wellbeing.content.loader import content
+
+TEXT = content().consent
+DAY = date(2026, 3, 4)
+AGREED = Consent(Decision.AGREE, TEXT.version, DAY)
+
+
+def test_nobody_takes_part_before_deciding():
+    assert standing(None, TEXT, DAY) is Standing.NOT_ASKED
+
+
+@pytest.mark.parametrize(
+    ("days", "stands"),
+    [(0, Standing.TAKES_PART), (364, Standing.TAKES_PART), (365, Standing.ASK_AGAIN)],
+)
+def test_an_agreement_holds_for_a_year(days, stands):
+    assert standing(AGREED, TEXT, DAY + timedelta(days=days)) is stands
+
+
+def test_a_new_version_of_the_text_is_asked_about_again():
+    newer = TEXT.model_copy(update={"version": "2"})
+
+    assert standing(AGREED, newer, DAY) is Standing.ASK_AGAIN
+
+
+@pytest.mark.parametrize(
+    ("decision", "stands"),
+    [(Decision.DECLINE, Standing.DECLINED), (Decision.WITHDRAW, Standing.WITHDRAWN)],
+)
+def test_a_no_stays_a_no(decision, stands):
+    said = Consent(decision, TEXT.version, DAY)
+
+    assert standing(said, TEXT, DAY + timedelta(days=1_000)) is stands
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_a_decision_is_read_as_it_was_written(decision):
+    made = Consent(decision, "7", DAY)
+
+    assert Consent.from_bytes(made.to_bytes()) == made
