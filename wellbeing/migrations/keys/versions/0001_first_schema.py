@@ -1,12 +1,7 @@
-"""First schema."""
+"""The key store: one wrapped data key for each person, under an address that names nobody."""
 
-import importlib
-import pkgutil
-
+import sqlalchemy as sa
 from alembic import op
-
-import wellbeing
-from wellbeing.database import KeyRow
 
 revision = "0001"
 down_revision = None
@@ -15,11 +10,15 @@ depends_on = None
 
 
 def upgrade() -> None:
-    for module in pkgutil.walk_packages(wellbeing.__path__, "wellbeing."):
-        if module.name.endswith("rows"):
-            importlib.import_module(module.name)
-    KeyRow.metadata.create_all(op.get_bind())
+    op.create_table(
+        "data_key",
+        sa.Column("slot", sa.LargeBinary(32), nullable=False),
+        sa.Column("wrapped_by", sa.String(), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("slot", name="pk_data_key"),
+        sqlite_with_rowid=False,
+    )
 
 
 def downgrade() -> None:
-    KeyRow.metadata.drop_all(op.get_bind())
+    op.drop_table("data_key")

@@ -1,25 +1,240 @@
-"""First schema."""
+"""The main database: people and units, sign-in, sealed and keyed health rows, what publishing keeps."""
 
-import importlib
-import pkgutil
+from typing import Any
 
+import sqlalchemy as sa
 from alembic import op
-
-import wellbeing
-from wellbeing.database import Row
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
+ID = sa.String(32)
+ADDRESS = sa.LargeBinary(32)
+IN_ORDER = (
+    "organisation",
+    "unit",
+    "person",
+    "membership",
+    "supervision",
+    "role",
+    "password",
+    "login_session",
+    "one_time_link",
+    "sign_in_pause",
+    "limbo",
+    "outbox",
+    "lease",
+    "check_in",
+    "placement",
+    "care_state",
+    "consent",
+    "check_in_draft",
+    "disagreement",
+    "first_aid_kit",
+    "cohort",
+    "frozen_plan",
+    "published_window",
+)
+
 
 def upgrade() -> None:
-    for module in pkgutil.walk_packages(wellbeing.__path__, "wellbeing."):
-        if module.name.endswith("rows"):
-            importlib.import_module(module.name)
-    Row.metadata.create_all(op.get_bind())
+    _make_units()
+    _make_people()
+    _make_dated_facts_of_people()
+    _make_sign_in()
+    _make_what_waits()
+    _make_health_rows()
+    _make_what_publishing_keeps()
 
 
 def downgrade() -> None:
-    Row.metadata.drop_all(op.get_bind())
+    for table in reversed(IN_ORDER):
+        op.drop_table(table)
+
+
+def _column(name: str, kind: sa.types.TypeEngine[Any], *, empty: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, kind, nullable=empty)
+
+
+def _keyed(table: str, key: str, *columns: sa.Column[Any] | sa.ForeignKeyConstraint) -> None:
+    """A table found by a keyed address: no row number, so no order of arrival."""
+    op.create_table(
+        table,
+        _column(key, ADDRESS),
+        *columns,
+        sa.PrimaryKeyConstraint(key, name=f"pk_{table}"),
+        sqlite_with_rowid=False,
+    )
+
+
+def _refers(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=f"fk_{table}_{column}")
+
+
+def _make_units() -> None:
+    op.create_table(
+        "organisation",
+        _column("id", sa.Integer()),
+        _column("name", sa.String()),
+        _column("zone", sa.String()),
+        _column("nation", sa.String()),
+        _column("first_cycle_monday", sa.Date()),
+        sa.CheckConstraint("id = 1", name="ck_organisation_only_one"),
+        sa.PrimaryKeyConstraint("id", name="pk_organisation"),
+    )
+    op.create_table(
+        "unit",
+        _column("id", ID),
+        _column("level", sa.String()),
+        _column("name", sa.String()),
+        _column("parent_id", ID, empty=True),
+        _column("opened_on", sa.Date()),
+        _column("closed_on", sa.Date(), empty=True),
+        _refers("unit", "parent_id", "unit"),
+        sa.PrimaryKeyConstraint("id", name="pk_unit"),
+    )
+
+
+def _make_people() -> None:
+    op.create_table(
+        "person",
+        _column("id", ID),
+        _column("name", sa.String()),
+        _column("work_email", sa.String()),
+        _column("email_key", sa.String(), empty=True),
+        _column("joined_on", sa.Date()),
+        _column("left_on", sa.Date(), empty=True),
+        sa.PrimaryKeyConstraint("id", name="pk_person"),
+        sa.UniqueConstraint("email_key", name="uq_person_email_key"),
+    )
+
+
+def _make_dated_facts_of_people() -> None:
+    op.create_table(
+        "membership",
+        _column("person_id", ID),
+        _column("from_on", sa.Date()),
+        _column("unit_id", ID),
+        _column("until_on", sa.Date(), empty=True),
+        _refers("membership", "person_id", "person"),
+        _refers("membership", "unit_id", "unit"),
+        sa.PrimaryKeyConstraint("person_id", "from_on", name="pk_membership"),
+    )
+    op.create_index("ix_membership_unit_id", "membership", ["unit_id"])
+    op.create_table(
+        "supervision",
+        _column("person_id", ID),
+        _column("unit_id", ID),
+        _column("from_on", sa.Date()),
+        _column("until_on", sa.Date(), empty=True),
+        _refers("supervision", "person_id", "person"),
+        _refers("supervision", "unit_id", "unit"),
+        sa.PrimaryKeyConstraint("person_id", "unit_id", "from_on", name="pk_supervision"),
+    )
+    op.create_table(
+        "role",
+        _column("person_id", ID),
+        _column("role", sa.String()),
+        _column("from_on", sa.Date()),
+        _column("until_on", sa.Date(), empty=True),
+        _refers("role", "person_id", "person"),
+        sa.PrimaryKeyConstraint("person_id", "role", "from_on", name="pk_role"),
+    )
+
+
+def _make_sign_in() -> None:
+    op.create_table(
+        "password",
+        _column("person_id", ID),
+        _column("hash", sa.String()),
+        _column("set_on", sa.Date()),
+        _refers("password", "person_id", "person"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_password"),
+    )
+    _keyed(
+        "login_session",
+        "token_hash",
+        _column("owner", ADDRESS),
+        _column("person", sa.LargeBinary()),
+        _column("started_at", sa.DateTime()),
+        _column("seen_at", sa.DateTime()),
+        _column("shared_device", sa.Boolean()),
+    )
+    op.create_index("ix_login_session_owner", "login_session", ["owner"])
+    _keyed(
+        "one_time_link",
+        "token_hash",
+        _column("person_id", ID),
+        _column("expires_at", sa.DateTime()),
+        _refers("one_time_link", "person_id", "person"),
+    )
+    op.create_index("ix_one_time_link_person_id", "one_time_link", ["person_id"])
+    _keyed(
+        "sign_in_pause",
+        "address",
+        _column("failures", sa.Integer()),
+        _column("last_at", sa.DateTime()),
+        _column("free_at", sa.DateTime()),
+    )
+
+
+def _make_what_waits() -> None:
+    _keyed("limbo", "id", _column("sealed", sa.LargeBinary()), _column("expires_at", sa.DateTime()))
+    _keyed(
+        "outbox",
+        "id",
+        _column("sealed", sa.LargeBinary()),
+        _column("due_at", sa.DateTime()),
+        _column("tries", sa.Integer()),
+        _column("failed", sa.Boolean()),
+    )
+    op.create_index("ix_outbox_due_at", "outbox", ["due_at"])
+    op.create_table(
+        "lease",
+        _column("name", sa.String()),
+        _column("holder", sa.String()),
+        _column("fence", sa.Integer()),
+        _column("until", sa.DateTime()),
+        _column("beat_at", sa.DateTime()),
+        sa.PrimaryKeyConstraint("name", name="pk_lease"),
+    )
+
+
+def _make_health_rows() -> None:
+    for table in ("check_in", "placement"):
+        _keyed(table, "id", _column("week", sa.String(8)), _column("sealed", sa.LargeBinary()))
+        op.create_index(f"ix_{table}_week", table, ["week"])
+    _keyed(
+        "check_in_draft",
+        "id",
+        _column("sealed", sa.LargeBinary()),
+        _column("kept_until", sa.Date()),
+    )
+    op.create_index("ix_check_in_draft_kept_until", "check_in_draft", ["kept_until"])
+    for table in ("care_state", "consent", "disagreement", "first_aid_kit"):
+        _keyed(table, "id", _column("sealed", sa.LargeBinary()))
+
+
+def _make_what_publishing_keeps() -> None:
+    op.create_table(
+        "cohort",
+        sa.Column("cycle_id", sa.Integer(), autoincrement=False, nullable=False),
+        _column("person_id", sa.String(64)),
+        _column("unit_key", sa.String(64)),
+        sa.PrimaryKeyConstraint("cycle_id", "person_id", name="pk_cohort"),
+    )
+    op.create_table(
+        "frozen_plan",
+        sa.Column("cycle_id", sa.Integer(), autoincrement=False, nullable=False),
+        _column("plan_json", sa.String()),
+        sa.PrimaryKeyConstraint("cycle_id", name="pk_frozen_plan"),
+    )
+    op.create_table(
+        "published_window",
+        sa.Column("window_index", sa.Integer(), autoincrement=False, nullable=False),
+        _column("ledger_entry", sa.Integer()),
+        _column("ledger_sha256", sa.String(64)),
+        sa.PrimaryKeyConstraint("window_index", name="pk_published_window"),
+    )
