@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 ANYONE = "anyone"
 STAFF = "staff"
+NEEDED = frozenset({"object", "action", "roles", "scope", "routes"})
+METHODS = frozenset({"GET", "POST"})
 
 
 class Scope(StrEnum):
@@ -65,26 +68,37 @@ def shipped() -> AccessMatrix:
 
 
 def parse(text: str) -> AccessMatrix:
-    """Read a matrix; raise AccessMatrixError naming every unknown role and repeated route."""
+    """Read a matrix; raise AccessMatrixError naming every fault, so that none opens a route."""
     found = tomllib.loads(text)
     roles: dict[str, str] = found["roles"]
-    lines = tuple(
-        Line(
-            object=line["object"],
-            action=line["action"],
-            roles=tuple(line["roles"]),
-            scope=Scope(line["scope"]),
-            routes=tuple(line["routes"]),
-            methods=tuple(line.get("methods", ())),
-        )
-        for line in found["line"]
-    )
     faults = [
-        f"{line.object}: no role is called {role!r}"
-        for line in lines
-        for role in line.roles
-        if role not in roles
+        f"{line.get('object', 'a line')}: {fault}"
+        for line in found["line"]
+        for fault in _faults(line, roles)
     ]
     if faults:
         raise AccessMatrixError("; ".join(faults))
-    return AccessMatrix(roles, lines)
+    return AccessMatrix(roles, tuple(_line(line) for line in found["line"]))
+
+
+def _line(line: Mapping[str, Any]) -> Line:
+    return Line(
+        object=line["object"],
+        action=line["action"],
+        roles=tuple(line["roles"]),
+        scope=Scope(line["scope"]),
+        routes=tuple(line["routes"]),
+        methods=tuple(line.get("methods", ())),
+    )
+
+
+def _faults(line: Mapping[str, Any], roles: Mapping[str, str]) -> list[str]:
+    known = NEEDED | {"methods"}
+    scopes = {scope.value for scope in Scope}
+    return [
+        *(f"{key} is missing" for key in sorted(NEEDED - line.keys())),
+        *(f"there is no {key!r}" for key in sorted(line.keys() - known)),
+        *(f"no role is called {role!r}" for role in line.get("roles", ()) if role not in roles),
+        *(f"no scope is called {scope!r}" for scope in {line.get("scope")} - scopes),
+        *(f"no method is called {m!r}" for m in line.get("methods", ()) if m not in METHODS),
+    ]

@@ -1,0 +1,88 @@
+"""The key file: whole, private, and readable again after a change of keys."""
+
+import json
+import stat
+
+import pytest
+
+from wellbeing.key_ring import KEY_BYTES, KeyFileError, KeyRing
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "config" / "keys.json"
+
+
+def test_a_key_file_is_read_back_as_written_and_only_its_owner_can(path):
+    ring = KeyRing.fresh()
+
+    ring.write(path)
+
+    assert KeyRing.read(path) == ring
+    assert stat.S_IMODE(path.stat().st_mode) == 0o400
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert [file.name for file in path.parent.iterdir()] == ["keys.json"]
+
+
+def test_no_two_rings_and_no_two_keys_are_alike():
+    one, other = KeyRing.fresh(), KeyRing.fresh()
+    keys = [*one.wrapping.values(), *other.wrapping.values()]
+    keys += [one.row_key, one.session_key, other.row_key, other.session_key]
+
+    assert len(set(keys)) == len(keys)
+    assert {len(key) for key in keys} == {KEY_BYTES}
+
+
+def test_a_new_active_key_leaves_the_old_ones_and_the_row_addresses(path):
+    ring = KeyRing.fresh()
+
+    changed = ring.with_new_active()
+    again = changed.with_new_active()
+
+    assert changed.active != ring.active
+    assert changed.wrapping.items() >= ring.wrapping.items()
+    assert again.wrapping.items() >= changed.wrapping.items()
+    assert len(again.wrapping) == 3
+    assert again.row_key == ring.row_key
+    again.write(path)
+    again.with_new_active().write(path)
+    assert len(KeyRing.read(path).wrapping) == 4
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o440, 0o604, 0o640])
+def test_a_file_others_can_read_is_refused_with_the_command_that_mends_it(path, mode):
+    KeyRing.fresh().write(path)
+    path.chmod(mode)
+
+    with pytest.raises(KeyFileError, match=f"chmod 400 {path}"):
+        KeyRing.read(path)
+
+
+def test_a_missing_file_is_told_apart_from_a_damaged_one(path):
+    with pytest.raises(KeyFileError, match="missing"):
+        KeyRing.read(path)
+
+
+def damaged():
+    whole = json.loads(json.dumps(KeyRing.fresh()._as_text()))
+    yield "", "empty"
+    yield "[]", "a list"
+    yield "{", "cut off"
+    yield json.dumps({key: value for key, value in whole.items() if key != "row_key"}), "no row key"
+    yield json.dumps(whole | {"active": "k9"}), "unknown active key"
+    yield json.dumps(whole | {"session_key": "c2hvcnQ="}), "short key"
+    yield json.dumps(whole | {"session_key": "!" * 44}), "not base64"
+    yield json.dumps(whole | {"wrapping": []}), "no wrapping keys"
+    yield json.dumps(whole | {"wrapping": {"k1": None}}), "an empty key"
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for text, name in damaged()])
+def test_a_damaged_file_is_refused_in_one_line_without_its_content(path, text):
+    path.parent.mkdir()
+    path.write_text(text, "utf-8")
+    path.chmod(0o400)
+
+    with pytest.raises(KeyFileError, match="damaged") as refusal:
+        KeyRing.read(path)
+
+    assert "\n" not in str(refusal.value)

@@ -1,0 +1,102 @@
+"""What an operator can set, and what is refused with the name of the setting."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from wellbeing.database import Journal
+from wellbeing.installation import Installation
+from wellbeing.settings import Settings, SettingsError
+
+REAL = Installation("0123456789abcdef", demo=False)
+DEMO = Installation("0123456789abcdef", demo=True)
+
+
+def of(environment=None, installation=REAL):
+    return Settings.of(Path("/srv/data"), installation, environment or {})
+
+
+def test_everything_but_the_key_file_lies_in_the_data_folder():
+    settings = of({"XDG_CONFIG_HOME": "/etc/conf"})
+
+    assert settings.database_url == "sqlite:////srv/data/wellbeing.db"
+    assert settings.keys_url == "sqlite:////srv/data/keys.db"
+    assert settings.ledger_url == "sqlite:////srv/data/ledger.db"
+    assert settings.key_file == Path("/etc/conf/wellbeing/0123456789abcdef.json")
+    assert settings.address == "http://127.0.0.1:8000"
+    assert not settings.is_https
+    assert not settings.mail.is_configured
+
+
+def test_only_a_demo_keeps_its_key_file_with_its_data():
+    assert of(installation=DEMO).key_file == Path("/srv/data/key-file.json")
+    assert Path("/srv/data") not in of().key_file.parents
+
+
+def test_a_named_key_file_comes_first():
+    assert of({"WELLBEING_KEY_FILE": "/run/keys"}).key_file == Path("/run/keys")
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("sqlite:///other.db", "sqlite:////srv/data/other.db"),
+        ("sqlite:////var/other.db", "sqlite:////var/other.db"),
+        ("postgresql://a:b@host/db", "postgresql+psycopg://a:b@host/db"),
+        ("postgres://host/db", "postgresql+psycopg://host/db"),
+        ("postgresql+psycopg://host/db", "postgresql+psycopg://host/db"),
+    ],
+)
+def test_every_part_of_the_service_opens_the_same_database(given, read):
+    settings = of({"WELLBEING_DATABASE_URL": given})
+
+    assert settings.database_url == read
+
+
+def test_on_postgresql_the_ledger_lies_in_the_same_database():
+    settings = of({"WELLBEING_DATABASE_URL": "postgresql://host/db"})
+
+    assert settings.ledger_url == settings.database_url
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"WELLBEING_KEYS_URL": "sqlite:///wellbeing.db"}, "WELLBEING_KEYS_URL"),
+        ({"WELLBEING_PORT": "eighty"}, "WELLBEING_PORT"),
+        ({"WELLBEING_PORT": "0"}, "WELLBEING_PORT"),
+        ({"WELLBEING_PORT": "65536"}, "WELLBEING_PORT"),
+        ({"WELLBEING_SMTP_PORT": "-1"}, "WELLBEING_SMTP_PORT"),
+        ({"WELLBEING_PUBLIC_URL": "wellbeing.example.org"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_PUBLIC_URL": "http://wellbeing.example.org"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_PUBLIC_URL": "https://example.org/wellbeing"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_LEAVE_TO": "javascript:alert(1)"}, "WELLBEING_LEAVE_TO"),
+    ],
+)
+def test_what_cannot_work_is_refused_with_its_name(environment, named):
+    with pytest.raises(SettingsError, match=named):
+        of(environment)
+
+
+def test_the_public_address_decides_about_encryption():
+    settings = of({"WELLBEING_PUBLIC_URL": "https://wellbeing.example.org/"})
+
+    assert settings.is_https
+    assert settings.address == "https://wellbeing.example.org"
+    assert not of({"WELLBEING_PUBLIC_URL": "http://localhost:8000"}).is_https
+
+
+def test_only_a_folder_being_built_does_without_disk_flushes():
+    assert (of().main_journal, of().side_journal) == (Journal.MAIN, Journal.SIDE)
+
+    scratch = replace(of(), scratch=True)
+
+    assert scratch.main_journal is scratch.side_journal is Journal.SCRATCH
+
+
+def test_mail_needs_a_relay_and_a_sender():
+    relay = {"WELLBEING_SMTP_HOST": "mail.example.org"}
+
+    assert not of(relay).mail.is_configured
+    assert of(relay | {"WELLBEING_MAIL_FROM": "wellbeing@example.org"}).mail.is_configured
