@@ -100,6 +100,27 @@ def test_people_count_where_they_were_when_the_cycle_began(works):
     assert figures["north"] == figures["org"] == 0 + 4
 
 
+def test_a_week_that_was_not_spent_in_the_team_to_its_end_does_not_count(works):
+    works.leave("red-0", on=FIRST.weeks[1].monday + timedelta(days=2))
+    works.answer("red-0", FIRST.weeks[0], 0)
+    works.answer("red-0", FIRST.weeks[1], 3)
+
+    works.publish(publication(FIRST))
+
+    assert works.figures(FIRST)["red"] == 4
+
+
+def test_who_moved_earlier_in_the_cycle_counts_in_no_team_until_the_next(works):
+    works.publish(publication(FIRST))
+    works.move("red-0", "blue", on=SECOND.starts_on)
+    works.answer_all(["red-0"], SECOND.weeks, 0)
+
+    works.publish(publication(SECOND))
+
+    figures = works.figures(SECOND)
+    assert (figures["red"], figures["blue"], figures["north"]) == (0, 0, 4)
+
+
 def test_the_cohort_stays_as_it_is_through_the_cycle(works):
     works.publish(at(FIRST_MONDAY, hour=0))
     with works.session() as session:
