@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import g, request
+from flask import current_app, g, request
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -35,7 +35,8 @@ def cookie_name() -> str:
 
 def can_be_shown_again() -> bool:
     """Say whether this address can also be opened, so that its form can be shown once more."""
-    return request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    addresses = current_app.create_url_adapter(request)
+    return addresses is not None and addresses.test(request.path, "GET")
 
 
 def keep_for_later(response: AnyResponse, owner: bytes | None = None) -> AnyResponse:
@@ -44,11 +45,12 @@ def keep_for_later(response: AnyResponse, owner: bytes | None = None) -> AnyResp
     fields = [(k, v) for k, v in request.form.items(multi=True) if k not in NEVER_KEPT]
     if whose is None or not fields or not can_be_shown_again():
         return response
-    written = json.dumps({"path": request.path, "owner": whose.hex(), "fields": fields})
+    kept = {"path": request.path, "owner": whose.hex(), "fields": fields}
+    written = json.dumps(kept, ensure_ascii=False).encode()
     if len(written) > MOST_BYTES:
         return response
     ticket = secrets.token_urlsafe(32)
-    if not _store(db.session(), ticket, written.encode()):
+    if not _store(db.session(), ticket, written):
         return response
     response.set_cookie(
         cookie_name(),

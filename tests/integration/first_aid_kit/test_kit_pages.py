@@ -1,5 +1,7 @@
 """The notebook as a person uses it in a browser without JavaScript."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.house import opened, prepare
@@ -153,14 +155,18 @@ def test_a_draft_comes_back_with_a_word_of_explanation_and_can_be_thrown_away(an
 
 def test_what_was_sent_after_the_session_ended_is_there_after_signing_in_again(ann, home):
     page = ann.get("/my-kit/signs")
-    form = next(one for one in page.forms if "version" in one.fields)
-    ann.client.get("/leave")
-    home.app.config["WTF_CSRF_ENABLED"] = False
+    home.clock.standing_at += timedelta(hours=13)
 
-    lost = ann.client.post("/my-kit/signs", data=answers(form, {"body": "Not lost"}))
+    signed_out = ann.send(page, {"body": "Not lost"})
 
-    assert lost.status_code in {302, 303}
-    assert "Not lost" not in lost.text
+    assert signed_out.url == "/sign-in"
+    assert "Not lost" not in signed_out.text
+    again = Reader(home.browser_of(STAFF.id))
+    again.client.set_cookie("limbo", ann.client.get_cookie("limbo").value)
+    kept = again.get("/my-kit/signs")
+    assert field(kept, "body") == "Not lost"
+    assert "Not lost" in again.send(kept, {}).text
+    assert again.client.get_cookie("limbo") is None
 
 
 def test_a_section_that_does_not_exist_is_not_there(ann):
