@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 _SILENT = {"script", "style", "template", "head"}
 _TYPED = {"text", "email", "password", "search", "tel", "number", "date"}
@@ -68,11 +69,13 @@ class Page(HTMLParser):
         return " ".join(" ".join(self._words).split())
 
     def form(self, action: str = "") -> Form:
-        """Return the form that is sent to this path; without one, the page's only or first."""
-        wanted = [one for one in self.forms if action in (one.action or self.url)]
+        """Return the form that is sent to this path, or to one that contains these words."""
+        posted = [one for one in self.forms if one.method == "post"]
+        exact = [one for one in posted if urlsplit(one.action or self.url).path == action]
+        wanted = exact or [one for one in posted if action in (one.action or self.url)]
         if not wanted:
             raise AssertionError(f"{self.url} has no form to {action!r}: {self.text[:300]}")
-        return next((one for one in wanted if one.method == "post"), wanted[0])
+        return wanted[0]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
@@ -121,9 +124,9 @@ def _add_input(form: Form, kind: str, found: Attributes) -> None:
     name, value = found["name"], found.get("value", "")
     one = form.fields.setdefault(name, Field(name, kind))
     if kind in {"radio", "checkbox"}:
-        one.choices.append(value or "on")
+        one.choices.append(found.get("value", "on"))
         if "checked" in found:
-            one.value = value or "on"
+            one.value = found.get("value", "on")
     else:
         one.value = value
 

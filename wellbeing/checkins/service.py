@@ -99,13 +99,11 @@ def submit(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorde
     Raises NotTakingPartError without agreement, and AlreadyCheckedInError when the week has a
     check-in that was sent with another key.
     """
-    if not takes_part(desk, text, person_id):
-        raise NotTakingPartError
     try:
-        return _record(desk, person_id, sent)
+        return _record(desk, text, person_id, sent)
     except IntegrityError:
         # Another window was faster by a moment: now its check-in can be seen.
-        return _record(desk, person_id, sent)
+        return _record(desk, text, person_id, sent)
 
 
 def close_offer(desk: Desk, person_id: str, week: Week) -> None:
@@ -140,8 +138,10 @@ def disagreed_on(desk: Desk, person_id: str, week: Week) -> date | None:
     return date.fromisoformat(desk.vault.box(person_id).open(sealed, label).decode())
 
 
-def _record(desk: Desk, person_id: str, sent: Sent) -> Recorded:
+def _record(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorded:
     with writing(desk.session):
+        if not takes_part(desk, text, person_id):
+            raise NotTakingPartError
         recorded = history.record(
             desk, person_id, sent.week, sent.answers, sent.form_key, replace=sent.replace
         )

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from wellbeing.checkins import service
 from wellbeing.checkins.answering import (
     CLOSED,
+    Asking,
     address,
     already_page,
     asking,
@@ -45,40 +46,24 @@ def this_week(visit: Visit) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/this-week/<part_id>")
+# One rule for both methods: a page that can be opened is given back after the session has ended.
+@blueprint.route("/this-week/<part_id>", methods=["GET", "POST"])
 @for_taking_part
 def part(visit: Visit, part_id: str) -> ResponseReturnValue:
-    page = asking(visit, part_id)
-    if page is None:
-        return redirect(address(visit, week_of_page(visit), SEND), 303)
-    return page.page()
-
-
-@blueprint.post("/this-week/<part_id>")
-@for_taking_part
-def answer_part(visit: Visit, part_id: str) -> ResponseReturnValue:
-    lost = week_was_lost(visit)
+    lost = request.method == "POST" and week_was_lost(visit)
     if lost:
         take_along(visit, visit.this_week)
     page = asking(visit, part_id)
     if page is None:
         return _go_on(visit, week_of_page(visit), SEND)
+    if not page.form.is_submitted():
+        return page.page()
     fine = page.form.is_sent_and_valid()
     if lost:
         page.form.form_errors.append(CLOSED)
     if lost or not fine:
         return page.page(), 422
-    draft = page.answered()
-    service.keep_draft(visit.desk, visit.person_id, page.week, draft)
-    after = stop(part_id, draft, visit.words.questions, visit.desk.policy)
-    return _go_on(visit, page.week, after.after if after and after.after else SEND)
-
-
-@blueprint.get("/this-week/draft")
-@for_taking_part
-def back_to_draft(_visit: Visit) -> ResponseReturnValue:
-    """Lead somebody who signs in again after a keeping was refused back to their check-in."""
-    return redirect(url_for("checkins.this_week"), 303)
+    return _kept(page)
 
 
 @blueprint.post("/this-week/draft")
@@ -121,6 +106,14 @@ def _sent(visit: Visit, week: Week, form: SendForm) -> ResponseReturnValue:
         return already_page(visit, week, form, visit.sent(week) or answers), 409
     flash(f"Saved. Receipt {recorded.receipt}")
     return forget(redirect(url_for("checkins.my_step"), 303))
+
+
+def _kept(page: Asking) -> Response:
+    """Keep the part and lead to the next one, as the answers now make it."""
+    visit, draft = page.visit, page.answered()
+    service.keep_draft(visit.desk, visit.person_id, page.week, draft)
+    found = stop(page.stop.id, draft, visit.words.questions, visit.desk.policy)
+    return _go_on(visit, page.week, found.after if found and found.after else SEND)
 
 
 def _go_on(visit: Visit, week: Week, stop_id: str) -> Response:

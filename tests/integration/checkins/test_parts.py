@@ -147,10 +147,6 @@ def test_keeping_refuses_a_page_that_is_not_ours(ann, change):
     assert ann.draft(WEEK) is None
 
 
-def test_signing_in_again_never_ends_at_the_address_of_keeping(ann):
-    assert "Sleep" in ann.get("/this-week/draft").h1
-
-
 def test_an_unknown_part_is_not_there(ann):
     assert ann.get("/this-week/elsewhere").status == 404
 

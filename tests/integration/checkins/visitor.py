@@ -32,7 +32,6 @@ class Visitor:
         """Open a new session in the same browser, as after an expiry."""
         fresh = self.home.browser_of(self.person_id)
         with fresh.session_transaction() as new, self.client.session_transaction() as old:
-            old.clear()
             old.update(new)
 
     def at(self, moment: datetime) -> "Visitor":
