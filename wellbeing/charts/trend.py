@@ -25,6 +25,7 @@ NOT_SHOWN_HATCH = "////"
 METADATA = {"Software": None}
 # With more months than this, not every one of them is named under the picture.
 MOST_NAMES = 12
+FEWEST_PLACES = 4
 PICTURES_KEPT = 64
 
 
@@ -115,7 +116,8 @@ def _draw_frame(axes: Axes, months: Sequence[TrendMonth]) -> None:
     every = -(-len(months) // MOST_NAMES) or 1
     named = range((len(months) - 1) % every, len(months), every)
     axes.set_xticks(list(named), [months[place].label for place in named], parse_math=False)
-    axes.set_xlim(-0.6, max(len(months), 4) - 0.4)
+    # A few months stand at the right-hand end, where the newest always is.
+    axes.set_xlim(min(0, len(months) - FEWEST_PLACES) - 0.6, len(months) - 0.4)
     axes.set_ylim(0, HIGHEST)
     axes.set_yticks(range(int(HIGHEST) + 1))
     axes.set_ylabel("0 to 4, higher is better", color=SOFT, fontsize=LETTERS, parse_math=False)
