@@ -8,7 +8,17 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, create_engine, event, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -165,7 +175,13 @@ def _is_sqlite(url: str) -> bool:
 def _sqlite_file(url: str, mode: str) -> str:
     if not _is_sqlite(url):
         return url
-    return f"sqlite:///file:{quote(str(make_url(url).database))}?mode={mode}&uri=true"
+    name = f"file:{quote(str(make_url(url).database))}"
+    return sqlite_url(name, mode=mode, uri="true")
+
+
+def sqlite_url(name: str, **query: str) -> str:
+    """Return the address of a SQLite file, whatever characters its folder's name has."""
+    return URL.create("sqlite", database=name, query=query).render_as_string()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, journal: Journal) -> None:

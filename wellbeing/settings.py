@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from wellbeing.database import Journal
+from wellbeing.database import Journal, sqlite_url
 from wellbeing.installation import Installation
 
 DEFAULT_PORT = 8000
@@ -141,7 +141,7 @@ def _placed(url: str, data: Path) -> str:
         return f"postgresql+psycopg://{rest}"
     name = rest.removeprefix("/")
     if scheme == "sqlite" and not Path(name).is_absolute():
-        return f"sqlite:///{data / name}"
+        return sqlite_url(str(data / name))
     return url
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wellbeing.database import Journal
+from wellbeing.database import Journal, existing, make_engine
 from wellbeing.installation import Installation
 from wellbeing.settings import Settings, SettingsError
 
@@ -100,3 +100,20 @@ def test_mail_needs_a_relay_and_a_sender():
 
     assert not of(relay).mail.is_configured
     assert of(relay | {"WELLBEING_MAIL_FROM": "wellbeing@example.org"}).mail.is_configured
+
+
+@pytest.mark.parametrize("name", ["plain", "50% of # it", "what?", "a%20b", "naïve & co"])
+def test_a_folder_may_have_any_name(tmp_path, name):
+    data = tmp_path / name
+    data.mkdir()
+
+    engine = make_engine(Settings.of(data, REAL, {}).database_url)
+    with engine.connect():
+        pass
+    engine.dispose()
+
+    assert [file.name for file in data.iterdir() if file.suffix == ".db"] == ["wellbeing.db"]
+    engine = make_engine(existing(Settings.of(data, REAL, {}).database_url))
+    with engine.connect():
+        pass
+    engine.dispose()
