@@ -64,7 +64,7 @@ def asking(visit: Visit, part_id: str) -> Asking | None:
     found = stop(part_id, draft, questions, visit.desk.policy)
     if found is None or part_id == SEND:
         return None if part_id == questions.more.id else abort(404)
-    form = part_form(found.asked, questions.usual)(data={**as_fields(draft), "part": part_id})
+    form = part_form(found.asked, questions.usual)(data=as_fields(draft))
     form.usual_elsewhere = len(draft.usual - {one.id for one in found.asked})
     return Asking(visit, week, draft, found, form)
 

@@ -43,7 +43,6 @@ class AnswersForm(PostedForm):
     """The questions of one page; their fields are added by `form_for`."""
 
     week = HiddenField()
-    part = HiddenField()
 
     asked: tuple[Question, ...] = ()
     usual_words: Usual

@@ -46,7 +46,6 @@ def this_week(visit: Visit) -> ResponseReturnValue:
     )
 
 
-# One rule for both methods: a page that can be opened is given back after the session has ended.
 @blueprint.route("/this-week/<part_id>", methods=["GET", "POST"])
 @for_taking_part
 def part(visit: Visit, part_id: str) -> ResponseReturnValue:
@@ -66,11 +65,12 @@ def part(visit: Visit, part_id: str) -> ResponseReturnValue:
     return _kept(page)
 
 
-@blueprint.post("/this-week/draft")
+# This address cannot be opened, so a keeping that is refused is never given back as a page.
+@blueprint.post("/this-week/<part_id>/draft")
 @for_taking_part
-def keep_draft(visit: Visit) -> ResponseReturnValue:
+def keep_draft(visit: Visit, part_id: str) -> ResponseReturnValue:
     """Keep what is filled in while it is being filled in; what does not fit is asked again later."""
-    page = asking(visit, request.form.get("part", ""))
+    page = asking(visit, part_id)
     if page is None or week_was_lost(visit):
         return "", 409
     service.keep_draft(visit.desk, visit.person_id, page.week, page.answered())

@@ -1,7 +1,6 @@
 """An application with a small organisation, and a person in front of a browser without a script."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 import pytest
 
@@ -9,7 +8,6 @@ from tests.integration.checkins.visitor import Visitor
 from tests.support.databases import Database
 from tests.support.house import Home, opened, prepare
 from tests.support.world import CHARACTERS, NOW, settle
-from wellbeing.clock import local_day
 
 
 @pytest.fixture
@@ -26,8 +24,3 @@ def ann(home: Home) -> Visitor:
     visitor = Visitor(home, CHARACTERS[0].id)
     visitor.agree()
     return visitor
-
-
-@pytest.fixture
-def today(home: Home) -> datetime:
-    return local_day(home.clock.now(), home.zone)

@@ -1,13 +1,18 @@
 """The parts of a check-in: every answer arrives, and nothing that arrives breaks them."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.integration.checkins.visitor import PARTS, SEND, form_of
 from tests.support.hostile import BODIES, TEXTS
+from wellbeing.checkins import service
+from wellbeing.checkins.drafts import Draft
 from wellbeing.content.loader import content
 from wellbeing.week import Week
 
 WEEK = Week(2026, 10)
+KEEPING = f"/this-week/{PARTS[0]}/draft"
 QUESTIONS = content().questions
 IN_PARTS = {one.id: part.id for part in QUESTIONS.parts for one in part.questions}
 EVERY_CHOICE = [
@@ -50,14 +55,18 @@ def test_each_part_asks_all_its_questions_and_lets_each_be_skipped(ann, part_id)
 
 
 def test_every_choice_is_kept_as_it_was_chosen(ann):
+    with ann.desk() as desk:
+        service.keep_draft(desk, ann.person_id, WEEK, Draft(OPENING))
+
     for question, value in EVERY_CHOICE:
-        more = QUESTIONS.question(question) in QUESTIONS.more.questions
-        for name, chosen in [*(OPENING.items() if more else ()), (question, value)]:
-            part_id = IN_PARTS.get(name, QUESTIONS.more.id)
-            _, filled = fields_of(ann, part_id)
-            assert ann.post(f"/this-week/{part_id}", {**filled, name: chosen}).status == 200
+        before = ann.draft(WEEK)
+        part_id = IN_PARTS.get(question, QUESTIONS.more.id)
+        _, filled = fields_of(ann, part_id)
+        ann.client.post(f"/this-week/{part_id}", data={**filled, question: value})
 
         assert ann.draft(WEEK).chosen[question] == value
+        with ann.desk() as desk:
+            service.keep_draft(desk, ann.person_id, WEEK, before)
 
 
 def test_going_back_shows_what_was_chosen_and_marked(ann):
@@ -88,7 +97,7 @@ def test_an_unknown_answer_is_an_error_at_its_question(ann, question):
     assert ann.draft(WEEK) is None
 
 
-@pytest.mark.parametrize("field", ["sleep", "usual_sleep", "part", "week", "csrf_token", "extra"])
+@pytest.mark.parametrize("field", ["sleep", "usual_sleep", "week", "csrf_token", "extra"])
 def test_hostile_text_is_never_a_fault_of_the_service(ann, field):
     _, filled = fields_of(ann, PARTS[0])
 
@@ -98,7 +107,7 @@ def test_hostile_text_is_never_a_fault_of_the_service(ann, field):
         assert page.status in {200, 400, 413, 422}, name
 
 
-@pytest.mark.parametrize("path", [f"/this-week/{PARTS[3]}", "/this-week/draft", SEND, "/consent"])
+@pytest.mark.parametrize("path", [f"/this-week/{PARTS[3]}", KEEPING, SEND, "/consent"])
 def test_hostile_bodies_are_never_a_fault_of_the_service(ann, path):
     for name, (kind, body) in BODIES.items():
         answer = ann.client.post(path, data=body, content_type=kind)
@@ -131,20 +140,39 @@ def test_more_than_two_usual_signs_over_two_pages_are_asked_about(ann):
 def test_what_is_filled_in_is_kept_while_it_is_filled_in(ann):
     _, filled = fields_of(ann, PARTS[0])
 
-    answer = ann.client.post("/this-week/draft", data={**filled, "sleep": "3", "alert": "nonsense"})
+    answer = ann.client.post(KEEPING, data={**filled, "sleep": "3", "alert": "nonsense"})
 
     assert answer.status_code == 204
     assert ann.draft(WEEK).chosen == {"sleep": "3"}
 
 
-@pytest.mark.parametrize("change", [{"part": "elsewhere"}, {"week": "forged"}, {"part": "send"}])
-def test_keeping_refuses_a_page_that_is_not_ours(ann, change):
+@pytest.mark.parametrize("part_id", ["elsewhere", "send", QUESTIONS.more.id])
+def test_keeping_refuses_a_page_that_is_not_there(ann, part_id):
     _, filled = fields_of(ann, PARTS[0])
 
-    answer = ann.client.post("/this-week/draft", data={**filled, **change})
+    answer = ann.client.post(f"/this-week/{part_id}/draft", data={**filled, "sleep": "3"})
 
     assert answer.status_code in {404, 409}
     assert ann.draft(WEEK) is None
+
+
+def test_keeping_refuses_a_forged_week(ann):
+    _, filled = fields_of(ann, PARTS[0])
+
+    answer = ann.client.post(KEEPING, data={**filled, "week": "forged", "sleep": "3"})
+
+    assert answer.status_code == 409
+    assert ann.draft(WEEK) is None
+
+
+def test_a_keeping_after_the_session_has_ended_is_not_given_back_as_a_page(ann):
+    _, filled = fields_of(ann, PARTS[0])
+    ann.home.clock.standing_at += timedelta(hours=13)
+
+    answer = ann.client.post(KEEPING, data={**filled, "sleep": "3"})
+
+    assert answer.location == "/sign-in"
+    assert ann.client.get_cookie("limbo") is None
 
 
 def test_an_unknown_part_is_not_there(ann):

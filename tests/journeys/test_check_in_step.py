@@ -1,0 +1,185 @@
+"""The step page: an offer with its reasons, and what the person can say about it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.integration.checkins.visitor import Visitor, form_of
+from tests.support.databases import on_sqlite
+from tests.support.house import opened, prepare
+from tests.support.world import CHARACTERS, NOW, settle
+from wellbeing.content.loader import content
+from wellbeing.first_aid_kit import service as kits
+from wellbeing.first_aid_kit.pages import FieldText, Page
+from wellbeing.stepped_care import Step
+from wellbeing.week import Week
+
+WEEK = Week(2026, 10)
+HARD_WEEK = {"sleep": "3", "alert": "3", "worry": "3", "irritable": "2", "low": "2", "avoid": "1"}
+QUIET_WEEK = dict.fromkeys(HARD_WEEK, "0")
+OFFERS = content().offers
+PATHS = ("/my-step", "/my-step/close", "/my-step/does-not-fit", "/my-weeks", "/consent", "/welcome")
+
+
+@pytest.fixture
+def database(tmp_path):
+    data = tmp_path / "instance"
+    data.mkdir(mode=0o700)
+    return on_sqlite(data)
+
+
+@pytest.fixture
+def home(database):
+    with opened(prepare(database), database, NOW) as home:
+        with home.session() as session:
+            settle(session)
+        yield home
+
+
+@pytest.fixture
+def ann(home):
+    visitor = Visitor(home, CHARACTERS[0].id)
+    visitor.agree()
+    return visitor
+
+
+def everything_offered(step):
+    return [offer for group in OFFERS.at(step).groups for offer in group.offers]
+
+
+def test_somebody_without_a_check_in_is_offered_what_everybody_is(ann):
+    page = ann.get("/my-step")
+
+    assert page.h1 == OFFERS.at("prevention").heading
+    assert "/this-week" in page.links
+    assert "You are here" not in page.text
+
+
+def test_a_hard_week_opens_reactive_support_with_its_reasons_and_numbers(ann):
+    page = ann.check_in(HARD_WEEK)
+
+    assert page.h1 == OFFERS.at("reactive").heading
+    assert "You are here Reactive" in page.text
+    assert "14 out of 18" in page.text
+    assert ann.current(WEEK).placement.reasons[0].sentence in page.text
+    assert "/my-step/close" in page.links
+
+
+def test_prevention_offers_belonging_and_growth_and_never_nothing(ann):
+    page = ann.check_in(QUIET_WEEK)
+
+    for offer in everything_offered("prevention"):
+        assert (offer.title in page.text) == (not offer.pressures)
+    assert "/my-step/close" not in page.links
+
+
+@pytest.mark.parametrize("pressure", ["op", "org", "life"])
+@pytest.mark.parametrize(("answer", "shown"), [("1", False), ("2", True), ("3", True)])
+def test_high_pressure_brings_the_offers_that_fit_it(ann, pressure, answer, shown):
+    page = ann.check_in({**QUIET_WEEK, pressure: answer})
+
+    fitting = [one for one in everything_offered("prevention") if pressure in one.pressures]
+    assert fitting
+    assert all((offer.title in page.text) == shown for offer in fitting)
+
+
+def test_closing_the_offer_asks_once_and_goes_back_to_prevention(ann):
+    ann.check_in(HARD_WEEK)
+
+    asked = ann.get("/my-step/close")
+    assert ann.current(WEEK).placement.step is Step.REACTIVE
+    page = ann.press(asked, {}, "/my-step/close")
+
+    assert "closed" in page.text
+    assert page.h1 == OFFERS.at("prevention").heading
+    assert ann.current(WEEK).placement.step is Step.PREVENTION
+    assert ann.get("/my-step/close").h1 == page.h1
+
+
+def test_a_wish_to_talk_is_answered_honestly_and_can_be_withdrawn(ann):
+    page = ann.check_in({**QUIET_WEEK, "talk": "soon", "talk_with": "peer_supporter"})
+
+    assert "Nobody has been told" in page.text
+    assert "within 2 working days, or 1" in page.text
+    assert "You chose: A peer supporter" in page.text
+    assert "/help-now" in page.links
+
+    after = ann.press(page, {}, "/my-step/withdraw-request")
+    assert "Nobody has been told" not in after.text
+    assert not ann.current(WEEK).talk_open
+
+
+def test_saying_that_it_does_not_fit_is_kept_and_shows_what_can_be_done(ann):
+    page = ann.check_in(HARD_WEEK)
+
+    said = ann.press(page, {}, "/my-step/does-not-fit")
+
+    assert "Kept on 4 March" in said.text
+    assert {"/my-step/close", "/this-week"} <= set(said.links)
+    assert "You said that this does not fit you" in ann.get("/my-step").text
+
+
+def test_after_eight_silent_weeks_there_is_no_current_information(ann):
+    ann.check_in(HARD_WEEK)
+    ann.at(NOW + timedelta(weeks=9))
+
+    page = ann.get("/my-step")
+
+    assert page.h1 == "There is no current information about your step"
+    assert "You are here" not in page.text
+    assert "/my-step/close" not in page.links
+    assert "No current information" in ann.get("/my-weeks").text
+
+
+def test_the_weeks_so_far_stand_in_a_picture_and_in_its_table(ann):
+    ann.check_in(HARD_WEEK)
+    ann.at(NOW + timedelta(weeks=2))
+    ann.check_in(QUIET_WEEK)
+
+    for path in ("/my-step", "/my-weeks"):
+        page = ann.get(path)
+        rows = page.text.replace("\N{NO-BREAK SPACE}", " ")
+        assert "16 Mar 2026 0 of 18" in rows
+        assert "9 Mar 2026 No check-in" in rows
+        assert "2 Mar 2026 14 of 18" in rows
+        assert [tag for tag, _ in page.tags].count("circle") == 2
+
+
+def test_one_line_of_each_list_in_the_own_kit_is_shown(ann):
+    texts = (FieldText("relax", "The sea\nMusic"), FieldText("exercise", "  "))
+    with ann.desk() as desk:
+        notebook = kits.Notebook(desk.session, desk.vault, ann.person_id)
+        kits.save(notebook, Page("tank", texts=texts))
+
+    page = ann.get("/my-step")
+
+    assert "You wrote: The sea Open my kit" in page.text
+
+
+def test_nobody_sees_the_step_or_the_weeks_of_somebody_else(ann):
+    ann.check_in({**HARD_WEEK, "talk": "soon"})
+
+    for other in CHARACTERS[1:4]:
+        visitor = Visitor(ann.home, other.id)
+        assert "There is nothing here yet" in visitor.get("/my-weeks").text
+        assert visitor.get("/my-step").h1 == OFFERS.at("prevention").heading
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_stranger_is_asked_to_sign_in(ann, path):
+    answer = ann.home.browser_of(None).get(path)
+
+    assert (answer.status_code, answer.location) == (302, "/sign-in")
+
+
+def test_acts_need_the_page_s_own_form(ann):
+    page = ann.check_in({**HARD_WEEK, "talk": "soon"})
+    ann.home.app.config["PAGES_FOR_ERRORS"] = True
+
+    for path in ("/my-step/close", "/my-step/does-not-fit", "/my-step/withdraw-request"):
+        ann.client.post(path, data={"csrf_token": "forged"})
+
+    assert form_of(page, "/my-step/does-not-fit").filled["csrf_token"]
+    assert ann.current(WEEK).placement.step is Step.REACTIVE
+    assert ann.current(WEEK).talk_open
+    assert "Kept on" not in ann.get("/my-step/does-not-fit").text
