@@ -7,7 +7,18 @@ from sqlalchemy.exc import OperationalError
 
 from wellbeing import logs
 from wellbeing.accounts.service import NoOrganisationError
-from wellbeing.commands import doctor, init, keys, privacy_map, roster, routes, scheduler, serve
+from wellbeing.commands import (
+    demo,
+    doctor,
+    init,
+    keys,
+    privacy_map,
+    roster,
+    routes,
+    scheduler,
+    serve,
+    simulate,
+)
 from wellbeing.commands.common import BAD_USE, FAILED, CommandError
 from wellbeing.installation import InstallationError
 from wellbeing.key_ring import KeyFileError
@@ -15,7 +26,18 @@ from wellbeing.migrations.runner import SchemaError
 from wellbeing.sealed import SealBrokenError
 from wellbeing.settings import SettingsError
 
-COMMANDS = (init, roster, serve, scheduler, doctor, keys, privacy_map, routes)
+COMMANDS = (
+    demo,
+    init,
+    roster,
+    serve,
+    scheduler,
+    doctor,
+    keys,
+    simulate,
+    privacy_map,
+    routes,
+)
 
 # What can go wrong outside the code: each becomes one line on stderr.
 EXPECTED = (

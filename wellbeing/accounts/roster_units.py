@@ -59,7 +59,12 @@ def match(
 
 def way_of(row: RosterRow, lowest: Level) -> Way:
     """Return the way to the unit of a level in which a row lies; empty levels are left out."""
-    return tuple((level, alike(name)) for level, name in _named(row) if level.depth <= lowest.depth)
+    levels = lowest.depth
+    return tuple(
+        (level, alike(name))
+        for level, name in zip(LEVELS[:levels], row.place[:levels], strict=True)
+        if name
+    )
 
 
 def _named(row: RosterRow) -> Iterator[tuple[Level, str]]:

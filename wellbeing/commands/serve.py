@@ -47,9 +47,9 @@ def refuse_unsafe(settings: Settings) -> None:
             raise CommandError(f"Not safe to start ({finding.name}). {finding.advice}")
 
 
-def run_service(settings: Settings, clock: Clock) -> None:
-    """Serve until told to stop; says where once it listens."""
-    listener = listen(settings)
+def run_service(settings: Settings, clock: Clock, listener: socket.socket | None = None) -> None:
+    """Serve until told to stop, on a port taken before or now; says where once it is ready."""
+    listener = listener or listen(settings)
     # Imported here: a command that serves nothing should start at once.
     from wellbeing.app import create_app
     from wellbeing.scheduler import Timetable

@@ -14,8 +14,8 @@ _IMPACT_ASKED_FROM = 7
 _MIDDLE = 4.0
 # How many of 26 people sit down to it on each day, Monday first.
 _WEEKDAYS = (4, 4, 6, 5, 5, 1, 1)
-_TALK_WITH = ("peer_supporter", "wellbeing_contact", "supervisor", "outside_team")
-_TALK_HOW = ("in_person", "phone", "video", "text")
+_TALK_WITH = ("peer_supporter", "practitioner", "supervisor", "outside_team")
+_TALK_HOW = ("in_person", "phone", "video", "writing")
 
 
 @dataclass(frozen=True)

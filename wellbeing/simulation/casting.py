@@ -1,0 +1,103 @@
+"""Chooses the sample people that are worth signing in as, from what their weeks were like."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wellbeing.accounts.cast import Part
+from wellbeing.simulation.organisation import Staff
+from wellbeing.simulation.teams import Tale
+from wellbeing.simulation.weeks import LivedWeek
+
+LOOK_BACK = 12
+START = "Good places to start"
+LEADING = "People who lead"
+OTHERS = "Others"
+_LINES = {
+    Tale.SURGE: "Works in {team}: more and more work for some months",
+    Tale.INCIDENT: "Works in {team}: something distressing happened there",
+    Tale.RECOVERING: "Works in {team}: a hard time that is easing",
+}
+_PARTS = {
+    "manager of directorate": "Manages {directorate}",
+    "manager of service": "Manages {service}",
+    "wellbeing lead": "Wellbeing lead",
+    "practitioner": "Practitioner",
+    "staff representative": "Staff representative",
+    "peer supporter": "Peer supporter in {team}",
+}
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Everybody at the end, how often each answered of late, and who never did."""
+
+    staff: tuple[Staff, ...]
+    lately: Counter[str]
+    ever: frozenset[str]
+    supervising: frozenset[str]
+
+    def ordinary(self, team: str) -> list[Staff]:
+        """Return the people of a team who lead nothing, the most regular first."""
+        found = [
+            one
+            for one in self.staff
+            if one.team.name == team and not one.roles and one.work_email not in self.supervising
+        ]
+        return sorted(found, key=lambda one: (-self.lately[one.work_email], one.name))
+
+
+def cast(weeks: Sequence[LivedWeek]) -> tuple[Part, ...]:
+    """Return the sample people to list, by group."""
+    staff = weeks[-1].staff
+    known = _Known(
+        staff=staff,
+        lately=Counter(p.work_email for one in weeks[-LOOK_BACK:] for p, _ in one.answered),
+        ever=frozenset(p.work_email for one in weeks for p, _ in one.answered),
+        supervising=frozenset(one.supervisor_email for one in staff),
+    )
+    return (*_starts(known), *_leading(known), *_others(known))
+
+
+def _starts(known: _Known) -> Iterator[Part]:
+    for tale, line in _LINES.items():
+        team = next((one.team for one in known.staff if one.team.tale is tale), None)
+        if team and (people := known.ordinary(team.name)):
+            yield _part(START, people[0], line)
+    never = [one for one in known.staff if one.work_email not in known.ever]
+    if never:
+        first = min(never, key=lambda one: (bool(one.roles), one.name))
+        yield _part(START, first, "Has not begun: the first visit, in {team}")
+
+
+def _leading(known: _Known) -> Iterator[Part]:
+    teams = {one.team.name: one.team for one in known.staff if one.team.tale is not Tale.ORDINARY}
+    for team in teams.values():
+        leads = [one for one in known.staff if one.team == team]
+        supervisors = [one for one in leads if one.work_email in known.supervising]
+        if supervisors:
+            yield _part(LEADING, supervisors[0], "Supervises {team}")
+    yield from _by_role(known, "manager of service", 2)
+    yield from _by_role(known, "manager of directorate", 1)
+
+
+def _others(known: _Known) -> Iterator[Part]:
+    sizes = Counter(one.team.name for one in known.staff)
+    smallest = min(sizes, key=lambda team: (sizes[team], team))
+    if people := known.ordinary(smallest):
+        yield _part(OTHERS, people[0], "Works in {team}, too few people for figures of their own")
+    for role in ("wellbeing lead", "practitioner", "peer supporter", "staff representative"):
+        yield from _by_role(known, role, 1)
+
+
+def _by_role(known: _Known, role: str, most: int) -> Iterator[Part]:
+    holders = [one for one in known.staff if role in one.roles]
+    for one in holders[:most]:
+        yield _part(LEADING if role.startswith("manager") else OTHERS, one, _PARTS[role])
+
+
+def _part(group: str, one: Staff, line: str) -> Part:
+    told = line.format(
+        team=one.team.name, service=one.team.service, directorate=one.team.directorate
+    )
+    return Part(group=group, work_email=one.work_email, name=one.name, line=told)

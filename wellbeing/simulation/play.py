@@ -1,0 +1,162 @@
+"""Plays the sample's weeks through the services that real people use, in simulated time."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import time, timedelta
+from itertools import groupby
+from random import Random
+
+from wellbeing.accounts import roster
+from wellbeing.accounts import service as accounts
+from wellbeing.accounts.people import Organisation, Person, Role
+from wellbeing.accounts.roster_rows import RosterRow
+from wellbeing.checkins import service as checkins
+from wellbeing.content.models import KitSection
+from wellbeing.database import writing
+from wellbeing.first_aid_kit import service as kits
+from wellbeing.first_aid_kit.pages import FieldText, Page
+from wellbeing.history import service as history
+from wellbeing.simulation.life import Answered
+from wellbeing.simulation.organisation import SampleOrganisation, Staff
+from wellbeing.simulation.stage import Stage
+from wellbeing.simulation.weeks import LivedWeek
+from wellbeing.stepped_care import ActKind
+from wellbeing.week import Week
+
+Publish = Callable[[Stage], None]
+DAYS_OF_A_WEEK = 7
+WEDNESDAY = 2
+PUBLISHED_AT = time(6)
+IMPORTED_AT = time(0, 5)
+ANSWERED_AT = time(9, 30)
+# Somebody who asked to talk is talked with about two weeks later.
+TALK_WITHIN = 2
+
+
+class Player:
+    """Plays one week after another; a week played before, in part or whole, does no harm."""
+
+    def __init__(self, stage: Stage, seed: int, publish: Publish) -> None:
+        """Start with nobody known; the first week played brings the roster."""
+        self._stage = stage
+        self._seed = seed
+        self._publish = publish
+        self._staff: tuple[Staff, ...] = ()
+        self._ids: dict[str, str] = {}
+        self._asked: dict[int, list[Staff]] = {}
+
+    def watch(self, lived: LivedWeek) -> None:
+        """Take note of a week that was played at an earlier time."""
+        self._remember_asking(lived)
+
+    def play(self, lived: LivedWeek, week: Week) -> None:
+        self.begin(lived, week)
+        by_day = {day: list(sent) for day, sent in groupby(_by_weekday(lived), key=_weekday)}
+        for weekday in range(DAYS_OF_A_WEEK):
+            if weekday == WEDNESDAY:
+                self._stage.go_to(week.monday + timedelta(days=weekday), PUBLISHED_AT)
+                self._publish(self._stage)
+            self._stage.go_to(week.monday + timedelta(days=weekday), ANSWERED_AT)
+            for person, answered in by_day.get(weekday, ()):
+                self._check_in(person, answered, week)
+        self._hold_talks(lived, week)
+        for person in lived.starting_kits:
+            self._write_kit(person)
+        self._remember_asking(lived)
+
+    def begin(self, lived: LivedWeek, week: Week) -> None:
+        """Bring the roster up to this Monday."""
+        self._stage.go_to(week.monday, IMPORTED_AT)
+        if lived.staff != self._staff:
+            roster.apply(self._stage.door, [_row(person) for person in lived.staff])
+            self._staff = lived.staff
+            self._ids = _ids(self._stage)
+        self._publish(self._stage)
+
+    def _check_in(self, person: Staff, answered: Answered, week: Week) -> None:
+        person_id = self._ids[person.work_email]
+        sent = checkins.Sent(
+            week=week,
+            answers=history.Answers(answered.check_in, answered.talk_with, answered.talk_how),
+            form_key=secrets.token_urlsafe(16),
+        )
+        stage = self._stage
+        with suppress(checkins.AlreadyCheckedInError):
+            try:
+                checkins.submit(stage.desk, stage.consent, person_id, sent)
+            except checkins.NotTakingPartError:
+                checkins.consent(stage.desk, stage.consent, person_id)
+                checkins.submit(stage.desk, stage.consent, person_id, sent)
+
+    def _remember_asking(self, lived: LivedWeek) -> None:
+        due = self._asked.setdefault(lived.number + TALK_WITHIN, [])
+        due += [person for person, sent in lived.answered if sent.talk_with]
+
+    def _hold_talks(self, lived: LivedWeek, week: Week) -> None:
+        for person in self._asked.pop(lived.number, ()):
+            person_id = self._ids.get(person.work_email)
+            if person_id is not None:
+                with writing(self._stage.session):
+                    history.act(self._stage.desk, person_id, week, ActKind.TALK_HELD)
+
+    def _write_kit(self, person: Staff) -> None:
+        """Fill some sections with ideas from the kit's own pages."""
+        stage = self._stage
+        notebook = kits.Notebook(stage.session, stage.vault, self._ids[person.work_email])
+        rng = Random(f"{self._seed}:kit:{person.work_email}")
+        for section in stage.kit.sections:
+            if section.rows == 1 and rng.random() < 0.7:
+                with suppress(kits.ChangedMeanwhileError):
+                    kits.save(notebook, _page(section, rng))
+
+
+def found(stage: Stage, sample: SampleOrganisation, first: Week) -> None:
+    """Set up the organisation as `wellbeing init` does, on the first Monday."""
+    lead = next((one for one in sample.staff if "wellbeing lead" in one.roles), sample.staff[0])
+    accounts.found_organisation(
+        stage.session,
+        Organisation(sample.name, sample.zone, sample.nation, first.monday),
+        Person(
+            id=accounts.new_id(),
+            name=lead.name,
+            work_email=lead.work_email,
+            roles=frozenset({Role.WELLBEING_LEAD.value}),
+            joined_on=first.monday,
+        ),
+    )
+
+
+def _ids(stage: Stage) -> dict[str, str]:
+    present = accounts.present(stage.session, stage.today)
+    return {one.work_email: one.id for one in accounts.people(stage.session, present, stage.today)}
+
+
+def _row(person: Staff) -> RosterRow:
+    return RosterRow(
+        number=0,
+        work_email=person.work_email,
+        name=person.name,
+        directorate=person.team.directorate,
+        service=person.team.service,
+        team=person.team.name,
+        supervisor_email=person.supervisor_email,
+        roles=person.roles,
+    )
+
+
+def _by_weekday(lived: LivedWeek) -> list[tuple[Staff, Answered]]:
+    return sorted(lived.answered, key=_weekday)
+
+
+def _weekday(sent: tuple[Staff, Answered]) -> int:
+    return sent[1].weekday
+
+
+def _page(section: KitSection, rng: Random) -> Page:
+    texts = []
+    for field in section.fields:
+        ideas: Sequence[str] = field.ideas
+        some = rng.sample(ideas, min(len(ideas), rng.choice((1, 2, 2, 3))))
+        texts.append(FieldText(field.id, "\n".join(some)))
+    return Page(section.id, 0, tuple(texts))
