@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from tests.support import chromium, databases, postgres, skips
+from tests.support import chromium, databases, postgres, proofs, skips
 
 # Two slow cores under load would break a deadline, not the property.
 settings.register_profile("house", deadline=None)
@@ -56,3 +56,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     line = skips.summary_line(str(report.longrepr) for report in skipped)
     if line:
         terminalreporter.write_line(line, yellow=True)
+    for report in [
+        one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind)
+    ]:
+        for name, told in report.user_properties:
+            if name == proofs.PROOF and report.when == "call":
+                terminalreporter.write_line(f"Measured: {told}")

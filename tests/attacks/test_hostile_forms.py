@@ -93,7 +93,7 @@ def test_bytes_that_no_form_sends_get_a_clear_answer(home, walker, name):
     token = next(form.fields["csrf_token"].value for form in forms)
 
     for asked in questions(home.app):
-        if asked.method == "POST" and "POST" in asked.methods and "sign-out" not in asked.path:
+        if asked.method == "POST" and asked.endpoint and "sign-out" not in asked.path:
             answer = walking.send_raw(asked.path, kind, body, token)
 
             assert answer.status < 500, f"{asked.endpoint}: {answer.status}"

@@ -131,8 +131,8 @@ def test_the_check_in_can_be_sent_with_the_keyboard_alone(browser, home, address
             if on["kind"] == "radio" and not on["checked"]:
                 page.keyboard.press("Space")
             elif words in {"Next", "Send my answers"} or words.startswith("I have read this"):
-                page.keyboard.press("Enter")
-                page.wait_for_load_state()
+                with page.expect_navigation():
+                    page.keyboard.press("Enter")
             if page.url.endswith("/my-step"):
                 break
 

@@ -125,7 +125,7 @@ def counted(home: Home) -> tuple[int, int]:
 
 
 @pytest.mark.slow
-def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(home, tmp_path):
+def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(home, tmp_path, record_property):
     kills = proofs.size(reduced=4, whole=200)
     week = Week.of(local_day(home.clock.now(), home.zone))
     sent: list[Sending] = []
@@ -133,7 +133,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(home, tmp_path):
         first = number * PEOPLE_A_ROUND
         people = crowd(home, range(first, first + PEOPLE_A_ROUND))
         sendings = [Sending(who, index % 4) for index, who in enumerate(people)]
-        kill_while_sending(sendings, home.environment, tmp_path, after=number * 37 % 100 / 400)
+        kill_while_sending(sendings, home.environment, tmp_path, after=number * 37 % 100 / 150)
         sent += sendings
     acknowledged = [one for one in sent if one.receipt]
     unanswered = [one for one in sent if not one.receipt]
@@ -145,6 +145,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(home, tmp_path):
     faults += [fault for one in sent for fault in faults_of(home, one, week)]
 
     proofs.report(
+        record_property,
         "kill",
         {
             "times killed while check-ins were sent": kills,

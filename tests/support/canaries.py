@@ -2,12 +2,15 @@
 
 import base64
 import json
+import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import quote_plus
 
 from sqlalchemy import create_engine, inspect, text
+
+MARK = "canary-"
 
 
 def disguises(word: str) -> Iterator[bytes]:
@@ -25,8 +28,17 @@ def disguises(word: str) -> Iterator[bytes]:
         yield base64.b64encode(bytes(before) + plain)[unsure:-4]
 
 
+def new_word() -> str:
+    """Return a word that occurs nowhere else."""
+    return f"{MARK}{secrets.token_hex(9)}"
+
+
 def found_in(content: bytes, words: Iterable[str]) -> list[str]:
-    return [word for word in words if any(form in content for form in disguises(word))]
+    """Return the words that occur in the content in any disguise."""
+    # Hundreds of megabytes are searched: where not even the mark occurs, no marked word does.
+    marked = any(form in content for form in disguises(MARK))
+    wanted = [word for word in words if marked or not word.startswith(MARK)]
+    return [word for word in wanted if any(form in content for form in disguises(word))]
 
 
 def found_in_folder(folder: Path, words: Iterable[str]) -> list[str]:
@@ -64,7 +76,7 @@ class Watch:
         """Prepare to watch."""
         self.found: set[str] = set()
         self.journals = 0
-        self._folder, self._words, self._done = folder, list(words), Event()
+        self._folder, self._words, self._done = folder, words, Event()
         self._thread = Thread(target=self._look, daemon=True)
 
     def __enter__(self) -> "Watch":
@@ -82,7 +94,9 @@ class Watch:
             for path in (*self._folder.glob("*-journal"), *self._folder.glob("*-wal")):
                 content = _read(path)
                 self.journals += bool(content)
-                self.found |= {f"{word} in {path.name}" for word in found_in(content, self._words)}
+                self.found |= {
+                    f"{word} in {path.name}" for word in found_in(content, list(self._words))
+                }
 
 
 def _read(path: Path) -> bytes:

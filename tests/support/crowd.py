@@ -1,7 +1,9 @@
 """Many plain members of staff who take part, with the cookie of a browser for each."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
 
 from tests.support.house import Home
 from tests.support.served import Visitor
@@ -29,30 +31,34 @@ class Somebody:
 
 def crowd(home: Home, numbers: range) -> list[Somebody]:
     """Let these many people join the red team, agree to take part, and sign in."""
-    return list(_joining(home, numbers))
-
-
-def _joining(home: Home, numbers: range) -> Iterator[Somebody]:
     today = local_day(home.clock.now(), home.zone)
     text = content().consent
-    for number in numbers:
-        person_id = f"{number:032d}"
-        with home.session() as session:
-            with writing(session):
-                address = f"person{number}@example.org"
-                session.add(
-                    PersonRow(
-                        id=person_id,
-                        name=f"Person {number}",
-                        work_email=address,
-                        email_key=address,
-                        joined_on=today,
-                    )
-                )
-                session.flush()
-                session.add(
-                    MembershipRow(person_id=person_id, unit_id=unit_id("red"), from_on=today)
-                )
-            desk = Desk(session, home.vault, policies.in_force(Week.of(today)), today)
-            checkins.consent(desk, text, person_id)
-        yield Somebody(person_id, home.cookie_of(person_id))
+    people: list[Somebody] = []
+    with home.session() as session:
+        desk = Desk(session, home.vault, policies.in_force(Week.of(today)), today)
+        with writing(session):
+            for number in numbers:
+                _join(session, number, today)
+        for number in numbers:
+            checkins.consent(desk, text, _id(number))
+            people.append(Somebody(_id(number), home.cookie_of(_id(number), session)))
+    return people
+
+
+def _id(number: int) -> str:
+    return f"{number:032d}"
+
+
+def _join(session: Session, number: int, today: date) -> None:
+    address = f"person{number}@example.org"
+    session.add(
+        PersonRow(
+            id=_id(number),
+            name=f"Person {number}",
+            work_email=address,
+            email_key=address,
+            joined_on=today,
+        )
+    )
+    session.flush()
+    session.add(MembershipRow(person_id=_id(number), unit_id=unit_id("red"), from_on=today))

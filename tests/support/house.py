@@ -75,9 +75,18 @@ class Home:
             thread.join()
             server.server_close()
 
-    def cookie_of(self, person_id: str) -> tuple[str, str]:
+    def cookie_of(self, person_id: str, session: Session | None = None) -> tuple[str, str]:
         """Return name and value of the cookie of a browser in which this person has signed in."""
-        cookie = self.browser_of(person_id).get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        client = self.app.test_client()
+        if session is None:
+            with self.session() as own:
+                token = self._token(own, person_id)
+        else:
+            token = self._token(session, person_id)
+        with client.session_transaction() as kept:
+            kept[TOKEN] = token
+            kept["_fresh"] = True
+        cookie = client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
         if cookie is None:
             raise AssertionError("signing in set no cookie")
         return cookie.key, cookie.value
@@ -86,14 +95,12 @@ class Home:
         """Return a browser in which this person has signed in; None is nobody."""
         client = self.app.test_client()
         if person_id is not None:
-            today = local_day(self.clock.now(), self.zone)
-            with self.session() as session:
-                door = Door(session, self.vault, self.clock.now(), today)
-                token = sign_in.sign_in_as(door, person_id)
-            with client.session_transaction() as cookie:
-                cookie[TOKEN] = token
-                cookie["_fresh"] = True
+            client.set_cookie(*self.cookie_of(person_id))
         return client
+
+    def _token(self, session: Session, person_id: str) -> str:
+        today = local_day(self.clock.now(), self.zone)
+        return sign_in.sign_in_as(Door(session, self.vault, self.clock.now(), today), person_id)
 
 
 class _Quiet(WSGIRequestHandler):

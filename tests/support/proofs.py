@@ -2,11 +2,11 @@
 
 import json
 import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tests.support.source import ROOT
 
+PROOF = "proof"
 WHOLE = "WELLBEING_WHOLE"
 FIGURES = ROOT / "docs" / "proofs"
 
@@ -20,11 +20,13 @@ def size(reduced: int, whole: int) -> int:
     return whole if is_whole() else reduced
 
 
-def report(name: str, figures: Mapping[str, object]) -> None:
-    """Print what a proof measured; a whole run also keeps it in `docs/proofs`."""
+def report(record: Callable[[str, object], None], name: str, figures: Mapping[str, object]) -> None:
+    """Record what a proof measured, to be printed at the end of the run.
+
+    A whole run also keeps it in `docs/proofs`. `record` is pytest's `record_property`.
+    """
     told = ", ".join(f"{key} {value}" for key, value in figures.items())
-    # Past pytest's capture: the figures belong in the log of every run.
-    print(f"\n[{'whole' if is_whole() else 'reduced'}] {name}: {told}", file=sys.__stderr__)
+    record(PROOF, f"{name} ({'whole' if is_whole() else 'reduced'}): {told}")
     if is_whole():
         FIGURES.mkdir(exist_ok=True)
         written = json.dumps({"proof": name, **figures}, indent=2, ensure_ascii=False)

@@ -1,0 +1,146 @@
+"""Words planted through the pages are found nowhere but on their own person's pages."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.canaries import Watch, found_in_folder, found_in_tables, new_word
+from tests.support.databases import SQLITE, on_sqlite
+from tests.support.house import opened, prepare
+from tests.support.pages import Page
+from tests.support.served import Visitor, free_port, serving
+from tests.support.walking import Walker
+from tests.support.world import CHARACTERS, settle
+from wellbeing.clock import SystemClock
+from wellbeing.content.loader import content
+
+STAFF = CHARACTERS[0]
+NEAR = {"supervisor", "service manager", "manager of everything", "moved"}
+OFFICES = {"wellbeing lead", "practitioner", "roster admin", "auditor"}
+OTHERS = [who for who in CHARACTERS if who.name in NEAR | OFFICES]
+# How answers are written inside; a sealed check-in shows none of it.
+ANSWERS = ["second_hand", "outside_team", "in_person", '"signs"', '"talk_with"']
+
+
+class Planting:
+    """One person who writes a different word into every field there is."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        """Begin with nothing planted."""
+        self.visitor = visitor
+        self.planted: list[str] = []
+
+    def word(self) -> str:
+        made = new_word()
+        self.planted.append(made)
+        return made
+
+    def fill(self, path: str, action: str, **chosen: str) -> Page:
+        """Open a page, write a new word into every text field, choose what is given, send."""
+        form = self.visitor.get(path).form(action)
+        typed = {name: self.word() for name in form.texts}
+        return self.visitor.post(form.action or path, {**form.filled, **typed, **chosen})
+
+    def everywhere(self) -> None:
+        self.fill("/consent", "/consent", choice="agree")
+        for section in content().kit.sections:
+            address = f"/my-kit/{section.id}"
+            form = self.visitor.get(address).form(address)
+            # Kept while typing, and then saved with other words.
+            drafted = {name: self.word() for name in form.texts}
+            self.visitor.post(f"{address}/draft", {**form.filled, **drafted})
+            assert "Saved" in self.fill(address, address).text
+        self.check_in()
+        self.fill("/account", "/account")
+        self.after_signing_out()
+
+    def check_in(self) -> None:
+        form = self.visitor.get("/this-week/send").form("send")
+        said = {"sleep": "3", "low": "3", "event": "second_hand", "talk": "soon"}
+        wish = {"talk_with": "outside_team", "talk_how": "in_person"}
+        sent = self.visitor.post("/this-week/send", {**form.filled, **said, **wish})
+        assert "Saved. Receipt" in sent.text, sent.text[:300]
+
+    def after_signing_out(self) -> None:
+        """Send a form whose session has ended: it is kept for the same person, sealed."""
+        form = self.visitor.get("/my-kit/signs").form("/my-kit/signs")
+        typed = {name: self.word() for name in form.texts}
+        ending = self.visitor.get("/account").form("sign-out-everywhere")
+        before = dict(self.visitor.cookies)
+        self.visitor.post(ending.action, ending.filled)
+        self.visitor.cookies = before
+        self.visitor.post("/my-kit/signs", {**form.filled, **typed})
+        sign_in = self.visitor.get("/sign-in").form("sign-in")
+        wrong = dict.fromkeys(sign_in.texts, self.word())
+        self.visitor.post("/sign-in", {**sign_in.filled, **wrong})
+
+
+def cluster_of(url: str) -> Path | None:
+    """Return the folder of the test's own PostgreSQL server, when it can be read."""
+    host = url.rpartition("host=")[2].replace("%2F", "/")
+    folder = Path(host).parent / "data"
+    return folder if host.startswith("/") and folder.is_dir() else None
+
+
+def test_what_people_write_is_found_nowhere(database, tmp_path):
+    settings = prepare(database)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with opened(settings, database, SystemClock().now()) as home:
+        with home.session() as session:
+            settle(session)
+        cookie = home.cookie_of(STAFF.id)
+        environment = {**home.environment, "TMPDIR": str(temporary), "HOME": str(tmp_path)}
+    port = free_port()
+
+    with serving(["serve"], environment, tmp_path / "log", port) as service:
+        planting = Planting(Visitor(port, dict([cookie])))
+        words = planting.planted
+        with Watch(database.data, words) as watch:
+            planting.everywhere()
+        # No time to tidy up: journals and temporary files stay as they are.
+        service.kill()
+
+    wanted = [*words, *ANSWERS]
+    found = [*watch.found, *found_in_folder(tmp_path, wanted)]
+    for url in {database.main, database.keys, database.ledger}:
+        found += found_in_tables(url, wanted)
+    cluster = None if database.kind == SQLITE else cluster_of(database.main)
+    found += found_in_folder(cluster, words) if cluster else []
+    assert found == []
+    assert len(words) > 20
+    # The search can see: the roster stands in clear, and is found in the same places.
+    assert found_in_tables(database.main, [STAFF.work_email])
+    assert database.kind != SQLITE or found_in_folder(tmp_path, [STAFF.work_email])
+    assert not cluster or found_in_folder(cluster, [STAFF.work_email])
+
+
+@pytest.fixture
+def home(tmp_path):
+    database = on_sqlite(tmp_path)
+    with opened(prepare(database), database, SystemClock().now()) as home:
+        with home.session() as session:
+            settle(session)
+        yield home
+
+
+def test_nobody_meets_the_words_of_another_person(home):
+    with home.served() as address:
+        port = int(address.rpartition(":")[2])
+        planting = Planting(Visitor(port, dict([home.cookie_of(STAFF.id)])))
+        planting.everywhere()
+        own = Visitor(port, dict([home.cookie_of(STAFF.id)]))
+        assert any(word in own.get("/my-kit").html for word in planting.planted)
+
+    starts = ["/", "/this-week", "/my-step", "/my-weeks", "/my-kit", "/my-kit/print", "/teams"]
+    assert len(OTHERS) == len(NEAR | OFFICES)
+    met = []
+    for who in (None, *OTHERS):
+        walker = Walker(home.browser_of(who.id if who else None))
+        for address, page in walker.pages([*starts, "/account", "/consent"]).items():
+            met += [f"{who}: {address}" for word in planting.planted if word in page.html]
+            met += [
+                f"{who}: {address}" for _ in [1] if who != STAFF and STAFF.work_email in page.html
+            ]
+
+    assert met == []
