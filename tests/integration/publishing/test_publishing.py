@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.press import CALENDAR, FIRST_MONDAY, at, publication, without_noise
-from wellbeing.disclosure import Released, Why, figure, readings
+from wellbeing.disclosure import Released, Why, Withheld, figure, readings
 from wellbeing.ledger import service as ledger
 from wellbeing.ledger.service import StalePublisherError
 from wellbeing.publishing.noise import discrete_gaussian
@@ -204,5 +204,7 @@ def test_what_comes_out_can_be_read_by_everybody(works):
     read = readings(book, ["red", "dot", "lone"])
     red, dot, lone = (figure(book, CALENDAR, read, key, FIRST) for key in ("red", "dot", "lone"))
     assert isinstance(red, Released)
+    assert isinstance(dot, Withheld)
+    assert isinstance(lone, Withheld)
     assert (dot.why, dot.see_label) == (Why.POOLED, "dash and dot")
     assert (lone.why, lone.see_label) == (Why.TOO_FEW, "south")
