@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 import structlog
@@ -111,9 +112,17 @@ def publish_figures(workshop: Workshop, fence: int) -> None:
         )
 
 
-DUE: tuple[tuple[str, Job], ...] = (
-    ("forget-what-ended", forget_what_ended),
-    ("forget-what-is-old", forget_what_is_old),
+EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("publish-figures", publish_figures),
     ("deliver-messages", deliver_messages),
 )
+# Nothing is lost when a tick is missed: the next hour forgets the same.
+EACH_HOUR: tuple[tuple[str, Job], ...] = (
+    ("forget-what-ended", forget_what_ended),
+    ("forget-what-is-old", forget_what_is_old),
+)
+
+
+def due(now: datetime) -> tuple[tuple[str, Job], ...]:
+    """Return the jobs of this minute."""
+    return EACH_MINUTE + (EACH_HOUR if now.minute == 0 else ())

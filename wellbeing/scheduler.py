@@ -62,7 +62,7 @@ class Timetable:
             fence = take_lease(session, self._holder)
         if fence is None:
             return
-        for name, job in jobs.DUE:
+        for name, job in jobs.due(self._workshop.clock.now()):
             trouble = _trouble_of(job, self._workshop, fence)
             if trouble is not None:
                 log.error("job_failed", job=name, kind=trouble, fence=fence)

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask
 
+from wellbeing.accounts.service import organisation
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.commands.common import CommandError, add_data, opened, port_number, settings_of
 from wellbeing.commands.doctor import STOPPING
@@ -54,8 +55,7 @@ def run_service(settings: Settings, clock: Clock, listener: socket.socket | None
     from wellbeing.app import create_app
     from wellbeing.scheduler import Timetable
 
-    with opened(settings):
-        pass  # Brings the schema up to date and checks that the keys belong to the key store.
+    settings = prepared(settings)
     app = create_app(settings, clock)
     timetable = Timetable(settings, clock)
     timetable.start()
@@ -63,6 +63,15 @@ def run_service(settings: Settings, clock: Clock, listener: socket.socket | None
         _serve(app, settings, listener)
     finally:
         timetable.stop()
+
+
+def prepared(settings: Settings) -> Settings:
+    """Bring the schema up to date, check the keys, and take the nation from the organisation.
+
+    The help page must not ask the database which nation's contacts come first.
+    """
+    with opened(settings) as (session, _vault):
+        return replace(settings, nation=settings.nation or organisation(session).nation)
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -1,0 +1,17 @@
+"""Which jobs a minute brings."""
+
+from datetime import UTC, datetime
+
+from wellbeing import jobs
+
+
+def test_every_minute_publishes_and_delivers():
+    names = [name for name, _ in jobs.due(datetime(2026, 6, 3, 9, 59, tzinfo=UTC))]
+
+    assert names == ["publish-figures", "deliver-messages"]
+
+
+def test_the_first_minute_of_an_hour_also_forgets():
+    names = [name for name, _ in jobs.due(datetime(2026, 6, 3, 10, 0, tzinfo=UTC))]
+
+    assert names[2:] == ["forget-what-ended", "forget-what-is-old"]
