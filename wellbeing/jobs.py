@@ -13,6 +13,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
 from wellbeing.checkins import service as checkins
 from wellbeing.clock import Clock, local_day
+from wellbeing.content.loader import content
 from wellbeing.database import existing, make_engine, writing
 from wellbeing.history import service as history
 from wellbeing.history.policies import in_force
@@ -84,6 +85,7 @@ def deliver_messages(workshop: Workshop, _fence: int) -> None:
             local_day(now, zone),
             workshop.settings.address,
             mail.sender,
+            content(workshop.settings.data / "content").mails,
         )
         messages.deliver_due(desk, SmtpMailer(mail))
 

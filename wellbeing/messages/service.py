@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
-from wellbeing.content.loader import content
+from wellbeing.content.models import Mails
 from wellbeing.database import writing
 from wellbeing.messages import store
 from wellbeing.messages.mailer import CannotSendError, Mailer
@@ -42,6 +42,7 @@ class Desk:
     today: date
     address: str
     sender: str
+    words: Mails
 
 
 def post(session: Session, vault: Vault, kind: Kind, person_id: str, due_at: datetime) -> None:
@@ -118,7 +119,7 @@ def _rendered(desk: Desk, message: store.Waiting) -> EmailMessage | None:
 
 def _set_password(desk: Desk, person: accounts.Person) -> tuple[str, str]:
     """Mint the link only now: its secret is never stored, so the newest mail holds the one that works."""
-    words = content().mails.set_password
+    words = desk.words.set_password
     door = sign_in.Door(desk.session, desk.vault, desk.now, desk.today)
     link = f"{desk.address}/set-password/{sign_in.make_link(door, person.id)}"
     return words.subject, words.body.format(link=link)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tests.support.house import prepare
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
+from wellbeing.content.loader import content
 from wellbeing.database import make_engine, writing
 from wellbeing.key_ring import KeyRing
 from wellbeing.messages import service
@@ -85,7 +86,9 @@ def _desk_with_one_message(session: Session, vault: Vault) -> service.Desk:
     )
     with writing(session):
         service.post(session, vault, service.Kind.SET_PASSWORD, lead.id, NOW)
-    return service.Desk(session, vault, NOW, TODAY, "https://w.example", "no-reply@w.example")
+    return service.Desk(
+        session, vault, NOW, TODAY, "https://w.example", "no-reply@w.example", content().mails
+    )
 
 
 def test_a_due_message_leaves_once_and_its_link_sets_a_password(desk, inbox_and_mailer):
