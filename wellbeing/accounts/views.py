@@ -1,6 +1,5 @@
 """The front page, signing in and out, one-time links, and one's own sign-in."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,13 +7,17 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from wellbeing.accounts import sign_in as service
 from wellbeing.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
-from wellbeing.accounts.service import NoOrganisationError, organisation
-from wellbeing.accounts.signed_in_person import SignedInPerson, current_token, door
+from wellbeing.accounts.service import organisation
+from wellbeing.accounts.signed_in_person import (
+    SignedInPerson,
+    current_token,
+    door,
+    end_even_without_database,
+)
 from wellbeing.accounts.tries import TooManyTriesError
 from wellbeing.extensions import db, house, limiter
 from wellbeing.web.forms import owner_of
@@ -182,11 +185,7 @@ def leave() -> ResponseReturnValue:
     response = redirect(house().settings.leave_to, 303)
     if request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
         return response  # A page elsewhere must not be able to sign people out.
-    token = current_token()
-    session.clear()
-    if token:
-        with suppress(SQLAlchemyError, NoOrganisationError):
-            service.sign_out(door(), token)
+    end_even_without_database()
     return _with_nothing_left(response)
 
 

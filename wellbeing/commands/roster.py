@@ -16,6 +16,7 @@ from wellbeing.accounts.roster_rows import RosterRow
 from wellbeing.accounts.roster_words import told
 from wellbeing.clock import Clock, SystemClock, local_day
 from wellbeing.commands.common import BAD_USE, CommandError, add_data, opened, settings_of
+from wellbeing.content.loader import content
 from wellbeing.database import writing
 from wellbeing.messages import service as messages
 from wellbeing.messages.mailer import SmtpMailer
@@ -127,6 +128,7 @@ def _mail(settings: Settings, door: sign_in.Door, people: Sequence[Person]) -> N
         today=door.today,
         address=settings.address,
         sender=settings.mail.sender,
+        words=content(settings.data / "content").mails,
     )
     sent = 0
     while more := messages.deliver_due(desk, SmtpMailer(settings.mail)):

@@ -8,8 +8,9 @@ from wellbeing.stepped_care.canonical import EXACT, WrittenWeek
 from wellbeing.week import Week
 
 BEST = 4
-# The longest a release looks back: the 26 weeks before a month of five.
-KEPT_WEEKS = 31
+# The longest a release looks back: the 26 weeks before a month of five, and the week in which
+# its figures come out, whose check-in may have been given already.
+KEPT_WEEKS = 32
 
 
 @dataclass(frozen=True)
