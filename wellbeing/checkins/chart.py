@@ -7,8 +7,8 @@ from wellbeing.history.service import PastWeek
 from wellbeing.stepped_care import HIGHEST_SCORE
 from wellbeing.week import Week
 
-WIDTH, HEIGHT = 360, 200
-LEFT, RIGHT, TOP, BOTTOM = 30, 350, 12, 168
+WIDTH, HEIGHT = 320, 190
+LEFT, RIGHT, TOP, BOTTOM = 28, 312, 10, 158
 MARKS = (0, 6, 12, 18)
 SHOWN_WEEKS = 12
 LABEL_EVERY = 4

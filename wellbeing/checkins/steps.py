@@ -8,6 +8,7 @@ from wellbeing.content.loader import Content
 from wellbeing.content.offer_models import Group, StepOffers
 from wellbeing.history.service import Current, PastWeek
 from wellbeing.stepped_care import HIGHEST_SCORE, Step
+from wellbeing.week import Week
 
 # "A lot, it was hard to manage" and "More than I could manage".
 HIGH_PRESSURE = 2
@@ -55,9 +56,10 @@ def step_page(current: Current | None, words: Content) -> StepPage:
 
 def past_rows(weeks: Sequence[PastWeek]) -> tuple[tuple[str, str, str], ...]:
     """Return the table of past weeks, the latest first."""
+    latest = weeks[-1].week if weeks else None
     return tuple(
         (
-            _in_one_line(f"{day_of(each.week)} {each.week.monday.year}"),
+            _named(each.week, latest),
             _score(each),
             STEP_NAMES[each.step] if each.step else NO_STEP,
         )
@@ -65,8 +67,10 @@ def past_rows(weeks: Sequence[PastWeek]) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _in_one_line(words: str) -> str:
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+def _named(week: Week, latest: Week | None) -> str:
+    """Name a week by its Monday, with the year only where it is not the latest week's."""
+    same_year = latest is not None and week.monday.year == latest.monday.year
+    return day_of(week) if same_year else f"{day_of(week)} {week.monday.year}"
 
 
 def _score(week: PastWeek) -> str:
