@@ -54,10 +54,14 @@ def test_what_is_written_is_there_after_the_block(session, engine):
 
 
 def test_an_error_undoes_everything_in_the_block(session):
-    with pytest.raises(RuntimeError, match="half way"), writing(session):
-        session.add(unit("red"))
-        session.flush()
-        raise RuntimeError("half way")
+    def half_way():
+        with writing(session):
+            session.add(unit("red"))
+            session.flush()
+            raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        half_way()
 
     assert names(session) == []
 
