@@ -114,10 +114,13 @@ class Drawer:
             self._opened(_PLACED, found[label.row], label) for label in labels if label.row in found
         )
 
-    def keep_placed(self, kept: Placed) -> None:
+    def keep_placed(self, kept: Placed, *, replaces: bool) -> None:
         label = self._label("placement", kept.given.week)
         sealed = self._box.seal(_PLACED.dump_json(kept), label)
-        store.keep_placement(self._session, label.row, kept.given.week, sealed)
+        if replaces:
+            store.change_placement(self._session, label.row, sealed)
+        else:
+            store.add_placement(self._session, label.row, kept.given.week, sealed)
 
     def care(self) -> Care:
         label = care_label(self._vault, self._person_id)

@@ -196,11 +196,11 @@ def _placed_anew(
     before = held[week].before if week in held else later.before if later else care.state
     given = held[week].given if week in held else WeekInput(week)
     this = placed(before, changed(given), desk.policy)
-    drawer.keep_placed(this)
+    drawer.keep_placed(this, replaces=week in held)
     latest = this
     if later:
         latest = placed(this.after, later.given, desk.policy)
-        drawer.keep_placed(latest)
+        drawer.keep_placed(latest, replaces=True)
     drawer.keep_care(with_changes(care, state=latest.after))
     return this.placement
 

@@ -17,7 +17,10 @@ _LINES = {
     Tale.SURGE: "Works in {team}: more and more work for some months",
     Tale.INCIDENT: "Works in {team}: something distressing happened there",
     Tale.RECOVERING: "Works in {team}: a hard time that is easing",
+    Tale.ORDINARY: "Works in {team}: ordinary weeks",
 }
+# In these teams the person to meet is one whose weeks are hard.
+_HARD = (Tale.SURGE, Tale.INCIDENT)
 _PARTS = {
     "manager of directorate": "Manages {directorate}",
     "manager of service": "Manages {service}",
@@ -30,10 +33,11 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class _Known:
-    """Everybody at the end, how often each answered of late, and who never did."""
+    """Everybody at the end, how often each answered of late and with which totals, and who never did."""
 
     staff: tuple[Staff, ...]
     lately: Counter[str]
+    strain: Counter[str]
     ever: frozenset[str]
     supervising: frozenset[str]
 
@@ -46,23 +50,43 @@ class _Known:
         ]
         return sorted(found, key=lambda one: (-self.lately[one.work_email], one.name))
 
+    def strained(self, team: str) -> list[Staff]:
+        """Return the same people, those with the hardest latest weeks first."""
+        return sorted(self.ordinary(team), key=lambda one: -self.strain[one.work_email])
+
 
 def cast(weeks: Sequence[LivedWeek]) -> tuple[Part, ...]:
-    """Return the sample people to list, by group."""
+    """Return the sample people to list, by group, each once."""
     staff = weeks[-1].staff
     known = _Known(
         staff=staff,
         lately=Counter(p.work_email for one in weeks[-LOOK_BACK:] for p, _ in one.answered),
+        strain=_strain(weeks[-3:]),
         ever=frozenset(p.work_email for one in weeks for p, _ in one.answered),
         supervising=frozenset(one.supervisor_email for one in staff),
     )
-    return (*_starts(known), *_leading(known), *_others(known))
+    listed: dict[str, Part] = {}
+    for part in (*_starts(known), *_leading(known), *_others(known)):
+        listed.setdefault(part.work_email, part)
+    return tuple(listed.values())
+
+
+def _strain(weeks: Sequence[LivedWeek]) -> Counter[str]:
+    """Add up each person's warning signs over some weeks."""
+    found: Counter[str] = Counter()
+    for week in weeks:
+        for person, sent in week.answered:
+            found[person.work_email] += sum(score or 0 for score in sent.check_in.signs)
+    return found
 
 
 def _starts(known: _Known) -> Iterator[Part]:
     for tale, line in _LINES.items():
         team = next((one.team for one in known.staff if one.team.tale is tale), None)
-        if team and (people := known.ordinary(team.name)):
+        if team is None:
+            continue
+        people = known.strained(team.name) if tale in _HARD else known.ordinary(team.name)
+        if people:
             yield _part(START, people[0], line)
     never = [one for one in known.staff if one.work_email not in known.ever]
     if never:
