@@ -9,14 +9,22 @@ from tests.support.hostile import BODIES, TEXTS
 from tests.support.house import opened, prepare
 from tests.support.sweep import questions
 from tests.support.walking import Walker, forms_of, target_of
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.world import CHARACTERS, NOW, TODAY, settle
+from wellbeing.accounts import sign_in
+from wellbeing.accounts.sign_in import Door
+from wellbeing.content.loader import content
 from wellbeing.web.forms import CONTROLS
 
 STAFF = CHARACTERS[0]
+PARTS = [part.id for part in content().questions.parts]
 STARTS = {
-    "staff": ["/this-week", "/my-step", "/my-weeks", "/my-kit", "/teams", "/account", "/consent"],
+    "staff": [
+        *(f"/this-week/{part}" for part in [*PARTS, "send"]),
+        *("/my-step", "/my-step/close", "/my-weeks", "/my-kit", "/teams", "/account", "/consent"),
+    ],
     "nobody": ["/", "/sign-in", "/help-now", "/who-can-see-what", "/how-figures-are-made"],
 }
+FORMS = {"staff": 14, "nobody": 2}
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +42,16 @@ def home(tmp_path_factory):
 @pytest.fixture(scope="module", params=STARTS)
 def walker(request, home):
     walker = Walker(home.browser_of(STAFF.id if request.param == "staff" else None))
+    starts = [*STARTS[request.param]]
     if request.param == "staff":
         consent = walker.get("/consent")
         walker.post("/consent", {**consent.form("/consent").filled, "choice": "agree"})
-    return walker, STARTS[request.param]
+    else:
+        with home.session() as session:
+            door = Door(session, home.vault, home.clock.now(), TODAY)
+            starts.append(f"/set-password/{sign_in.make_link(door, STAFF.id)}")
+    assert len(forms_of(walker.pages(starts))) >= FORMS[request.param]
+    return walker, starts
 
 
 def as_kept(text):

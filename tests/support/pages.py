@@ -122,7 +122,7 @@ class Page(HTMLParser):
 
 def _add_input(form: Form, kind: str, found: Attributes) -> None:
     name, value = found["name"], found.get("value", "")
-    one = form.fields.setdefault(name, Field(name, kind))
+    one = form.fields.setdefault(name, Field(name, "fixed" if "readonly" in found else kind))
     if kind in {"radio", "checkbox"}:
         one.choices.append(found.get("value", "on"))
         if "checked" in found:

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from tests.support.pages import Form, Page
 
 # Walking into these would end the session.
-_ENDS_THE_VISIT = ("/leave", "/sign-out")
+_ENDS_THE_VISIT = ("/leave", "/sign-out", "/account/sign-out-everywhere")
 _MOST_PAGES = 120
 
 
@@ -72,8 +72,8 @@ def forms_of(pages: Mapping[str, Page]) -> dict[str, tuple[str, Form]]:
     found: dict[str, tuple[str, Form]] = {}
     for address, page in pages.items():
         for form in page.forms:
-            if form.method == "post":
-                target = urlsplit(urljoin(page.url, form.action or page.url)).path
+            target = urlsplit(urljoin(page.url, form.action or page.url)).path
+            if form.method == "post" and not target.endswith(_ENDS_THE_VISIT):
                 names = ",".join(sorted(form.fields.keys() - {"csrf_token"}))
                 found.setdefault(f"{target} ({names})", (address, form))
     return found

@@ -62,3 +62,9 @@ def end_even_without_database() -> None:
     if token:
         with suppress(SQLAlchemyError, service.NoOrganisationError):
             sign_in.sign_out(door(), token)
+
+
+def end_if_possible(token: str) -> None:
+    """End a session on the server; a browser must be able to leave also when that cannot be done."""
+    with suppress(SQLAlchemyError, service.NoOrganisationError):
+        sign_in.sign_out(door(), token)
