@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy.exc import IntegrityError
-
 from wellbeing.checkins import store
 from wellbeing.checkins.consents import Consent, Decision, Standing, standing
 from wellbeing.checkins.drafts import Draft
@@ -99,11 +97,14 @@ def submit(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorde
     Raises NotTakingPartError without agreement, and AlreadyCheckedInError when the week has a
     check-in that was sent with another key.
     """
-    try:
-        return _record(desk, text, person_id, sent)
-    except IntegrityError:
-        # Another window was faster by a moment: now its check-in can be seen.
-        return _record(desk, text, person_id, sent)
+    with writing(desk.session):
+        if not takes_part(desk, text, person_id):
+            raise NotTakingPartError
+        recorded = history.record(
+            desk, person_id, sent.week, sent.answers, sent.form_key, replace=sent.replace
+        )
+        store.remove_draft(desk.session, _draft_id(desk, person_id, sent.week))
+    return recorded
 
 
 def close_offer(desk: Desk, person_id: str, week: Week) -> None:
@@ -136,17 +137,6 @@ def disagreed_on(desk: Desk, person_id: str, week: Week) -> date | None:
         return None
     label = Label("disagreement", row_id, str(week))
     return date.fromisoformat(desk.vault.box(person_id).open(sealed, label).decode())
-
-
-def _record(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorded:
-    with writing(desk.session):
-        if not takes_part(desk, text, person_id):
-            raise NotTakingPartError
-        recorded = history.record(
-            desk, person_id, sent.week, sent.answers, sent.form_key, replace=sent.replace
-        )
-        store.remove_draft(desk.session, _draft_id(desk, person_id, sent.week))
-    return recorded
 
 
 def _draft_id(desk: Desk, person_id: str, week: Week) -> bytes:
