@@ -33,12 +33,11 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class _Known:
-    """Everybody at the end, how often each answered of late and with which totals, and who never did."""
+    """Everybody at the end, how often each answered of late and with which totals."""
 
     staff: tuple[Staff, ...]
     lately: Counter[str]
     strain: Counter[str]
-    ever: frozenset[str]
     supervising: frozenset[str]
 
     def ordinary(self, team: str) -> list[Staff]:
@@ -46,7 +45,9 @@ class _Known:
         found = [
             one
             for one in self.staff
-            if one.team.name == team and not one.roles and one.work_email not in self.supervising
+            if one.team.name == team
+            and not (one.roles or one.is_kept_new)
+            and one.work_email not in self.supervising
         ]
         return sorted(found, key=lambda one: (-self.lately[one.work_email], one.name))
 
@@ -62,7 +63,6 @@ def cast(weeks: Sequence[LivedWeek]) -> tuple[Part, ...]:
         staff=staff,
         lately=Counter(p.work_email for one in weeks[-LOOK_BACK:] for p, _ in one.answered),
         strain=_strain(weeks[-3:]),
-        ever=frozenset(p.work_email for one in weeks for p, _ in one.answered),
         supervising=frozenset(one.supervisor_email for one in staff),
     )
     listed: dict[str, Part] = {}
@@ -88,10 +88,9 @@ def _starts(known: _Known) -> Iterator[Part]:
         people = known.strained(team.name) if tale in _HARD else known.ordinary(team.name)
         if people:
             yield _part(START, people[0], line)
-    never = [one for one in known.staff if one.work_email not in known.ever]
-    if never:
-        first = min(never, key=lambda one: (bool(one.roles), one.name))
-        yield _part(START, first, "Has not begun: the first visit, in {team}")
+    new = [one for one in known.staff if one.is_kept_new]
+    if new:
+        yield _part(START, new[0], "Has not begun: the first visit, in {team}")
 
 
 def _leading(known: _Known) -> Iterator[Part]:
