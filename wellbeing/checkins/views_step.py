@@ -76,10 +76,9 @@ def does_not_fit(person: SignedIn) -> ResponseReturnValue:
 @blueprint.post("/my-step/withdraw-request")
 @for_signed_in
 def withdraw_talk(person: SignedIn) -> ResponseReturnValue:
-    visit, form = visit_of(person), PressedForm()
-    if form.is_sent_and_valid():
-        service.withdraw_talk(visit.desk, visit.person_id, visit.this_week)
-        flash("Your wish to talk is withdrawn.")
+    visit = visit_of(person)
+    service.withdraw_talk(visit.desk, visit.person_id, visit.this_week)
+    flash("Your wish to talk is withdrawn.")
     return redirect(url_for(MY_STEP), 303)
 
 

@@ -107,7 +107,5 @@ def for_taking_part(
 
 
 def _secret() -> str | bytes:
-    secret = current_app.secret_key
-    if not secret:
-        raise RuntimeError("the application has no secret key")
+    secret: str | bytes = current_app.config["SECRET_KEY"]
     return secret
