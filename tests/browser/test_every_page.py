@@ -19,10 +19,11 @@ STAFF = [
     "/my-step/close",
     "/my-step/does-not-fit",
 ]
+REACTIVE = "something distressing happened"
 PAGES = {
     "nobody": ["/", "/sign-in", "/demo/people", "/set-password/unknown", "/there-is-no-such-page"],
     "ordinary weeks": [*STAFF, "/my-weeks", "/my-kit", "/teams", "/account", "/consent"],
-    "more and more work": ["/my-step", "/my-step/close", "/teams"],
+    REACTIVE: ["/my-step", "/my-step/close", "/teams"],
     "Has not begun": ["/welcome", "/consent", "/my-step", "/my-weeks"],
     "Supervises": ["/teams"],
     "Manages": ["/teams"],
@@ -49,6 +50,13 @@ def visit(request, sample):
     ]
     assert len(addresses) >= len(starts)
     return (None if who is None else sample.cookie_of(who)), addresses
+
+
+def test_one_of_them_is_offered_more_support(sample):
+    page = Walker(sample.browser_of(person_of(sample, REACTIVE))).get("/my-step")
+
+    assert page.h1 == "More support is on offer to you"
+    assert "/my-step/close" in page.links
 
 
 def test_the_rules_are_really_asked_under_the_service_s_own_policy(browser, sample_address):
