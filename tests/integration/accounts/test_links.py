@@ -36,7 +36,7 @@ def test_a_link_ends_after_seven_days_or_with_the_next_one(entrance):
     with pytest.raises(LinkUsedError):
         sign_in.person_of_link(entrance.door, first)
     entrance.wait(days=7, seconds=-1)
-    assert sign_in.person_of_link(entrance.door, second)
+    assert sign_in.person_of_link(entrance.door, second).name == "Moved"
     entrance.wait(seconds=1)
     with pytest.raises(LinkUsedError):
         sign_in.set_password_by_link(entrance.door, second, PASSWORD)

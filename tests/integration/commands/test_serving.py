@@ -145,7 +145,7 @@ def test_everybody_behind_the_proxy_has_an_address_of_their_own(settings):
 
     behind = replace(settings, public_url="https://wellbeing.example.org")
     found = Adjustments(**server_options(behind))
-    seen = {}
+    seen: dict[str, object] = {}
 
     def app(environ, _start):
         seen.update(address=environ["REMOTE_ADDR"], scheme=environ["wsgi.url_scheme"])

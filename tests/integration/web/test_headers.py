@@ -1,11 +1,13 @@
 """What every answer says to the browser, whatever kind of answer it is."""
 
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 
 from tests.integration.web.conftest import ANN, PUBLIC, house_at
 from tests.support.house import Home
+from tests.support.world import Character
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -25,7 +27,7 @@ FIXED = {
     "Origin-Agent-Cluster": "?1",
 }
 # kind of answer: who asks, method, path, further arguments of the request, the status
-ANSWERS = {
+ANSWERS: dict[str, tuple[Character | None, str, str, dict[str, Any], int]] = {
     "front page": (None, "GET", "/", {}, 200),
     "sign-in": (None, "GET", "/sign-in", {}, 200),
     "personal page": (ANN, "GET", "/account", {}, 200),
@@ -71,8 +73,9 @@ def https(tmp_path_factory):
 def answer_of(home: Home, kind: str, base: str = "http://localhost"):
     who, method, path, arguments, status = ANSWERS[kind]
     client = home.browser_of(who.id if who else None)
-    host = {"base_url": base} if "Host" not in arguments.get("headers", {}) else {}
-    answer = client.open(path, method=method, buffered=True, **host, **arguments)
+    told = {"base_url": base} if "Host" not in arguments.get("headers", {}) else {}
+    request: dict[str, Any] = {"method": method, **told, **arguments}
+    answer = client.open(path, buffered=True, **request)
     assert answer.status_code == status
     return answer
 
