@@ -10,6 +10,8 @@ from wellbeing.simulation.teams import Tale
 from wellbeing.simulation.weeks import LivedWeek
 
 LOOK_BACK = 12
+# Somebody on the reactive step, and with a first-aid kit, has the most to show.
+_MANY_SIGNS, _MANY_SIGNS_WEIGH, _KIT_WEIGHS = 9, 60, 40
 START = "Good places to start"
 LEADING = "People who lead"
 OTHERS = "Others"
@@ -62,7 +64,7 @@ def cast(weeks: Sequence[LivedWeek]) -> tuple[Part, ...]:
     known = _Known(
         staff=staff,
         lately=Counter(p.work_email for one in weeks[-LOOK_BACK:] for p, _ in one.answered),
-        strain=_strain(weeks[-3:]),
+        strain=_strain(weeks),
         supervising=frozenset(one.supervisor_email for one in staff),
     )
     listed: dict[str, Part] = {}
@@ -72,11 +74,14 @@ def cast(weeks: Sequence[LivedWeek]) -> tuple[Part, ...]:
 
 
 def _strain(weeks: Sequence[LivedWeek]) -> Counter[str]:
-    """Add up each person's warning signs over some weeks."""
+    """Weigh each person's latest weeks: many warning signs again and again count most."""
     found: Counter[str] = Counter()
-    for week in weeks:
+    for week in weeks[-4:]:
         for person, sent in week.answered:
-            found[person.work_email] += sum(score or 0 for score in sent.check_in.signs)
+            total = sum(score or 0 for score in sent.check_in.signs)
+            found[person.work_email] += total + (_MANY_SIGNS_WEIGH if total >= _MANY_SIGNS else 0)
+    for week in weeks:
+        found.update({person.work_email: _KIT_WEIGHS for person in week.starting_kits})
     return found
 
 
