@@ -99,6 +99,16 @@ def test_every_choice_and_hidden_field_refuses_what_was_not_offered(walker, name
             assert is_a_page_of_ours(answer), f"{address} {one}: {answer.status}"
 
 
+def test_every_form_can_be_sent_twice(walker):
+    walking, starts = walker
+
+    for address, form in forms_of(walking.pages(starts)).values():
+        target = target_of(walking.get(address), form)
+        answers = [walking.post(target, form.filled) for _ in range(2)]
+
+        assert all(is_a_page_of_ours(answer) for answer in answers), address
+
+
 @pytest.mark.parametrize("name", BODIES)
 def test_bytes_that_no_form_sends_get_a_clear_answer(home, walker, name):
     walking, starts = walker

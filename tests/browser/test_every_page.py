@@ -6,6 +6,7 @@ from tests.support.accessibility import violations
 from tests.support.browsing import PHONE, WIDE, overflow, tab
 from tests.support.sample import person_of
 from tests.support.walking import Walker
+from tests.support.wording import forbidden_in
 from wellbeing.content.loader import content
 
 pytestmark = pytest.mark.browser
@@ -65,6 +66,18 @@ def test_the_rules_are_really_asked_under_the_service_s_own_policy(browser, samp
         page.evaluate("document.querySelector('main').append(document.createElement('img'))")
 
         assert [one.split(":")[0] for one in violations(page)] == ["image-alt"]
+
+
+def test_no_page_says_a_forbidden_word(sample, visit):
+    cookie, addresses = visit
+    client = sample.app.test_client()
+    if cookie is not None:
+        client.set_cookie(*cookie)
+    walker = Walker(client)
+
+    said = {address: forbidden_in(walker.get(address).text) for address in addresses}
+
+    assert {address: words for address, words in said.items() if words} == {}
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
