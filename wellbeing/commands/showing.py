@@ -67,7 +67,7 @@ def _play_on(arguments: argparse.Namespace, settings: Settings, now: datetime) -
     runner.upgrade_all(settings)
     if sample.through(local_day(now, ZONE)) > sample.played:
         progress = samples.telling_progress("Playing the weeks since the last start")
-        building.play_on(settings, sample, now, Watcher(progress))
+        building.play_on(arguments.data, now, Watcher(progress))
 
 
 def _refuse_other_size(arguments: argparse.Namespace, sample: Sample) -> None:
@@ -90,5 +90,7 @@ def _clear_words(data: Path) -> Iterator[None]:
         raise CommandError(
             f"The sample in {data} cannot be used any more. Start again with --reset."
         ) from error
+    except building.BusyFolderError as error:
+        raise samples.busy(data) from error
     except OSError as error:
         raise samples.cannot_write(data, error) from error

@@ -176,43 +176,46 @@ def test_two_builds_in_one_folder_do_not_disturb_each_other(tmp_path):
 
 def test_a_later_start_plays_the_weeks_since(tmp_path):
     building.build(tmp_path, SMALL, NOW, Watcher(quietly))
+    later = NOW + timedelta(weeks=2)
     weeks = []
 
-    later = NOW + timedelta(weeks=2)
-    building.play_on(
-        settings_of(tmp_path),
-        Sample.read(tmp_path),
-        later,
-        Watcher(lambda one, of: weeks.append(one)),
-    )
+    building.play_on(tmp_path, later, Watcher(lambda week, of: weeks.append(week)))
 
     assert weeks == [7, 8]
     assert Sample.read(tmp_path).played == 8
-    whole = tmp_path / "whole"
     straight = io.StringIO()
-    building.build(
-        whole,
-        Sample(people=20, weeks=6, seed=1, first_week=SMALL.first_week),
-        later,
-        Watcher(quietly, straight),
-    )
+    building.build(tmp_path / "whole", SMALL, later, Watcher(quietly, straight))
     with stage(settings_of(tmp_path), "Europe/London", later.date()) as opened:
         kept = opened.session.scalar(select(func.count()).select_from(CheckInRow))
     assert kept == len(straight.getvalue().splitlines())
 
 
-def test_playing_a_week_again_after_a_crash_changes_no_answer(tmp_path):
+def test_a_later_start_that_is_interrupted_changes_nothing(tmp_path):
+    def stop(week, of):
+        if week == 8:
+            raise KeyboardInterrupt
+
     building.build(tmp_path, SMALL, NOW, Watcher(quietly))
-    settings = settings_of(tmp_path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+
+    with pytest.raises(KeyboardInterrupt):
+        building.play_on(tmp_path, NOW + timedelta(weeks=2), Watcher(stop))
+
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_playing_a_week_again_changes_no_answer(tmp_path):
+    building.build(tmp_path, SMALL, NOW, Watcher(quietly))
     later = NOW + timedelta(weeks=1)
     known = Sample.read(tmp_path)
-    building.play_on(settings, known, later, Watcher(quietly))
-    with stage(settings, "Europe/London", later.date()) as opened:
+    building.play_on(tmp_path, later, Watcher(quietly))
+    with stage(settings_of(tmp_path), "Europe/London", later.date()) as opened:
         before = opened.session.scalar(select(func.count()).select_from(CheckInRow))
+    known.write(tmp_path)
 
-    building.play_on(settings, known, later, Watcher(quietly))
+    building.play_on(tmp_path, later, Watcher(quietly))
 
-    with stage(settings, "Europe/London", later.date()) as opened:
+    with stage(settings_of(tmp_path), "Europe/London", later.date()) as opened:
         assert opened.session.scalar(select(func.count()).select_from(CheckInRow)) == before
 
 
