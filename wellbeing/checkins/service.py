@@ -41,7 +41,7 @@ def consent(
     row_id = desk.vault.row_key("consent", person_id)
     sealed = desk.vault.box(person_id).seal(made.to_bytes(), Label("consent", row_id))
     this_week = Week.of(desk.today)
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         store.keep_consent(desk.session, row_id, sealed)
         if decision is not Decision.AGREE:
             for week in (this_week, this_week.plus(-1)):
@@ -66,7 +66,7 @@ def keep_draft(desk: Desk, person_id: str, week: Week, draft: Draft) -> None:
     row_id = _draft_id(desk, person_id, week)
     label = Label("check-in draft", row_id, str(week))
     sealed = desk.vault.box(person_id).seal(draft.to_bytes(), label)
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         store.keep_draft(desk.session, row_id, sealed, desk.today + DRAFT_KEPT_FOR)
 
 
@@ -81,7 +81,7 @@ def draft_for(desk: Desk, person_id: str, week: Week) -> Draft | None:
 
 
 def forget_draft(desk: Desk, person_id: str, week: Week) -> None:
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         store.remove_draft(desk.session, _draft_id(desk, person_id, week))
 
 
@@ -97,7 +97,7 @@ def submit(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorde
     Raises NotTakingPartError without agreement, and AlreadyCheckedInError when the week has a
     check-in that was sent with another key.
     """
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         if not takes_part(desk, text, person_id):
             raise NotTakingPartError
         recorded = history.record(
@@ -109,13 +109,13 @@ def submit(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorde
 
 def close_offer(desk: Desk, person_id: str, week: Week) -> None:
     """Close reactive support at the person's word, without conditions."""
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         history.act(desk, person_id, week, ActKind.CLOSE_REACTIVE)
 
 
 def withdraw_talk(desk: Desk, person_id: str, week: Week) -> None:
     """Take back the wish to talk with someone."""
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         history.act(desk, person_id, week, ActKind.TALK_WITHDRAWN)
 
 
@@ -125,7 +125,7 @@ def disagree(desk: Desk, person_id: str, week: Week) -> None:
     label = Label("disagreement", row_id, str(week))
     said = desk.today.isoformat().encode()
     sealed = desk.vault.box(person_id).seal(said, label)
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         store.keep_disagreement(desk.session, row_id, sealed)
 
 
