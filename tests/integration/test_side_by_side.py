@@ -5,17 +5,17 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.support.databases import POSTGRES
+from tests.support.databases import on_postgres
 from wellbeing.database import make_engine, writing
 
 
 @pytest.fixture
-def engine(database):
-    if database.kind != POSTGRES:
-        pytest.skip("SQLite has one writer at a time, whatever it writes about")
-    made = make_engine(database.main)
-    yield made
-    made.dispose()
+def engine(postgres_server, tmp_path):
+    """PostgreSQL alone: SQLite has one writer at a time, whatever it writes about."""
+    with on_postgres(postgres_server, tmp_path) as made:
+        engine = make_engine(made.main)
+        yield engine
+        engine.dispose()
 
 
 def written(engine, about):
