@@ -77,7 +77,9 @@ def deliver_due(desk: Desk, mailer: Mailer) -> int:
 
 def _deliver(desk: Desk, mailer: Mailer, message: store.Waiting) -> bool:
     with writing(desk.session, message.id.hex()):
-        store.put_off(desk.session, message.id, message.tries, desk.now + CLAIMED_FOR)
+        is_ours = store.claim(desk.session, message.id, desk.now, desk.now + CLAIMED_FOR)
+    if not is_ours:
+        return False
     mail = _rendered(desk, message)
     try:
         if mail is not None:
