@@ -106,7 +106,7 @@ def _why(current: Current | None) -> tuple[Why, ...]:
         return (_said("In the week of", latest),)
     return (
         _said("Why it began, in the week of", opened),
-        _said("Since then, up to the week of", latest),
+        _said("Why it goes on, in the week of", latest),
     )
 
 
