@@ -73,6 +73,8 @@ def sign_in(door: Door, address: str, password: str, *, shared_device: bool) -> 
         raise WrongSignInError
     pause = door.pause(address)
     with writing(door.session, pause.hex()):
+        if kept.password_hash(door.session, found.id) != stored:
+            raise WrongSignInError  # Changed while this one was looked at: every session has ended.
         kept.forget_failures(door.session, pause)
         return _open_session(door, found.id, shared_device=shared_device)
 
@@ -143,8 +145,9 @@ def person_of_link(door: Door, token: str) -> Person:
 def set_password_by_link(door: Door, token: str, password: str) -> None:
     """Set the password of the link's person and end all their sessions."""
     found = person_of_link(door, token)
-    hashed = _accepted(password, found)
+    _refuse_weak(password, found)
     door.session.rollback()
+    hashed = passwords.hashed(password)
     pause = door.pause(found.work_email)
     with writing(door.session, pause.hex()):
         if not kept.use_link(door.session, _hash(token)):
@@ -162,13 +165,15 @@ def change_password(door: Door, person_id: str, old: str, new: str) -> None:
     found = person(door.session, person_id, door.today)
     if found is None:
         raise WrongSignInError
-    begin_try(door.session, door.pause(found.work_email), door.now)
+    # First, so that looking for a good new password is not counted as a wrong old one.
+    _refuse_weak(new, found)
+    pause = door.pause(found.work_email)
+    begin_try(door.session, pause, door.now)
     stored = kept.password_hash(door.session, person_id)
     door.session.rollback()
     if not passwords.is_right(old, stored):
         raise WrongSignInError
-    hashed = _accepted(new, found)
-    pause = door.pause(found.work_email)
+    hashed = passwords.hashed(new)
     with writing(door.session, pause.hex()):
         kept.set_password(door.session, person_id, hashed, door.today)
         kept.forget_failures(door.session, pause)
@@ -206,12 +211,11 @@ def _with_led_roles(door: Door, found: Person | None) -> Person | None:
     return replace(found, roles=found.roles | {role.value for role in held})
 
 
-def _accepted(password: str, found: Person) -> str:
+def _refuse_weak(password: str, found: Person) -> None:
     words = (*found.name.split(), *found.work_email.split("@"))
     fault = passwords.fault_of(password, words=words)
     if fault is not None:
         raise WeakPasswordError(fault)
-    return passwords.hashed(password)
 
 
 def _hash(token: str) -> bytes:
