@@ -77,8 +77,11 @@ def does_not_fit(person: SignedIn) -> ResponseReturnValue:
 @for_signed_in
 def withdraw_talk(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)
-    service.withdraw_talk(visit.desk, visit.person_id, visit.this_week)
-    flash("Your wish to talk is withdrawn.")
+    current = _current(visit)
+    # Pressed again on an old page, it must not count as news of this week.
+    if current is not None and current.talk_open:
+        service.withdraw_talk(visit.desk, visit.person_id, visit.this_week)
+        flash("Your wish to talk is withdrawn.")
     return redirect(url_for(MY_STEP), 303)
 
 
