@@ -36,7 +36,9 @@ def test_a_supervisor_reads_the_heatmap_and_nothing_about_anyone(browser, sample
         own.get_by_role("link").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("conditions at work")
         picture = page.get_by_role("img").first
-        assert picture.evaluate("one => one.complete && one.naturalWidth > 0")
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("one => one.naturalWidth") > 0
         texts.append(page.locator("main").inner_text())
 
     for text in texts:
