@@ -108,6 +108,7 @@ def test_consent_has_exactly_the_headings_of_informed_consent():
         "If you tell a person that a life is in danger, that person may have to get help",
         "Nobody reads your answers as they arrive.",
         "You can stop at any time on this page, as easily as you agreed",
+        "What you sent before is kept for you, and still counts in the figure of its month",
     ],
 )
 def test_consent_says_its_limits(said):
