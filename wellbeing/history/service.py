@@ -104,8 +104,8 @@ def record(  # noqa: PLR0913  # the five things a check-in is, and whether it ma
 ) -> Recorded:
     """Keep a check-in and the placement it leads to; the same form sent again changes nothing.
 
-    Raises AlreadyCheckedInError when the week has a check-in from another form, and
-    IntegrityError when another request has just sent one: the caller then tries again.
+    Raises AlreadyCheckedInError when the week has a check-in from another form. The caller's
+    transaction is about this person, so no other request can send one at the same moment.
     """
     _require_changeable(desk, week)
     drawer = Drawer(desk.session, desk.vault, person_id)
