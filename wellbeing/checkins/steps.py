@@ -7,11 +7,12 @@ from wellbeing.checkins.chart import day_of
 from wellbeing.content.loader import Content
 from wellbeing.content.offer_models import Group, StepOffers
 from wellbeing.history.service import Current, PastWeek
-from wellbeing.stepped_care import HIGHEST_SCORE, Placement, Step
+from wellbeing.stepped_care import HIGHEST_SCORE, Event, Placement, Step
 from wellbeing.week import Week
 
 # "A lot, it was hard to manage" and "More than I could manage".
 HIGH_PRESSURE = 2
+REPORTED = frozenset({Event.DIRECT, Event.SECOND_HAND, Event.BOTH})
 STEP_NAMES = {
     Step.PREVENTION: "Prevention",
     Step.REACTIVE: "Reactive",
@@ -55,7 +56,7 @@ def step_page(current: Current | None, words: Content) -> StepPage:
     offers = words.offers.at(step or Step.PREVENTION)
     return StepPage(
         offers=offers,
-        groups=tuple(each for each in offers.groups_for(_high(current)) if each.offers),
+        groups=tuple(each for each in offers.groups_for(_weighing(current)) if each.offers),
         now=step or "",
         current=current,
         why=_why(current),
@@ -89,12 +90,14 @@ def _score(week: PastWeek) -> str:
     return "Too few answers for a score" if week.w is None else f"{week.w} of {HIGHEST_SCORE}"
 
 
-def _high(current: Current | None) -> frozenset[str]:
+def _weighing(current: Current | None) -> frozenset[str]:
+    """Name the pressures that are high, and an event that was reported, whatever the pressures are."""
     if current is None or current.answers is None:
         return frozenset()
     given = current.answers.check_in
     pressures = {"op": given.op, "org": given.org, "life": given.life}
-    return frozenset(name for name, score in pressures.items() if (score or 0) >= HIGH_PRESSURE)
+    high = frozenset(name for name, score in pressures.items() if (score or 0) >= HIGH_PRESSURE)
+    return high | {"event"} if given.event in REPORTED else high
 
 
 def _why(current: Current | None) -> tuple[Why, ...]:

@@ -7,13 +7,13 @@ from pydantic import model_validator
 
 from wellbeing.content.models import Several, Words, no_doubles
 
-Pressure = Literal["op", "org", "life"]
+Pressure = Literal["op", "org", "life", "event"]
 StepName = Literal["prevention", "reactive", "formal"]
 GroupName = Literal["talk", "work", "self", "professional"]
 
 
 class Offer(Words):
-    """One thing a person can do now; one with pressures is shown when such a pressure is high."""
+    """One thing a person can do now; one with pressures is shown when one of them weighs."""
 
     id: str
     title: str
