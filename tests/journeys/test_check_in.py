@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.integration.checkins.visitor import PARTS, SEND, Visitor, form_of
-from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.world import CHARACTERS, NOW, settle
 from wellbeing.content.loader import content
@@ -241,11 +240,3 @@ def test_a_week_in_the_address_opens_only_an_open_week(ann):
     for week in ("2026-W09", "2026-W11", "1999-W01", "0000-W00", "' OR 1"):
         page = ann.client.get(f"/this-week/{PARTS[0]}", query_string={"week": week})
         assert "26 February to Wednesday 4 March" in page.text
-
-
-@pytest.fixture
-def database(tmp_path):
-    """The service's own tests run on both databases; the way through the pages needs one."""
-    data = tmp_path / "instance"
-    data.mkdir(mode=0o700)
-    return on_sqlite(data)

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from tests.integration.checkins.visitor import Visitor, form_of
-from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.world import CHARACTERS, NOW, settle
 from wellbeing.content.loader import content
@@ -19,13 +18,6 @@ HARD_WEEK = {"sleep": "3", "alert": "3", "worry": "3", "irritable": "2", "low": 
 QUIET_WEEK = dict.fromkeys(HARD_WEEK, "0")
 OFFERS = content().offers
 PATHS = ("/my-step", "/my-step/close", "/my-step/does-not-fit", "/my-weeks", "/consent", "/welcome")
-
-
-@pytest.fixture
-def database(tmp_path):
-    data = tmp_path / "instance"
-    data.mkdir(mode=0o700)
-    return on_sqlite(data)
 
 
 @pytest.fixture

@@ -119,7 +119,10 @@ def _has_changed(form: ChangePasswordForm, person: SignedIn) -> bool:
     except service.WeakPasswordError as error:
         form.new_password.errors = [str(error)]
     except TooManyTriesError:
-        form.password.errors = ["There were several wrong tries. Wait a minute, then try again."]
+        form.password.errors = [
+            "There were several wrong tries. Wait a minute, then try again. After ten wrong tries "
+            "the wait is an hour."
+        ]
     return not form.errors
 
 

@@ -86,7 +86,8 @@ def send(visit: Visit) -> ResponseReturnValue:
         return sending_page(visit, week, form)
     fine = form.is_sent_and_valid()
     if week_was_lost(visit):
-        service.keep_draft(visit.desk, visit.person_id, week, form.draft)
+        if service.draft_for(visit.desk, visit.person_id, week) is None:
+            service.keep_draft(visit.desk, visit.person_id, week, form.draft)
         form.form_errors.append(CLOSED)
         fine = False
     if not fine:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wellbeing.database import writing
@@ -59,11 +58,25 @@ def save(notebook: Notebook, page: Page) -> Page:
 
     Sending the same words twice is not a change.
     """
-    try:
-        return _save(notebook, page)
-    except IntegrityError:
-        # Another window made the person's very first kit a moment ago: now there is one to read.
-        return _save(notebook, page)
+    session, box = notebook.session, notebook.box()
+    with writing(session, notebook.person_id):
+        kit = _opened_kit(notebook, store.sealed_to_change(session, notebook.kit_row))
+        now = kit.page(page.section)
+        store.remove(session, notebook.draft_row(page.section))
+        if page.says_the_same_as(now):
+            return now
+        if page.version != now.version:
+            raise ChangedMeanwhileError(now)
+        newer = now.followed_by(page)
+        sealed = box.seal(kit_to_bytes(kit.with_page(newer)), Label(KIT, notebook.kit_row))
+        store.put(session, notebook.kit_row, sealed)
+        return newer
+
+
+def _opened_kit(notebook: Notebook, sealed: bytes | None) -> Kit:
+    if sealed is None:
+        return Kit()
+    return kit_from_bytes(notebook.box().open(sealed, Label(KIT, notebook.kit_row)))
 
 
 def keep_draft(notebook: Notebook, page: Page) -> None:
@@ -93,25 +106,3 @@ def drop_draft(notebook: Notebook, section: str) -> None:
     """Throw away what was typed and never saved."""
     with writing(notebook.session, notebook.person_id):
         store.remove(notebook.session, notebook.draft_row(section))
-
-
-def _save(notebook: Notebook, page: Page) -> Page:
-    session, box = notebook.session, notebook.box()
-    with writing(session, notebook.person_id):
-        kit = _opened_kit(notebook, store.sealed_to_change(session, notebook.kit_row))
-        now = kit.page(page.section)
-        store.remove(session, notebook.draft_row(page.section))
-        if page.says_the_same_as(now):
-            return now
-        if page.version != now.version:
-            raise ChangedMeanwhileError(now)
-        newer = now.followed_by(page)
-        sealed = box.seal(kit_to_bytes(kit.with_page(newer)), Label(KIT, notebook.kit_row))
-        store.put(session, notebook.kit_row, sealed)
-        return newer
-
-
-def _opened_kit(notebook: Notebook, sealed: bytes | None) -> Kit:
-    if sealed is None:
-        return Kit()
-    return kit_from_bytes(notebook.box().open(sealed, Label(KIT, notebook.kit_row)))

@@ -14,6 +14,7 @@
     let sending = false;
     let stopped = false;
     let timer = 0;
+    let sender = new AbortController();
 
     const say = (state) => {
       if (!line) return;
@@ -39,6 +40,7 @@
           credentials: "same-origin",
           redirect: "error",
           keepalive: leaving,
+          signal: sender.signal,
         });
         kept = answer.ok;
       } catch {
@@ -59,7 +61,9 @@
 
     form.addEventListener("input", noticed);
     form.addEventListener("submit", () => {
+      // What is being sent holds less than the form itself, and must not land after it.
       stopped = true;
+      sender.abort();
       clearTimeout(timer);
     });
     window.addEventListener("pagehide", () => send(true));
@@ -68,6 +72,7 @@
     });
     window.addEventListener("pageshow", () => {
       stopped = false;
+      sender = new AbortController();
     });
   };
 

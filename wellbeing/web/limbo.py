@@ -85,7 +85,7 @@ def forget(response: AnyResponse) -> AnyResponse:
         return response
     session = db.session()
     # What was sent is saved by now: trouble here must not say otherwise. It ends by itself.
-    with suppress(OperationalError), writing(session):
+    with suppress(OperationalError), writing(session, "limbo"):
         session.execute(delete(LimboRow).where(LimboRow.id == _id(ticket)))
     response.delete_cookie(
         cookie_name(), path="/", secure=house().settings.is_https, httponly=True, samesite="Strict"
