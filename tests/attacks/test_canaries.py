@@ -110,9 +110,13 @@ def test_what_people_write_is_found_nowhere(database, tmp_path):
     assert found == []
     assert len(words) > 20
     assert database.kind != SQLITE or watch.journals
-    # The search can see: the roster stands in clear, and is found in the same places.
+    require_that_the_search_can_see(database, tmp_path, cluster)
+
+
+def require_that_the_search_can_see(database, folder, cluster):
+    """The roster stands in clear, and is found in the same places."""
     assert found_in_tables(database.main, [STAFF.work_email])
-    assert database.kind != SQLITE or found_in_folder(tmp_path, [STAFF.work_email])
+    assert database.kind != SQLITE or found_in_folder(folder, [STAFF.work_email])
     assert not cluster or found_in_folder(cluster, [STAFF.work_email])
 
 
