@@ -172,7 +172,9 @@ def test_the_values_of_a_reason_are_those_of_the_week(weeks) -> None:
             assert seen.get("w", placement.w) == placement.w
             assert seen.get("rise", placement.rise) == placement.rise
             if reason.rule in ("U1", "U2", "D1", "F1", "F2"):
-                assert seen["scores"][-1] == placement.w
+                scores = seen["scores"]
+                assert isinstance(scores, tuple)
+                assert scores[-1] == placement.w
 
 
 @given(histories(min_size=1), st.randoms())
