@@ -39,19 +39,25 @@ class WeekOrderError(ValueError):
 
 def advance(state: State, given: WeekInput, policy: Policy) -> tuple[State, Placement]:
     """Take one week in and say where it leaves the person."""
-    if state.week is not None and given.week != state.week.plus(1):
+    if state.week is not None and given.week.since(state.week) != 1:
         raise WeekOrderError(f"after {state.week} comes {state.week.plus(1)}, not {given.week}")
     before = memory.returning(state, given, policy)
     facts = facts_of(before, given, policy)
-    up = _holding(UP_RULES, facts, policy)
-    formal = _holding(FORMAL_RULES, facts, policy) if may_suggest(facts) else ()
-    down = () if up or formal else _holding(DOWN_RULES, facts, policy)
+    up, formal, down = judge(facts, policy)
     moved = _moved(memory.answers_taken_in(before, facts, policy), facts, up, down)
     suggested = _suggested(moved, formal)
     acted, done = after_acts(suggested, given.acts, facts, policy)
     after = memory.week_closed(acted, given, facts, policy)
     noticed = _noticed(after, facts, policy)
     return after, _placement(after, facts, (*up, *formal, *down, *done, *noticed), policy)
+
+
+def judge(facts: Facts, policy: Policy) -> tuple[Reasons, Reasons, Reasons]:
+    """Say which rules hold: those for reactive support, for formal support, and for stepping down."""
+    up = _holding(UP_RULES, facts, policy)
+    formal = _holding(FORMAL_RULES, facts, policy) if may_suggest(facts) else ()
+    down = () if up or formal else _holding(DOWN_RULES, facts, policy)
+    return up, formal, down
 
 
 def place(inputs: Iterable[WeekInput], policy: Policy) -> tuple[Placement, ...]:
@@ -77,7 +83,8 @@ def catch_up(
 
 
 def _holding(rules: Iterable[Rule], facts: Facts, policy: Policy) -> Reasons:
-    return tuple(reason for rule in rules if (reason := rule(facts, policy)))
+    held = [rule(facts, policy) for rule in rules]
+    return tuple([reason for reason in held if reason])
 
 
 def _moved(state: State, facts: Facts, up: Reasons, down: Reasons) -> State:
@@ -104,8 +111,9 @@ def _noticed(after: State, facts: Facts, policy: Policy) -> Reasons:
 
 def _placement(after: State, facts: Facts, reasons: Reasons, policy: Policy) -> Placement:
     told = _told(reasons)
-    step = None if any(reason.rule == "D4" for reason in told) else after.step
-    if not any(reason.rule.startswith(EXPLAINS[step]) for reason in told):
+    rules = [reason.rule for reason in told]
+    step = None if "D4" in rules else after.step
+    if not any(rule.startswith(EXPLAINS[step]) for rule in rules):
         told = (*told, why_kept(after.step, facts, policy))
     return Placement(
         week=facts.week,
@@ -115,7 +123,7 @@ def _placement(after: State, facts: Facts, reasons: Reasons, policy: Policy) -> 
         baseline=facts.baseline,
         rise=facts.rise,
         reasons=told,
-        offers=offers_of(after, facts, frozenset(reason.rule for reason in told), policy),
+        offers=offers_of(after, facts, frozenset(rules), policy),
         review_week=_review_week(after, policy) if step else None,
         policy_hash=policy.sha256,
     )
@@ -123,6 +131,8 @@ def _placement(after: State, facts: Facts, reasons: Reasons, policy: Policy) -> 
 
 def _told(reasons: Reasons) -> Reasons:
     """Tell each rule once, in the order of the policy."""
+    if len(reasons) <= 1:
+        return reasons
     first = {reason.rule: reason for reason in reversed(reasons)}
     return tuple(
         sorted(first.values(), key=lambda reason: (ORDER.index(reason.rule[0]), reason.rule))

@@ -74,7 +74,7 @@ def _falls_silent(state: State, without_data: int, policy: Policy) -> bool:
 
 
 def _not_over(reports: tuple[Week, ...], week: Week, weeks: int) -> tuple[Week, ...]:
-    return tuple(report for report in reports if week.since(report) < weeks)
+    return tuple([report for report in reports if week.since(report) < weeks]) if reports else ()
 
 
 def _unless_over(report: Week | None, week: Week, weeks: int) -> Week | None:

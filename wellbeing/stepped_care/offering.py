@@ -7,6 +7,7 @@ from wellbeing.stepped_care.placement import Step
 from wellbeing.stepped_care.policy import DAYS_IN_A_WEEK, Policy
 from wellbeing.stepped_care.state import State
 
+_PLACE = {offer: place for place, offer in enumerate(Offer)}
 _REASONS_FOR = {
     Offer.REFLECTIVE_SUPERVISION: {"E3"},
     Offer.REVIEW: {"D3"},
@@ -18,14 +19,16 @@ def offers_of(
     after: State, facts: Facts, rules: frozenset[str], policy: Policy
 ) -> tuple[Offer, ...]:
     """Return the offers of a week, in the order in which they are defined."""
-    found = {offer for offer, names in _REASONS_FOR.items() if names & rules}
+    found: set[Offer] = set()
+    if rules:
+        found |= {offer for offer, names in _REASONS_FOR.items() if names & rules}
     found |= _after_event(facts, policy) | _for_pressure(facts, policy)
     found |= _for_silence(after, facts, policy)
     if after.talk_open:
         found.add(Offer.TALK)
     if after.stay_began == facts.week:
         found.add(Offer.PHQ_4)
-    return tuple(offer for offer in Offer if offer in found)
+    return tuple(sorted(found, key=_PLACE.__getitem__))
 
 
 def _after_event(facts: Facts, policy: Policy) -> set[Offer]:
@@ -43,6 +46,8 @@ def _after_event(facts: Facts, policy: Policy) -> set[Offer]:
 
 def _day_comes(facts: Facts, day: int) -> bool:
     """Say whether this week is the one in which so many days after a direct event are over."""
+    if not (facts.direct_events or facts.opens_window):
+        return False
     reports = (*facts.direct_events, facts.week) if facts.opens_window else facts.direct_events
     return any(facts.week.since(report) == day // DAYS_IN_A_WEEK for report in reports)
 
