@@ -8,11 +8,12 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from tests.support import chromium, databases, postgres, proofs, skips
+from tests.support import chromium, databases, network, postgres, proofs, skips
 
 # Two slow cores under load would break a deadline, not the property.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+network.stay_here()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The `wellbeing` command: one clear line when something cannot be done."""
 
 import argparse
+import os
 import sys
 
 from sqlalchemy.exc import OperationalError
@@ -69,6 +70,10 @@ def run(arguments: list[str]) -> int:
     except EXPECTED as error:
         print(f"wellbeing: {line_for(error)}", file=sys.stderr)
         return status_of(error)
+    except BrokenPipeError:
+        # Whoever read our output, such as `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     except KeyboardInterrupt:
         return 130
     return 0

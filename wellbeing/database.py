@@ -1,5 +1,6 @@
 """The databases: their tables' common ground, how connections behave, and the one way to write."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ CONNECT_SECONDS = 5
 CHUNK = 500
 Item = TypeVar("Item")
 WRITES = "wellbeing_writes"
+EVERYTHING = "everything"
 KEYED = {"sqlite_with_rowid": False}
 
 
@@ -147,18 +149,20 @@ def reader_url(url: str) -> str:
 
 
 @contextmanager
-def writing(session: Session) -> Iterator[None]:
+def writing(session: Session, about: str = EVERYTHING) -> Iterator[None]:
     """Open the one writing transaction of a service; commit at its end, undo it on any error.
 
-    It takes the database's one write lock at the start, so that nothing read here can be out of
-    date by the time it is written. Outside this block both databases refuse to write.
+    `about` names whom or what it changes. Transactions about the same wait for each other from
+    their start, so that nothing read here can be out of date by the time it is written; PostgreSQL
+    lets those about different things run side by side. Outside this block both databases refuse
+    to write.
     """
     if session.info.get(WRITES):
         raise RuntimeError("a writing transaction is open already: a service makes one commit")
     session.rollback()
     session.info[WRITES] = True
     try:
-        session.connection(execution_options={WRITES: True})
+        session.connection(execution_options={WRITES: about})
         yield
         session.commit()
     except BaseException:
@@ -216,7 +220,11 @@ def _begin_postgres(connection: Connection, journal: Journal) -> None:
     if not connection.get_execution_options().get(WRITES, False):
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         return
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_MS}")
-    # One writer at a time, as on SQLite; the ledger may lie in the same database, with its own.
-    lock = int.from_bytes(f"wb-{journal}".encode()[:8].ljust(8), "big")
-    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+    about = connection.get_execution_options()[WRITES]
+    # The ledger may lie in the same database, with locks of its own.
+    digest = hashlib.sha256(f"{journal}|{about}".encode()).digest()
+    lock = int.from_bytes(digest[:8], "big", signed=True)
+    connection.execute(_TAKE_LOCK, {"wait": str(BUSY_MS), "lock": lock})
+
+
+_TAKE_LOCK = text("SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(:lock)")

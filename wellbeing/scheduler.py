@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -22,17 +23,21 @@ LEASE = "timetable"
 LEASE_LASTS = timedelta(seconds=90)
 EVERY = timedelta(seconds=60)
 SILENT_AFTER = timedelta(seconds=180)
+Due = Callable[[datetime], tuple[tuple[str, jobs.Job], ...]]
 log = structlog.get_logger()
 
 
 class Timetable:
     """Ticks in the background of this process."""
 
-    def __init__(self, settings: Settings, clock: Clock, every: timedelta = EVERY) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, every: timedelta = EVERY, due: Due = jobs.due
+    ) -> None:
         """Prepare to tick; nothing runs before `start`."""
         self._workshop = jobs.Workshop.of(settings, clock)
         self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self._every = every
+        self._due = due
         self._scheduler = BackgroundScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -51,7 +56,8 @@ class Timetable:
 
     def stop(self) -> None:
         """Finish what is being done, and let the next holder begin at once."""
-        self._scheduler.shutdown(wait=True)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
         with suppress(OperationalError), self._workshop.session() as session:
             give_back_lease(session, self._holder)
         self._workshop.close()
@@ -62,7 +68,7 @@ class Timetable:
             fence = take_lease(session, self._holder)
         if fence is None:
             return
-        for name, job in jobs.due(self._workshop.clock.now()):
+        for name, job in self._due(self._workshop.clock.now()):
             trouble = _trouble_of(job, self._workshop, fence)
             if trouble is not None:
                 log.error("job_failed", job=name, kind=trouble, fence=fence)

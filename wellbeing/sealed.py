@@ -168,7 +168,7 @@ class Vault:
         )
         with Session(self._keys) as session:
             try:
-                with writing(session):
+                with writing(session, slot.hex()):
                     session.add(row)
             except IntegrityError:
                 # Another request made the key first: that one holds.

@@ -55,6 +55,8 @@ class Settings:
     nation: str = ""
     service_name: str = "Wellbeing"
     leave_to: str = LEAVE_TO
+    # Where to report a weakness of this installation: mailto:… or https://…
+    security_contact: str = ""
     mail: Mail = Mail()
     # Only the temporary folder a demo is built in: nothing there is worth a disk flush.
     scratch: bool = False
@@ -67,6 +69,9 @@ class Settings:
             raise SettingsError(
                 "WELLBEING_PUBLIC_URL must be like https://wellbeing.example.org, without a path"
             )
+        contact = self.security_contact
+        if contact and urlsplit(contact).scheme not in {"mailto", "https"}:
+            raise SettingsError("WELLBEING_SECURITY_CONTACT must begin with mailto: or https://")
         if urlsplit(self.leave_to).scheme not in {"http", "https"}:
             raise SettingsError("WELLBEING_LEAVE_TO must be the address of a web page")
 
@@ -111,6 +116,7 @@ class Settings:
             nation=read("WELLBEING_NATION", ""),
             service_name=read("WELLBEING_SERVICE_NAME", "Wellbeing"),
             leave_to=read("WELLBEING_LEAVE_TO", LEAVE_TO),
+            security_contact=read("WELLBEING_SECURITY_CONTACT", ""),
             mail=_mail(environment),
         )
 

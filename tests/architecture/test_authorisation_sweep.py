@@ -1,5 +1,7 @@
 """Every route × method × person × unit gives what the access matrix says, and would notice if not."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support import proofs
@@ -140,3 +142,24 @@ def test_no_route_carries_a_persons_id(installation):
         }
 
     assert arguments == set()
+
+
+@pytest.mark.parametrize(
+    ("changes", "there"),
+    [
+        ({"demo": False}, False),
+        ({"demo": True, "host": "0.0.0.0"}, False),
+        ({"demo": True, "host": "127.0.0.1"}, True),
+    ],
+    ids=["a real organisation", "a demo for the network", "a demo on this machine"],
+)
+def test_signing_in_as_a_sample_person_exists_only_in_a_demo_on_this_machine(
+    installation, changes, there
+):
+    settings, database = installation
+    with opened(replace(settings, **changes), database, NOW) as home:
+        endpoints = {rule.endpoint for rule in home.app.url_map.iter_rules()}
+        answer = home.browser_of(None).get("/demo/people")
+
+    assert any(endpoint.startswith("demo.") for endpoint in endpoints) == there
+    assert (answer.status_code == 200) == there

@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from tests.support.databases import on_sqlite
+from tests.support.house import opened, prepare
 from tests.support.source import ROOT
+from tests.support.world import NOW
 
 PAGE = ROOT / "docs" / "coverage.md"
 NOT_YET = "not yet"
@@ -60,3 +63,27 @@ def test_what_a_row_names_exists(row):
     for file in re.findall(r"`((?:wellbeing|docs)/[\w/.-]+)`", pages):
         assert (ROOT / file).exists(), f"{file} is not there"
     assert tests == NOT_YET or "::" in tests
+
+
+def test_every_address_a_row_names_is_a_page(tmp_path):
+    database = on_sqlite(tmp_path)
+    named = {address for row in rows() for address in re.findall(r"`(/[\w/-]+)`", row[2])}
+
+    with opened(prepare(database), database, NOW) as home:
+        adapter = home.app.url_map.bind("localhost")
+        missing = [
+            address
+            for address in named
+            if not (adapter.test(address, "GET") or adapter.test(address, "POST"))
+        ]
+
+    assert len(named) > 10
+    assert missing == []
+
+
+def test_the_count_at_the_top_is_right():
+    found = re.search(r"^(\d+) of (\d+) have a page", PAGE.read_text("utf-8"), re.MULTILINE)
+
+    assert found is not None
+    assert int(found[1]) == sum(row[3] != NOT_YET for row in rows())
+    assert int(found[2]) == len(REQUIREMENTS)

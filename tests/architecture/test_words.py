@@ -1,6 +1,5 @@
 """Words a tired or frightened colleague should not meet on a page."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,44 +13,9 @@ from tests.support.source import (
     template_files,
     words_of_template,
 )
+from tests.support.wording import forbidden_in
 
-# Singular and plural. The glossary says what stands for each of them.
-FORBIDDEN = (
-    "admin",
-    "anonymous",
-    "compliance",
-    "employee",
-    "escalate",
-    "escalated",
-    "escalation",
-    "flag",
-    "flagged",
-    "patient",
-    "respondent",
-    "response",
-    "risk",
-    "risky",
-    "score card",
-    "survey",
-    "ticket",
-    "tier",
-    "user",
-)
-# A phrase in which a forbidden word is the right one, with the reason.
-ALLOWED = {
-    "life is at risk": "the limit of confidentiality, in the words the law uses",
-    "lives are at risk": "the same, of several people",
-    "response time": "one of the headings that informed consent asks for (DE15)",
-    "response times": "the same",
-}
-_WORD = re.compile(rf"\b(?:{'|'.join(map(re.escape, FORBIDDEN))})s?\b", re.IGNORECASE)
-_ALLOWED = re.compile("|".join(map(re.escape, ALLOWED)), re.IGNORECASE)
 SPOKEN = ("views", "forms", "words", "messages", "choices", "service")
-
-
-def forbidden_in(text: str) -> list[str]:
-    plain = _ALLOWED.sub(" ", " ".join(text.split()))
-    return [found[0] for found in _WORD.finditer(plain)]
 
 
 def strings_in(value: object) -> Iterator[str]:

@@ -50,8 +50,9 @@ def walker(request, home):
         with home.session() as session:
             door = Door(session, home.vault, home.clock.now(), TODAY)
             starts.append(f"/set-password/{sign_in.make_link(door, STAFF.id)}")
-    assert len(forms_of(walker.pages(starts))) >= FORMS[request.param]
-    return walker, starts
+    forms = forms_of(walker.pages(starts)).values()
+    assert len(forms) >= FORMS[request.param]
+    return walker, tuple(forms)
 
 
 def as_kept(text):
@@ -66,10 +67,10 @@ def is_a_page_of_ours(page):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_form_takes_every_text_or_says_clearly_why_not(walker, name):
-    walking, starts = walker
+    walking, forms = walker
     text = TEXTS[name]
 
-    for address, found in forms_of(walking.pages(starts)).values():
+    for address, found in forms:
         page = walking.get(address)
         form = next((one for one in page.forms if one.fields.keys() == found.fields.keys()), found)
         typed = dict.fromkeys(form.texts, text)
@@ -87,24 +88,34 @@ def test_every_form_takes_every_text_or_says_clearly_why_not(walker, name):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_choice_and_hidden_field_refuses_what_was_not_offered(walker, name):
-    walking, starts = walker
+    walking, forms = walker
     text = TEXTS[name]
 
-    for address, form in forms_of(walking.pages(starts)).values():
+    for address, form in forms:
         page = walking.get(address)
-        changed = [one for one in form.fields if one != "csrf_token" and one not in form.texts]
-        for one in changed:
-            answer = walking.post(target_of(page, form), {**form.filled, one: text})
+        hidden = [one.name for one in form.fields.values() if one.kind == "hidden"]
+        choices = {one.name: text for one in form.fields.values() if one.choices}
+        for changed in [choices, *({one: text} for one in hidden if one != "csrf_token")]:
+            answer = walking.post(target_of(page, form), {**form.filled, **changed})
 
-            assert is_a_page_of_ours(answer), f"{address} {one}: {answer.status}"
+            assert is_a_page_of_ours(answer), f"{address} {list(changed)}: {answer.status}"
+
+
+def test_every_form_can_be_sent_twice(walker):
+    walking, forms = walker
+
+    for address, form in forms:
+        target = target_of(walking.get(address), form)
+        answers = [walking.post(target, form.filled) for _ in range(2)]
+
+        assert all(is_a_page_of_ours(answer) for answer in answers), address
 
 
 @pytest.mark.parametrize("name", BODIES)
 def test_bytes_that_no_form_sends_get_a_clear_answer(home, walker, name):
-    walking, starts = walker
+    walking, forms = walker
     kind, body = BODIES[name]
-    forms = [form for _, form in forms_of(walking.pages(starts)).values()]
-    token = next(form.fields["csrf_token"].value for form in forms)
+    token = next(form.fields["csrf_token"].value for _, form in forms)
 
     for asked in questions(home.app):
         if asked.method == "POST" and asked.endpoint and "sign-out" not in asked.path:

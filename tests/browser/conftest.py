@@ -6,7 +6,11 @@ import pytest
 
 from tests.support.databases import on_sqlite
 from tests.support.house import Home, opened, prepare
+from tests.support.sample import sample_home
 from tests.support.world import NOW, settle
+
+# With this seed one of the people of the demo's page is offered more support.
+SEED = 2
 
 
 @pytest.fixture
@@ -24,4 +28,19 @@ def home(tmp_path) -> Iterator[Home]:
 @pytest.fixture
 def address(home: Home) -> Iterator[str]:
     with home.served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> Iterator[Home]:
+    """A sample organisation of eighty people and half a year, read only."""
+    data = tmp_path_factory.mktemp("sample") / "instance"
+    with sample_home(data, people=80, weeks=30, seed=SEED) as home:
+        home.app.config["PAGES_FOR_ERRORS"] = True
+        yield home
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample: Home) -> Iterator[str]:
+    with sample.served() as address:
         yield address

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
-from threading import Event
+from threading import Event, Semaphore
 
 import pytest
 from sqlalchemy import func, select
@@ -53,31 +53,32 @@ class Sending:
         self.receipt = found[1]
 
 
-def send_all(sendings: list[Sending], port: int, begun: Event) -> None:
+def send_all(sendings: list[Sending], port: int, acknowledged: Semaphore) -> None:
     for sending in sendings:
         try:
             sending.send(port)
         except (OSError, HTTPException):
             return  # The service is gone: whoever waits for an answer never gets one.
-        begun.set()
+        acknowledged.release()
 
 
 def kill_while_sending(
-    sendings: list[Sending], environment: dict[str, str], folder: Path, after: float
+    sendings: list[Sending], environment: dict[str, str], folder: Path, number: int
 ) -> None:
-    """Let several clients send at once, and kill the service a moment after the first receipt."""
-    begun = Event()
+    """Let several clients send at once; kill the service after some receipts, between any two acts."""
+    acknowledged = Semaphore(0)
     port = free_port()
     with (
         serving(["serve"], environment, folder / "log", port) as service,
         ThreadPoolExecutor(CLIENTS) as clients,
     ):
         running = [
-            clients.submit(send_all, sendings[number::CLIENTS], port, begun)
-            for number in range(CLIENTS)
+            clients.submit(send_all, sendings[first::CLIENTS], port, acknowledged)
+            for first in range(CLIENTS)
         ]
-        assert begun.wait(30)
-        Event().wait(after)
+        for _ in range(1 + number % 12):
+            assert acknowledged.acquire(timeout=60)
+        Event().wait(number * 37 % 100 / 1_000)
         service.kill()
         for client in running:
             client.result()
@@ -133,7 +134,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(home, tmp_path, rec
         first = number * PEOPLE_A_ROUND
         people = crowd(home, range(first, first + PEOPLE_A_ROUND))
         sendings = [Sending(who, index % 4) for index, who in enumerate(people)]
-        kill_while_sending(sendings, home.environment, tmp_path, after=number * 37 % 100 / 150)
+        kill_while_sending(sendings, home.environment, tmp_path, number * 5)
         sent += sendings
     acknowledged = [one for one in sent if one.receipt]
     unanswered = [one for one in sent if not one.receipt]

@@ -1,5 +1,6 @@
 """How both databases behave: one writer at a time, no writing by accident, nothing half done."""
 
+import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -184,9 +185,7 @@ def test_sqlite_keeps_the_house_rules_on_every_connection(tmp_path):
             )  # fmt: skip
         engine.dispose()
 
-    main = (
-        ("wal", 2) if database_module.sqlite3.sqlite_version_info >= (3, 51, 3) else ("truncate", 3)
-    )
+    main = ("wal", 2) if sqlite3.sqlite_version_info >= (3, 51, 3) else ("truncate", 3)
     assert found[Journal.MAIN] == (1, 1, 5000, *main, 0)
     assert found[Journal.SIDE] == (1, 1, 5000, "truncate", 3, 0)
     assert found[Journal.SCRATCH] == (1, 1, 5000, "memory", 0, 0)

@@ -1,6 +1,7 @@
 """The tests' own tools: throw-away databases, the browser, the vendored accessibility rules."""
 
 import hashlib
+import socket
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import create_engine, text
 from tests.support import skips
 from tests.support.accessibility import violations
 from tests.support.chromium import find_chromium
+from tests.support.network import OtherMachineError
 from tests.support.postgres import running_server, wheel_installation
 
 AXE = Path(__file__).parents[1] / "support" / "axe"
@@ -96,3 +98,8 @@ def test_a_required_tool_that_is_missing_fails_the_test(monkeypatch):
         skips.do_without(skips.POSTGRES, "Install it.")
     with pytest.raises(pytest.skip.Exception, match="not proved here: printer"):
         skips.do_without("printer", "Buy one.")
+
+
+def test_no_test_can_reach_another_machine():
+    with socket.socket() as one, pytest.raises(OtherMachineError):
+        one.connect(("192.0.2.1", 80))

@@ -126,6 +126,17 @@ def test_a_wish_to_talk_is_answered_honestly_and_can_be_withdrawn(ann):
     assert not ann.current(WEEK).talk_open
 
 
+def test_an_old_page_has_no_wish_to_withdraw_and_no_week_begins_by_it(ann):
+    page = ann.check_in({**QUIET_WEEK, "talk": "soon"})
+    ann.press(page, {}, "/my-step/withdraw-request")
+    ann.at(NOW + timedelta(weeks=9))
+
+    after = ann.press(page, {}, "/my-step/withdraw-request")
+
+    assert "is withdrawn" not in after.text
+    assert "There is no current information" in after.text
+
+
 def test_saying_that_it_does_not_fit_is_kept_and_shows_what_can_be_done(ann):
     page = ann.check_in(HARD_WEEK)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.canaries import found_in, found_in_folder
 
-WORD = "Möwe-canary-4711"
+WORD = "canary-Möwe-4711"
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ WORD = "Möwe-canary-4711"
         base64.b64encode(b"x" + WORD.encode() + b"yz"),
         base64.b64encode(b"xx" + WORD.encode() + b"y"),
         base64.b64encode(b"xxx" + WORD.encode()),
-        b"text=M%C3%B6we-canary-4711&more",
+        b"text=canary-M%C3%B6we-4711&more",
     ],
     ids=["plain", "wide", "hex", "json", "base64", "base64+1", "base64+2", "base64+3", "form"],
 )

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from wellbeing.accounts import cast
 from wellbeing.accounts import sign_in as service
+from wellbeing.accounts.service import person
 from wellbeing.accounts.signed_in_person import door
 from wellbeing.accounts.views import open_browser_session
 from wellbeing.extensions import db, house
@@ -40,6 +41,6 @@ def be(place: int) -> ResponseReturnValue:
     if place >= len(parts):
         abort(404)
     person_id = cast.person_id_of(db.session(), parts[place])
-    if person_id is None:
+    if person_id is None or person(db.session(), person_id, door().today) is None:
         abort(404)
     return open_browser_session(service.sign_in_as(door(), person_id))

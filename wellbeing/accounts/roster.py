@@ -13,7 +13,7 @@ from wellbeing.accounts.roster_rows import RosterRow
 from wellbeing.accounts.sign_in import Door
 from wellbeing.database import writing
 
-__all__ = ["ManyLeaversError", "NoLeadError", "Placed", "Plan", "apply", "preview"]
+__all__ = ["ManyLeaversError", "NoLeadError", "Placed", "Plan", "apply", "preview", "refuse_unfit"]
 
 # More leavers than this share of the people present look like a file that was cut short.
 MANY_LEAVERS = 0.1

@@ -71,14 +71,17 @@ def sign_in(door: Door, address: str, password: str, *, shared_device: bool) -> 
     door.session.rollback()  # No read lock while the hash is computed.
     if not passwords.is_right(password, stored) or found is None:
         raise WrongSignInError
-    with writing(door.session):
-        kept.forget_failures(door.session, door.pause(address))
+    pause = door.pause(address)
+    with writing(door.session, pause.hex()):
+        if kept.password_hash(door.session, found.id) != stored:
+            raise WrongSignInError  # Changed while this one was looked at: every session has ended.
+        kept.forget_failures(door.session, pause)
         return _open_session(door, found.id, shared_device=shared_device)
 
 
 def sign_in_as(door: Door, person_id: str) -> str:
     """Open a session for a sample person, without a password: for the demo alone."""
-    with writing(door.session):
+    with writing(door.session, person_id):
         return _open_session(door, person_id, shared_device=True)
 
 
@@ -97,18 +100,18 @@ def find(door: Door, token: str) -> Found:
         return Found(None, expired_owner=held.owner)
     if door.now - held.seen_at > SEEN_EVERY:
         # A page that only reads is shown although the database cannot be written just now.
-        with suppress(OperationalError), writing(door.session):
+        with suppress(OperationalError), writing(door.session, token_hash.hex()):
             kept.touch(door.session, token_hash, door.now)
     return Found(signed_in)
 
 
 def sign_out(door: Door, token: str) -> None:
-    with writing(door.session):
+    with writing(door.session, _hash(token).hex()):
         kept.end_session(door.session, _hash(token))
 
 
 def sign_out_everywhere(door: Door, person_id: str) -> None:
-    with writing(door.session):
+    with writing(door.session, person_id):
         kept.end_sessions(door.session, door.owner(person_id))
 
 
@@ -125,7 +128,7 @@ def is_session_of(token: str, session: KeptSession) -> bool:
 def make_link(door: Door, person_id: str) -> str:
     """Return the secret of a new one-time link to set a password; earlier ones stop working."""
     token = secrets.token_urlsafe(32)
-    with writing(door.session):
+    with writing(door.session, person_id):
         kept.add_link(door.session, _hash(token), person_id, door.now + LINK_LASTS)
     return token
 
@@ -142,13 +145,15 @@ def person_of_link(door: Door, token: str) -> Person:
 def set_password_by_link(door: Door, token: str, password: str) -> None:
     """Set the password of the link's person and end all their sessions."""
     found = person_of_link(door, token)
-    hashed = _accepted(password, found)
+    _refuse_weak(password, found)
     door.session.rollback()
-    with writing(door.session):
+    hashed = passwords.hashed(password)
+    pause = door.pause(found.work_email)
+    with writing(door.session, pause.hex()):
         if not kept.use_link(door.session, _hash(token)):
             raise LinkUsedError
         kept.set_password(door.session, found.id, hashed, door.today)
-        kept.forget_failures(door.session, door.pause(found.work_email))
+        kept.forget_failures(door.session, pause)
         kept.end_sessions(door.session, door.owner(found.id))
 
 
@@ -160,15 +165,18 @@ def change_password(door: Door, person_id: str, old: str, new: str) -> None:
     found = person(door.session, person_id, door.today)
     if found is None:
         raise WrongSignInError
-    begin_try(door.session, door.pause(found.work_email), door.now)
+    # First, so that looking for a good new password is not counted as a wrong old one.
+    _refuse_weak(new, found)
+    pause = door.pause(found.work_email)
+    begin_try(door.session, pause, door.now)
     stored = kept.password_hash(door.session, person_id)
     door.session.rollback()
     if not passwords.is_right(old, stored):
         raise WrongSignInError
-    hashed = _accepted(new, found)
-    with writing(door.session):
+    hashed = passwords.hashed(new)
+    with writing(door.session, pause.hex()):
         kept.set_password(door.session, person_id, hashed, door.today)
-        kept.forget_failures(door.session, door.pause(found.work_email))
+        kept.forget_failures(door.session, pause)
         kept.end_sessions(door.session, door.owner(person_id))
 
 
@@ -203,12 +211,11 @@ def _with_led_roles(door: Door, found: Person | None) -> Person | None:
     return replace(found, roles=found.roles | {role.value for role in held})
 
 
-def _accepted(password: str, found: Person) -> str:
+def _refuse_weak(password: str, found: Person) -> None:
     words = (*found.name.split(), *found.work_email.split("@"))
     fault = passwords.fault_of(password, words=words)
     if fault is not None:
         raise WeakPasswordError(fault)
-    return passwords.hashed(password)
 
 
 def _hash(token: str) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts.rows import LinkRow, PasswordRow, PauseRow, SessionRow
@@ -121,7 +121,13 @@ def failures(session: Session, address: bytes, now: datetime) -> int:
 def keep_failure(
     session: Session, address: bytes, count: int, now: datetime, free: datetime
 ) -> None:
-    session.merge(PauseRow(address=address, failures=count, last_at=now, free_at=free))
+    """Change the count or begin it, also when the timetable removes an old one at this moment."""
+    values = {"failures": count, "last_at": now, "free_at": free}
+    changed = session.connection().execute(
+        update(PauseRow).where(PauseRow.address == address).values(values)
+    )
+    if changed.rowcount == 0:
+        session.connection().execute(insert(PauseRow).values(address=address, **values))
 
 
 def forget_failures(session: Session, address: bytes) -> None:

@@ -27,7 +27,7 @@ def begin_try(session: Session, address: bytes, now: datetime) -> None:
 
     Counted first, because many tries sent at once would otherwise all pass before one is counted.
     """
-    with writing(session):
+    with writing(session, address.hex()):
         free_at = kept.free_at(session, address)
         if free_at is not None and now < free_at:
             raise TooManyTriesError(free_at)

@@ -26,6 +26,9 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+NOES = {Decision.DECLINE: Standing.DECLINED, Decision.WITHDRAW: Standing.WITHDRAWN}
+
+
 @dataclass(frozen=True)
 class Consent:
     """One decision: about which version of the text, and when."""
@@ -57,11 +60,7 @@ def standing(consent: Consent | None, text: ConsentText, today: date) -> Standin
     """Say where a person stands; agreement ends after a year, or with a new version of the text."""
     if consent is None:
         return Standing.NOT_ASKED
-    match consent.decision:
-        case Decision.DECLINE:
-            return Standing.DECLINED
-        case Decision.WITHDRAW:
-            return Standing.WITHDRAWN
-        case Decision.AGREE:
-            holds = consent.version == text.version and today < consent.again_on(text)
-            return Standing.TAKES_PART if holds else Standing.ASK_AGAIN
+    if consent.decision is not Decision.AGREE:
+        return NOES[consent.decision]
+    holds = consent.version == text.version and today < consent.again_on(text)
+    return Standing.TAKES_PART if holds else Standing.ASK_AGAIN

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy.exc import IntegrityError
-
 from wellbeing.checkins import store
 from wellbeing.checkins.consents import Consent, Decision, Standing, standing
 from wellbeing.checkins.drafts import Draft
@@ -43,7 +41,7 @@ def consent(
     row_id = desk.vault.row_key("consent", person_id)
     sealed = desk.vault.box(person_id).seal(made.to_bytes(), Label("consent", row_id))
     this_week = Week.of(desk.today)
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         store.keep_consent(desk.session, row_id, sealed)
         if decision is not Decision.AGREE:
             for week in (this_week, this_week.plus(-1)):
@@ -68,7 +66,7 @@ def keep_draft(desk: Desk, person_id: str, week: Week, draft: Draft) -> None:
     row_id = _draft_id(desk, person_id, week)
     label = Label("check-in draft", row_id, str(week))
     sealed = desk.vault.box(person_id).seal(draft.to_bytes(), label)
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         store.keep_draft(desk.session, row_id, sealed, desk.today + DRAFT_KEPT_FOR)
 
 
@@ -83,7 +81,7 @@ def draft_for(desk: Desk, person_id: str, week: Week) -> Draft | None:
 
 
 def forget_draft(desk: Desk, person_id: str, week: Week) -> None:
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         store.remove_draft(desk.session, _draft_id(desk, person_id, week))
 
 
@@ -99,22 +97,25 @@ def submit(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorde
     Raises NotTakingPartError without agreement, and AlreadyCheckedInError when the week has a
     check-in that was sent with another key.
     """
-    try:
-        return _record(desk, text, person_id, sent)
-    except IntegrityError:
-        # Another window was faster by a moment: now its check-in can be seen.
-        return _record(desk, text, person_id, sent)
+    with writing(desk.session, person_id):
+        if not takes_part(desk, text, person_id):
+            raise NotTakingPartError
+        recorded = history.record(
+            desk, person_id, sent.week, sent.answers, sent.form_key, replace=sent.replace
+        )
+        store.remove_draft(desk.session, _draft_id(desk, person_id, sent.week))
+    return recorded
 
 
 def close_offer(desk: Desk, person_id: str, week: Week) -> None:
     """Close reactive support at the person's word, without conditions."""
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         history.act(desk, person_id, week, ActKind.CLOSE_REACTIVE)
 
 
 def withdraw_talk(desk: Desk, person_id: str, week: Week) -> None:
     """Take back the wish to talk with someone."""
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         history.act(desk, person_id, week, ActKind.TALK_WITHDRAWN)
 
 
@@ -124,7 +125,7 @@ def disagree(desk: Desk, person_id: str, week: Week) -> None:
     label = Label("disagreement", row_id, str(week))
     said = desk.today.isoformat().encode()
     sealed = desk.vault.box(person_id).seal(said, label)
-    with writing(desk.session):
+    with writing(desk.session, person_id):
         store.keep_disagreement(desk.session, row_id, sealed)
 
 
@@ -136,17 +137,6 @@ def disagreed_on(desk: Desk, person_id: str, week: Week) -> date | None:
         return None
     label = Label("disagreement", row_id, str(week))
     return date.fromisoformat(desk.vault.box(person_id).open(sealed, label).decode())
-
-
-def _record(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorded:
-    with writing(desk.session):
-        if not takes_part(desk, text, person_id):
-            raise NotTakingPartError
-        recorded = history.record(
-            desk, person_id, sent.week, sent.answers, sent.form_key, replace=sent.replace
-        )
-        store.remove_draft(desk.session, _draft_id(desk, person_id, sent.week))
-    return recorded
 
 
 def _draft_id(desk: Desk, person_id: str, week: Week) -> bytes:

@@ -7,7 +7,7 @@ from wellbeing.checkins.chart import day_of
 from wellbeing.content.loader import Content
 from wellbeing.content.offer_models import Group, StepOffers
 from wellbeing.history.service import Current, PastWeek
-from wellbeing.stepped_care import HIGHEST_SCORE, Step
+from wellbeing.stepped_care import HIGHEST_SCORE, Placement, Step
 from wellbeing.week import Week
 
 # "A lot, it was hard to manage" and "More than I could manage".
@@ -21,6 +21,14 @@ NO_STEP = "No current information"
 
 
 @dataclass(frozen=True)
+class Why:
+    """What was said in one week about the step, under a heading that names the week."""
+
+    heading: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class StepPage:
     """The step page of one person, ready to be shown."""
 
@@ -28,6 +36,7 @@ class StepPage:
     groups: tuple[Group, ...]
     now: str
     current: Current | None
+    why: tuple[Why, ...]
     numbers: tuple[tuple[str, str], ...]
     talk_with: str
 
@@ -53,6 +62,7 @@ def step_page(current: Current | None, words: Content) -> StepPage:
         groups=tuple(each for each in offers.groups_for(_high(current)) if each.offers),
         now=step or "",
         current=current,
+        why=_why(current),
         numbers=_numbers(current),
         talk_with=_chosen_contact(current, words),
     )
@@ -89,6 +99,25 @@ def _high(current: Current | None) -> frozenset[str]:
     given = current.answers.check_in
     pressures = {"op": given.op, "org": given.org, "life": given.life}
     return frozenset(name for name, score in pressures.items() if (score or 0) >= HIGH_PRESSURE)
+
+
+def _why(current: Current | None) -> tuple[Why, ...]:
+    """Say what began the offer, when that was in an earlier week, and then what the latest week said."""
+    if current is None:
+        return ()
+    latest, opened = current.placement, current.opened
+    if opened is None:
+        return (_said("In the week of", latest),)
+    return (
+        _said("Why it began, in the week of", opened),
+        _said("Why it goes on, in the week of", latest),
+    )
+
+
+def _said(opening: str, placement: Placement) -> Why:
+    monday = placement.week.monday
+    sentences = " ".join(reason.sentence for reason in placement.reasons)
+    return Why(f"{opening} {monday.day} {monday:%B}", sentences)
 
 
 def _numbers(current: Current | None) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import cast
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from wellbeing.checkins.rows import ConsentRow, DisagreementRow, DraftRow
@@ -27,7 +27,13 @@ def draft(session: Session, row_id: bytes, today: date) -> bytes | None:
 
 
 def keep_draft(session: Session, row_id: bytes, sealed: bytes, kept_until: date) -> None:
-    session.merge(DraftRow(id=row_id, sealed=sealed, kept_until=kept_until))
+    """Change a draft or add it, also when the timetable removes the old one at this moment."""
+    values = {"sealed": sealed, "kept_until": kept_until}
+    changed = session.connection().execute(
+        update(_DRAFTS).where(_DRAFTS.c.id == row_id).values(values)
+    )
+    if changed.rowcount == 0:
+        session.connection().execute(insert(_DRAFTS).values(id=row_id, **values))
 
 
 def remove_draft(session: Session, row_id: bytes) -> None:

@@ -77,8 +77,10 @@ def does_not_fit(person: SignedIn) -> ResponseReturnValue:
 @blueprint.post("/my-step/withdraw-request")
 @for_signed_in
 def withdraw_talk(person: SignedIn) -> ResponseReturnValue:
-    visit, form = visit_of(person), PressedForm()
-    if form.is_sent_and_valid():
+    visit = visit_of(person)
+    current = _current(visit)
+    # Pressed again on an old page, it must not count as news of this week.
+    if current is not None and current.talk_open:
         service.withdraw_talk(visit.desk, visit.person_id, visit.this_week)
         flash("Your wish to talk is withdrawn.")
     return redirect(url_for(MY_STEP), 303)

@@ -1,6 +1,7 @@
 """What every page of checking in needs to know: who, when, which week, and by which rules."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -53,6 +54,11 @@ class Visit:
         found = [week for week in self.open_weeks[1:] if self.sent(week) is None]
         return found[0] if found else None
 
+    @property
+    def standing(self) -> Standing:
+        decided = service.decided(self.desk, self.person_id)
+        return standing(decided, self.words.consent, self.desk.today)
+
     def asked_about(self, week: Week) -> AskedAbout:
         return AskedAbout.by(self.desk.today, week)
 
@@ -96,18 +102,16 @@ def for_taking_part(
     @for_signed_in
     def visited(person: SignedIn, /, *args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         visit = visit_of(person)
-        decided = service.decided(visit.desk, visit.person_id)
-        stands = standing(decided, visit.words.consent, visit.desk.today)
-        if stands is Standing.TAKES_PART:
-            return view(visit, *args, **kwargs)
-        first = redirect(url_for(CONSENT_PAGES.get(stands, "checkins.consent")), 303)
+        if visit.standing is Standing.TAKES_PART:
+            # Who withdraws in another window at this moment is led to the same page.
+            with suppress(service.NotTakingPartError):
+                return view(visit, *args, **kwargs)
+        first = redirect(url_for(CONSENT_PAGES.get(visit.standing, "checkins.consent")), 303)
         return keep_for_later(first, owner_of(person.id)) if request.method == "POST" else first
 
     return visited
 
 
 def _secret() -> str | bytes:
-    secret = current_app.secret_key
-    if not secret:
-        raise RuntimeError("the application has no secret key")
+    secret: str | bytes = current_app.config["SECRET_KEY"]
     return secret

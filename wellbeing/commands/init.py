@@ -67,6 +67,7 @@ def run(arguments: argparse.Namespace) -> None:
     print(f"Team figures begin on {organisation.first_cycle_monday:%A %d %B %Y}.")
     print(f"{lead.name} sets a password here, once, within seven days:")
     print(f"  {link}")
+    print("Give them a row in the roster file too: who is not in the file counts as having left.")
     print(f"Keep a copy of the key file apart from backups: {settings.key_file}")
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -64,7 +65,7 @@ def run_import(arguments: argparse.Namespace) -> None:
     if arguments.confirm:
         print("Imported." if not plan.changes_nothing else "Nothing had changed.")
     elif not plan.changes_nothing:
-        print("Nothing is stored yet. Give the same command with --confirm to apply this.")
+        print(f"Nothing is stored yet. {_next_step(plan, many_leavers=arguments.many_leavers)}")
 
 
 def _compare_or_apply(
@@ -73,6 +74,20 @@ def _compare_or_apply(
     if arguments.confirm:
         return roster.apply(door, rows, many_leavers=arguments.many_leavers)
     return roster.preview(door.session, rows, door.today)
+
+
+def _next_step(plan: roster.Plan, *, many_leavers: bool) -> str:
+    """Say already in the preview what the import would refuse."""
+    try:
+        roster.refuse_unfit(plan, many_leavers=many_leavers)
+    except roster.NoLeadError as error:
+        return _remedy(error)
+    except roster.ManyLeaversError as error:
+        return (
+            f"{error}. If the file is whole and they have left, give the same command with "
+            "--confirm --many-leavers."
+        )
+    return "Give the same command with --confirm to apply this."
 
 
 def _remedy(error: Exception) -> str:
@@ -114,6 +129,10 @@ def run_links(arguments: argparse.Namespace) -> None:
             for person in people:
                 link = f"{settings.address}/set-password/{sign_in.make_link(door, person.id)}"
                 print(f"{person.work_email}\t{link}")
+            print(
+                "Each link works once, for seven days. Earlier links no longer work.",
+                file=sys.stderr,
+            )
 
 
 def _mail(settings: Settings, door: sign_in.Door, people: Sequence[Person]) -> None:

@@ -16,11 +16,16 @@ def build(data: Path, sample: Sample, now: datetime, watcher: building.Watcher) 
     try:
         return building.build(data, sample, now, watcher)
     except building.BusyFolderError as error:
-        raise CommandError(
-            f"Another process is preparing the sample in {data}. Wait for it, or choose another --data folder."
-        ) from error
+        raise busy(data) from error
     except OSError as error:
         raise cannot_write(data, error) from error
+
+
+def busy(data: Path) -> CommandError:
+    return CommandError(
+        f"Another process is preparing the sample in {data}. "
+        "Wait for it, or choose another --data folder."
+    )
 
 
 def cannot_write(data: Path, error: OSError) -> CommandError:

@@ -3,18 +3,19 @@
 import argparse
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
+from wellbeing import installation
 from wellbeing.clock import SystemClock, local_day
 from wellbeing.commands import sample_flags, samples
 from wellbeing.commands.common import BAD_USE, CommandError
 from wellbeing.commands.serve import listen, run_service
-from wellbeing.installation import LAYOUT, Installation
+from wellbeing.installation import Installation
 from wellbeing.migrations import runner
 from wellbeing.settings import Settings
 from wellbeing.simulation import building
@@ -30,20 +31,22 @@ def show(arguments: argparse.Namespace) -> None:
     data: Path = arguments.data
     found = samples.require_no_organisation(data)
     # The port is taken before any work: nobody should wait for a sample that cannot be shown.
-    listener = listen(_settings(data, found or Installation.new(demo=True), arguments.port))
-    with _clear_words(data):
-        if arguments.reset or found is None:
-            building.clear(data)
-            _build(arguments, clock.now())
-        else:
-            _play_on(arguments, _settings(data, found, arguments.port), clock.now())
-        found = Installation.read(data) or Installation.new(demo=True)
-    run_service(_settings(data, found, arguments.port), clock, listener)
+    with closing(listen(_settings(data, found or Installation.new(demo=True), arguments.port))) as (
+        listener
+    ):
+        with _clear_words(data):
+            if arguments.reset or found is None:
+                building.clear(data)
+                _build(arguments, clock.now())
+            else:
+                _play_on(arguments, _settings(data, found, arguments.port), clock.now())
+            found = installation.require(data, demo=True)
+        run_service(_settings(data, found, arguments.port), clock, listener)
 
 
-def _settings(data: Path, installation: Installation, port: int) -> Settings:
+def _settings(data: Path, sample: Installation, port: int) -> Settings:
     """Keep a demo to its own folder and to this machine, whatever the environment says."""
-    settings = Settings.of(data, installation, {})
+    settings = Settings.of(data, sample, {})
     return replace(settings, host="127.0.0.1", port=port)
 
 
@@ -56,24 +59,15 @@ def _build(arguments: argparse.Namespace, now: datetime) -> None:
 
 
 def _play_on(arguments: argparse.Namespace, settings: Settings, now: datetime) -> None:
+    installation.require(arguments.data, demo=True)
     sample = Sample.read(arguments.data)
-    _refuse_other_layout(arguments.data)
     _refuse_other_size(arguments, sample)
     if not os.access(arguments.data, os.W_OK):
         raise CommandError(f"{arguments.data} cannot be written. Mend its permissions.")
     runner.upgrade_all(settings)
     if sample.through(local_day(now, ZONE)) > sample.played:
         progress = samples.telling_progress("Playing the weeks since the last start")
-        building.play_on(settings, sample, now, Watcher(progress))
-
-
-def _refuse_other_layout(data: Path) -> None:
-    found = Installation.read(data)
-    if found is not None and found.layout != LAYOUT:
-        raise CommandError(
-            f"{data} was written by another version of wellbeing. Start again with --reset, "
-            "or choose another --data folder."
-        )
+        building.play_on(arguments.data, now, Watcher(progress))
 
 
 def _refuse_other_size(arguments: argparse.Namespace, sample: Sample) -> None:
@@ -96,5 +90,7 @@ def _clear_words(data: Path) -> Iterator[None]:
         raise CommandError(
             f"The sample in {data} cannot be used any more. Start again with --reset."
         ) from error
+    except building.BusyFolderError as error:
+        raise samples.busy(data) from error
     except OSError as error:
         raise samples.cannot_write(data, error) from error

@@ -37,6 +37,7 @@ class Part(Words):
 
     id: str
     title: str
+    why: str = ""
     questions: Several[Question]
 
 

@@ -70,7 +70,7 @@ def keep_draft(notebook: Notebook, page: Page) -> None:
     """Keep what is being typed, beside the kit: it is not part of it until it is saved."""
     row = notebook.draft_row(page.section)
     sealed = notebook.box().seal(page_to_bytes(page), Label(DRAFT, row))
-    with writing(notebook.session):
+    with writing(notebook.session, notebook.person_id):
         store.put(notebook.session, row, sealed)
 
 
@@ -91,13 +91,13 @@ def unsaved(notebook: Notebook, sections: tuple[str, ...]) -> tuple[str, ...]:
 
 def drop_draft(notebook: Notebook, section: str) -> None:
     """Throw away what was typed and never saved."""
-    with writing(notebook.session):
+    with writing(notebook.session, notebook.person_id):
         store.remove(notebook.session, notebook.draft_row(section))
 
 
 def _save(notebook: Notebook, page: Page) -> Page:
     session, box = notebook.session, notebook.box()
-    with writing(session):
+    with writing(session, notebook.person_id):
         kit = _opened_kit(notebook, store.sealed_to_change(session, notebook.kit_row))
         now = kit.page(page.section)
         store.remove(session, notebook.draft_row(page.section))

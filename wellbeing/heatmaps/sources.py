@@ -77,8 +77,12 @@ class Sources:
         return pools
 
     def people_in(self, key: str) -> int | None:
-        """Return the size on the roster when the newest cycle with this unit began."""
-        for plan in sorted(self.book.plans, key=lambda plan: -plan.cycle):
-            if key in plan.by_key:
-                return plan.by_key[key].people
-        return None
+        """Return the size on the roster when the cycle of the newest figures began.
+
+        A plan that was made since must not stand beside figures it is not about.
+        """
+        newest = max(0, self.newest)
+        shown = self.calendar.window(newest).cycle
+        plans = sorted(self.book.plans, key=lambda plan: (plan.cycle > shown, -plan.cycle))
+        sizes = (plan.by_key[key].people for plan in plans if key in plan.by_key)
+        return next(sizes, None)

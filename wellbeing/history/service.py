@@ -81,6 +81,7 @@ class Current:
     answered_week: Week | None
     receipt: str | None
     talk_open: bool
+    opened: Placement | None  # of the earlier week in which the present stay in Reactive began
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def current(desk: Desk, person_id: str, week: Week) -> Current | None:
         answered_week=answered if sent else None,
         receipt=sent.receipt if sent else None,
         talk_open=care.state.talk_open,
+        opened=_opening(drawer, care, told[-1].placement),
     )
 
 
@@ -177,6 +179,14 @@ def answers_of(desk: Desk, person_id: str, week: Week) -> Answers | None:
 def forget_old(desk: Desk) -> None:
     """Remove answers and placements that are older than a year and a week; states stay."""
     store.remove_before(desk.session, desk.this_week.plus(-KEPT_WEEKS))
+
+
+def _opening(drawer: Drawer, care: Care, latest: Placement) -> Placement | None:
+    """Return the placement that began a stay which still lasts; None in its own first week."""
+    began = care.state.stay_began
+    if latest.step is not Step.REACTIVE or began is None or began >= latest.week:
+        return None
+    return next((one.placement for one in drawer.placed([began])), None)
 
 
 def _require_changeable(desk: Desk, week: Week) -> None:

@@ -76,8 +76,10 @@ def deliver_due(desk: Desk, mailer: Mailer) -> int:
 
 
 def _deliver(desk: Desk, mailer: Mailer, message: store.Waiting) -> bool:
-    with writing(desk.session):
-        store.put_off(desk.session, message.id, message.tries, desk.now + CLAIMED_FOR)
+    with writing(desk.session, message.id.hex()):
+        is_ours = store.claim(desk.session, message.id, desk.now, desk.now + CLAIMED_FOR)
+    if not is_ours:
+        return False
     mail = _rendered(desk, message)
     try:
         if mail is not None:
@@ -85,7 +87,7 @@ def _deliver(desk: Desk, mailer: Mailer, message: store.Waiting) -> bool:
     except CannotSendError:
         _try_later(desk, message)
         return False
-    with writing(desk.session):
+    with writing(desk.session, message.id.hex()):
         store.remove(desk.session, message.id)
     return mail is not None
 
@@ -94,7 +96,7 @@ def _try_later(desk: Desk, message: store.Waiting) -> None:
     tries = message.tries + 1
     wait = FIRST_WAITS[tries - 1] if tries <= len(FIRST_WAITS) else 60
     next_at = None if tries >= MOST_TRIES else desk.now + timedelta(minutes=wait)
-    with writing(desk.session):
+    with writing(desk.session, message.id.hex()):
         store.put_off(desk.session, message.id, tries, next_at)
 
 

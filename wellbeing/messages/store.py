@@ -35,6 +35,17 @@ def due(session: Session, now: datetime, most: int) -> tuple[Waiting, ...]:
     return tuple(Waiting(row.id, row.sealed, row.tries) for row in rows)
 
 
+def claim(session: Session, message_id: bytes, now: datetime, until: datetime) -> bool:
+    """Keep a message that is due from other processes for a while; False when one has it already."""
+    claimed = session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == message_id, OutboxRow.due_at <= now, OutboxRow.failed.is_(False))
+        .values(due_at=until)
+        .returning(OutboxRow.id)
+    )
+    return claimed.first() is not None
+
+
 def put_off(session: Session, message_id: bytes, tries: int, due_at: datetime | None) -> None:
     """Count a try and set the next one; without a next one the message has failed."""
     values: dict[str, int | bool | datetime] = {"tries": tries, "failed": due_at is None}

@@ -3,16 +3,17 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from sqlite3 import connect
 from typing import TextIO
 
 from wellbeing.accounts import cast
 from wellbeing.clock import local_day
-from wellbeing.installation import MARKER, Installation
+from wellbeing.installation import MARKER, Installation, require
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.settings import Settings
@@ -55,13 +56,19 @@ def build(data: Path, wanted: Sample, now: datetime, watcher: Watcher) -> Sample
         built = _play(settings, wanted, now, watcher)
         built.write(folder)
         installation.write(folder)
-        _move(folder, data)
+        _move(folder, data, (FIRST_FILE, *_BETWEEN, LAST_FILE))
     return built
 
 
-def play_on(settings: Settings, known: Sample, now: datetime, watcher: Watcher) -> Sample:
-    """Play the whole weeks there have been since, in the sample's own folder."""
-    return _play(settings, known, now, watcher)
+def play_on(data: Path, now: datetime, watcher: Watcher) -> Sample:
+    """Play the whole weeks there have been since, in a copy that then takes the sample's place."""
+    with _scratch(data) as folder:
+        _copy(data, folder)
+        settings = Settings.of(folder, require(folder, demo=True), {})
+        played = _play(replace(settings, scratch=True), Sample.read(folder), now, watcher)
+        # How far it was played comes last: until then the same weeks would be played again.
+        _move(folder, data, (*_BETWEEN, FIRST_FILE))
+    return played
 
 
 def clear(data: Path) -> None:
@@ -131,9 +138,21 @@ def _is_somebody_elses(folder: Path) -> bool:
     return True
 
 
-def _move(folder: Path, data: Path) -> None:
-    """Move a finished sample into place, its marker last."""
+def _copy(data: Path, folder: Path) -> None:
+    """Copy a sample with everything that is committed, though its service may have been killed."""
     for name in (FIRST_FILE, *_BETWEEN, LAST_FILE):
+        if name.endswith(".db"):
+            with closing(connect(data / name)) as source, closing(connect(folder / name)) as copy:
+                source.backup(copy)
+        elif (data / name).exists():
+            shutil.copy2(data / name, folder / name)
+
+
+def _move(folder: Path, data: Path, names: Sequence[str]) -> None:
+    """Move finished files into place, in this order."""
+    for name in names:
         with (folder / name).open("rb") as file:
             os.fsync(file.fileno())
+        for ending in ("-wal", "-shm"):
+            (data / f"{name}{ending}").unlink(missing_ok=True)
         (folder / name).replace(data / name)

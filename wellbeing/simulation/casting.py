@@ -10,6 +10,8 @@ from wellbeing.simulation.teams import Tale
 from wellbeing.simulation.weeks import LivedWeek
 
 LOOK_BACK = 12
+# Somebody on the reactive step, and with a first-aid kit, has the most to show.
+_MANY_SIGNS, _MANY_SIGNS_WEIGH, _KIT_WEIGHS = 9, 60, 40
 START = "Good places to start"
 LEADING = "People who lead"
 OTHERS = "Others"
@@ -33,12 +35,11 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class _Known:
-    """Everybody at the end, how often each answered of late and with which totals, and who never did."""
+    """Everybody at the end, how often each answered of late and with which totals."""
 
     staff: tuple[Staff, ...]
     lately: Counter[str]
     strain: Counter[str]
-    ever: frozenset[str]
     supervising: frozenset[str]
 
     def ordinary(self, team: str) -> list[Staff]:
@@ -46,7 +47,9 @@ class _Known:
         found = [
             one
             for one in self.staff
-            if one.team.name == team and not one.roles and one.work_email not in self.supervising
+            if one.team.name == team
+            and not (one.roles or one.is_kept_new)
+            and one.work_email not in self.supervising
         ]
         return sorted(found, key=lambda one: (-self.lately[one.work_email], one.name))
 
@@ -61,8 +64,7 @@ def cast(weeks: Sequence[LivedWeek]) -> tuple[Part, ...]:
     known = _Known(
         staff=staff,
         lately=Counter(p.work_email for one in weeks[-LOOK_BACK:] for p, _ in one.answered),
-        strain=_strain(weeks[-3:]),
-        ever=frozenset(p.work_email for one in weeks for p, _ in one.answered),
+        strain=_strain(weeks),
         supervising=frozenset(one.supervisor_email for one in staff),
     )
     listed: dict[str, Part] = {}
@@ -72,11 +74,14 @@ def cast(weeks: Sequence[LivedWeek]) -> tuple[Part, ...]:
 
 
 def _strain(weeks: Sequence[LivedWeek]) -> Counter[str]:
-    """Add up each person's warning signs over some weeks."""
+    """Weigh each person's latest weeks: many warning signs again and again count most."""
     found: Counter[str] = Counter()
-    for week in weeks:
+    for week in weeks[-4:]:
         for person, sent in week.answered:
-            found[person.work_email] += sum(score or 0 for score in sent.check_in.signs)
+            total = sum(score or 0 for score in sent.check_in.signs)
+            found[person.work_email] += total + (_MANY_SIGNS_WEIGH if total >= _MANY_SIGNS else 0)
+    for week in weeks:
+        found.update({person.work_email: _KIT_WEIGHS for person in week.starting_kits})
     return found
 
 
@@ -88,10 +93,9 @@ def _starts(known: _Known) -> Iterator[Part]:
         people = known.strained(team.name) if tale in _HARD else known.ordinary(team.name)
         if people:
             yield _part(START, people[0], line)
-    never = [one for one in known.staff if one.work_email not in known.ever]
-    if never:
-        first = min(never, key=lambda one: (bool(one.roles), one.name))
-        yield _part(START, first, "Has not begun: the first visit, in {team}")
+    new = [one for one in known.staff if one.is_kept_new]
+    if new:
+        yield _part(START, new[0], "Has not begun: the first visit, in {team}")
 
 
 def _leading(known: _Known) -> Iterator[Part]:

@@ -26,6 +26,8 @@ class Staff:
     supervisor_email: str = ""
     roles: tuple[str, ...] = ()
     stays: bool = False
+    # One person never begins by themselves: somebody who looks at the sample can, as them.
+    is_kept_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,4 +140,7 @@ def _with_roles(people: list[Staff]) -> list[Staff]:
     chosen += [*zip(rest[::step], _SPREAD_ROLES, strict=False)]
     for place, role in chosen:
         people[place] = replace(people[place], roles=(role,), stays=True)
+    new = next((place for place in free if not people[place].roles), None)
+    if new is not None:
+        people[new] = replace(people[new], stays=True, is_kept_new=True)
     return people

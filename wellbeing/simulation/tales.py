@@ -6,7 +6,7 @@ from random import Random
 from wellbeing.simulation.teams import Tale, Team
 
 _TEAM_SPREAD = 0.8
-_WORK_SPREAD = 0.35
+_WORK_SPREAD = 0.5
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class Tales:
         return Weather(
             strain=usual.strain + 3.0 * part,
             events=usual.events,
-            workload=usual.workload + 1.5 * part,
-            support=usual.support - 0.7 * part,
+            workload=usual.workload + 1.8 * part,
+            support=usual.support - 0.9 * part,
         )
 
     def _incident(self, usual: Weather, week: int) -> Weather:
@@ -85,6 +85,6 @@ class Tales:
         return Weather(
             strain=usual.strain + 4.5 * part,
             events=usual.events + 0.4 * part,
-            workload=usual.workload + 1.2 * part,
+            workload=usual.workload + 1.4 * part,
             support=usual.support - 1.0 * part,
         )

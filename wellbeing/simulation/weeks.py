@@ -38,6 +38,8 @@ def live(organisation: SampleOrganisation, seed: int, weeks: int) -> Iterator[Li
             life = lives.setdefault(person.work_email, Life(seed, person.work_email))
             employed_for[person.work_email] = employed_for.get(person.work_email, 0) + 1
             sent = life.week(tales.weather(person.team, number))
+            if person.is_kept_new:
+                continue
             if sent is not None:
                 answered.append((person, sent))
             if employed_for[person.work_email] == life.starts_kit_after:

@@ -28,11 +28,11 @@ WITHOUT_PERSON = frozenset({"web.help_now", "web.healthz", "web.readyz", "web.se
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One place in the menu."""
+    """One place in the menu; `current` is "page" here, "true" on the pages under it, or empty."""
 
     label: str
     href: str
-    current: bool
+    current: str
 
 
 def give_context(app: Flask) -> None:
@@ -54,12 +54,16 @@ def give_context(app: Flask) -> None:
 
 
 def menu() -> tuple[MenuItem, ...]:
-    """Return the menu with the page shown marked."""
-    return tuple(
-        MenuItem(label, url_for(to), request.endpoint == to)
-        for label, to in MENU
-        if to in current_app.view_functions
-    )
+    """Return the menu with the place marked that the page shown belongs to."""
+    ways = ((label, url_for(to)) for label, to in MENU if to in current_app.view_functions)
+    return tuple(MenuItem(label, href, _current(href)) for label, href in ways)
+
+
+def _current(href: str) -> str:
+    """A part of the check-in stands under "This week", as its address does."""
+    if request.path == href:
+        return "page"
+    return "true" if request.path.startswith(f"{href}/") else ""
 
 
 def asset(name: str) -> str:

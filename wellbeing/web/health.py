@@ -1,13 +1,15 @@
 """Pages for machines: is the process up, is it ready, and where to report a security problem."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from flask import Blueprint, Response, current_app, jsonify, render_template
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from wellbeing.extensions import house
 
 READINESS = "wellbeing.readiness"
+READ_AGAIN_AFTER = timedelta(days=180)
 Readiness = Callable[[], dict[str, bool]]
 
 
@@ -24,8 +26,12 @@ def readyz() -> ResponseReturnValue:
 
 
 def security_txt() -> ResponseReturnValue:
-    """Say where to report a security problem (RFC 9116)."""
-    text = render_template("web/security.txt", address=house().settings.address)
+    """Say where to report a security problem (RFC 9116), when the operator has named a place."""
+    contact = house().settings.security_contact
+    if not contact:
+        abort(404)
+    expires = (house().now() + READ_AGAIN_AFTER).strftime("%Y-%m-%dT00:00:00Z")
+    text = render_template("web/security.txt", contact=contact, expires=expires)
     return Response(text, mimetype="text/plain")
 
 

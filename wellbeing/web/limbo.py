@@ -95,7 +95,7 @@ def forget(response: AnyResponse) -> AnyResponse:
 
 def forget_expired(session: Session, now: datetime) -> None:
     """Remove every kept form whose time is over."""
-    with writing(session):
+    with writing(session, "limbo"):
         session.execute(delete(LimboRow).where(LimboRow.expires_at < now))
 
 
@@ -103,7 +103,7 @@ def _store(session: Session, ticket: str, written: bytes) -> bool:
     row_id = _id(ticket)
     now = house().now()
     sealed = _box(ticket).seal(written, Label("limbo", row_id))
-    with writing(session):
+    with writing(session, "limbo"):
         session.execute(delete(LimboRow).where(LimboRow.expires_at < now))
         held = session.scalar(select(func.count()).select_from(LimboRow)) or 0
         if held >= MOST_FORMS:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.integration.accounts.conftest import PASSWORD, character
+from tests.support.meanwhile import meanwhile
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.rows import LinkRow, PasswordRow
 from wellbeing.accounts.sign_in import LinkUsedError, WeakPasswordError, WrongSignInError
@@ -36,7 +37,7 @@ def test_a_link_ends_after_seven_days_or_with_the_next_one(entrance):
     with pytest.raises(LinkUsedError):
         sign_in.person_of_link(entrance.door, first)
     entrance.wait(days=7, seconds=-1)
-    assert sign_in.person_of_link(entrance.door, second)
+    assert sign_in.person_of_link(entrance.door, second).name == "Moved"
     entrance.wait(seconds=1)
     with pytest.raises(LinkUsedError):
         sign_in.set_password_by_link(entrance.door, second, PASSWORD)
@@ -131,3 +132,29 @@ def test_ones_own_name_and_address_are_no_password(entrance):
 
     with pytest.raises(WeakPasswordError, match="own name"):
         sign_in.set_password_by_link(entrance.door, token, "supervisorsupervisor")
+
+
+def test_looking_for_a_good_new_password_is_not_counted_as_wrong_tries(entrance, ann):
+    for _ in range(FREE_TRIES + 1):
+        with pytest.raises(WeakPasswordError):
+            sign_in.change_password(entrance.door, ann.id, PASSWORD, "too short")
+
+    sign_in.change_password(entrance.door, ann.id, PASSWORD, OTHER)
+
+    assert entrance.sign_in(ann, OTHER)
+
+
+def test_a_password_changed_while_the_old_one_was_looked_at_opens_nothing(on_either):
+    somebody = character("staff")
+    link = sign_in.make_link(on_either.door, somebody.id)
+
+    def change() -> None:
+        with Session(on_either.engine) as session:
+            sign_in.set_password_by_link(on_either.door_on(session), link, OTHER)
+
+    pause = on_either.door.pause(somebody.work_email).hex()
+    with meanwhile(on_either.engine, pause, change, passed=1), pytest.raises(WrongSignInError):
+        on_either.sign_in(somebody)
+
+    assert sign_in.sessions(on_either.door, somebody.id) == ()
+    assert on_either.sign_in(somebody, OTHER)

@@ -11,7 +11,7 @@ from wellbeing.history.kept import Drawer
 from wellbeing.history.rows import PlacementRow
 from wellbeing.history.service import Answers, PastWeek
 from wellbeing.history.timeline import Span, timeline
-from wellbeing.stepped_care import Step
+from wellbeing.stepped_care import ActKind, Step
 
 
 def steps(weeks: tuple[PastWeek, ...]) -> list[str | None]:
@@ -33,6 +33,22 @@ def test_the_latest_placement_and_answers_are_shown(office: Office) -> None:
     assert current.answers == Answers(check_in("14"))
     assert (current.answered_week, current.talk_open) == (last, False)
     assert current.receipt is not None
+
+
+def test_what_began_an_offer_is_told_as_long_as_the_offer_lasts(office: Office) -> None:
+    began = office.live("ada", "3 14")
+    at_once = office.current("ada", began)
+    assert at_once is not None
+    assert at_once.opened is None  # The reasons of this very week say it.
+
+    missed = office.current("ada", began.plus(3))
+    assert missed is not None
+    assert missed.opened == at_once.placement
+
+    office.act("ada", began, ActKind.CLOSE_REACTIVE)
+    closed = office.current("ada", began.plus(3))
+    assert closed is not None
+    assert closed.opened is None
 
 
 def test_a_week_that_is_not_over_is_not_missed(office: Office) -> None:

@@ -103,6 +103,21 @@ def test_a_due_message_leaves_once_and_its_link_sets_a_password(desk, inbox_and_
     assert sign_in.person_of_link(door, token).name == "Ann Lee"
 
 
+def test_two_processes_with_the_same_message_before_them_send_it_once(desk, inbox_and_mailer):
+    inbox, mailer = inbox_and_mailer
+    counts = []
+
+    class Late(SmtpMailer):
+        def open(self) -> None:
+            counts.append(service.deliver_due(desk, mailer))
+            super().open()
+
+    counts.append(service.deliver_due(desk, Late(mailer._settings)))
+
+    assert counts == [1, 0]
+    assert len(inbox.mails) == 1
+
+
 def test_what_waits_in_the_outbox_names_nobody(desk):
     row = desk.session.scalars(select(OutboxRow)).one()
 

@@ -110,6 +110,16 @@ def test_supervisors_see_their_own_team_and_managers_what_lies_within_their_unit
     assert "Hubs" not in office.leads("dev@example.org")
 
 
+def test_a_teams_own_supervisor_names_somebody_above_the_team_not_beside_them(office):
+    plan = office.bring(two_teams())
+
+    assert {(one.person.name, one.unit.name) for one in plan.led_begun} == {
+        ("Aisha", "Hubs"),
+        ("Dev", "Youth"),
+        ("Tom", "Help"),
+    }
+
+
 def test_a_move_is_dated_and_the_past_stays_as_it_was(office):
     office.bring(two_teams())
     office.later(days=7)

@@ -113,12 +113,16 @@ def test_many_leavers_need_their_own_flag(organisation, capsys):
     bring(organisation, two_teams(), "--confirm")
     fewer = without(two_teams(), *(f"hub{n}@example.org" for n in range(3)))
 
+    assert bring(organisation, fewer) == 0
+    assert "--confirm --many-leavers" in capsys.readouterr().out
     assert bring(organisation, fewer, "--confirm") == 1
     assert "3 of 24 people would leave. Nothing was changed." in capsys.readouterr().err
     assert bring(organisation, fewer, "--confirm", "--many-leavers") == 0
 
 
 def test_a_file_without_a_wellbeing_lead_is_refused(organisation, capsys):
+    assert bring(organisation, without(two_teams(), "helen@example.org")) == 0
+    assert "Nobody in the file has the role 'wellbeing lead'" in capsys.readouterr().out
     assert bring(organisation, without(two_teams(), "helen@example.org"), "--confirm") == 1
     assert "Nobody in the file has the role 'wellbeing lead'" in capsys.readouterr().err
 

@@ -1,0 +1,104 @@
+"""Every page there is, for everybody who may see it: accessible, as wide as the screen, silent."""
+
+import pytest
+
+from tests.support.accessibility import violations
+from tests.support.browsing import PHONE, WIDE, overflow, tab
+from tests.support.sample import person_of
+from tests.support.walking import Walker
+from tests.support.wording import forbidden_in
+from wellbeing.content.loader import content
+
+pytestmark = pytest.mark.browser
+
+PARTS = [f"/this-week/{part.id}" for part in content().questions.parts]
+STAFF = [
+    "/this-week",
+    *PARTS,
+    "/this-week/send",
+    "/my-step",
+    "/my-step/close",
+    "/my-step/does-not-fit",
+]
+REACTIVE = "something distressing happened"
+PAGES = {
+    "nobody": ["/", "/sign-in", "/demo/people", "/set-password/unknown", "/there-is-no-such-page"],
+    "ordinary weeks": [*STAFF, "/my-weeks", "/my-kit", "/teams", "/account", "/consent"],
+    REACTIVE: ["/my-step", "/my-step/close", "/teams"],
+    "Has not begun": ["/welcome", "/consent", "/my-step", "/my-weeks"],
+    "Supervises": ["/teams"],
+    "Manages": ["/teams"],
+}
+# 1280 pixels at 400 % zoom.
+ZOOMED = 320
+
+
+# These two walk everywhere; the others look only at the pages that differ for them.
+WALKING = {"nobody", "ordinary weeks"}
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def visit(request, sample):
+    """Return a cookie and every address this person reaches by links from these pages."""
+    who = None if request.param == "nobody" else person_of(sample, request.param)
+    starts = PAGES[request.param]
+    pages = Walker(sample.browser_of(who)).pages(starts)
+    addresses = [
+        address
+        for address, page in pages.items()
+        if page.html.lstrip().startswith("<!doctype")
+        and (request.param in WALKING or address.startswith(tuple(starts)))
+    ]
+    assert len(addresses) >= len(starts)
+    return (None if who is None else sample.cookie_of(who)), addresses
+
+
+def test_one_of_them_is_offered_more_support(sample):
+    page = Walker(sample.browser_of(person_of(sample, REACTIVE))).get("/my-step")
+
+    assert page.h1 == "More support is on offer to you"
+    assert "/my-step/close" in page.links
+
+
+def test_the_rules_are_really_asked_under_the_service_s_own_policy(browser, sample_address):
+    with tab(browser, sample_address) as page:
+        page.goto("/help-now")
+        page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+
+        assert [one.split(":")[0] for one in violations(page)] == ["image-alt"]
+
+
+def test_no_page_says_a_forbidden_word(sample, visit):
+    cookie, addresses = visit
+    client = sample.app.test_client()
+    if cookie is not None:
+        client.set_cookie(*cookie)
+    walker = Walker(client)
+
+    said = {address: forbidden_in(walker.get(address).text) for address in addresses}
+
+    assert {address: words for address, words in said.items() if words} == {}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_page_breaks_an_accessibility_rule(browser, sample_address, visit, dark):
+    cookie, addresses = visit
+    broken = []
+    with tab(browser, sample_address, cookie, dark=dark) as page:
+        for address in addresses:
+            page.goto(address)
+            broken += [f"{address}: {one}" for one in violations(page)]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("width", [ZOOMED, PHONE, WIDE])
+def test_no_page_is_wider_than_a_small_phone(browser, sample_address, visit, width):
+    cookie, addresses = visit
+    wide = []
+    with tab(browser, sample_address, cookie, width=width) as page:
+        for address in addresses:
+            page.goto(address)
+            wide += [f"{address}: {one}" for one in overflow(page)]
+
+    assert wide == []

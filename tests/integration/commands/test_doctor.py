@@ -1,0 +1,145 @@
+"""`wellbeing doctor` names what is unsafe and says how to mend it; `serve` refuses the worst."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from tests.support.databases import on_sqlite
+from tests.support.house import prepare
+from wellbeing.cli import run
+from wellbeing.commands import doctor
+from wellbeing.commands.common import CommandError
+from wellbeing.commands.serve import refuse_unsafe
+from wellbeing.key_ring import KeyRing
+from wellbeing.sealed import Vault
+from wellbeing.settings import Mail
+
+
+@pytest.fixture
+def settings(tmp_path):
+    data = tmp_path / "instance"
+    data.mkdir(mode=0o700)
+    return prepare(on_sqlite(data))
+
+
+def unwell(settings):
+    return [finding.name for finding in doctor.examine(settings) if not finding.well]
+
+
+def put_key_file_into_data(settings):
+    inside = settings.data / "keys.json"
+    settings.key_file.rename(inside)
+    return replace(settings, key_file=inside)
+
+
+def open_key_file(settings):
+    settings.key_file.chmod(0o444)
+
+
+def swap_key_file(settings):
+    with opened_vault(settings) as vault:
+        vault.house_box()
+    KeyRing.fresh().write(settings.key_file)
+
+
+def opened_vault(settings):
+    from contextlib import contextmanager
+
+    from wellbeing.database import make_engine
+
+    @contextmanager
+    def opened():
+        engine = make_engine(settings.keys_url)
+        yield Vault(KeyRing.read(settings.key_file), engine)
+        engine.dispose()
+
+    return opened()
+
+
+def open_data(settings):
+    settings.data.chmod(0o755)
+
+
+def lose_database(settings):
+    (settings.data / "wellbeing.db").unlink()
+
+
+FAULTS = {
+    "key file": open_key_file,
+    "key file outside the data folder": put_key_file_into_data,
+    "key file belongs to the key store": swap_key_file,
+    "data folder closed to others": open_data,
+    "databases of this version": lose_database,
+    "encrypted connections, or this machine only": lambda settings: replace(
+        settings, host="0.0.0.0"
+    ),
+    "mail leaves encrypted": lambda settings: replace(
+        settings, mail=Mail(host="mail.example.org", sender="a@example.org", security="none")
+    ),
+}
+
+
+def test_an_installation_as_we_make_it_has_nothing_to_mend(settings):
+    assert unwell(settings) == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_each_fault_is_found_and_comes_with_advice(settings, name):
+    changed = FAULTS[name](settings) or settings
+
+    found = {finding.name: finding for finding in doctor.examine(changed) if not finding.well}
+
+    assert name in found
+    assert all(finding.advice for finding in found.values())
+
+
+def test_a_key_store_inside_the_database_is_found(settings):
+    same = settings.database_url + "?cache=shared"
+
+    assert "key store apart from the database" in unwell(replace(settings, keys_url=same))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "key file outside the data folder",
+        "encrypted connections, or this machine only",
+        "mail leaves encrypted",
+    ],
+)
+def test_what_leaves_answers_open_stops_the_start(settings, name):
+    refuse_unsafe(settings)
+
+    with pytest.raises(CommandError, match=name):
+        refuse_unsafe(FAULTS[name](settings))
+
+
+def test_behind_a_proxy_with_https_any_address_may_be_listened_on(settings):
+    refuse_unsafe(replace(settings, host="0.0.0.0", public_url="https://wellbeing.example.org"))
+
+
+def test_the_command_prints_each_finding_and_fails_when_one_needs_mending(
+    settings, capsys, monkeypatch
+):
+    monkeypatch.setenv("WELLBEING_KEY_FILE", str(settings.key_file))
+    data = ["--data", str(settings.data)]
+
+    assert run(["doctor", *data]) == 0
+    assert "MEND" not in capsys.readouterr().out
+
+    open_data(settings)
+    assert run(["doctor", *data]) == 1
+    out, err = capsys.readouterr()
+    assert f"Run: chmod 750 {settings.data}" in out
+    assert err.count("\n") == 1
+
+    assert run(["doctor", "--json", *data]) == 1
+    findings = json.loads(capsys.readouterr().out)
+    assert [one["name"] for one in findings if not one["well"]] == ["data folder closed to others"]
+
+
+def test_a_folder_without_an_installation_is_one_clear_line(tmp_path, capsys):
+    assert run(["doctor", "--data", str(tmp_path)]) == 1
+
+    assert capsys.readouterr().err.startswith(f"wellbeing: {tmp_path} holds no organisation yet")

@@ -1,0 +1,238 @@
+"""One process at a time does what is due, by the database's clock."""
+
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import structlog
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from tests.support.databases import on_sqlite
+from tests.support.house import prepare
+from tests.support.world import NOW, settle
+from wellbeing import jobs
+from wellbeing.clock import StandingClock, SystemClock
+from wellbeing.database import make_engine, writing
+from wellbeing.scheduler import (
+    LEASE_LASTS,
+    SILENT_AFTER,
+    Timetable,
+    database_now,
+    give_back_lease,
+    is_beating,
+    take_lease,
+)
+from wellbeing.scheduler_rows import LeaseRow
+from wellbeing.web.rows import LimboRow
+
+
+@pytest.fixture
+def engine(database):
+    engine = make_engine(prepare(database).database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine):
+    with Session(engine) as session:
+        yield session
+
+
+def move_lease(session, by):
+    """Pretend that the lease was taken so much earlier."""
+    with writing(session):
+        row = session.scalars(select(LeaseRow)).one()
+        row.until, row.beat_at = row.until - by, row.beat_at - by
+
+
+def test_the_database_tells_the_time_in_utc(session):
+    told = database_now(session)
+
+    assert told.utcoffset() == timedelta(0)
+    assert abs(told - SystemClock().now()) < timedelta(seconds=30)
+
+
+def test_the_first_to_come_holds_the_lease_and_may_renew_it(session):
+    assert take_lease(session, "one") == 1
+    assert take_lease(session, "two") is None
+    assert take_lease(session, "one") == 2
+    assert take_lease(session, "two") is None
+
+
+def test_a_lease_that_was_not_renewed_goes_to_another_with_a_higher_fence(session):
+    first = take_lease(session, "one")
+    move_lease(session, LEASE_LASTS - timedelta(seconds=10))
+    assert take_lease(session, "two") is None
+
+    move_lease(session, timedelta(seconds=11))
+    second = take_lease(session, "two")
+
+    assert first is not None
+    assert second is not None
+    assert second > first
+    assert take_lease(session, "one") is None
+
+
+def test_a_lease_given_back_is_free_at_once(session):
+    take_lease(session, "one")
+
+    give_back_lease(session, "two")
+    assert take_lease(session, "two") is None
+    give_back_lease(session, "one")
+    assert take_lease(session, "two") == 2
+    assert is_beating(session)
+
+
+def test_a_lease_from_before_the_clock_went_back_holds_nobody_up(session):
+    take_lease(session, "one")
+    move_lease(session, -timedelta(days=1))
+
+    assert take_lease(session, "two") == 2
+
+
+def test_of_many_at_once_one_gets_the_lease(engine):
+    taken = []
+
+    def run(holder):
+        with Session(engine) as session:
+            taken.append(take_lease(session, holder))
+
+    threads = [threading.Thread(target=run, args=(str(number),)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(taken, key=str) == [1] + [None] * 7
+
+
+def test_a_timetable_that_falls_silent_is_noticed(session):
+    assert not is_beating(session)
+
+    take_lease(session, "one")
+    assert is_beating(session)
+    move_lease(session, SILENT_AFTER - timedelta(seconds=20))
+    assert is_beating(session)
+    move_lease(session, timedelta(seconds=21))
+    assert not is_beating(session)
+
+
+@pytest.fixture
+def settings(tmp_path):
+    data = tmp_path / "instance"
+    data.mkdir(mode=0o700)
+    settings = prepare(on_sqlite(data))
+    engine = make_engine(settings.database_url)
+    with Session(engine) as session:
+        settle(session)
+    engine.dispose()
+    return settings
+
+
+def timetable(settings, *due, every=0.1):
+    return Timetable(settings, StandingClock(NOW), timedelta(seconds=every), lambda _now: due)
+
+
+def wait_for(condition, seconds=10):
+    for _ in range(int(seconds / 0.02)):
+        if condition():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it did not happen in time")
+
+
+def test_a_running_timetable_ticks_at_once_and_again(settings):
+    ticked = []
+    running = timetable(settings, ("count", lambda _workshop, fence: ticked.append(fence)))
+
+    running.start()
+    wait_for(lambda: len(ticked) >= 3)
+    running.stop()
+
+    stopped = len(ticked)
+    assert ticked == sorted(set(ticked))
+    time.sleep(0.3)
+    assert len(ticked) == stopped
+
+
+def test_of_two_timetables_one_works_and_the_other_follows_when_it_stops(settings):
+    ticked = []
+    both = [
+        timetable(settings, ("count", lambda _workshop, _fence, name=name: ticked.append(name)))
+        for name in ("one", "two")
+    ]
+    both[0].start()
+    wait_for(lambda: len(ticked) >= 2)
+    both[1].start()
+    time.sleep(0.5)
+    assert set(ticked) == {"one"}
+
+    both[0].stop()
+    wait_for(lambda: "two" in ticked)
+    both[1].stop()
+
+
+def test_one_jobs_trouble_does_not_stop_the_others_and_logs_no_value(settings):
+    done = []
+
+    def fails(_workshop, _fence):
+        raise ValueError("canary")
+
+    running = timetable(settings, ("fails", fails), ("works", lambda *_: done.append(1)))
+    with structlog.testing.capture_logs() as lines:
+        running.tick()
+    running.stop()
+
+    assert done == [1]
+    assert [(line["job"], line["kind"]) for line in lines] == [("fails", "ValueError")]
+    assert "canary" not in str(lines)
+
+
+def test_a_tick_without_its_database_does_nothing_and_breaks_nothing(settings):
+    done = []
+    running = timetable(settings, ("works", lambda *_: done.append(1)))
+    path = settings.data / "wellbeing.db"
+    path.rename(path.with_suffix(".away"))
+
+    running.tick()
+    path.with_suffix(".away").rename(path)
+    running.tick()
+    running.stop()
+
+    assert done == [1]
+
+
+def test_the_job_that_forgets_may_run_twice(settings):
+    workshop = jobs.Workshop.of(settings, StandingClock(NOW))
+    old, new = (NOW + timedelta(minutes=minutes) for minutes in (-1, 1))
+    with workshop.session() as session, writing(session):
+        for number, ends in enumerate((old, new)):
+            session.add(LimboRow(id=bytes([number]) * 32, sealed=b"", expires_at=ends))
+
+    for _ in range(2):
+        jobs.forget_what_ended(workshop, 1)
+
+    with workshop.session() as session:
+        assert session.scalars(select(LimboRow.expires_at)).all() == [new]
+    workshop.close()
+
+
+def test_the_real_timetable_has_named_jobs_once_each():
+    names = [name for name, _ in jobs.due(NOW.replace(minute=0))]
+
+    assert len(names) == len(set(names)) > 0
+    assert {name for name, _ in jobs.due(NOW.replace(minute=1))} < set(names)
+
+
+def test_the_fence_never_goes_down(session):
+    fences = []
+    for holder in ("one", "two", "one"):
+        fences.append(take_lease(session, holder))
+        with writing(session):
+            session.execute(update(LeaseRow).values(until=datetime(2000, 1, 1, tzinfo=UTC)))
+
+    assert fences == [1, 2, 3]
+    assert session.scalar(select(func.count()).select_from(LeaseRow)) == 1
