@@ -4,11 +4,17 @@ import difflib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from wellbeing.commands.policy_shapes import (
+    EARLIEST,
+    LATEST,
+    ActLine,
+    CheckInLine,
+    PersonLine,
+)
 from wellbeing.stepped_care import (
     HIGHEST_ANSWER,
     HIGHEST_SCORE,
@@ -24,7 +30,6 @@ from wellbeing.stepped_care import (
 )
 from wellbeing.week import Week
 
-EARLIEST, LATEST = Week(2000, 1), Week(2099, 52)
 SHOWN = 40
 
 
@@ -58,65 +63,6 @@ class Person:
     weeks: tuple[WeekInput, ...]
 
 
-def _week(written: object) -> Week:
-    if isinstance(written, str):
-        week = Week.parse(written)
-        if EARLIEST <= week <= LATEST:
-            return week
-    raise ValueError("not a week")
-
-
-def _named_signs(usual: frozenset[str]) -> frozenset[str]:
-    if len(usual) > MOST_USUAL or not usual <= set(SIGNS):
-        raise ValueError("not such signs")
-    return usual
-
-
-Answer = Annotated[int | None, Field(ge=0, le=HIGHEST_ANSWER)]
-WrittenWeek = Annotated[Week, PlainValidator(_week)]
-
-
-class _Line(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class _Signs(_Line):
-    sleep: Answer = None
-    alert: Answer = None
-    worry: Answer = None
-    irritable: Answer = None
-    low: Answer = None
-    avoid: Answer = None
-
-
-class _CheckInLine(_Line):
-    week: WrittenWeek
-    w: Annotated[int | None, Field(ge=0, le=HIGHEST_SCORE)] = None
-    signs: _Signs | None = None
-    usual: Annotated[frozenset[str], AfterValidator(_named_signs)] = frozenset()
-    op: Answer = None
-    org: Answer = None
-    life: Answer = None
-    support: Answer = None
-    support_not_needed: bool = False
-    impact: Answer = None
-    event: Event | None = None
-    talk: Talk | None = None
-
-
-class _ActLine(_Line):
-    week: WrittenWeek
-    act: ActKind
-    instrument: Instrument | None = None
-    score: int | None = None
-
-
-class _PersonLine(_Line):
-    id: str
-    weeks: tuple[_CheckInLine, ...] = ()
-    acts: tuple[_ActLine, ...] = ()
-
-
 _ANSWER = f"a whole number from 0 to {HIGHEST_ANSWER}, or null when unanswered"
 EXPECTED = {
     "id": "text",
@@ -134,17 +80,17 @@ EXPECTED = {
     "score": "a whole number",
 }
 _KNOWN = {
-    "weeks": tuple(_CheckInLine.model_fields),
-    "acts": tuple(_ActLine.model_fields),
+    "weeks": tuple(CheckInLine.model_fields),
+    "acts": tuple(ActLine.model_fields),
     "signs": SIGNS,
-    "": tuple(_PersonLine.model_fields),
+    "": tuple(PersonLine.model_fields),
 }
 
 
 def read_line(written: bytes) -> Person:
     """Read one person; raise LineError naming each field that is wrong and what was expected."""
     try:
-        line = _PersonLine.model_validate_json(written)
+        line = PersonLine.model_validate_json(written)
     except ValidationError as error:
         raise LineError(_fault(details) for details in error.errors()) from error
     faults = (*_twice(line), *_contradictions(line), *_act_faults(line))
@@ -153,14 +99,14 @@ def read_line(written: bytes) -> Person:
     return Person(line.id, _inputs(line))
 
 
-def _inputs(line: _PersonLine) -> tuple[WeekInput, ...]:
+def _inputs(line: PersonLine) -> tuple[WeekInput, ...]:
     check_ins = {one.week: _check_in(one) for one in line.weeks}
     weeks = sorted({*check_ins, *(one.week for one in line.acts)})
     acts = {week: tuple(_act(one) for one in line.acts if one.week == week) for week in weeks}
     return tuple(WeekInput(week, check_ins.get(week), acts[week]) for week in weeks)
 
 
-def _check_in(one: _CheckInLine) -> CheckIn:
+def _check_in(one: CheckInLine) -> CheckIn:
     signs = tuple(one.signs.model_dump().values()) if one.signs else _signs_scoring(one.w)
     return CheckIn(
         signs=signs,
@@ -185,11 +131,11 @@ def _signs_scoring(w: int | None) -> tuple[int | None, ...]:
     )
 
 
-def _act(one: _ActLine) -> Act:
+def _act(one: ActLine) -> Act:
     return Act(one.act, one.instrument, one.score)
 
 
-def _twice(line: _PersonLine) -> Iterator[Fault]:
+def _twice(line: PersonLine) -> Iterator[Fault]:
     seen: set[Week] = set()
     for place, one in enumerate(line.weeks):
         if one.week in seen:
@@ -197,7 +143,7 @@ def _twice(line: _PersonLine) -> Iterator[Fault]:
         seen.add(one.week)
 
 
-def _contradictions(line: _PersonLine) -> Iterator[Fault]:
+def _contradictions(line: PersonLine) -> Iterator[Fault]:
     for place, one in enumerate(line.weeks):
         if one.w is not None and (one.signs is not None or one.usual):
             yield Fault(f"weeks[{place}].w", "expected either w, or signs with usual, not both")
@@ -205,13 +151,13 @@ def _contradictions(line: _PersonLine) -> Iterator[Fault]:
             yield Fault(f"weeks[{place}].support", "expected null when support was not needed")
 
 
-def _act_faults(line: _PersonLine) -> Iterator[Fault]:
+def _act_faults(line: PersonLine) -> Iterator[Fault]:
     for place, one in enumerate(line.acts):
         if wrong := _wrong_in(one):
             yield Fault(f"acts[{place}].{wrong[0]}", f"expected {wrong[1]}")
 
 
-def _wrong_in(one: _ActLine) -> tuple[str, str] | None:
+def _wrong_in(one: ActLine) -> tuple[str, str] | None:
     """Return the key of an act that does not fit it, and what was expected there."""
     if one.act is not ActKind.SCREEN:
         extra = "score" if one.instrument is None else "instrument"

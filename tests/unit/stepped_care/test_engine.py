@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.histories import default_policy, history
-from wellbeing.stepped_care import START, Act, ActKind, Instrument, State, Step, advance
+from wellbeing.stepped_care import START, Act, ActKind, Instrument, State, Step, advance, place
 from wellbeing.week import Week
 
 POLICY = default_policy()
@@ -113,3 +113,8 @@ def test_an_act_that_cannot_be_is_refused(kind, instrument, score, why) -> None:
 def test_a_screen_reaches_from_zero_to_its_highest_score(instrument, highest) -> None:
     assert Act(ActKind.SCREEN, instrument, highest).score == instrument.highest == highest
     assert Act(ActKind.SCREEN, instrument, 0).score == 0
+
+
+@pytest.mark.parametrize(("written", "values"), [("4", {"w": 4}), ("4 –", {}), ("?", {})])
+def test_the_plain_reason_carries_the_score_where_there_is_one(written, values) -> None:
+    assert dict(place(history(written), POLICY)[-1].reasons[-1].values) == values
