@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import ClassVar, Self
 
 _WRITTEN = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
@@ -14,10 +14,12 @@ class Week:
 
     year: int
     number: int
+    _monday: ClassVar[date]
 
     def __post_init__(self) -> None:
         """Raise ValueError for a week the calendar does not have."""
-        date.fromisocalendar(self.year, self.number, 1)
+        # Kept beside the fields: it is asked for at every step of the rules.
+        object.__setattr__(self, "_monday", date.fromisocalendar(self.year, self.number, 1))
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -35,7 +37,7 @@ class Week:
 
     @property
     def monday(self) -> date:
-        return date.fromisocalendar(self.year, self.number, 1)
+        return self._monday
 
     @property
     def sunday(self) -> date:

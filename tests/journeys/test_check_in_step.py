@@ -8,9 +8,11 @@ from tests.integration.checkins.visitor import Visitor, form_of
 from tests.support.house import opened, prepare
 from tests.support.world import CHARACTERS, NOW, settle
 from wellbeing.content.loader import content
+from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.first_aid_kit.pages import FieldText, Page
-from wellbeing.stepped_care import Step
+from wellbeing.history import service as history
+from wellbeing.stepped_care import ActKind, Step
 from wellbeing.week import Week
 
 WEEK = Week(2026, 10)
@@ -86,6 +88,21 @@ def test_closing_the_offer_asks_once_and_goes_back_to_prevention(ann):
     assert page.h1 == OFFERS.at("prevention").heading
     assert ann.current(WEEK).placement.step is Step.PREVENTION
     assert ann.get("/my-step/close").h1 == page.h1
+
+
+def test_formal_support_is_shown_as_a_suggestion_and_honestly_as_not_connected(ann):
+    page = ann.check_in(QUIET_WEEK)
+    assert "Formal support is suggested" not in page.text
+
+    with ann.desk() as desk, writing(desk.session):
+        history.act(desk, ann.person_id, WEEK, ActKind.ASK_FORMAL)
+    page = ann.get("/my-step")
+
+    assert "Formal support is suggested" in page.text
+    assert "only if you agree" in page.text
+    assert "does not connect you" in page.text
+    assert "within 5 working days, or 2" in page.text
+    assert page.h1 == OFFERS.at("prevention").heading
 
 
 def test_a_wish_to_talk_is_answered_honestly_and_can_be_withdrawn(ann):

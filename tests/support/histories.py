@@ -1,5 +1,9 @@
-"""Histories written short: `3 14+talk – ?+close` is four weeks, one of them missed."""
+"""Histories written short: `3 14+talk – ?+close` is four weeks, one of them missed.
 
+`9+impact=2+org=3+support=0` gives other answers, `–+phq_4=9` records a screen.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
 
 from wellbeing.stepped_care import (
@@ -8,6 +12,7 @@ from wellbeing.stepped_care import (
     ActKind,
     CheckIn,
     Event,
+    Instrument,
     Policy,
     Talk,
     WeekInput,
@@ -30,7 +35,13 @@ ACTS = {
     "held": ActKind.TALK_HELD,
     "withdrawn": ActKind.TALK_WITHDRAWN,
     "close": ActKind.CLOSE_REACTIVE,
+    "ask": ActKind.ASK_FORMAL,
+    "decline": ActKind.DECLINE_FORMAL,
+    "sign-off": ActKind.SIGN_OFF_FORMAL,
+    "end": ActKind.END_FORMAL,
 }
+SCORED = ("op", "org", "life", "support", "impact")
+SCREENS = tuple(Instrument)
 
 
 def default_policy() -> Policy:
@@ -49,15 +60,32 @@ def history(written: str, first_week: Week = FIRST_WEEK) -> tuple[WeekInput, ...
 
 def _week(word: str, week: Week) -> WeekInput:
     score, *extras = word.split("+")
-    unknown = set(extras) - {*EVENTS, *TALKS, *ACTS}
+    given = [extra.partition("=") for extra in extras]
+    numbers = {name: int(number) for name, _, number in given if number}
+    unknown = {name for name, _, _ in given} - {*EVENTS, *TALKS, *ACTS, *SCORED, *SCREENS}
+    unknown.discard("not-needed")
     assert not unknown, f"{word}: {unknown}"
-    acts = tuple(Act(ACTS[extra]) for extra in extras if extra in ACTS)
-    return WeekInput(week, None if score == "–" else _check_in(score, extras), acts)
+    acts = tuple(act for extra in extras if (act := _act(extra)))
+    check_in = None if score == "–" else _check_in(score, extras, numbers)
+    return WeekInput(week, check_in, acts)
 
 
-def _check_in(score: str, extras: list[str]) -> CheckIn:
+def _act(extra: str) -> Act | None:
+    name, _, number = extra.partition("=")
+    if name in SCREENS:
+        return Act(ActKind.SCREEN, Instrument(name), int(number))
+    return Act(ACTS[name]) if name in ACTS else None
+
+
+def _check_in(score: str, extras: Sequence[str], numbers: dict[str, int]) -> CheckIn:
     return CheckIn(
         signs=(None,) * len(SIGNS) if score == "?" else signs_scoring(int(score)),
         event=next((EVENTS[extra] for extra in extras if extra in EVENTS), None),
         talk=next((TALKS[extra] for extra in extras if extra in TALKS), None),
+        op=numbers.get("op"),
+        org=numbers.get("org"),
+        life=numbers.get("life"),
+        support=numbers.get("support"),
+        support_not_needed="not-needed" in extras,
+        impact=numbers.get("impact"),
     )

@@ -46,6 +46,10 @@ class StepPage:
         return self.now == Step.REACTIVE
 
     @property
+    def formal_is_suggested(self) -> bool:
+        return self.current is not None and self.current.placement.formal_suggested
+
+    @property
     def is_silent(self) -> bool:
         return self.current is not None and self.current.placement.no_current_information
 

@@ -30,6 +30,7 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
         page=step_page(current, visit.words),
         offers=visit.words.offers,
         promise=visit.words.offers.promise,
+        sign_off=visit.desk.policy.sign_off_working_days,
         own=_from_own_kit(visit),
         has_sent=visit.sent(visit.this_week) is not None,
         takes_part=service.takes_part(visit.desk, visit.words.consent, visit.person_id),

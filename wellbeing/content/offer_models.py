@@ -67,10 +67,18 @@ class Promise(Words):
     how_to_ask: str
 
 
+class FormalWords(Words):
+    """What a suggestion of formal support means, and what this version does not do about it."""
+
+    suggestion: str
+    for_this_version: str
+
+
 class Offers(Words):
     """What is offered at every step."""
 
     promise: Promise
+    formal: FormalWords
     does_not_fit: str
     close: str
     steps: Several[StepOffers]

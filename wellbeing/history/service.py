@@ -33,6 +33,7 @@ __all__ = ["Answers", "WeekIndicators", "release_inputs"]
 
 # A year and a week: the same week of last year can still be looked at.
 KEPT_WEEKS = 53
+ABOUT_TALKS = (ActKind.TALK_HELD, ActKind.TALK_WITHDRAWN)
 
 
 class AlreadyCheckedInError(Exception):
@@ -219,7 +220,7 @@ def _with_check_in(given: WeekInput, check_in: CheckIn) -> WeekInput:
     """Put the answers in; a wish to talk that is newer than a recorded talk stays open."""
     acts = given.acts
     if check_in.asks_to_talk:
-        acts = tuple(act for act in acts if act.kind is ActKind.CLOSE_REACTIVE)
+        acts = tuple(act for act in acts if act.kind not in ABOUT_TALKS)
     return with_changes(given, check_in=check_in, acts=acts)
 
 

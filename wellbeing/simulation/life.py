@@ -48,6 +48,11 @@ class Life:
         # Some keep a first-aid kit, most of them within their first two months.
         self.starts_kit_after = rng.randrange(1, 9) if takes_part and rng.random() < 0.35 else None
 
+    @property
+    def lasting_strain(self) -> float:
+        """What is true of this person beneath the ups and downs of single weeks."""
+        return self._level + self._drift
+
     def week(self, weather: Weather) -> Answered | None:
         """Live one week; None when no check-in is sent."""
         rng = self._rng

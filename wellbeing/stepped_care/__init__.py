@@ -9,10 +9,12 @@ from wellbeing.stepped_care.answers import (
     ActKind,
     CheckIn,
     Event,
+    Instrument,
     Talk,
     WeekInput,
 )
 from wellbeing.stepped_care.engine import WeekOrderError, advance, catch_up, place
+from wellbeing.stepped_care.offers import Offer
 from wellbeing.stepped_care.placement import KEPT, Placement, Reason, Step
 from wellbeing.stepped_care.policy import Policy
 from wellbeing.stepped_care.policy_file import PolicyError, Problem, parse_policy
@@ -30,6 +32,8 @@ __all__ = [
     "ActKind",
     "CheckIn",
     "Event",
+    "Instrument",
+    "Offer",
     "Placement",
     "Policy",
     "PolicyError",

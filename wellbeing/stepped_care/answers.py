@@ -38,6 +38,32 @@ class ActKind(StrEnum):
     TALK_HELD = "talk_held"
     TALK_WITHDRAWN = "talk_withdrawn"
     CLOSE_REACTIVE = "close_reactive"
+    ASK_FORMAL = "ask_formal"
+    DECLINE_FORMAL = "decline_formal"
+    SIGN_OFF_FORMAL = "sign_off_formal"
+    END_FORMAL = "end_formal"
+    SCREEN = "screen"
+
+
+class Instrument(StrEnum):
+    """A published screen that a person may choose to fill in; its result is theirs."""
+
+    PC_PTSD_5 = "pc_ptsd_5"
+    PHQ_4 = "phq_4"
+    PHQ_2 = "phq_2"
+    GAD_2 = "gad_2"
+
+    @property
+    def highest(self) -> int:
+        return _HIGHEST_OF_SCREEN[self]
+
+
+_HIGHEST_OF_SCREEN = {
+    Instrument.PC_PTSD_5: 5,
+    Instrument.PHQ_4: 12,
+    Instrument.PHQ_2: 6,
+    Instrument.GAD_2: 6,
+}
 
 
 @dataclass(frozen=True)
@@ -73,12 +99,31 @@ class CheckIn:
     def asks_to_talk(self) -> bool:
         return self.talk in (Talk.FEW_DAYS, Talk.SOON)
 
+    @property
+    def is_overloaded(self) -> bool:
+        """More pressure than could be managed, and no support for it."""
+        return HIGHEST_ANSWER in (self.op, self.org, self.life) and self.support == 0
+
 
 @dataclass(frozen=True)
 class Act:
     """Something done in a week that the rules take into account."""
 
     kind: ActKind
+    instrument: Instrument | None = None  # of a screen, with its score
+    score: int | None = None
+
+    __pydantic_config__ = canonical.EXACT
+
+    def __post_init__(self) -> None:
+        """Raise ValueError unless a screen, and nothing else, has an instrument and a score."""
+        if self.kind is not ActKind.SCREEN:
+            if self.instrument is not None or self.score is not None:
+                raise ValueError("only a screen has an instrument and a score")
+        elif self.instrument is None or self.score is None:
+            raise ValueError("a screen has an instrument and a score")
+        elif not 0 <= self.score <= self.instrument.highest:
+            raise ValueError(f"{self.instrument} is scored from 0 to {self.instrument.highest}")
 
 
 @dataclass(frozen=True)

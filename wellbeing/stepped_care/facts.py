@@ -20,44 +20,64 @@ class Facts:
     w: int | None
     baseline: float | None
     rise: float | None
-    run: tuple[Scored, ...]  # consecutive check-ins up to this week's; empty without a score now
+    latest: tuple[Scored, ...]  # scored check-ins up to this week's; empty without a score now
+    run: tuple[Scored, ...]  # those of them at the end that are consecutive
     step: Step  # at the start of the week
     stay_began: Week | None
+    entry_w: int | None
     in_window: bool
     in_watch: bool
+    direct_events: tuple[Week, ...]  # reported before this week
+    second_hand: tuple[Week, ...]  # reported up to this week
     opens_window: bool
     opens_watch: bool
     asks_to_talk: bool
     talk_open: bool  # including a request made in this very check-in
+    asked_formal: bool
+    declined_lately: bool  # a "no" to formal support that no new direct event has ended
 
     @property
     def one_check_in_is_enough(self) -> bool:
-        """After an event nobody waits for a second check-in."""
+        """E4: after an event nobody waits for a second check-in."""
         return self.in_window or self.in_watch
+
+    @property
+    def stayed(self) -> int:
+        """Whole weeks since the current stay in Reactive began."""
+        return 0 if self.stay_began is None else self.week.since(self.stay_began)
 
 
 def facts_of(state: State, given: WeekInput, policy: Policy) -> Facts:
-    check_in = given.check_in
+    week, check_in = given.week, given.check_in
     w = score.warning_sign_score(check_in, policy) if check_in else None
     usual = score.baseline(state.fit_scores, policy)
-    scored = state.scored if w is None else (*state.scored, Scored(given.week, w, usual))
+    latest: tuple[Scored, ...] = ()
+    if check_in is not None and w is not None:
+        latest = (*state.scored, _scored(week, check_in, w, usual, policy))
     event = check_in.event if check_in else None
+    opens_window = event in (Event.DIRECT, Event.BOTH)
     asks_to_talk = check_in is not None and check_in.asks_to_talk
     return Facts(
-        week=given.week,
+        week=week,
         check_in=check_in,
         w=w,
         baseline=usual,
         rise=None if w is None or usual is None else w - usual,
-        run=() if w is None else latest_run(scored, policy),
+        latest=latest,
+        run=latest_run(latest, policy),
         step=state.step,
         stay_began=state.stay_began,
-        in_window=_follows(state.direct_event, given.week, policy),
-        in_watch=_follows(state.watch_opened, given.week, policy),
-        opens_window=event in (Event.DIRECT, Event.BOTH),
-        opens_watch=event is Event.SECOND_HAND and _may_open_watch(state, given.week, policy),
+        entry_w=state.entry_w,
+        in_window=any(_follows(report, week, policy) for report in state.direct_events),
+        in_watch=_follows(state.watch_opened, week, policy),
+        direct_events=state.direct_events,
+        second_hand=(*state.second_hand, week) if event is Event.SECOND_HAND else state.second_hand,
+        opens_window=opens_window,
+        opens_watch=event is Event.SECOND_HAND and _may_open_watch(state, week, policy),
         asks_to_talk=asks_to_talk,
         talk_open=state.talk_open or asks_to_talk,
+        asked_formal=state.asked_formal,
+        declined_lately=not opens_window and declined_lately(state, week, policy),
     )
 
 
@@ -68,6 +88,18 @@ def latest_run(scored: Sequence[Scored], policy: Policy) -> tuple[Scored, ...]:
         if scored[place].week.since(scored[place - 1].week) > policy.max_gap_weeks:
             begins = place
     return tuple(scored[begins:])
+
+
+def declined_lately(state: State, week: Week, policy: Policy) -> bool:
+    """H3: for some weeks after a "no" nothing is suggested again."""
+    declined = state.declined_in
+    return declined is not None and week.since(declined) < policy.formal.reoffer_weeks
+
+
+def _scored(week: Week, check_in: CheckIn, w: int, usual: float | None, policy: Policy) -> Scored:
+    asked = w >= policy.score.impact_from
+    impact = check_in.impact if asked else None
+    return Scored(week, w, usual, impact, check_in.is_overloaded)
 
 
 def _follows(report: Week | None, week: Week, policy: Policy) -> bool:

@@ -49,5 +49,7 @@ def _what_reactive_waits_for(facts: Facts, policy: Policy) -> str:
         waits.append("the weeks after the event you reported")
     if facts.talk_open:
         waits.append("the talk you asked for")
+    if facts.asked_formal:
+        waits.append("your request for formal support")
     conditions = ", ".join(waits[:-1]) + " and " + waits[-1]
     return f"Reactive support ends after {conditions}. You can close it yourself at any time."

@@ -9,11 +9,12 @@ from typing import Annotated
 from pydantic import PlainSerializer, TypeAdapter
 
 from wellbeing.stepped_care import canonical
+from wellbeing.stepped_care.offers import Offer
 
 # Not a rule of the policy: the reason given when no rule applied and the step stayed.
 KEPT = "kept"
 
-Seen = int | float | str | tuple[int, ...]
+Seen = int | float | str | tuple[int, ...] | tuple[float, ...]
 
 
 class Step(StrEnum):
@@ -57,6 +58,7 @@ class Placement:
     baseline: float | None
     rise: float | None
     reasons: tuple[Reason, ...]  # never empty: there is always a plain reason why
+    offers: tuple[Offer, ...]
     review_week: canonical.WrittenWeek | None
     policy_hash: str
 

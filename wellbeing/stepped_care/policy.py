@@ -4,11 +4,13 @@ import hashlib
 import json
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from wellbeing.stepped_care.answers import HIGHEST_SCORE, SIGNS
+from wellbeing.stepped_care.answers import HIGHEST_ANSWER, HIGHEST_SCORE, SIGNS, Instrument
+
+DAYS_IN_A_WEEK = 7
 
 Score = Annotated[
     int,
@@ -22,7 +24,17 @@ Items = Annotated[
     int, Field(ge=1, le=len(SIGNS), description=f"a whole number from 1 to {len(SIGNS)}")
 ]
 CheckIns = Annotated[int, Field(ge=1, le=12, description="a whole number from 1 to 12")]
+Answer = Annotated[
+    int, Field(ge=1, le=HIGHEST_ANSWER, description=f"a whole number from 1 to {HIGHEST_ANSWER}")
+]
+Days = Annotated[int, Field(ge=1, le=60, description="a whole number of days from 1 to 60")]
 Weeks = Annotated[int, Field(ge=1, le=52, description="a whole number of weeks from 1 to 52")]
+
+
+def _screened(instrument: Instrument) -> Any:
+    """Return what a line for this screen may be."""
+    highest = instrument.highest
+    return Field(ge=1, le=highest, description=f"a whole number from 1 to {highest}")
 
 
 def _a_monday(day: date) -> date:
@@ -59,10 +71,12 @@ class ReactiveNumbers(_Part):
 
     high: Line
     rise: Line
+    rise_floor: Line
     n_consecutive: CheckIns
     spike: Line
     spike_rise: Line
     spike_floor: Line
+    overload_n: CheckIns
 
 
 class EventNumbers(_Part):
@@ -71,6 +85,31 @@ class EventNumbers(_Part):
     window_weeks: Weeks
     watch_reopen_weeks: Weeks
     n_consecutive: CheckIns
+    cumulative_n: CheckIns
+    cumulative_weeks: Weeks
+    contact_first_day: Days
+    contact_last_day: Days
+
+
+class FormalNumbers(_Part):
+    """When formal support is suggested; people decide about it."""
+
+    severe: Line
+    severe_k: CheckIns
+    of_last: CheckIns
+    min_weeks: Weeks
+    noresponse_weeks: Weeks
+    noresponse_k: CheckIns
+    noresponse_fall: Line
+    impact: Answer
+    impact_severe: Answer
+    impact_n: CheckIns
+    event_from_weeks: Weeks
+    event_to_weeks: Weeks
+    pcptsd5: Annotated[int, _screened(Instrument.PC_PTSD_5)]
+    phq4: Annotated[int, _screened(Instrument.PHQ_4)]
+    phq2_gad2: Annotated[int, _screened(Instrument.PHQ_2)]
+    reoffer_weeks: Weeks
 
 
 class DownNumbers(_Part):
@@ -85,6 +124,21 @@ class DownNumbers(_Part):
     stale_weeks: Weeks
 
 
+class ActionNumbers(_Part):
+    """What is offered beside the step."""
+
+    high_pressure: Answer
+    missed_hello: CheckIns
+    missed_pause: CheckIns
+
+
+class SignOffNumbers(_Part):
+    """Within how many working days a suggestion of formal support is to be decided."""
+
+    routine: Days
+    soon: Days
+
+
 class Policy(_Part):
     """One policy, whole; from its Monday on it decides every week until the next one."""
 
@@ -95,7 +149,10 @@ class Policy(_Part):
     baseline: BaselineNumbers
     reactive: ReactiveNumbers
     event: EventNumbers
+    formal: FormalNumbers
     down: DownNumbers
+    action: ActionNumbers
+    sign_off_working_days: SignOffNumbers
 
     @cached_property
     def sha256(self) -> str:
@@ -104,7 +161,20 @@ class Policy(_Part):
         written = json.dumps(numbers, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(written.encode()).hexdigest()
 
-    @property
-    def longest_run(self) -> int:
+    @cached_property
+    def longest_look(self) -> int:
         """Tell how many scored check-ins a rule may look back on."""
-        return max(self.reactive.n_consecutive, self.event.n_consecutive, self.down.n_consecutive)
+        return max(
+            self.reactive.n_consecutive,
+            self.reactive.overload_n,
+            self.event.n_consecutive,
+            self.formal.of_last,
+            self.formal.impact_n,
+            self.down.n_consecutive,
+        )
+
+    @cached_property
+    def longest_event(self) -> int:
+        """Tell for how many weeks after a direct event a rule or an offer may ask for it."""
+        last_contact = self.event.contact_last_day // DAYS_IN_A_WEEK
+        return max(self.event.window_weeks, self.formal.event_to_weeks, last_contact)

@@ -17,8 +17,22 @@ _NOT_ABOVE = (
     ("baseline.weeks_min", "baseline.weeks_max", "a baseline needs room for its weeks"),
     ("reactive.high", "reactive.spike", "one check-in may not need less than several"),
     ("reactive.rise", "reactive.spike_rise", "one check-in may not need less than several"),
+    ("reactive.rise_floor", "reactive.high", "U2 would offer nothing that U1 does not"),
+    ("reactive.spike_floor", "reactive.spike", "the second half of U3 could never be reached"),
     ("event.n_consecutive", "reactive.n_consecutive", "an event may not ask for more check-ins"),
     ("event.window_weeks", "event.watch_reopen_weeks", "a watch ends before the next may open"),
+    ("event.cumulative_n", "event.cumulative_weeks", "with one report a week E3 is never reached"),
+    ("event.contact_first_day", "event.contact_last_day", "the first contact comes first"),
+    ("reactive.high", "formal.severe", "formal support may not need less than reactive"),
+    ("formal.severe_k", "formal.of_last", "F1 could never be reached"),
+    ("formal.noresponse_k", "formal.of_last", "F2 could never be reached"),
+    ("formal.min_weeks", "formal.noresponse_weeks", "the weaker sign may not need less time"),
+    ("formal.impact", "formal.impact_severe", "severe is not below what F2 needs"),
+    ("formal.event_from_weeks", "formal.event_to_weeks", "F3 could never be reached"),
+    ("score.impact_from", "reactive.high", "F2 could not see what a high score affected"),
+    ("down.min_weeks", "down.review_weeks", "a review would come before support may end"),
+    ("action.missed_hello", "action.missed_pause", "a word comes before the offer of a pause"),
+    ("sign_off_working_days.soon", "sign_off_working_days.routine", "soon is not later"),
 )
 
 

@@ -4,6 +4,7 @@ from wellbeing.stepped_care.answers import HIGHEST_SCORE
 from wellbeing.stepped_care.facts import Facts
 from wellbeing.stepped_care.placement import Reason, Step
 from wellbeing.stepped_care.policy import Policy
+from wellbeing.stepped_care.state import State
 from wellbeing.stepped_care.wording import in_check_ins, listed, number, weeks
 
 
@@ -19,9 +20,9 @@ def settled_in_a_row(facts: Facts, policy: Policy) -> Reason | None:
     """D1: settled long enough, with nothing open that speaks against it."""
     if facts.step is not Step.REACTIVE or facts.stay_began is None:
         return None
-    if facts.in_window or facts.opens_window or facts.talk_open:
+    if facts.in_window or facts.talk_open or facts.asked_formal:
         return None
-    stayed = facts.week.since(facts.stay_began)
+    stayed = facts.stayed
     latest = facts.run[-policy.down.n_consecutive :]
     if stayed < policy.down.min_weeks or len(latest) < policy.down.n_consecutive:
         return None
@@ -47,6 +48,21 @@ def closed_by_the_person() -> Reason:
     return Reason(
         "D0",
         "You closed reactive support. You can ask for someone to talk with in any check-in.",
+    )
+
+
+def review_due(after: State, policy: Policy) -> Reason | None:
+    """D3: persistent strain is looked at together, and so is its cause at work."""
+    if after.step is not Step.REACTIVE or after.week is None or after.stay_began is None:
+        return None
+    if after.week.since(after.stay_began) != policy.down.review_weeks:
+        return None
+    return Reason(
+        "D3",
+        f"Reactive support began {weeks(policy.down.review_weeks)} ago. It is time to look at it "
+        "together: continue, close it or ask for more, and see whether the cause at work was "
+        "acted on.",
+        {"weeks": policy.down.review_weeks},
     )
 
 

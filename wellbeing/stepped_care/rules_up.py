@@ -4,7 +4,9 @@ from wellbeing.stepped_care.answers import HIGHEST_SCORE
 from wellbeing.stepped_care.facts import Facts
 from wellbeing.stepped_care.placement import Reason
 from wellbeing.stepped_care.policy import Policy
-from wellbeing.stepped_care.wording import in_check_ins, listed, number
+from wellbeing.stepped_care.wording import in_check_ins, listed, number, weeks
+
+AFTER_EVENT = " In the weeks after a distressing event, this offer does not wait longer."
 
 
 def high_scores_in_a_row(facts: Facts, policy: Policy) -> Reason | None:
@@ -19,11 +21,36 @@ def high_scores_in_a_row(facts: Facts, policy: Policy) -> Reason | None:
         f"{in_check_ins(needed)}. The line for this offer is {policy.reactive.high}."
     )
     if after_event:
-        sentence += " In the weeks after a distressing event, this offer does not wait longer."
+        sentence += AFTER_EVENT
     return Reason(
         "U1",
         sentence,
         {"scores": scores, "line": policy.reactive.high, "after_event": int(after_event)},
+    )
+
+
+def above_usual_in_a_row(facts: Facts, policy: Policy) -> Reason | None:
+    """U2: well above the usual level twice in a row, or once in the weeks after an event."""
+    after_event = facts.one_check_in_is_enough
+    needed = policy.event.n_consecutive if after_event else policy.reactive.n_consecutive
+    latest = facts.run[-needed:]
+    rises = tuple(scored.rise for scored in latest if scored.rise is not None)
+    scores = tuple(scored.w for scored in latest)
+    if len(rises) < needed or min(rises) < policy.reactive.rise:
+        return None
+    if min(scores) < policy.reactive.rise_floor:
+        return None
+    sentence = (
+        f"Your warning signs were {listed(scores)} out of {HIGHEST_SCORE} {in_check_ins(needed)}, "
+        f"{listed(rises)} above what was usual for you. The line for this offer is "
+        f"{policy.reactive.rise} above, from a score of {policy.reactive.rise_floor} on."
+    )
+    if after_event:
+        sentence += AFTER_EVENT
+    return Reason(
+        "U2",
+        sentence,
+        {"scores": scores, "rises": rises, "after_event": int(after_event)},
     )
 
 
@@ -60,6 +87,19 @@ def spike(facts: Facts, policy: Policy) -> Reason | None:
     return very_high_score(facts, policy) or far_above_usual(facts, policy)
 
 
+def direct_event(facts: Facts, policy: Policy) -> Reason | None:
+    """U4: a direct event is enough; the weeks after it are watched over together (E1)."""
+    if not facts.opens_window:
+        return None
+    return Reason(
+        "U4",
+        "You reported a distressing event that happened to you or where you were. That is enough "
+        f"for this offer at any score. It stays for {weeks(policy.event.window_weeks)} unless "
+        "you close it.",
+        {"weeks": policy.event.window_weeks},
+    )
+
+
 def asked_to_talk(facts: Facts, _policy: Policy) -> Reason | None:
     """U5: whoever asks for someone to talk with gets this offer, whatever the score."""
     if not facts.asks_to_talk:
@@ -69,4 +109,25 @@ def asked_to_talk(facts: Facts, _policy: Policy) -> Reason | None:
     )
 
 
-UP_RULES = (high_scores_in_a_row, spike, asked_to_talk)
+def overloaded_without_support(facts: Facts, policy: Policy) -> Reason | None:
+    """U6: too much pressure and no support for it, time after time: the work is the cause."""
+    needed = policy.reactive.overload_n
+    latest = facts.run[-needed:]
+    if len(latest) < needed or not all(scored.overloaded for scored in latest):
+        return None
+    return Reason(
+        "U6",
+        f"You had more pressure than you could manage and no support from people at work "
+        f"{in_check_ins(needed)}. The work itself has to be looked at, not only how you are.",
+        {"check_ins": needed},
+    )
+
+
+UP_RULES = (
+    high_scores_in_a_row,
+    above_usual_in_a_row,
+    spike,
+    direct_event,
+    asked_to_talk,
+    overloaded_without_support,
+)

@@ -29,9 +29,9 @@ def number(value: float) -> str:
     return f"{value:g}"
 
 
-def listed(values: Sequence[int]) -> str:
+def listed(values: Sequence[float]) -> str:
     """Write `10`, `10 and 9`, or `10, 9 and 8`."""
-    words = [str(value) for value in values]
+    words = [number(value) for value in values]
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from wellbeing.stepped_care import SIGNS, Act, ActKind, CheckIn, Event, Talk, WeekInput
+from wellbeing.stepped_care import SIGNS, Act, ActKind, CheckIn, Event, Instrument, Talk, WeekInput
 from wellbeing.week import Week
 
 answers = st.sampled_from([None, 0, 1, 2, 3])
@@ -10,7 +10,13 @@ answers = st.sampled_from([None, 0, 1, 2, 3])
 signs = st.sampled_from([(0, 1), (1, 2), (2, 3), (None, 0, 1, 2, 3)]).flatmap(
     lambda offered: st.tuples(*[st.sampled_from(offered)] * len(SIGNS))
 )
-acts = st.lists(st.builds(Act, st.sampled_from(ActKind)), max_size=2).map(tuple)
+screens = st.sampled_from(Instrument).flatmap(
+    lambda one: st.builds(
+        Act, st.just(ActKind.SCREEN), st.just(one), st.integers(min_value=0, max_value=one.highest)
+    )
+)
+simple_acts = st.builds(Act, st.sampled_from([k for k in ActKind if k is not ActKind.SCREEN]))
+acts = st.lists(st.one_of(simple_acts, screens), max_size=3).map(tuple)
 
 
 @st.composite

@@ -18,6 +18,10 @@ CASES = [
 ]
 
 
+def steps(placements: tuple[Placement, ...]) -> str:
+    return " ".join(LETTERS[p.step] + "*" * p.formal_suggested for p in placements)
+
+
 def levels(placements: tuple[Placement, ...]) -> str:
     return " ".join("–" if p.baseline is None else f"{p.baseline:g}" for p in placements)
 
@@ -28,6 +32,8 @@ def test_the_engine_does_what_was_agreed(case: dict[str, Any], first_week: Week)
     placements = place(history(case["weeks"], first_week), default_policy())
 
     named = {str(place + 1): list(p.rules) for place, p in enumerate(placements) if p.rules}
-    assert " ".join(LETTERS[p.step] for p in placements) == case["steps"]
+    assert steps(placements) == case["steps"]
     assert named == case.get("rules", {})
     assert levels(placements) == case.get("usual", levels(placements))
+    for place_in_history, offers in case.get("offers", {}).items():
+        assert list(placements[int(place_in_history) - 1].offers) == offers

@@ -10,6 +10,7 @@ from tests.support.histories import POLICIES, default_policy, history
 from tests.unit.stepped_care.strategies import check_ins, histories
 from wellbeing.stepped_care import (
     START,
+    ActKind,
     CheckIn,
     Placement,
     State,
@@ -103,7 +104,7 @@ def test_the_state_does_not_grow() -> None:
     after_half_a_year = state_after(history("3 " * 26))
     after_ten_years = state_after(history("3 " * 520))
 
-    assert len(after_ten_years.to_bytes()) == len(after_half_a_year.to_bytes()) < 500
+    assert len(after_ten_years.to_bytes()) == len(after_half_a_year.to_bytes()) < 700
 
 
 def test_after_a_long_silence_earlier_scores_start_no_run() -> None:
@@ -115,18 +116,73 @@ def test_after_a_long_silence_earlier_scores_start_no_run() -> None:
 
 
 @given(histories())
-def test_nobody_reaches_formal_support_without_people(weeks) -> None:
-    assert all(p.step is not Step.FORMAL for p in place(weeks, POLICY))
+def test_nothing_in_the_state_grows(weeks) -> None:
+    for length in range(len(weeks)):
+        assert len(state_after(weeks[:length]).to_bytes()) < 1200
 
 
 @given(histories())
-def test_only_the_person_or_settled_weeks_end_reactive_support(weeks) -> None:
+def test_people_begin_and_end_formal_support_and_no_rule_does(weeks) -> None:
+    formal = False
+    for given_week, placement in zip(weeks, place(weeks, POLICY), strict=True):
+        kinds = {act.kind for act in given_week.acts}
+        if (placement.step is Step.FORMAL) is not formal:
+            assert kinds & {ActKind.SIGN_OFF_FORMAL, ActKind.END_FORMAL}
+            assert {"H1", "H2"} & set(placement.rules)
+        formal = placement.step is Step.FORMAL
+
+
+@given(histories())
+def test_every_move_has_its_rule(weeks) -> None:
     step = Step.PREVENTION
     for given_week, placement in zip(weeks, place(weeks, POLICY), strict=True):
+        rules = set(placement.rules)
         if step is Step.REACTIVE and placement.step is Step.PREVENTION:
-            assert {"D0", "D1"} & set(placement.rules)
+            assert {"D0", "D1"} & rules
             assert given_week.has_data
+        if step is Step.PREVENTION and placement.step is Step.REACTIVE:
+            assert any(rule.startswith("U") or rule == "H2" for rule in rules)
         step = placement.step or step
+
+
+@given(histories())
+def test_rules_are_named_once_and_in_the_order_of_the_policy(weeks) -> None:
+    for placement in place(weeks, POLICY):
+        assert list(placement.rules) == sorted(
+            set(placement.rules), key=lambda rule: ("UEFDH".index(rule[0]), rule)
+        )
+
+
+@given(histories())
+def test_a_suggestion_has_a_rule_or_is_still_open(weeks) -> None:
+    open_before = False
+    for placement in place(weeks, POLICY):
+        if placement.formal_suggested and not open_before:
+            assert any(rule.startswith("F") for rule in placement.rules)
+        if open_before and not placement.formal_suggested:
+            assert {"H1", "H3", "D0", "D1", "D4"} & set(placement.rules)
+        open_before = placement.formal_suggested
+
+
+@given(histories())
+def test_the_values_of_a_reason_are_those_of_the_week(weeks) -> None:
+    for placement in place(weeks, POLICY):
+        for reason in placement.reasons:
+            seen = reason.values
+            assert seen.get("w", placement.w) == placement.w
+            assert seen.get("rise", placement.rise) == placement.rise
+            if reason.rule in ("U1", "U2", "D1", "F1", "F2"):
+                scores = seen["scores"]
+                assert isinstance(scores, tuple)
+                assert scores[-1] == placement.w
+
+
+@given(histories(min_size=1), st.randoms())
+def test_the_order_in_which_weeks_arrive_does_not_matter(weeks, chance) -> None:
+    arrived = list(weeks)
+    chance.shuffle(arrived)
+
+    assert place(arrived, POLICY) == place(weeks, POLICY)
 
 
 @pytest.mark.parametrize("wrong", [Week(2026, 9), Week(2026, 10), Week(2026, 12)])

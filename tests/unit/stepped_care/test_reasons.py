@@ -56,6 +56,54 @@ def last_of(written: str) -> Placement:
             "You can ask for it again at any time.",
         ),
         (
+            "2 2 2 3 7 7",
+            "Your warning signs were 7 and 7 out of 18 in your last two check-ins, 5 and 5 above "
+            "what was usual for you. The line for this offer is 4 above, from a score of 6 on.",
+        ),
+        (
+            "3+direct",
+            "You reported a distressing event that happened to you or where you were. That is "
+            "enough for this offer at any score. It stays for 4 weeks unless you close it.",
+        ),
+        (
+            "3+op=3+support=0 3+org=3+support=0 3+life=3+support=0",
+            "You had more pressure than you could manage and no support from people at work in "
+            "your last three check-ins. The work itself has to be looked at, not only how you are.",
+        ),
+        (
+            "3+second-hand",
+            "You reported something distressing that you heard, read or saw. Your step does not "
+            "change because of it. For 4 weeks, one check-in is enough where two are needed "
+            "otherwise.",
+        ),
+        (
+            "3+second-hand 3+second-hand 3+second-hand",
+            "You reported distressing things that you heard, read or saw in three of the last "
+            "4 weeks. Supervision with time to think about them is offered to you.",
+        ),
+        (
+            "14 5 –+sign-off",
+            "You and a professional agreed on formal support. No rule had to ask.",
+        ),
+        (
+            "3+sign-off –+end",
+            "You and the professional ended formal support together. Reactive support follows "
+            "for at least 3 weeks. You can close it yourself at any time.",
+        ),
+        (
+            "3+ask",
+            "You asked for formal support. It begins when a professional agrees.",
+        ),
+        (
+            "–+ask+decline",
+            "You asked for formal support. It begins when a professional agrees.",
+        ),
+        (
+            "3+phq_2=3 –+phq_2=4",
+            "Your result of PHQ-2 was 3 and then 4 out of 6. The line for this suggestion is 3. "
+            "Formal support is suggested. It begins only if you agree.",
+        ),
+        (
             "14 –+close",
             "You closed reactive support. You can ask for someone to talk with in any check-in.",
         ),
@@ -87,6 +135,75 @@ def test_the_reason_is_told_with_the_numbers_it_saw(written: str, sentence: str)
 )
 def test_a_week_that_says_little_has_a_reason_too(written: str, beginning: str) -> None:
     assert last_of(written).reasons[0].sentence.startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "sentence"),
+    [
+        (
+            "13 12 11",
+            "F1",
+            "Your warning signs were 13, 12 and 11 out of 18 in your last three check-ins, 11 or "
+            "more in at least three of them, after 2 weeks of reactive support. Formal support "
+            "is suggested. It begins only if you agree.",
+        ),
+        (
+            "13 9 9 9 10+impact=2",
+            "F2",
+            "Your warning signs were 9, 9, 9 and 10 out of 18 in your last four check-ins and 13 "
+            "when reactive support began 4 weeks ago. You said that this affected what you needed "
+            "to do. Formal support is suggested. It begins only if you agree.",
+        ),
+        (
+            "2 2 2 2 2+direct – – – – 6",
+            "F3",
+            "Your warning signs were 6 out of 18, 4 above what is usual for you, more than "
+            "3 weeks after the event you reported. Formal support is suggested. It begins only "
+            "if you agree.",
+        ),
+        (
+            "7+impact=3 7+impact=3",
+            "F4",
+            "You said in your last two check-ins that you could not do things you needed to do. "
+            "Formal support is suggested. It begins only if you agree.",
+        ),
+        (
+            "3+ask+decline",
+            "H3",
+            "You said no to formal support. Nothing else changes. It is not suggested again for "
+            "4 weeks, unless you ask for it or report a direct event.",
+        ),
+        (
+            "3+ask+sign-off",
+            "H1",
+            "You agreed to formal support, and a reviewer signed it off.",
+        ),
+        (
+            "14 – – – – – – 9 –",
+            "D3",
+            "Reactive support began 8 weeks ago. It is time to look at it together: continue, "
+            "close it or ask for more, and see whether the cause at work was acted on.",
+        ),
+        (
+            "14 5+ask",
+            "kept",
+            "Your warning signs were 5 out of 18 in this check-in. Reactive support ends after "
+            "three check-ins in a row of 6 or less and 3 weeks of support. You can close it "
+            "yourself at any time.",
+        ),
+        (
+            "14+ask 5",
+            "kept",
+            "Your warning signs were 5 out of 18 in this check-in. Reactive support ends after "
+            "three check-ins in a row of 6 or less, 3 weeks of support and your request for "
+            "formal support. You can close it yourself at any time.",
+        ),
+    ],
+)
+def test_a_reason_among_others_is_told_as_plainly(written, rule, sentence) -> None:
+    told = {reason.rule: reason.sentence for reason in last_of(written).reasons}
+
+    assert told[rule] == sentence
 
 
 def test_a_reason_carries_the_values_it_saw() -> None:

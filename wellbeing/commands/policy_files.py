@@ -1,0 +1,38 @@
+"""Reads policy files for the `wellbeing policy` commands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from wellbeing.commands.common import BAD_USE, CommandError
+from wellbeing.history import policies
+from wellbeing.stepped_care import Policy, PolicyError, parse_policy
+from wellbeing.week import Week
+
+
+def text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read ({error.strerror}).", BAD_USE) from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{file} is not text in UTF-8. Save it as UTF-8.") from error
+
+
+def policy_of(file: Path) -> Policy:
+    """Read one policy; what is wrong with it becomes a few lines that say what to do."""
+    try:
+        return parse_policy(text_of(file), file=str(file))
+    except PolicyError as error:
+        raise CommandError(str(error)) from error
+
+
+def policy_or_ours(file: Path | None) -> Policy:
+    return policies.every_policy()[-1] if file is None else policy_of(file)
+
+
+def policy_of_weeks(file: Path | None) -> Callable[[Week], Policy]:
+    """Return which policy decides each week: the file's, else the one in force in that week."""
+    if file is None:
+        return policies.in_force
+    given = policy_of(file)
+    return lambda _week: given

@@ -1,0 +1,76 @@
+"""Which offers a week brings, beside its step."""
+
+from wellbeing.stepped_care.answers import Event
+from wellbeing.stepped_care.facts import Facts
+from wellbeing.stepped_care.offers import Offer
+from wellbeing.stepped_care.placement import Step
+from wellbeing.stepped_care.policy import DAYS_IN_A_WEEK, Policy
+from wellbeing.stepped_care.state import State
+
+_PLACE = {offer: place for place, offer in enumerate(Offer)}
+_REASONS_FOR = {
+    Offer.REFLECTIVE_SUPERVISION: {"E3"},
+    Offer.REVIEW: {"D3"},
+    Offer.WORK_CONDITIONS: {"U6", "D3"},
+}
+
+
+def offers_of(
+    after: State, facts: Facts, rules: frozenset[str], policy: Policy
+) -> tuple[Offer, ...]:
+    """Return the offers of a week, in the order in which they are defined."""
+    found: set[Offer] = set()
+    if rules:
+        found |= {offer for offer, names in _REASONS_FOR.items() if names & rules}
+    found |= _after_event(facts, policy) | _for_pressure(facts, policy)
+    found |= _for_silence(after, facts, policy)
+    if after.talk_open:
+        found.add(Offer.TALK)
+    if after.stay_began == facts.week:
+        found.add(Offer.PHQ_4)
+    return tuple(sorted(found, key=_PLACE.__getitem__))
+
+
+def _after_event(facts: Facts, policy: Policy) -> set[Offer]:
+    """E1, E5, E7: time and a peer after a direct event, a screen after a month, and the page."""
+    found: set[Offer] = set()
+    if _day_comes(facts, policy.event.contact_first_day):
+        found.add(Offer.FIRST_CONTACT)
+    if _day_comes(facts, policy.event.contact_last_day):
+        found |= {Offer.LAST_CONTACT, Offer.PC_PTSD_5}
+    named = facts.check_in.event if facts.check_in else None
+    if facts.in_window or named not in (None, Event.NONE):
+        found.add(Offer.AFTER_EVENT_PAGE)
+    return found
+
+
+def _day_comes(facts: Facts, day: int) -> bool:
+    """Say whether this week is the one in which so many days after a direct event are over."""
+    if not (facts.direct_events or facts.opens_window):
+        return False
+    reports = (*facts.direct_events, facts.week) if facts.opens_window else facts.direct_events
+    return any(facts.week.since(report) == day // DAYS_IN_A_WEEK for report in reports)
+
+
+def _for_pressure(facts: Facts, policy: Policy) -> set[Offer]:
+    given = facts.check_in
+    if given is None:
+        return set()
+    pressures = (
+        (given.op, Offer.WORK_EVENTS),
+        (given.org, Offer.WORK_CONDITIONS),
+        (given.life, Offer.OUTSIDE_WORK),
+    )
+    high = policy.action.high_pressure
+    return {offer for answer, offer in pressures if answer is not None and answer >= high}
+
+
+def _for_silence(after: State, facts: Facts, policy: Policy) -> set[Offer]:
+    """M2, M3: a word from an agreed contact during support, a pause for everyone; nothing else."""
+    supported = after.step is not Step.PREVENTION or facts.in_window
+    found: set[Offer] = set()
+    if supported and after.missed_check_ins == policy.action.missed_hello:
+        found.add(Offer.HELLO_IF_AGREED)
+    if after.missed_check_ins >= policy.action.missed_pause:
+        found.add(Offer.PAUSE_OR_OTHER_DAY)
+    return found
