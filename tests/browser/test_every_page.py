@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.accessibility import violations
 from tests.support.browsing import PHONE, WIDE, overflow, tab
-from tests.support.sample import person_of
+from tests.support.sample import NOBODY, OFFERED_MORE
 from tests.support.walking import Walker
 from tests.support.wording import forbidden_in
 from wellbeing.content.loader import content
@@ -20,11 +20,10 @@ STAFF = [
     "/my-step/close",
     "/my-step/does-not-fit",
 ]
-REACTIVE = "something distressing happened"
 PAGES = {
-    "nobody": ["/", "/sign-in", "/demo/people", "/set-password/unknown", "/there-is-no-such-page"],
+    NOBODY: ["/", "/sign-in", "/demo/people", "/set-password/unknown", "/there-is-no-such-page"],
     "ordinary weeks": [*STAFF, "/my-weeks", "/my-kit", "/teams", "/account", "/consent"],
-    REACTIVE: ["/my-step", "/my-step/close", "/teams"],
+    OFFERED_MORE: ["/my-step", "/my-step/close", "/teams"],
     "Has not begun": ["/welcome", "/consent", "/my-step", "/my-weeks"],
     "Supervises": ["/teams"],
     "Manages": ["/teams"],
@@ -34,13 +33,13 @@ ZOOMED = 320
 
 
 # These two walk everywhere; the others look only at the pages that differ for them.
-WALKING = {"nobody", "ordinary weeks"}
+WALKING = {NOBODY, "ordinary weeks"}
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def visit(request, sample):
+def visit(request, sample, as_somebody):
     """Return a cookie and every address this person reaches by links from these pages."""
-    who = None if request.param == "nobody" else person_of(sample, request.param)
+    who = as_somebody(request.param)
     starts = PAGES[request.param]
     pages = Walker(sample.browser_of(who)).pages(starts)
     addresses = [
@@ -53,8 +52,8 @@ def visit(request, sample):
     return (None if who is None else sample.cookie_of(who)), addresses
 
 
-def test_one_of_them_is_offered_more_support(sample):
-    page = Walker(sample.browser_of(person_of(sample, REACTIVE))).get("/my-step")
+def test_one_of_them_is_offered_more_support(sample, as_somebody):
+    page = Walker(sample.browser_of(as_somebody(OFFERED_MORE))).get("/my-step")
 
     assert page.h1 == "More support is on offer to you"
     assert "/my-step/close" in page.links

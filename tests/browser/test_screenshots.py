@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.support.browsing import PHONE, WIDE, tab
-from tests.support.sample import person_of
+from tests.support.sample import OFFERED_MORE
 from tests.support.source import ROOT
 
 pytestmark = pytest.mark.browser
@@ -21,10 +21,10 @@ COLOURS = 128
 # Each picture, with who looks at which address, and whether in the dark.
 PICTURES = {
     "check-in": ("ordinary weeks", "/this-week/sleep-and-worry", False),
-    "step": ("something distressing happened", "/my-step", False),
-    "step-dark": ("something distressing happened", "/my-step", True),
+    "step": (OFFERED_MORE, "/my-step", False),
+    "step-dark": (OFFERED_MORE, "/my-step", True),
     "kit": ("ordinary weeks", "/my-kit", False),
-    "weeks": ("something distressing happened", "/my-weeks", False),
+    "weeks": (OFFERED_MORE, "/my-weeks", False),
     "teams": ("Manages", "/teams", False),
     "teams-dark": ("Manages", "/teams", True),
     "who-can-see-what": ("ordinary weeks", "/who-can-see-what", False),
@@ -45,9 +45,11 @@ def small(picture):
 
 
 @pytest.mark.parametrize(("name", "width"), CASES)
-def test_a_picture_of_the_page_can_be_made(browser, sample, sample_address, name, width):
+def test_a_picture_of_the_page_can_be_made(
+    browser, sample, sample_address, as_somebody, name, width
+):
     who, address, dark = PICTURES[name]
-    cookie = sample.cookie_of(person_of(sample, who))
+    cookie = sample.cookie_of(as_somebody(who))
     with tab(browser, sample_address, cookie, dark=dark, width=width) as page:
         answer = page.goto(address)
         page.evaluate("document.fonts.ready.then(() => true)")

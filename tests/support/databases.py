@@ -41,6 +41,6 @@ def on_sqlite(data: Path) -> Database:
 
 @contextmanager
 def on_postgres(server: Server, data: Path) -> Iterator[Database]:
-    """Yield two databases: the ledger is a schema of the main one, the key store stands apart."""
+    """Yield two databases: the ledger gets a schema of its own in the main one."""
     with server.database() as main, server.database() as keys:
         yield Database(POSTGRES, main, keys, main, data)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Thread
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -65,7 +66,9 @@ class Home:
     @contextmanager
     def served(self) -> Iterator[str]:
         """Serve on a free port of this machine from a thread, and yield the address."""
-        server = make_server("127.0.0.1", 0, self.app, threaded=True, request_handler=_Quiet)
+        server = make_server(
+            "127.0.0.1", 0, _whole(self.app), threaded=True, request_handler=_Quiet
+        )
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -101,6 +104,21 @@ class Home:
     def _token(self, session: Session, person_id: str) -> str:
         today = local_day(self.clock.now(), self.zone)
         return sign_in.sign_in_as(Door(session, self.vault, self.clock.now(), today), person_id)
+
+
+def _whole(app: WSGIApplication) -> WSGIApplication:
+    """Read each answer to its end at once: the test's server leaks it when a browser hangs up."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        parts = app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            close = getattr(parts, "close", None)
+            if close is not None:
+                close()
+
+    return answer
 
 
 class _Quiet(WSGIRequestHandler):

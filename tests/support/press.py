@@ -142,7 +142,7 @@ def works(database: Database) -> Iterator[Works]:
     """Lay out real databases by their migrations, and let go of every connection at the end."""
     settings = prepare(database)
     main = make_engine(settings.database_url)
-    ledger_engine = make_engine(settings.ledger_url, Journal.SIDE)
+    ledger_engine = make_engine(settings.ledger_url, Journal.LEDGER)
     keys = make_engine(settings.keys_url, Journal.SIDE)
     try:
         yield Works(main, ledger_engine, keys, Vault(KeyRing.read(settings.key_file), keys))

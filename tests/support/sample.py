@@ -8,11 +8,15 @@ from tests.support.databases import on_sqlite
 from tests.support.house import Home, opened
 from tests.support.world import NOW, ZONE
 from wellbeing.accounts import cast
+from wellbeing.accounts import service as accounts
 from wellbeing.clock import local_day
 from wellbeing.installation import Installation
 from wellbeing.settings import Settings
 from wellbeing.simulation import building
 from wellbeing.simulation.sample import Sample
+
+# Whom a browser test looks as, beside the people of the demo's page.
+NOBODY, OFFERED_MORE = "nobody", "offered more support"
 
 
 @contextmanager
@@ -36,3 +40,13 @@ def person_of(home: Home, words: str) -> str:
     if found is None:
         raise AssertionError(f"{part.name} is not there")
     return found
+
+
+def person_offered_more(home: Home) -> str:
+    """Return the id of a sample person whose step is reactive support."""
+    with home.session() as session:
+        everybody = accounts.present(session, local_day(NOW, ZONE))
+    for person_id in everybody:
+        if "Close this offer" in home.browser_of(person_id).get("/my-step").text:
+            return person_id
+    raise AssertionError("nobody in the sample is offered more support")
