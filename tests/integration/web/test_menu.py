@@ -29,7 +29,7 @@ def test_a_place_of_the_menu_is_marked_as_the_page_shown(home, path):
         ("/my-step/does-not-fit", "/my-step"),
         ("/my-kit/signs", "/my-kit"),
         ("/my-kit/print", "/my-kit"),
-        (f"/teams/{unit_id(ANN.home or "")}", "/teams"),
+        (f"/teams/{unit_id(ANN.home or '')}", "/teams"),
     ],
 )
 def test_a_page_under_a_place_marks_that_place(home, path, place):
