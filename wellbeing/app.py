@@ -96,7 +96,7 @@ def _parts(settings: Settings, ring: KeyRing, clock: Clock) -> House:
 
 def _ledger_reader(settings: Settings) -> Engine:
     # The web side can only read released figures; only publishing opens the ledger to write.
-    return make_engine(reader_url(settings.ledger_url), Journal.READ_ONLY)
+    return make_engine(reader_url(settings.ledger_url), Journal.LEDGER_READER)
 
 
 def _configuration(settings: Settings, ring: KeyRing) -> Mapping[str, Any]:

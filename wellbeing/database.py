@@ -41,6 +41,9 @@ Item = TypeVar("Item")
 WRITES = "wellbeing_writes"
 EVERYTHING = "everything"
 KEYED = {"sqlite_with_rowid": False}
+# On PostgreSQL the ledger has a schema of its own, which the web side reads under this role.
+LEDGER = "ledger"
+LEDGER_READER = "wellbeing_ledger_reader"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -88,12 +91,13 @@ class LedgerRow(DeclarativeBase):
 
 
 class Journal(StrEnum):
-    """How a SQLite file protects its last commit."""
+    """What an engine is for: how SQLite protects the last commit, where PostgreSQL looks."""
 
     MAIN = "main"
     SIDE = "side"
     SCRATCH = "scratch"
-    READ_ONLY = "read-only"
+    LEDGER = "ledger"
+    LEDGER_READER = "ledger-reader"
 
 
 def make_engine(url: str, journal: Journal = Journal.MAIN) -> Engine:
@@ -195,7 +199,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, journal: Journal) -> None:
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=ON")
-    if journal is not Journal.READ_ONLY:
+    if journal is not Journal.LEDGER_READER:
         mode, synchronous = _journal_of(journal)
         cursor.execute(f"PRAGMA journal_mode={mode}")
         cursor.execute(f"PRAGMA synchronous={synchronous}")
@@ -217,14 +221,25 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgres(connection: Connection, journal: Journal) -> None:
-    if not connection.get_execution_options().get(WRITES, False):
+    about = connection.get_execution_options().get(WRITES, False)
+    # For this transaction only: a pool in front of the server lends the connection to others too.
+    if journal in {Journal.LEDGER, Journal.LEDGER_READER}:
+        connection.exec_driver_sql(f"SET LOCAL search_path TO {LEDGER}")
+    if journal is Journal.LEDGER_READER:
+        connection.execute(_BECOME_READER, {"reader": LEDGER_READER})
+    if not about:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         return
-    about = connection.get_execution_options()[WRITES]
-    # The ledger may lie in the same database, with locks of its own.
+    # The ledger lies in the same database, with locks of its own.
     digest = hashlib.sha256(f"{journal}|{about}".encode()).digest()
     lock = int.from_bytes(digest[:8], "big", signed=True)
     connection.execute(_TAKE_LOCK, {"wait": str(BUSY_MS), "lock": lock})
 
 
 _TAKE_LOCK = text("SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(:lock)")
+# Where no such role could be made, read-only transactions remain; `wellbeing doctor` tells.
+_BECOME_READER = text(
+    "SELECT set_config('role', rolname, true) FROM pg_roles WHERE rolname = :reader "
+    "AND pg_has_role(oid, CASE WHEN current_setting('server_version_num')::int >= 160000 "
+    "THEN 'SET' ELSE 'MEMBER' END)"
+)

@@ -46,7 +46,7 @@ class Workshop:
         main = make_engine(existing(settings.database_url), settings.main_journal)
         vault = Vault(KeyRing.read(settings.key_file), keys, settings.key_file)
         # Publishing opens the ledger to write; the web side can only read it.
-        ledger = make_engine(existing(settings.ledger_url), settings.side_journal)
+        ledger = make_engine(existing(settings.ledger_url), settings.ledger_journal)
         return cls(settings, clock, vault, main, keys, ledger)
 
     def session(self) -> Session:

@@ -84,6 +84,10 @@ class Settings:
         return Journal.SCRATCH if self.scratch else Journal.SIDE
 
     @property
+    def ledger_journal(self) -> Journal:
+        return Journal.SCRATCH if self.scratch else Journal.LEDGER
+
+    @property
     def is_https(self) -> bool:
         return self.public_url.startswith("https://")
 

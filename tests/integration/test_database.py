@@ -173,7 +173,7 @@ def test_keys_of_several_columns_hold(session):
 
 
 def test_sqlite_keeps_the_house_rules_on_every_connection(tmp_path):
-    urls = {Journal.MAIN: "main.db", Journal.SIDE: "side.db", Journal.SCRATCH: "scratch.db"}
+    urls = {journal: f"{journal}.db" for journal in Journal if journal != Journal.LEDGER_READER}
     found = {}
     for journal, name in urls.items():
         engine = make_engine(f"sqlite:///{tmp_path / name}", journal)
@@ -187,7 +187,7 @@ def test_sqlite_keeps_the_house_rules_on_every_connection(tmp_path):
 
     main = ("wal", 2) if sqlite3.sqlite_version_info >= (3, 51, 3) else ("truncate", 3)
     assert found[Journal.MAIN] == (1, 1, 5000, *main, 0)
-    assert found[Journal.SIDE] == (1, 1, 5000, "truncate", 3, 0)
+    assert found[Journal.SIDE] == found[Journal.LEDGER] == (1, 1, 5000, "truncate", 3, 0)
     assert found[Journal.SCRATCH] == (1, 1, 5000, "memory", 0, 0)
 
 
@@ -205,7 +205,7 @@ def test_a_lost_file_is_an_error_and_never_an_empty_database(tmp_path):
 
 def test_a_reader_cannot_write_whatever_it_says(database, engine):
     if database.kind != SQLITE:
-        pytest.skip("on PostgreSQL the role decides")
+        pytest.skip("on PostgreSQL the role decides: test_ledger_reader.py")
     reader = create_engine(reader_url(database.main))
 
     with reader.connect() as connection:

@@ -82,7 +82,7 @@ def test_the_schema_is_what_the_row_classes_say(settings, name):
     store = store_of(settings, name)
 
     def ours(found, name, kind, _reflected, _compare_to):
-        # On PostgreSQL the ledger's tables stand beside the others.
+        # The table of the version belongs to no row class.
         table = name if kind == "table" else found.table.name
         return table in store.metadata.tables
 

@@ -89,10 +89,12 @@ def test_the_public_address_decides_about_encryption():
 
 def test_only_a_folder_being_built_does_without_disk_flushes():
     assert (of().main_journal, of().side_journal) == (Journal.MAIN, Journal.SIDE)
+    assert of().ledger_journal is Journal.LEDGER
 
     scratch = replace(of(), scratch=True)
 
-    assert scratch.main_journal is scratch.side_journal is Journal.SCRATCH
+    assert scratch.main_journal is scratch.side_journal is scratch.ledger_journal
+    assert scratch.ledger_journal is Journal.SCRATCH
 
 
 def test_mail_needs_a_relay_and_a_sender():

@@ -8,11 +8,20 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from wellbeing.commands.common import CommandError, add_data, any_settings_of
-from wellbeing.database import SAFE_WAL, existing, make_engine
+from wellbeing.database import (
+    LEDGER,
+    LEDGER_READER,
+    SAFE_WAL,
+    Journal,
+    existing,
+    make_engine,
+    reader_url,
+)
 from wellbeing.key_ring import KeyFileError, KeyRing
 from wellbeing.migrations import runner
 from wellbeing.sealed import SealBrokenError, Vault
@@ -128,6 +137,22 @@ def journal(settings: Settings) -> Finding:
     )
 
 
+def ledger_reader(settings: Settings) -> Finding:
+    name = "the web side can only read released figures"
+    # A file is always opened for reading only.
+    if settings.ledger_url.startswith("sqlite"):
+        return Finding(name, well=True)
+    engine = make_engine(reader_url(settings.ledger_url), Journal.LEDGER_READER)
+    try:
+        with engine.connect() as connection:
+            only_reads = bool(connection.scalar(_ONLY_READS, {"reader": LEDGER_READER}))
+    except SQLAlchemyError:
+        only_reads = False
+    finally:
+        engine.dispose()
+    return Finding(name, only_reads, _reader_advice(settings))
+
+
 def schema(settings: Settings) -> Finding:
     try:
         current = runner.is_current(settings)
@@ -165,11 +190,36 @@ def disk(settings: Settings) -> Finding:
     )
 
 
+def _reader_advice(settings: Settings) -> str:
+    account = make_url(settings.database_url).username or "the account of the service"
+    statements = (
+        f"CREATE ROLE {LEDGER_READER} NOLOGIN; (unless it exists)",
+        f'GRANT {LEDGER_READER} TO "{account}";',
+        f"GRANT USAGE ON SCHEMA {LEDGER} TO {LEDGER_READER};",
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA {LEDGER} TO {LEDGER_READER};",
+    )
+    return (
+        "Let an administrator of PostgreSQL run, in the database of the service: "
+        + " ".join(statements)
+        + " Then take from this role and from PUBLIC whatever else they may do with tables."
+    )
+
+
 def _place(url: str) -> tuple[str | None, int | None, str | None]:
     parsed = make_url(url)
     return parsed.host, parsed.port, parsed.database
 
 
+_ONLY_READS = text(f"""
+    SELECT current_user = :reader
+        AND has_schema_privilege('{LEDGER}', 'USAGE')
+        AND NOT has_schema_privilege('{LEDGER}', 'CREATE')
+        AND bool_or(nspname = '{LEDGER}')
+        AND bool_and((nspname = '{LEDGER}') = has_table_privilege(pg_class.oid, 'SELECT'))
+        AND NOT bool_or(has_table_privilege(pg_class.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))
+    FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE relkind IN ('r', 'p') AND nspname NOT IN ('pg_catalog', 'information_schema')
+""")  # noqa: S608 - only our own constants
 # These stop the start of the service.
 STOPPING: tuple[Check, ...] = (keys_apart, stores_apart, encrypted_line, mail_encrypted)
 CHECKS: tuple[Check, ...] = (
@@ -180,6 +230,7 @@ CHECKS: tuple[Check, ...] = (
     data_private,
     journal,
     schema,
+    ledger_reader,
     encrypted_line,
     mail_encrypted,
     disk,

@@ -52,7 +52,7 @@ def stores(settings: Settings) -> tuple[Store, ...]:
     return (
         Store("keys", KeyRow.metadata, settings.keys_url, side),
         Store("main", Row.metadata, settings.database_url, main),
-        Store("ledger", LedgerRow.metadata, settings.ledger_url, side),
+        Store("ledger", LedgerRow.metadata, settings.ledger_url, settings.ledger_journal),
     )
 
 

@@ -75,7 +75,7 @@ def _cell(book: Book, key: str, month: int) -> ReleasedCell:
 
 def write(book: Book, url: str, calendar: Calendar) -> None:
     """Put a ledger into its database, as the publisher would."""
-    engine = make_engine(url, Journal.SIDE)
+    engine = make_engine(url, Journal.LEDGER)
     with Session(engine) as session, writing(session):
         ledger.begin(session, FENCE)
         for plan in book.plans:

@@ -14,6 +14,8 @@ SAME_ROW = {
     "release_plan": "cycle_id = NEW.cycle_id AND unit_key = NEW.unit_key",
     "release_cell": "id = NEW.id",
 }
+SCHEMA = "ledger"
+READER = "wellbeing_ledger_reader"
 REFUSAL = "the ledger only grows: a published figure is never changed or removed"
 
 
@@ -23,6 +25,7 @@ def upgrade() -> None:
     _make_cells()
     if op.get_bind().dialect.name == "postgresql":
         _refuse_changes_on_postgresql()
+        _let_the_reader_read()
     else:
         _refuse_changes_on_sqlite()
 
@@ -32,6 +35,7 @@ def downgrade() -> None:
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION refuse_ledger_change()")
+        _shut_the_reader_out()
 
 
 def _make_cycles() -> None:
@@ -142,3 +146,36 @@ def _refuse_changes_on_postgresql() -> None:
                 f"CREATE TRIGGER {table}_refuses_{change} BEFORE {change.upper()} ON {table} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change()"
             )
+
+
+def _let_the_reader_read() -> None:
+    # A role belongs to the whole server: another installation may have made it, even just now.
+    # An account that may not make it goes on without; `wellbeing doctor` says what to run.
+    op.execute(f"""DO $$
+    DECLARE
+        taking_it text := CASE WHEN current_setting('server_version_num')::int >= 160000
+            THEN 'SET' ELSE 'MEMBER' END;
+    BEGIN
+        BEGIN
+            CREATE ROLE {READER} NOLOGIN;
+        EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL;
+        END;
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{READER}') THEN
+            RETURN;
+        END IF;
+        GRANT USAGE ON SCHEMA {SCHEMA} TO {READER};
+        GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {READER};
+        IF NOT pg_has_role('{READER}', taking_it) THEN
+            BEGIN
+                GRANT {READER} TO CURRENT_USER;
+            EXCEPTION WHEN insufficient_privilege OR unique_violation THEN NULL;
+            END;
+        END IF;
+    END $$""")
+
+
+def _shut_the_reader_out() -> None:
+    op.execute(f"""DO $$ BEGIN
+        REVOKE ALL ON SCHEMA {SCHEMA} FROM {READER};
+    EXCEPTION WHEN undefined_object THEN NULL;
+    END $$""")
