@@ -63,6 +63,7 @@ class Promise(Words):
 
     working_days: int
     working_days_soon: int
+    first: str
     for_this_version: str
     how_to_ask: str
 
@@ -71,6 +72,7 @@ class FormalWords(Words):
     """What a suggestion of formal support means, and what this version does not do about it."""
 
     suggestion: str
+    first: str
     for_this_version: str
 
 

@@ -180,4 +180,4 @@ def test_nobody_is_asked_about_self_harm_alcohol_or_a_diagnosis_or_for_own_words
 
 def test_the_wish_to_talk_does_not_promise_what_this_version_cannot_do():
     assert "nobody is told" in content().questions.question("talk").note
-    assert "Nobody has been told" in content().offers.promise.for_this_version
+    assert "Nobody has been told" in content().offers.promise.first
