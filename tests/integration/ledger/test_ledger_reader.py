@@ -1,5 +1,6 @@
 """On PostgreSQL the ledger is a schema of its own, where the web side can do nothing but read."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ from wellbeing.ledger import service as ledger
 from wellbeing.migrations.runner import HERE, is_current, stores, upgrade_all
 
 LEDGER_TABLES = ("release_cycle", "release_plan", "release_cell")
-ACCOUNT = "wellbeing_test_account"
+ACCOUNT = f"wellbeing_test_{os.getpid()}"
 WRITINGS = (
     "INSERT INTO release_plan SELECT * FROM release_plan",
     "UPDATE release_cell SET released_int = 0",
