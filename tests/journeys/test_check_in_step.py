@@ -105,6 +105,19 @@ def test_formal_support_is_shown_as_a_suggestion_and_honestly_as_not_connected(a
     assert page.h1 == OFFERS.at("prevention").heading
 
 
+def test_why_formal_support_is_suggested_is_still_told_in_later_weeks(ann):
+    ann.check_in(QUIET_WEEK)
+    with ann.desk() as desk, writing(desk.session):
+        asked = history.act(desk, ann.person_id, WEEK, ActKind.ASK_FORMAL)
+
+    ann.at(NOW + timedelta(weeks=2))
+    page = ann.get("/my-step")
+
+    monday = WEEK.monday
+    assert f"Why formal support is suggested, in the week of {monday.day} {monday:%B}" in page.text
+    assert asked.formal_reasons[0].sentence in page.text
+
+
 def test_a_wish_to_talk_is_answered_honestly_and_can_be_withdrawn(ann):
     page = ann.check_in({**QUIET_WEEK, "talk": "soon", "talk_with": "peer_supporter"})
 

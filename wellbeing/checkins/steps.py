@@ -7,7 +7,7 @@ from wellbeing.checkins.chart import day_of
 from wellbeing.content.loader import Content
 from wellbeing.content.offer_models import Group, StepOffers
 from wellbeing.history.service import Current, PastWeek
-from wellbeing.stepped_care import HIGHEST_SCORE, Event, Placement, Step
+from wellbeing.stepped_care import HIGHEST_SCORE, Event, Placement, Reason, Step
 from wellbeing.week import Week
 
 # "A lot, it was hard to manage" and "More than I could manage".
@@ -110,16 +110,26 @@ def _why(current: Current | None) -> tuple[Why, ...]:
         return ()
     latest, opened = current.placement, current.opened
     if opened is None:
-        return (_said("In the week of", latest),)
+        return (_said("In the week of", latest), *_why_formal(current))
     return (
         _said("Why it began, in the week of", opened),
         _said("Why it goes on, in the week of", latest),
+        *_why_formal(current),
     )
 
 
-def _said(opening: str, placement: Placement) -> Why:
+def _why_formal(current: Current) -> tuple[Why, ...]:
+    """Say why formal support is suggested, unless the latest week has said so itself."""
+    suggested = current.suggested
+    if suggested is None or suggested.week == current.placement.week:
+        return ()
+    opening = "Why formal support is suggested, in the week of"
+    return (_said(opening, suggested, suggested.formal_reasons),)
+
+
+def _said(opening: str, placement: Placement, reasons: Sequence[Reason] = ()) -> Why:
     monday = placement.week.monday
-    sentences = " ".join(reason.sentence for reason in placement.reasons)
+    sentences = " ".join(reason.sentence for reason in reasons or placement.reasons)
     return Why(f"{opening} {monday.day} {monday:%B}", sentences)
 
 

@@ -82,6 +82,7 @@ class Current:
     receipt: str | None
     talk_open: bool
     opened: Placement | None  # of the earlier week in which the present stay in Reactive began
+    suggested: Placement | None = None  # of the latest week that gave a reason for Formal
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ def current(desk: Desk, person_id: str, week: Week) -> Current | None:
         receipt=sent.receipt if sent else None,
         talk_open=care.state.talk_open,
         opened=_opening(drawer, care, told[-1].placement),
+        suggested=_suggesting(drawer, told[-1].placement),
     )
 
 
@@ -187,6 +189,15 @@ def _opening(drawer: Drawer, care: Care, latest: Placement) -> Placement | None:
     if latest.step is not Step.REACTIVE or began is None or began >= latest.week:
         return None
     return next((one.placement for one in drawer.placed([began])), None)
+
+
+def _suggesting(drawer: Drawer, latest: Placement) -> Placement | None:
+    """Return the latest placement that says why formal support is suggested, while it is."""
+    if not latest.formal_suggested:
+        return None
+    weeks = [latest.week.plus(-back) for back in range(KEPT_WEEKS)]
+    told = [one.placement for one in drawer.placed(weeks) if one.placement.formal_reasons]
+    return max(told, key=lambda placement: placement.week, default=None)
 
 
 def _require_changeable(desk: Desk, week: Week) -> None:

@@ -77,6 +77,11 @@ class Placement:
         """Name the rules of the policy that held or happened in this week."""
         return tuple(reason.rule for reason in self.reasons if reason.rule != KEPT)
 
+    @property
+    def formal_reasons(self) -> tuple[Reason, ...]:
+        """Return what spoke for formal support in this week."""
+        return tuple(reason for reason in self.reasons if reason.rule.startswith("F"))
+
     def to_bytes(self) -> bytes:
         return canonical.to_bytes(_PLACEMENT, self)
 
