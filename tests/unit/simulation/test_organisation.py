@@ -26,6 +26,16 @@ def test_the_default_sample_has_every_kind_of_unit():
     assert {team.tale for team in sample.teams} == set(Tale)
 
 
+def test_two_small_teams_share_a_figure_and_other_small_ones_stand_alone():
+    small = [team for team in found(190, seed=1).teams if team.size < 8]
+    services = Counter(team.service for team in small)
+    together = [team for team in small if services[team.service] > 1]
+
+    assert {team.name for team in together} == {"Leaving care", "Fostering support"}
+    assert sum(team.size for team in together) >= 8
+    assert len(small) > len(together)
+
+
 def test_twelve_people_give_a_service_to_pool_and_one_too_small_for_charts():
     sample = found(12, seed=1)
 
