@@ -9,6 +9,9 @@ from wellbeing.disclosure.parameters import BOUND, Parameters
 from wellbeing.disclosure.plan import CyclePlan, Kind, UnitPlan
 from wellbeing.week import Week
 
+# The ends of the scale of conditions at work.
+WORST, BEST = 0.0, 4.0
+
 
 @dataclass(frozen=True)
 class PersonWeeks:
@@ -64,4 +67,5 @@ def _is_inside(plan: CyclePlan, cell: UnitPlan, unit_key: str) -> bool:
 
 
 def _mean(values: Sequence[float]) -> float:
-    return fsum(values) / len(values)
+    """Return the mean on the scale: whatever a record holds, no value counts beyond its ends."""
+    return fsum(max(WORST, min(BEST, value)) for value in values) / len(values)
