@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import roster_store, service
+from wellbeing.accounts import roster_store, service, store
 from wellbeing.accounts import sign_in_store as kept
 from wellbeing.accounts.people import Person
 from wellbeing.accounts.roster_plan import Placed, Plan, Standing, compare
@@ -72,7 +72,7 @@ def _standing(session: Session, today: date) -> Standing:
 
 
 def _change_units(session: Session, plan: Plan, today: date) -> None:
-    roster_store.add_units(session, sorted(plan.new_units, key=lambda unit: unit.level.depth))
+    store.add_units(session, sorted(plan.new_units, key=lambda unit: unit.level.depth))
     for unit, name in plan.renamed_units:
         roster_store.rename_unit(session, unit.id, name)
     roster_store.close_units(session, [unit.id for unit in plan.closed_units], today)
@@ -83,7 +83,7 @@ def _change_people(door: Door, plan: Plan) -> None:
     roster_store.leave(door.session, [person.id for person in plan.leavers], door.today)
     for person in plan.leavers:
         kept.end_sessions(door.session, door.owner(person.id))
-    roster_store.add_people(
+    store.add_people(
         door.session, ((person, service.email_key(person.work_email)) for person in joining)
     )
     for person, name in plan.renamed:
@@ -94,6 +94,6 @@ def _change_people(door: Door, plan: Plan) -> None:
 
 def _change_roles(session: Session, plan: Plan, today: date) -> None:
     roster_store.end_roles(session, [held.ids for held in plan.roles_ended], today)
-    roster_store.begin_roles(session, [held.ids for held in plan.roles_begun], today)
+    store.begin_roles(session, [held.ids for held in plan.roles_begun], today)
     roster_store.end_leading(session, [leading.ids for leading in plan.led_ended], today)
-    roster_store.begin_leading(session, [leading.ids for leading in plan.led_begun], today)
+    store.begin_leading(session, [leading.ids for leading in plan.led_begun], today)

@@ -1,12 +1,11 @@
-"""Questions an import asks of the tables of people and units, and what it writes to them."""
+"""Questions an import asks of the tables of people and units, and what it changes or ends in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts.people import Person, Unit
 from wellbeing.accounts.rows import MembershipRow, PersonRow, RoleRow, SupervisionRow, UnitRow
 from wellbeing.accounts.store import holds
 from wellbeing.database import in_chunks
@@ -32,22 +31,6 @@ def led(session: Session, on: date) -> frozenset[tuple[str, str]]:
     return frozenset((row.person_id, row.unit_id) for row in rows)
 
 
-def add_units(session: Session, units: Sequence[Unit]) -> None:
-    """Add units, parents before their children."""
-    for unit in units:
-        session.add(
-            UnitRow(
-                id=unit.id,
-                level=unit.level,
-                name=unit.name,
-                parent_id=unit.parent_id,
-                opened_on=unit.opened_on,
-                closed_on=unit.closed_on,
-            )
-        )
-        session.flush()
-
-
 def rename_unit(session: Session, unit_id: str, name: str) -> None:
     session.execute(update(UnitRow).where(UnitRow.id == unit_id).values(name=name))
 
@@ -55,22 +38,6 @@ def rename_unit(session: Session, unit_id: str, name: str) -> None:
 def close_units(session: Session, unit_ids: Sequence[str], on: date) -> None:
     for chunk in in_chunks(unit_ids):
         session.execute(update(UnitRow).where(UnitRow.id.in_(chunk)).values(closed_on=on))
-
-
-def add_people(session: Session, people: Iterable[tuple[Person, str]]) -> None:
-    """Add people, each with the address as it is compared."""
-    session.add_all(
-        PersonRow(
-            id=person.id,
-            name=person.name,
-            work_email=person.work_email,
-            email_key=email_key,
-            joined_on=person.joined_on,
-            left_on=None,
-        )
-        for person, email_key in people
-    )
-    session.flush()
 
 
 def rename_person(session: Session, person_id: str, name: str) -> None:
@@ -98,14 +65,6 @@ def place(session: Session, person_id: str, unit_id: str, on: date) -> None:
     session.flush()
 
 
-def begin_roles(session: Session, roles: Sequence[tuple[str, str]], on: date) -> None:
-    session.add_all(
-        RoleRow(person_id=person_id, role=role, from_on=on, until_on=None)
-        for person_id, role in roles
-    )
-    session.flush()
-
-
 def end_roles(session: Session, roles: Sequence[tuple[str, str]], on: date) -> None:
     """End roles on a day; one that began on the same day never was."""
     for person_id, role in roles:
@@ -113,14 +72,6 @@ def end_roles(session: Session, roles: Sequence[tuple[str, str]], on: date) -> N
         session.execute(delete(RoleRow).where(mine, RoleRow.from_on == on))
         running = update(RoleRow).where(mine, RoleRow.until_on.is_(None))
         session.execute(running.values(until_on=on))
-
-
-def begin_leading(session: Session, led: Sequence[tuple[str, str]], on: date) -> None:
-    session.add_all(
-        SupervisionRow(person_id=person_id, unit_id=unit_id, from_on=on, until_on=None)
-        for person_id, unit_id in led
-    )
-    session.flush()
 
 
 def end_leading(session: Session, led: Sequence[tuple[str, str]], on: date) -> None:

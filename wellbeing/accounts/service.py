@@ -48,11 +48,11 @@ def found_organisation(session: Session, organisation: Organisation, lead: Perso
     top = Unit(new_id(), Level.ORGANISATION, organisation.name, None, opened_on=lead.joined_on)
     with writing(session):
         store.add_organisation(session, organisation)
-        store.add_unit(session, top)
-        store.add_person(session, lead, email_key(lead.work_email))
+        store.add_units(session, [top])
+        store.add_people(session, [(lead, email_key(lead.work_email))])
         store.add_membership(session, Membership(lead.id, top.id, lead.joined_on))
-        for role in sorted(lead.roles):
-            store.add_role(session, lead.id, role, lead.joined_on)
+        held = [(lead.id, role) for role in sorted(lead.roles)]
+        store.begin_roles(session, held, lead.joined_on)
     return top
 
 
@@ -77,6 +77,26 @@ def person(session: Session, person_id: str, on: date) -> Person | None:
         return None
     left_on = found[0].left_on
     return found[0] if left_on is None or on < left_on else None
+
+
+def people_with_role(session: Session, role: Role, on: date) -> tuple[Person, ...]:
+    """Return everybody who holds a role and works here on a day, by name."""
+    found = store.people(session, store.holders_of(session, role, on), on)
+    return tuple(sorted(found, key=lambda each: (each.name, each.id)))
+
+
+def supervisors_of(session: Session, person_id: str, on: date) -> frozenset[str]:
+    """Return the ids of those who supervise a person's home unit; never the person."""
+    home = store.home_of(session, person_id, on)
+    found = () if home is None else store.leads_of(session, [home], on)
+    return frozenset(found) - {person_id}
+
+
+def line_managers(session: Session, person_id: str, on: date) -> frozenset[str]:
+    """Return the ids of all who supervise or manage a person's unit or one above it; never the person."""
+    home = home_unit(session, person_id, on)
+    chain = [] if home is None else [each.id for each in units_above(session, home)]
+    return frozenset(store.leads_of(session, chain, on)) - {person_id}
 
 
 def present(session: Session, on: date) -> tuple[str, ...]:

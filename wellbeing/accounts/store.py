@@ -1,6 +1,6 @@
 """Questions asked of the tables of people and units, and what is written to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
@@ -55,19 +55,20 @@ def unit(session: Session, unit_id: str) -> Unit | None:
     return None if row is None else _as_unit(row)
 
 
-def add_unit(session: Session, unit: Unit) -> None:
-    session.add(
-        UnitRow(
-            id=unit.id,
-            level=unit.level,
-            name=unit.name,
-            parent_id=unit.parent_id,
-            opened_on=unit.opened_on,
-            closed_on=unit.closed_on,
+def add_units(session: Session, units: Iterable[Unit]) -> None:
+    """Add units, parents before their children: a child needs its parent to be there."""
+    for unit in units:
+        session.add(
+            UnitRow(
+                id=unit.id,
+                level=unit.level,
+                name=unit.name,
+                parent_id=unit.parent_id,
+                opened_on=unit.opened_on,
+                closed_on=unit.closed_on,
+            )
         )
-    )
-    # A unit's children need it to be there.
-    session.flush()
+        session.flush()
 
 
 def people(session: Session, person_ids: Sequence[str], on: date) -> tuple[Person, ...]:
@@ -95,8 +96,9 @@ def person_id_of(session: Session, email_key: str) -> str | None:
     return session.scalar(select(PersonRow.id).where(PersonRow.email_key == email_key))
 
 
-def add_person(session: Session, person: Person, email_key: str) -> None:
-    session.add(
+def add_people(session: Session, people: Iterable[tuple[Person, str]]) -> None:
+    """Add people, each with the address as it is compared."""
+    session.add_all(
         PersonRow(
             id=person.id,
             name=person.name,
@@ -105,12 +107,9 @@ def add_person(session: Session, person: Person, email_key: str) -> None:
             joined_on=person.joined_on,
             left_on=person.left_on,
         )
+        for person, email_key in people
     )
     session.flush()
-
-
-def add_role(session: Session, person_id: str, role: str, from_on: date) -> None:
-    session.add(RoleRow(person_id=person_id, role=role, from_on=from_on, until_on=None))
 
 
 def add_membership(session: Session, membership: Membership) -> None:
@@ -122,6 +121,15 @@ def add_membership(session: Session, membership: Membership) -> None:
             until_on=membership.until_on,
         )
     )
+
+
+def begin_roles(session: Session, roles: Iterable[tuple[str, str]], on: date) -> None:
+    """Begin roles on a day, each given as person and role."""
+    session.add_all(
+        RoleRow(person_id=person_id, role=role, from_on=on, until_on=None)
+        for person_id, role in roles
+    )
+    session.flush()
 
 
 def memberships(session: Session, from_on: date, until_on: date) -> tuple[Membership, ...]:
@@ -158,10 +166,13 @@ def home_of(session: Session, person_id: str, on: date) -> str | None:
     )
 
 
-def add_supervision(session: Session, person_id: str, unit_id: str, from_on: date) -> None:
-    session.add(
-        SupervisionRow(person_id=person_id, unit_id=unit_id, from_on=from_on, until_on=None)
+def begin_leading(session: Session, led: Iterable[tuple[str, str]], on: date) -> None:
+    """Begin supervising or managing on a day, each given as person and unit."""
+    session.add_all(
+        SupervisionRow(person_id=person_id, unit_id=unit_id, from_on=on, until_on=None)
+        for person_id, unit_id in led
     )
+    session.flush()
 
 
 def supervised_by(session: Session, person_id: str, on: date) -> tuple[str, ...]:
@@ -171,6 +182,34 @@ def supervised_by(session: Session, person_id: str, on: date) -> tuple[str, ...]
             select(SupervisionRow.unit_id)
             .where(SupervisionRow.person_id == person_id)
             .where(holds(SupervisionRow.from_on, SupervisionRow.until_on, on))
+        )
+    )
+
+
+def leads_of(session: Session, unit_ids: Sequence[str], on: date) -> tuple[str, ...]:
+    """Return the ids of the people who supervise or manage one of a few units on a day."""
+    return tuple(
+        session.scalars(
+            select(SupervisionRow.person_id)
+            .where(SupervisionRow.unit_id.in_(unit_ids))
+            .where(holds(SupervisionRow.from_on, SupervisionRow.until_on, on))
+            .distinct()
+            .order_by(SupervisionRow.person_id)
+        )
+    )
+
+
+def holders_of(session: Session, role: str, on: date) -> tuple[str, ...]:
+    """Return the ids of the people who hold a role on a day and work here."""
+    return tuple(
+        session.scalars(
+            select(RoleRow.person_id)
+            .join(PersonRow, PersonRow.id == RoleRow.person_id)
+            .where(RoleRow.role == role)
+            .where(holds(RoleRow.from_on, RoleRow.until_on, on))
+            .where(holds(PersonRow.joined_on, PersonRow.left_on, on))
+            .distinct()
+            .order_by(RoleRow.person_id)
         )
     )
 

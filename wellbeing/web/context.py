@@ -1,6 +1,7 @@
 """What every template may use: who is signed in, the menu, addresses of static files."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,15 @@ MENU = (
     ("My weeks", "checkins.my_weeks"),
     ("Teams", "heatmaps.teams"),
     ("Who can see what", "web.who_can_see_what"),
+)
+# Places that only some roles have; where several roles lead to one place it stands there once.
+MENU_OF_ROLES = (
+    ("Requests", "support.requests", frozenset({"practitioner", "peer_supporter", "supervisor"})),
+    (
+        "Policy changes",
+        "policies.changes",
+        frozenset({"wellbeing_lead", "staff_representative"}),
+    ),
 )
 HASH_LENGTH = 12
 # Pages that read no cookie and no database, so that they work when everything else does not.
@@ -46,16 +56,19 @@ def give_context(app: Flask) -> None:
         person = _reader()
         return {
             "signed_in": person,
-            "nav": menu() if person is not None else (),
+            "nav": menu(person.roles) if person is not None else (),
             "asset": asset,
             "service_name": house().settings.service_name,
             "demo": house().settings.demo,
         }
 
 
-def menu() -> tuple[MenuItem, ...]:
-    """Return the menu with the place marked that the page shown belongs to."""
-    ways = ((label, url_for(to)) for label, to in MENU if to in current_app.view_functions)
+def menu(roles: Collection[str]) -> tuple[MenuItem, ...]:
+    """Return the menu for these roles with the place marked that the page shown belongs to."""
+    of_roles = ((label, to) for label, to, held in MENU_OF_ROLES if not held.isdisjoint(roles))
+    ways = [
+        (label, url_for(to)) for label, to in (*MENU, *of_roles) if to in current_app.view_functions
+    ]
     return tuple(MenuItem(label, href, _current(href)) for label, href in ways)
 
 

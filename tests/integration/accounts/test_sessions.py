@@ -8,7 +8,7 @@ from tests.integration.accounts.conftest import character
 from tests.support.world import TODAY, unit_id
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.rows import PersonRow, SessionRow
-from wellbeing.accounts.store import add_supervision
+from wellbeing.accounts.store import begin_leading
 from wellbeing.database import writing
 
 SHARED_IDLE = 15
@@ -67,7 +67,7 @@ def test_reading_pages_rarely_writes(entrance, ann):
 def test_leading_a_team_shortens_the_session_from_the_day_it_begins(entrance, ann):
     token = entrance.sign_in(ann)
     with writing(entrance.session):
-        add_supervision(entrance.session, ann.id, unit_id("red"), TODAY)
+        begin_leading(entrance.session, [(ann.id, unit_id("red"))], TODAY)
 
     found = sign_in.find(entrance.door, token).person
     assert found is not None
