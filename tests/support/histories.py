@@ -48,6 +48,14 @@ def default_policy() -> Policy:
     return parse_policy((POLICIES / "2026-01-05.toml").read_text(encoding="utf-8"))
 
 
+def policy_with(**tables: dict[str, object]) -> Policy:
+    """The default policy with some numbers changed, as `policy_with(down={"stale_weeks": 4})`."""
+    numbers = default_policy().model_dump()
+    for name, changes in tables.items():
+        numbers[name] |= changes
+    return Policy.model_validate(numbers)
+
+
 def signs_scoring(w: int) -> tuple[int, ...]:
     """Six answers with this sum, the first ones highest."""
     return tuple(min(3, max(0, w - 3 * place)) for place in range(len(SIGNS)))

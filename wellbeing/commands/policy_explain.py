@@ -3,18 +3,16 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from wellbeing.commands.common import BAD_USE, CommandError
-from wellbeing.commands.policy_files import policy_of_weeks
+from wellbeing.commands.policy_files import policies_of_weeks
 from wellbeing.commands.policy_lines import LineError, Person, read_line
-from wellbeing.stepped_care import START, Placement, Policy, Step, WeekInput, advance
-from wellbeing.week import Week
+from wellbeing.stepped_care import Placement, Step, place
 
-PolicyOf = Callable[[Week], Policy]
 STEP_NAMES = {
     Step.PREVENTION: "Prevention",
     Step.REACTIVE: "Reactive",
@@ -26,14 +24,14 @@ STEP_NAMES = {
 def run(arguments: argparse.Namespace) -> None:
     """Answer every line that can be read; fail at the end when some could not be."""
     tell = as_text if arguments.text else as_json
-    policy_of = policy_of_weeks(arguments.policy)
+    policies = policies_of_weeks(arguments.policy)
     with _opened(arguments.file) as lines:
         bad = 0
         for person in _people(lines):
             if person is None:
                 bad += 1
             else:
-                print(tell(person, placements_of(person.weeks, policy_of)))
+                print(tell(person, place(person.weeks, policies)))
     if bad:
         raise CommandError(
             f"{bad} of the lines of {arguments.file} could not be read: put right what is named "
@@ -52,19 +50,6 @@ def _people(lines: Iterable[bytes]) -> Iterator[Person | None]:
             for fault in error.faults:
                 print(f"line {number}: {fault}", file=sys.stderr)
             yield None
-
-
-def placements_of(given: Iterable[WeekInput], policy_of: PolicyOf) -> Iterator[Placement]:
-    """Place every week from the first to the last, each by the policy of its own week."""
-    by_week = {one.week: one for one in given}
-    if not by_week:
-        return
-    state, week, last = START, min(by_week), max(by_week)
-    while week <= last:
-        one = by_week.get(week) or WeekInput(week)
-        state, placement = advance(state, one, policy_of(week))
-        yield placement
-        week = week.plus(1)
 
 
 def as_json(person: Person, placements: Iterable[Placement]) -> str:

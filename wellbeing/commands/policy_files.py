@@ -1,12 +1,10 @@
 """Reads policy files for the `wellbeing policy` commands."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from wellbeing.commands.common import BAD_USE, CommandError
 from wellbeing.history import policies
-from wellbeing.stepped_care import Policy, PolicyError, parse_policy
-from wellbeing.week import Week
+from wellbeing.stepped_care import Policies, Policy, PolicyError, parse_policy
 
 
 def text_of(file: Path) -> str:
@@ -30,9 +28,6 @@ def policy_or_ours(file: Path | None) -> Policy:
     return policies.every_policy()[-1] if file is None else policy_of(file)
 
 
-def policy_of_weeks(file: Path | None) -> Callable[[Week], Policy]:
-    """Return which policy decides each week: the file's, else the one in force in that week."""
-    if file is None:
-        return policies.in_force
-    given = policy_of(file)
-    return lambda _week: given
+def policies_of_weeks(file: Path | None) -> Policies:
+    """Return what decides each week: the file's policy alone, else that of the week."""
+    return policies.rulebook() if file is None else policy_of(file)

@@ -14,7 +14,7 @@ from wellbeing.stepped_care import (
     START,
     CheckIn,
     Placement,
-    Policy,
+    Policies,
     State,
     WeekInput,
     advance,
@@ -76,10 +76,10 @@ CARE = TypeAdapter(Care)
 CARE_STATE = "care state"
 
 
-def placed(before: State, given: WeekInput, policy: Policy) -> Placed:
-    """Run the engine for one week, through the weeks missed before it."""
-    caught_up, _ = catch_up(before, given.week.plus(-1), policy)
-    after, placement = advance(caught_up, given, policy)
+def placed(before: State, given: WeekInput, policies: Policies) -> Placed:
+    """Run the engine for one week, through the weeks missed before it, each by its own policy."""
+    caught_up, _ = catch_up(before, given.week.plus(-1), policies)
+    after, placement = advance(caught_up, given, policies.at(given.week))
     return Placed(before, given, after, placement)
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from wellbeing.stepped_care import Policy, parse_policy
+from wellbeing.stepped_care import InForce, Policy, Rulebook, parse_policy
 from wellbeing.week import Week
 
 
@@ -12,9 +12,15 @@ def in_force(week: Week) -> Policy:
 
     Weeks before the first policy, which only a simulated past can have, get the first.
     """
-    known = every_policy()
-    begun = [policy for policy in known if policy.in_force_from <= week.monday]
-    return begun[-1] if begun else known[0]
+    return rulebook().at(week)
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Return the policies that come with the house, each from its Monday on."""
+    return Rulebook(
+        tuple(InForce(Week.of(policy.in_force_from), policy) for policy in every_policy())
+    )
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wellbeing.history.kept import Care, Drawer
-from wellbeing.stepped_care import Placement, Policy, State, catch_up
+from wellbeing.stepped_care import Placement, Policies, State, catch_up
 from wellbeing.week import Week
 
 
@@ -34,17 +34,17 @@ class Told:
         return self.placement.week
 
 
-def timeline(drawer: Drawer, care: Care, policy: Policy, span: Span) -> tuple[Told, ...]:
+def timeline(drawer: Drawer, care: Care, policies: Policies, span: Span) -> tuple[Told, ...]:
     """Return every week of the span that has data or is over; a week is missed when it is over."""
     told: list[Told] = []
     for one in drawer.placed(span.weeks):
-        told += _missed(one.before, one.given.week, policy)
+        told += _missed(one.before, one.given.week, policies)
         told.append(Told(one.placement, answered=one.given.check_in is not None))
-    told += _missed(care.state, span.this_week, policy)
+    told += _missed(care.state, span.this_week, policies)
     return tuple(one for one in told if one.week >= span.first)
 
 
-def _missed(before: State, next_week: Week, policy: Policy) -> Iterator[Told]:
+def _missed(before: State, next_week: Week, policies: Policies) -> Iterator[Told]:
     """Give the weeks without data between a state and a week; none when it follows at once."""
-    _, placements = catch_up(before, next_week.plus(-1), policy)
+    _, placements = catch_up(before, next_week.plus(-1), policies)
     return (Told(placement, answered=False) for placement in placements)

@@ -18,6 +18,7 @@ from wellbeing.stepped_care.offers import Offer
 from wellbeing.stepped_care.placement import KEPT, Placement, Reason, Step
 from wellbeing.stepped_care.policy import Policy
 from wellbeing.stepped_care.policy_file import PolicyError, Problem, parse_policy
+from wellbeing.stepped_care.rulebook import InForce, Policies, Rulebook
 from wellbeing.stepped_care.score import warning_sign_score
 from wellbeing.stepped_care.state import START, State
 
@@ -32,13 +33,16 @@ __all__ = [
     "ActKind",
     "CheckIn",
     "Event",
+    "InForce",
     "Instrument",
     "Offer",
     "Placement",
+    "Policies",
     "Policy",
     "PolicyError",
     "Problem",
     "Reason",
+    "Rulebook",
     "State",
     "Step",
     "Talk",

@@ -11,6 +11,7 @@ from wellbeing.stepped_care.kept import why_kept
 from wellbeing.stepped_care.offering import offers_of
 from wellbeing.stepped_care.placement import Placement, Reason, Step
 from wellbeing.stepped_care.policy import Policy
+from wellbeing.stepped_care.rulebook import Policies
 from wellbeing.stepped_care.rules_down import DOWN_RULES, review_due
 from wellbeing.stepped_care.rules_event import EVENT_RULES
 from wellbeing.stepped_care.rules_formal import FORMAL_RULES, may_suggest
@@ -60,24 +61,28 @@ def judge(facts: Facts, policy: Policy) -> tuple[Reasons, Reasons, Reasons]:
     return up, formal, down
 
 
-def place(inputs: Iterable[WeekInput], policy: Policy) -> tuple[Placement, ...]:
-    """Place every week of a history, in whatever order it came, those without an input included."""
+def place(inputs: Iterable[WeekInput], policies: Policies) -> tuple[Placement, ...]:
+    """Place every week of a history by the policy of that week, in whatever order they came.
+
+    Weeks between them without an input are placed too.
+    """
     state = START
     placements: list[Placement] = []
     for given in sorted(inputs, key=lambda one: one.week):
-        state, missed = catch_up(state, given.week.plus(-1), policy)
-        state, placement = advance(state, given, policy)
+        state, missed = catch_up(state, given.week.plus(-1), policies)
+        state, placement = advance(state, given, policies.at(given.week))
         placements += [*missed, placement]
     return tuple(placements)
 
 
 def catch_up(
-    state: State, through_week: Week, policy: Policy
+    state: State, through_week: Week, policies: Policies
 ) -> tuple[State, tuple[Placement, ...]]:
     """Take in the missed weeks up to and including this one; before a first week there are none."""
     placements: list[Placement] = []
     while state.week is not None and state.week < through_week:
-        state, placement = advance(state, WeekInput(state.week.plus(1)), policy)
+        missed = WeekInput(state.week.plus(1))
+        state, placement = advance(state, missed, policies.at(missed.week))
         placements.append(placement)
     return state, tuple(placements)
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from wellbeing.stepped_care.answers import HIGHEST_ANSWER, HIGHEST_SCORE, SIGNS, Instrument
+from wellbeing.week import Week
 
 DAYS_IN_A_WEEK = 7
 
@@ -153,6 +154,10 @@ class Policy(_Part):
     down: DownNumbers
     action: ActionNumbers
     sign_off_working_days: SignOffNumbers
+
+    def at(self, _week: Week, /) -> "Policy":
+        """Decide every week alone, where one policy is looked at by itself."""
+        return self
 
     @cached_property
     def sha256(self) -> str:

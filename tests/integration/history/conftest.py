@@ -1,7 +1,7 @@
 """Empty tables, a vault of the test's own, and a desk that can stand in any week."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
@@ -14,7 +14,7 @@ from wellbeing.history import service
 from wellbeing.history.service import Answers, Desk, Recorded
 from wellbeing.key_ring import KeyRing
 from wellbeing.sealed import Vault
-from wellbeing.stepped_care import ActKind, CheckIn, Placement
+from wellbeing.stepped_care import ActKind, CheckIn, Placement, Policies
 from wellbeing.week import Week
 
 MONDAY_OF = Week(2026, 10)
@@ -27,13 +27,14 @@ class Office:
     engine: Engine
     keys: Engine
     vault: Vault
+    policies: Policies = field(default_factory=default_policy)
 
     def session(self) -> Session:
         return Session(self.engine)
 
     def desk(self, session: Session, week: Week) -> Desk:
         wednesday = week.monday + timedelta(days=2)
-        return Desk(session, self.vault, default_policy(), wednesday)
+        return Desk(session, self.vault, self.policies, wednesday)
 
     def send(
         self,

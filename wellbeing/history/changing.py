@@ -1,0 +1,119 @@
+"""Keeps check-ins and acts, and places the weeks they belong to, each by its own policy."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import replace as with_changes
+
+from wellbeing.history.desk import Desk
+from wellbeing.history.indicators import indicators_of, with_week
+from wellbeing.history.kept import Answers, Care, Drawer, SentCheckIn, placed
+from wellbeing.history.receipts import new_receipt
+from wellbeing.stepped_care import Act, ActKind, CheckIn, Placement, WeekInput
+from wellbeing.week import Week
+
+ABOUT_TALKS = (ActKind.TALK_HELD, ActKind.TALK_WITHDRAWN)
+
+
+class AlreadyCheckedInError(Exception):
+    """This person and week have a check-in, sent with another form."""
+
+    def __init__(self, receipt: str) -> None:
+        """Name the receipt of the check-in that is kept."""
+        self.receipt = receipt
+        super().__init__(receipt)
+
+
+class WrongWeekError(ValueError):
+    """Only this week and the one before can still be changed."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A check-in that is kept once the caller commits; replayed when it was kept before."""
+
+    receipt: str
+    placement: Placement
+    replayed: bool
+
+
+def record(  # noqa: PLR0913  # the five things a check-in is, and whether it may replace one
+    desk: Desk,
+    person_id: str,
+    week: Week,
+    answers: Answers,
+    form_key: str,
+    *,
+    replace: bool = False,
+) -> Recorded:
+    """Keep a check-in and the placement it leads to; the same form sent again changes nothing.
+
+    Raises AlreadyCheckedInError when the week has a check-in from another form. The caller's
+    transaction is about this person, so no other request can send one at the same moment.
+    """
+    _require_changeable(desk, week)
+    drawer = Drawer(desk.session, desk.vault, person_id)
+    care = drawer.care_to_change()
+    form = hashlib.sha256(form_key.encode()).hexdigest()
+    earlier = drawer.check_in(week)
+    if earlier is not None and earlier.form == form:
+        return Recorded(earlier.receipt, drawer.placed([week])[0].placement, replayed=True)
+    if earlier is not None and not replace:
+        raise AlreadyCheckedInError(earlier.receipt)
+    sent = SentCheckIn(answers, new_receipt(), form)
+    drawer.keep_check_in(week, sent, replaces=earlier is not None)
+    given = indicators_of(week, answers.check_in)
+    care = with_changes(care, indicators=with_week(care.indicators, given))
+    placement = _placed_anew(
+        desk, drawer, care, week, lambda before: _with_check_in(before, answers.check_in)
+    )
+    return Recorded(sent.receipt, placement, replayed=False)
+
+
+def act(desk: Desk, person_id: str, week: Week, done: ActKind | Act) -> Placement:
+    """Keep an act of this week and place the week anew; doing it twice at once does it once."""
+    _require_changeable(desk, week)
+    drawer = Drawer(desk.session, desk.vault, person_id)
+    care = drawer.care_to_change()
+    kept = done if isinstance(done, Act) else Act(done)
+    return _placed_anew(desk, drawer, care, week, lambda before: _with_act(before, kept))
+
+
+def _require_changeable(desk: Desk, week: Week) -> None:
+    if week not in (desk.this_week, desk.this_week.plus(-1)):
+        raise WrongWeekError(f"{week} can no longer be changed, or not yet, on {desk.today}")
+
+
+def _placed_anew(
+    desk: Desk,
+    drawer: Drawer,
+    care: Care,
+    week: Week,
+    changed: Callable[[WeekInput], WeekInput],
+) -> Placement:
+    """Place a week from the state before it, and then the week after it if that has data."""
+    held = {one.given.week: one for one in drawer.placed((week, week.plus(1)))}
+    later = held.get(week.plus(1))
+    before = held[week].before if week in held else later.before if later else care.state
+    given = held[week].given if week in held else WeekInput(week)
+    this = placed(before, changed(given), desk.policies)
+    drawer.keep_placed(this, replaces=week in held)
+    latest = this
+    if later:
+        latest = placed(this.after, later.given, desk.policies)
+        drawer.keep_placed(latest, replaces=True)
+    drawer.keep_care(with_changes(care, state=latest.after))
+    return this.placement
+
+
+def _with_check_in(given: WeekInput, check_in: CheckIn) -> WeekInput:
+    """Put the answers in; a wish to talk that is newer than a recorded talk stays open."""
+    acts = given.acts
+    if check_in.asks_to_talk:
+        acts = tuple(act for act in acts if act.kind not in ABOUT_TALKS)
+    return with_changes(given, check_in=check_in, acts=acts)
+
+
+def _with_act(given: WeekInput, done: Act) -> WeekInput:
+    acts = given.acts if given.acts[-1:] == (done,) else (*given.acts, done)
+    return with_changes(given, acts=acts)

@@ -1,0 +1,91 @@
+"""Tells a person their own weeks: where they stand, and the weeks before."""
+
+from dataclasses import dataclass
+
+from wellbeing.history.desk import KEPT_WEEKS, Desk
+from wellbeing.history.kept import Answers, Care, Drawer
+from wellbeing.history.timeline import Span, timeline
+from wellbeing.stepped_care import Placement, Step
+from wellbeing.week import Week
+
+
+@dataclass(frozen=True)
+class Current:
+    """Where a person stands: their latest placement, and the answers they gave last."""
+
+    placement: Placement
+    answers: Answers | None
+    answered_week: Week | None
+    receipt: str | None
+    talk_open: bool
+    opened: Placement | None  # of the earlier week in which the present stay in Reactive began
+    suggested: Placement | None = None  # of the latest week that gave a reason for Formal
+
+
+@dataclass(frozen=True)
+class PastWeek:
+    """One week of a person's own history; no step while there was no current information."""
+
+    week: Week
+    w: int | None
+    step: Step | None
+    answered: bool
+
+
+def current(desk: Desk, person_id: str, week: Week) -> Current | None:
+    """Return the latest placement up to a week; None for somebody about whom nothing is kept.
+
+    A week counts as missed only when it is over.
+    """
+    drawer = Drawer(desk.session, desk.vault, person_id)
+    care = drawer.care()
+    if care.state.week is None:
+        return None
+    span = Span(min(care.state.week, week), desk.this_week)
+    told = [one for one in timeline(drawer, care, desk.policies, span) if one.week <= week]
+    if not told:
+        return None
+    answered = care.indicators[-1].week if care.indicators else None
+    sent = drawer.check_in(answered) if answered else None
+    return Current(
+        placement=told[-1].placement,
+        answers=sent.answers if sent else None,
+        answered_week=answered if sent else None,
+        receipt=sent.receipt if sent else None,
+        talk_open=care.state.talk_open,
+        opened=_opening(drawer, care, told[-1].placement),
+        suggested=_suggesting(drawer, told[-1].placement),
+    )
+
+
+def past_weeks(desk: Desk, person_id: str, limit: int) -> tuple[PastWeek, ...]:
+    """Return a person's latest weeks in order of time, missed ones included."""
+    drawer = Drawer(desk.session, desk.vault, person_id)
+    span = Span(desk.this_week.plus(-limit), desk.this_week)
+    told = timeline(drawer, drawer.care(), desk.policies, span)
+    return tuple(
+        PastWeek(one.week, one.placement.w, one.placement.step, one.answered)
+        for one in told[-limit:]
+    )
+
+
+def answers_of(desk: Desk, person_id: str, week: Week) -> Answers | None:
+    sent = Drawer(desk.session, desk.vault, person_id).check_in(week)
+    return None if sent is None else sent.answers
+
+
+def _opening(drawer: Drawer, care: Care, latest: Placement) -> Placement | None:
+    """Return the placement that began a stay which still lasts; None in its own first week."""
+    began = care.state.stay_began
+    if latest.step is not Step.REACTIVE or began is None or began >= latest.week:
+        return None
+    return next((one.placement for one in drawer.placed([began])), None)
+
+
+def _suggesting(drawer: Drawer, latest: Placement) -> Placement | None:
+    """Return the latest placement that says why formal support is suggested, while it is."""
+    if not latest.formal_suggested:
+        return None
+    weeks = [latest.week.plus(-back) for back in range(KEPT_WEEKS)]
+    told = [one.placement for one in drawer.placed(weeks) if one.placement.formal_reasons]
+    return max(told, key=lambda placement: placement.week, default=None)
