@@ -51,17 +51,17 @@ class Asking:
             stop=self.stop,
             asked_about=self.visit.asked_about(self.week),
             token=self.visit.token(self.week),
-            questions=self.visit.words.questions,
+            questions=self.visit.questions(self.week),
             in_address=self.visit.in_address(self.week),
         )
 
 
 def asking(visit: Visit, part_id: str) -> Asking | None:
     """Return a page of questions; None when these answers do not call for it, 404 when unknown."""
-    questions = visit.words.questions
     week = week_of_page(visit)
+    questions = visit.questions(week)
     draft = visit.draft(week)
-    found = stop(part_id, draft, questions, visit.desk.policy)
+    found = stop(part_id, draft, questions, visit.desk.policies.at(week))
     if found is None or part_id == SEND:
         return None if part_id == questions.more.id else abort(404)
     form = part_form(found.asked, questions.usual)(data=as_fields(draft))
@@ -71,13 +71,13 @@ def asking(visit: Visit, part_id: str) -> Asking | None:
 
 def sending(visit: Visit, week: Week) -> SendForm:
     """Return the form that holds all answers once more."""
-    questions = visit.words.questions
+    questions = visit.questions(week)
     form = send_form(questions.every_question, questions.usual)
     return form(data=as_fields(visit.draft(week)))
 
 
 def sending_page(visit: Visit, week: Week, form: SendForm) -> str:
-    questions, policy = visit.words.questions, visit.desk.policy
+    questions, policy = visit.questions(week), visit.desk.policies.at(week)
     return render_template(
         "checkins/send.html",
         form=form,
@@ -94,7 +94,7 @@ def already_page(visit: Visit, week: Week, form: SendForm, sent: Answers) -> str
     """Show both versions: the person decides, nothing is overwritten in silence."""
     return render_template(
         "checkins/already.html",
-        differences=differences(draft_of(sent), form.draft, visit.words.questions),
+        differences=differences(draft_of(sent), form.draft, visit.questions(week)),
         hidden=_hidden(visit, week, form),
     )
 

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wellbeing.checkins.chart import day_of
+from wellbeing.checkins.offered import offered_now, why_by_pressure
 from wellbeing.content.loader import Content
-from wellbeing.content.offer_models import Group, StepOffers
+from wellbeing.content.offer_models import Group, OfferedNow, StepOffers
 from wellbeing.history.service import Current, PastWeek
-from wellbeing.stepped_care import HIGHEST_SCORE, Event, Placement, Reason, Step
+from wellbeing.stepped_care import HIGHEST_SCORE, Placement, Policies, Reason, Step
 from wellbeing.week import Week
 
-# "A lot, it was hard to manage" and "More than I could manage".
-HIGH_PRESSURE = 2
-REPORTED = frozenset({Event.DIRECT, Event.SECOND_HAND, Event.BOTH})
 STEP_NAMES = {
     Step.PREVENTION: "Prevention",
     Step.REACTIVE: "Reactive",
@@ -35,6 +33,7 @@ class StepPage:
 
     offers: StepOffers
     groups: tuple[Group, ...]
+    offered_now: tuple[OfferedNow, ...]
     now: str
     current: Current | None
     why: tuple[Why, ...]
@@ -54,13 +53,15 @@ class StepPage:
         return self.current is not None and self.current.placement.no_current_information
 
 
-def step_page(current: Current | None, words: Content) -> StepPage:
+def step_page(current: Current | None, words: Content, policies: Policies) -> StepPage:
     """Return the page; somebody without a step yet is offered what everybody is."""
     step = current.placement.step if current else None
     offers = words.offers.at(step or Step.PREVENTION)
+    said = why_by_pressure(current, words, policies)
     return StepPage(
         offers=offers,
-        groups=tuple(each for each in offers.groups_for(_weighing(current)) if each.offers),
+        groups=tuple(each for each in offers.groups_for(said) if each.offers),
+        offered_now=offered_now(current, words),
         now=step or "",
         current=current,
         why=_why(current),
@@ -92,16 +93,6 @@ def _score(week: PastWeek) -> str:
     if not week.answered:
         return "No check-in"
     return "Too few answers for a score" if week.w is None else f"{week.w} of {HIGHEST_SCORE}"
-
-
-def _weighing(current: Current | None) -> frozenset[str]:
-    """Name the pressures that are high, and an event that was reported, whatever the pressures are."""
-    if current is None or current.answers is None:
-        return frozenset()
-    given = current.answers.check_in
-    pressures = {"op": given.op, "org": given.org, "life": given.life}
-    high = frozenset(name for name, score in pressures.items() if (score or 0) >= HIGH_PRESSURE)
-    return high | {"event"} if given.event in REPORTED else high
 
 
 def _why(current: Current | None) -> tuple[Why, ...]:

@@ -99,7 +99,7 @@ def send(visit: Visit) -> ResponseReturnValue:
 
 
 def _sent(visit: Visit, week: Week, form: SendForm) -> ResponseReturnValue:
-    answers = answers_of(form.draft, visit.words.questions, visit.desk.policy)
+    answers = answers_of(form.draft, visit.questions(week), visit.desk.policies.at(week))
     sent = service.Sent(week, answers, form.form_key.data or "", form.choice.data == REPLACE)
     try:
         recorded = service.submit(visit.desk, visit.words.consent, visit.person_id, sent)
@@ -113,7 +113,8 @@ def _kept(page: Asking) -> Response:
     """Keep the part and lead to the next one, as the answers now make it."""
     visit, draft = page.visit, page.answered()
     service.keep_draft(visit.desk, visit.person_id, page.week, draft)
-    found = stop(page.stop.id, draft, visit.words.questions, visit.desk.policy)
+    policy = visit.desk.policies.at(page.week)
+    found = stop(page.stop.id, draft, visit.questions(page.week), policy)
     return _go_on(visit, page.week, found.after if found and found.after else SEND)
 
 

@@ -27,7 +27,7 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
     weeks = history.past_weeks(visit.desk, visit.person_id, SHOWN_WEEKS)
     return render_template(
         "checkins/my_step.html",
-        page=step_page(current, visit.words),
+        page=step_page(current, visit.words, visit.desk.policies),
         offers=visit.words.offers,
         promise=visit.words.offers.promise,
         sign_off=visit.desk.policy.sign_off_working_days,
@@ -45,7 +45,7 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
 def close(person: SignedIn) -> ResponseReturnValue:
     """Ask once whether reactive support shall end, then end it without conditions."""
     visit, form = visit_of(person), PressedForm()
-    page = step_page(_current(visit), visit.words)
+    page = step_page(_current(visit), visit.words, visit.desk.policies)
     if not page.is_reactive:
         return redirect(url_for(MY_STEP), 303)
     if not form.is_sent_and_valid():
@@ -68,7 +68,7 @@ def does_not_fit(person: SignedIn) -> ResponseReturnValue:
     return render_template(
         "checkins/does_not_fit.html",
         form=form,
-        page=step_page(_current(visit), visit.words),
+        page=step_page(_current(visit), visit.words, visit.desk.policies),
         offers=visit.words.offers,
         said_on=service.disagreed_on(visit.desk, visit.person_id, visit.this_week),
     )

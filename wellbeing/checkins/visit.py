@@ -16,6 +16,7 @@ from wellbeing.checkins.consents import Standing, standing
 from wellbeing.checkins.drafts import Draft, draft_of
 from wellbeing.checkins.weeks import AskedAbout, open_weeks, read_week, sign_week
 from wellbeing.content.loader import Content
+from wellbeing.content.question_models import Questions
 from wellbeing.extensions import db, house
 from wellbeing.history import policies
 from wellbeing.history import service as history
@@ -58,6 +59,10 @@ class Visit:
     def standing(self) -> Standing:
         decided = service.decided(self.desk, self.person_id)
         return standing(decided, self.words.consent, self.desk.today)
+
+    def questions(self, week: Week) -> Questions:
+        """Return the check-in of a week, its pressures grouped as the policy of that week does."""
+        return self.words.questions_in(self.desk.policies.at(week).pressures.grouping)
 
     def asked_about(self, week: Week) -> AskedAbout:
         return AskedAbout.by(self.desk.today, week)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from wellbeing.content.models import Consent, Explainers, Kit, Mails, Welcome, Words
 from wellbeing.content.offer_models import Crisis, Offers
+from wellbeing.content.pressure_models import DEFAULT, Pressures
 from wellbeing.content.question_models import Questions
 
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
@@ -26,7 +27,7 @@ class ContentError(Exception):
 
 @dataclass(frozen=True)
 class Content:
-    """All words of the service."""
+    """All words of the service; the questions as the default grouping of pressures asks them."""
 
     questions: Questions
     offers: Offers
@@ -36,6 +37,11 @@ class Content:
     welcome: Welcome
     kit: Kit
     mails: Mails
+    pressures: Pressures
+
+    def questions_in(self, grouping: str) -> Questions:
+        """Return the check-in as a policy with this grouping of pressures asks it."""
+        return self.pressures.asked_in(self.questions, grouping)
 
     def crisis_contacts(self, nation: str | None) -> tuple[Crisis, ...]:
         """Return every nation's contacts, the named nation first."""
@@ -60,10 +66,12 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("welcome.toml", Welcome),
         reading.one("kit.toml", Kit),
         reading.one("words.toml", Mails),
+        reading.one("pressures.toml", Pressures),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))
-    return Content(*read)
+    found = Content(*read)
+    return replace(found, questions=found.questions_in(DEFAULT))
 
 
 @dataclass(frozen=True)

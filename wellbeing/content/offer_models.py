@@ -1,27 +1,54 @@
 """The shape of what is offered at each step, and of the contacts for help now."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Strict, model_validator
 
+from wellbeing import stepped_care
 from wellbeing.content.models import Several, Words, no_doubles
 
 Pressure = Literal["op", "org", "life", "event"]
 StepName = Literal["prevention", "reactive", "formal"]
 GroupName = Literal["talk", "work", "self", "professional"]
+# Pressures bring the actions of a step; an open wish to talk has a card of its own.
+SAID_ELSEWHERE = frozenset(
+    {
+        stepped_care.Offer.WORK_EVENTS,
+        stepped_care.Offer.WORK_CONDITIONS,
+        stepped_care.Offer.OUTSIDE_WORK,
+        stepped_care.Offer.TALK,
+    }
+)
 
 
 class Offer(Words):
-    """One thing a person can do now; one with pressures is shown when one of them weighs."""
+    """One thing a person can do now; one with pressures is shown when one of them weighs.
+
+    Its `why` is then said by what weighs, so that it is never wrong about it.
+    """
 
     id: str
     title: str
     text: str
-    why: str
+    why: str = ""
     pressures: Several[Pressure] = ()
     page: str = ""
     page_label: str = ""
+
+    @model_validator(mode="after")
+    def has_one_why(self) -> Self:
+        if bool(self.why) == bool(self.pressures):
+            raise ValueError(f"{self.id} needs either its own why, or pressures that say why")
+        return self
+
+    def for_pressures(self, said: Mapping[str, str]) -> Self | None:
+        """Return the offer with its reason, or None when nothing that it is for weighs."""
+        if not self.pressures:
+            return self
+        why = next((said[each] for each in self.pressures if each in said), None)
+        return None if why is None else self.model_copy(update={"why": why})
 
 
 class Group(Words):
@@ -42,20 +69,31 @@ class StepOffers(Words):
     lead: str
     groups: Several[Group]
 
-    def groups_for(self, high_pressures: frozenset[str]) -> tuple[Group, ...]:
-        """Return the groups with the offers that fit; an offer for no pressure fits always."""
+    def groups_for(self, said: Mapping[str, str]) -> tuple[Group, ...]:
+        """Return the groups with the offers that fit; `said` gives for each pressure why it weighs."""
         return tuple(
             group.model_copy(
                 update={
                     "offers": tuple(
-                        offer
+                        fitting
                         for offer in group.offers
-                        if not offer.pressures or high_pressures.intersection(offer.pressures)
+                        if (fitting := offer.for_pressures(said)) is not None
                     )
                 }
             )
             for group in self.groups
         )
+
+
+class OfferedNow(Words):
+    """What one week brings beside its step, by the name the rules have for it."""
+
+    id: Annotated[stepped_care.Offer, Strict(strict=False)]
+    title: str
+    text: str
+    why: str
+    page: str = ""
+    page_label: str = ""
 
 
 class Promise(Words):
@@ -83,6 +121,7 @@ class Offers(Words):
     formal: FormalWords
     does_not_fit: str
     close: str
+    now: Several[OfferedNow]
     steps: Several[StepOffers]
 
     @model_validator(mode="after")
@@ -98,6 +137,16 @@ class Offers(Words):
             ],
             "offer",
         )
+        return self
+
+    @model_validator(mode="after")
+    def every_offer_has_words(self) -> Self:
+        """Whatever the rules can offer has words here, or an action or a card of its own."""
+        worded = [each.id for each in self.now]
+        no_doubles([str(each) for each in worded], "offer of a week")
+        missing = [each for each in stepped_care.Offer if each not in {*worded, *SAID_ELSEWHERE}]
+        if missing:
+            raise ValueError(f"no words for {', '.join(missing)}")
         return self
 
     def at(self, step: str) -> StepOffers:

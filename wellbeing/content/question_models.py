@@ -1,10 +1,13 @@
 """The shape of the weekly questions: parts, questions, choices and what each choice counts."""
 
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
 from wellbeing.content.models import Several, Words, no_doubles
+
+# The rules know these three questions by name, so each asks about its own category.
+ABOUT_PRESSURE = {"op": "operational", "org": "organisational", "life": "everyday"}
 
 
 class Choice(Words):
@@ -16,15 +19,28 @@ class Choice(Words):
 
 
 class Question(Words):
-    """One question of the check-in, with everything the page says about it."""
+    """One question of the check-in, with everything the page says about it.
+
+    One about a source of pressure gets its title and help from `pressures.toml`, as the policy of
+    the week groups them.
+    """
 
     id: str
-    title: str
+    title: str = ""
     help: str = ""
+    pressure: Literal["operational", "organisational", "everyday"] | None = None
     note: str = ""
     who_can_see: str
     may_be_usual: bool = False
     choices: Several[Choice]
+
+    @model_validator(mode="after")
+    def is_worded_in_one_place(self) -> Self:
+        if self.pressure is None and not self.title:
+            raise ValueError(f"{self.id} has no title")
+        if self.pressure is not None and (self.title or self.help):
+            raise ValueError(f"the title and help of {self.id} stand in pressures.toml")
+        return self
 
     @model_validator(mode="after")
     def choices_differ(self) -> Self:
@@ -86,6 +102,9 @@ class Questions(Words):
     def names_are_unique(self) -> Self:
         no_doubles([part.id for part in (*self.parts, self.more)], "part")
         no_doubles([question.id for question in self.every_question], "question")
+        about = {one.id: one.pressure for one in self.every_question if one.pressure}
+        if about != ABOUT_PRESSURE:
+            raise ValueError(f"op, org and life ask about {', '.join(ABOUT_PRESSURE.values())}")
         return self
 
     @property

@@ -17,7 +17,11 @@ def offered_after(event: Event | None) -> set[str]:
     check_in = CheckIn(signs=(0,) * 6, op=0, event=event)
     _, placement = advance(START, WeekInput(WEEK, check_in), default_policy())
     current = Current(placement, Answers(check_in), WEEK, "receipt", talk_open=False, opened=None)
-    return {one.id for group in step_page(current, content()).groups for one in group.offers}
+    return {
+        one.id
+        for group in step_page(current, content(), default_policy()).groups
+        for one in group.offers
+    }
 
 
 @pytest.mark.parametrize(

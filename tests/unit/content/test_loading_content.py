@@ -76,6 +76,17 @@ def test_a_file_that_cannot_be_read_is_named():
         ("questions", lambda t: t.replace('value = "both"', 'value = "none"'), "choice of event"),
         ("questions", lambda t: t.replace('"pressure"', '"presure"'), "choices"),
         ("questions", lambda t: "version = 1\nparts = 3", "parts"),
+        (
+            "questions",
+            lambda t: t.replace('id = "op"', 'id = "op"\ntitle = "How much?"'),
+            "the title and help of op stand in pressures.toml",
+        ),
+        ("questions", lambda t: t.replace('pressure = "everyday"\n', ""), "life has no title"),
+        (
+            "questions",
+            lambda t: t.replace('pressure = "everyday"', 'pressure = "operational"'),
+            "op, org and life ask about",
+        ),
         ("kit", lambda t: t.replace('id = "armour"', 'id = "tank"'), "section is called tank"),
         (
             "kit",
@@ -84,6 +95,9 @@ def test_a_file_that_cannot_be_read_is_named():
         ),
         ("offers", lambda t: t.replace('step = "formal"', 'step = "reactive"'), "in this order"),
         ("offers", lambda t: t.replace('id = "buddy"', 'id = "grow"'), "prevention.grow"),
+        ("offers", lambda t: t.replace('pressures = ["life"]', ""), "life-prevention needs"),
+        ("offers", lambda t: t.replace('id = "review"', 'id = "phq_4"'), "is called phq_4"),
+        ("offers", lambda t: t.replace('id = "review"', 'id = "talk"'), "no words for review"),
         (
             "offers",
             lambda t: t.replace('title = "Ask for talking therapy"', 'title = " "'),

@@ -2,21 +2,21 @@
 
 import pytest
 
+from wellbeing import stepped_care
 from wellbeing.content.loader import NATIONS, content
-from wellbeing.content.offer_models import Offer
+from wellbeing.content.offer_models import SAID_ELSEWHERE, Offer
 
 HIGH = frozenset({"op", "org", "life"})
 
 
 def offers_at(step: str, pressures: frozenset[str] = frozenset()) -> list[Offer]:
-    return [
-        offer for group in content().offers.at(step).groups_for(pressures) for offer in group.offers
-    ]
+    said = {each: f"You see this because {each} weighs." for each in pressures}
+    return [offer for group in content().offers.at(step).groups_for(said) for offer in group.offers]
 
 
 @pytest.mark.parametrize("step", ["prevention", "reactive", "formal"])
 def test_every_step_offers_something_of_each_kind_whatever_weighs_on_a_person(step):
-    groups = content().offers.at(step).groups_for(frozenset())
+    groups = content().offers.at(step).groups_for({})
 
     assert [group.title for group in groups] == [
         "Talk with someone",
@@ -40,6 +40,22 @@ def test_a_high_pressure_brings_its_own_offer_and_no_other(step, pressure):
     added = [offer for offer in offers_at(step, frozenset({pressure})) if offer not in usual]
 
     assert [pressure in offer.pressures for offer in added] == [True]
+    assert [offer.why for offer in added] == [f"You see this because {pressure} weighs."]
+
+
+def test_everything_the_rules_can_offer_has_words_or_a_place_of_its_own():
+    worded = {each.id for each in content().offers.now}
+
+    assert worded | SAID_ELSEWHERE == set(stepped_care.Offer)
+    assert not worded & SAID_ELSEWHERE
+
+
+def test_what_a_week_brings_says_why_a_person_sees_it():
+    said = content().pressures.because
+
+    whys = [each.why for each in content().offers.now]
+    whys += [said.pressure, said.event, said.no_support, said.review]
+    assert all(why.startswith("You see this because ") for why in whys)
 
 
 def test_prevention_offers_belonging_and_growth_and_never_says_nothing_is_needed():
@@ -63,6 +79,7 @@ def test_the_promise_is_two_working_days_and_one_when_soon():
 def test_nobody_is_offered_a_debriefing():
     for step in ("prevention", "reactive", "formal"):
         assert all("debrief" not in offer.text.lower() for offer in offers_at(step, HIGH))
+    assert all("debrief" not in offer.text.lower() for offer in content().offers.now)
 
 
 @pytest.mark.parametrize("nation", NATIONS)

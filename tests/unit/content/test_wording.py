@@ -16,6 +16,7 @@ FILES = (
     "consent.toml",
     "kit.toml",
     "words.toml",
+    "pressures.toml",
     *(f"crisis/{nation}.toml" for nation in NATIONS),
 )
 MOST_WORDS = 28

@@ -1,0 +1,65 @@
+"""What a week brings beside its step, in words: offers of its own, and why actions are shown."""
+
+from wellbeing.content.loader import Content
+from wellbeing.content.offer_models import OfferedNow
+from wellbeing.history.service import Current
+from wellbeing.stepped_care import CheckIn, Event, Offer, Placement, Policies, Policy
+
+REPORTED = frozenset({Event.DIRECT, Event.SECOND_HAND, Event.BOTH})
+# The rules that ask for a look at the work, whatever pressure was named.
+ABOUT_WORK = (("U6", "no_support"), ("D3", "review"))
+
+
+def offered_now(current: Current | None, words: Content) -> tuple[OfferedNow, ...]:
+    """Return what the latest week brings, in the order of the content file."""
+    if current is None:
+        return ()
+    return tuple(each for each in words.offers.now if each.id in current.placement.offers)
+
+
+def why_by_pressure(current: Current | None, words: Content, policies: Policies) -> dict[str, str]:
+    """Say for each family of actions why it is offered; a family that is not offered is left out.
+
+    What was answered is read by the policy of its own week. After a long silence nothing is known
+    of the pressures now, so none of them is named.
+    """
+    if current is None or current.placement.no_current_information:
+        return {}
+    said: dict[str, str] = {}
+    if current.answers is not None and current.answered_week is not None:
+        policy = policies.at(current.answered_week)
+        said = _why_of_answers(current.answers.check_in, words, policy)
+    return {**_why_of_rules(current.placement, words), **said}
+
+
+def _why_of_answers(given: CheckIn, words: Content, policy: Policy) -> dict[str, str]:
+    """Name each high pressure's own actions first, then those its grouping adds."""
+    answers = {"op": given.op, "org": given.org, "life": given.life}
+    high = [
+        name
+        for name, score in answers.items()
+        if score is not None and score >= policy.action.high_pressure
+    ]
+    pressures, grouping = words.pressures, policy.pressures.grouping
+    why = {
+        name: pressures.because.pressure.format(source=pressures.source(grouping, name))
+        for name in high
+    }
+    said = dict(why)
+    for name in high:
+        for family in pressures.families(grouping, name):
+            said.setdefault(family, why[name])
+    if given.event in REPORTED:
+        said["event"] = pressures.because.event
+    return said
+
+
+def _why_of_rules(placement: Placement, words: Content) -> dict[str, str]:
+    if Offer.WORK_CONDITIONS not in placement.offers:
+        return {}
+    found = [
+        str(getattr(words.pressures.because, name))
+        for rule, name in ABOUT_WORK
+        if rule in placement.rules
+    ]
+    return {"org": found[0]} if found else {}
