@@ -9,10 +9,9 @@ from wellbeing.history.desk import Desk
 from wellbeing.history.indicators import indicators_of, with_week
 from wellbeing.history.kept import Answers, Care, Drawer, SentCheckIn, placed
 from wellbeing.history.receipts import new_receipt
+from wellbeing.history.wishes import ABOUT_TALKS, with_wish_kept
 from wellbeing.stepped_care import Act, ActKind, CheckIn, Placement, WeekInput
 from wellbeing.week import Week
-
-ABOUT_TALKS = (ActKind.TALK_HELD, ActKind.TALK_WITHDRAWN)
 
 
 class AlreadyCheckedInError(Exception):
@@ -51,7 +50,7 @@ def record(  # noqa: PLR0913  # the five things a check-in is, and whether it ma
     Raises AlreadyCheckedInError when the week has a check-in from another form. The caller's
     transaction is about this person, so no other request can send one at the same moment.
     """
-    _require_changeable(desk, week)
+    require_changeable(desk, week)
     drawer = Drawer(desk.session, desk.vault, person_id)
     care = drawer.care_to_change()
     form = hashlib.sha256(form_key.encode()).hexdigest()
@@ -64,27 +63,28 @@ def record(  # noqa: PLR0913  # the five things a check-in is, and whether it ma
     drawer.keep_check_in(week, sent, replaces=earlier is not None)
     given = indicators_of(week, answers.check_in)
     care = with_changes(care, indicators=with_week(care.indicators, given))
-    placement = _placed_anew(
-        desk, drawer, care, week, lambda before: _with_check_in(before, answers.check_in)
+    was = None if earlier is None else earlier.answers.check_in
+    placement = change_week(
+        desk, drawer, care, week, lambda before: _with_check_in(before, answers.check_in, was)
     )
     return Recorded(sent.receipt, placement, replayed=False)
 
 
 def act(desk: Desk, person_id: str, week: Week, done: ActKind | Act) -> Placement:
     """Keep an act of this week and place the week anew; doing it twice at once does it once."""
-    _require_changeable(desk, week)
+    require_changeable(desk, week)
     drawer = Drawer(desk.session, desk.vault, person_id)
     care = drawer.care_to_change()
     kept = done if isinstance(done, Act) else Act(done)
-    return _placed_anew(desk, drawer, care, week, lambda before: _with_act(before, kept))
+    return change_week(desk, drawer, care, week, lambda before: _with_act(before, kept))
 
 
-def _require_changeable(desk: Desk, week: Week) -> None:
+def require_changeable(desk: Desk, week: Week) -> None:
     if week not in (desk.this_week, desk.this_week.plus(-1)):
         raise WrongWeekError(f"{week} can no longer be changed, or not yet, on {desk.today}")
 
 
-def _placed_anew(
+def change_week(
     desk: Desk,
     drawer: Drawer,
     care: Care,
@@ -106,12 +106,12 @@ def _placed_anew(
     return this.placement
 
 
-def _with_check_in(given: WeekInput, check_in: CheckIn) -> WeekInput:
+def _with_check_in(given: WeekInput, check_in: CheckIn, sent: CheckIn | None) -> WeekInput:
     """Put the answers in; a wish to talk that is newer than a recorded talk stays open."""
     acts = given.acts
     if check_in.asks_to_talk:
         acts = tuple(act for act in acts if act.kind not in ABOUT_TALKS)
-    return with_changes(given, check_in=check_in, acts=acts)
+    return with_changes(given, check_in=with_wish_kept(check_in, given, sent), acts=acts)
 
 
 def _with_act(given: WeekInput, done: Act) -> WeekInput:

@@ -98,6 +98,11 @@ class Drawer:
         sealed = store.check_in(self._session, label.row)
         return None if sealed is None else self._opened(_SENT, sealed, label)
 
+    def sent_weeks(self, weeks: Iterable[Week]) -> frozenset[Week]:
+        """Return those of these weeks for which a check-in was sent."""
+        by_row = {self._label("check-in", week).row: week for week in weeks}
+        return frozenset(by_row[row] for row in store.check_ins_there(self._session, list(by_row)))
+
     def keep_check_in(self, week: Week, sent: SentCheckIn, *, replaces: bool) -> None:
         label = self._label("check-in", week)
         sealed = self._box.seal(_SENT.dump_json(sent), label)

@@ -4,6 +4,12 @@ It never commits: every change runs inside the caller's one writing transaction.
 """
 
 from wellbeing.history import store
+from wellbeing.history.asking import (
+    ask_to_talk,
+    asked_for_formal,
+    formal_is_open,
+    talk_is_open,
+)
 from wellbeing.history.changing import (
     AlreadyCheckedInError,
     Recorded,
@@ -15,6 +21,7 @@ from wellbeing.history.desk import KEPT_WEEKS, Desk
 from wellbeing.history.indicators import WeekIndicators
 from wellbeing.history.kept import Answers
 from wellbeing.history.release import release_inputs
+from wellbeing.history.screens import PastScreen, past_screens
 from wellbeing.history.telling import Current, PastWeek, answers_of, current, past_weeks
 
 __all__ = [
@@ -23,17 +30,23 @@ __all__ = [
     "Answers",
     "Current",
     "Desk",
+    "PastScreen",
     "PastWeek",
     "Recorded",
     "WeekIndicators",
     "WrongWeekError",
     "act",
     "answers_of",
+    "ask_to_talk",
+    "asked_for_formal",
     "current",
     "forget_old",
+    "formal_is_open",
+    "past_screens",
     "past_weeks",
     "record",
     "release_inputs",
+    "talk_is_open",
 ]
 
 

@@ -41,6 +41,15 @@ def check_in(session: Session, row_id: bytes) -> bytes | None:
     return session.scalar(_CHECK_IN, {"at": row_id})
 
 
+def check_ins_there(session: Session, row_ids: Sequence[bytes]) -> frozenset[bytes]:
+    """Return those of these addresses at which a check-in lies."""
+    there: set[bytes] = set()
+    for chunk in in_chunks(row_ids):
+        rows = session.scalars(select(_CHECK_INS.c.id).where(_CHECK_INS.c.id.in_(list(chunk))))
+        there |= set(rows)
+    return frozenset(there)
+
+
 def add_check_in(session: Session, row_id: bytes, week: Week, sealed: bytes) -> None:
     """Add it at once: IntegrityError when this person and week have one by now."""
     values = {"id": row_id, "week": str(week), "sealed": sealed}

@@ -37,9 +37,11 @@ class Told:
 def timeline(drawer: Drawer, care: Care, policies: Policies, span: Span) -> tuple[Told, ...]:
     """Return every week of the span that has data or is over; a week is missed when it is over."""
     told: list[Told] = []
+    # The rules may have seen a wish to talk of a week without a check-in.
+    sent = drawer.sent_weeks(span.weeks)
     for one in drawer.placed(span.weeks):
         told += _missed(one.before, one.given.week, policies)
-        told.append(Told(one.placement, answered=one.given.check_in is not None))
+        told.append(Told(one.placement, answered=one.given.week in sent))
     told += _missed(care.state, span.this_week, policies)
     return tuple(one for one in told if one.week >= span.first)
 
