@@ -35,9 +35,14 @@ def changed_rules(old: Policy, new: Policy) -> Iterator[tuple[str, str, str]]:
 def _numbers(policy: Policy) -> Iterator[tuple[str, str]]:
     for name, value in policy.model_dump(mode="json").items():
         if isinstance(value, dict):
-            yield from ((f"{name}.{key}", str(number)) for key, number in value.items())
+            yield from ((f"{name}.{key}", _shown(one)) for key, one in value.items())
         else:
-            yield name, str(value)
+            yield name, _shown(value)
+
+
+def _shown(value: object) -> str:
+    """Write a value as it stands in the file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _rules(policy: Policy) -> dict[str, str]:

@@ -4,7 +4,7 @@ from wellbeing.stepped_care.answers import Event
 from wellbeing.stepped_care.facts import Facts
 from wellbeing.stepped_care.offers import Offer
 from wellbeing.stepped_care.placement import Step
-from wellbeing.stepped_care.policy import DAYS_IN_A_WEEK, Policy
+from wellbeing.stepped_care.policy import ARTICLE, DAYS_IN_A_WEEK, DEFAULT, Policy
 from wellbeing.stepped_care.state import State
 
 _PLACE = {offer: place for place, offer in enumerate(Offer)}
@@ -12,6 +12,11 @@ _REASONS_FOR = {
     Offer.REFLECTIVE_SUPERVISION: {"E3"},
     Offer.REVIEW: {"D3"},
     Offer.WORK_CONDITIONS: {"U6", "D3"},
+}
+# The source article counts workload and environment as part of the work itself.
+_FROM_THE_WORK = {
+    DEFAULT: {Offer.WORK_EVENTS},
+    ARTICLE: {Offer.WORK_EVENTS, Offer.WORK_CONDITIONS},
 }
 
 
@@ -26,7 +31,7 @@ def offers_of(
     found |= _for_silence(after, facts, policy)
     if after.talk_open:
         found.add(Offer.TALK)
-    if after.stay_began == facts.week:
+    if after.stay_began == facts.week and policy.screens.phq_4:
         found.add(Offer.PHQ_4)
     return tuple(sorted(found, key=_PLACE.__getitem__))
 
@@ -37,11 +42,16 @@ def _after_event(facts: Facts, policy: Policy) -> set[Offer]:
     if _day_comes(facts, policy.event.contact_first_day):
         found.add(Offer.FIRST_CONTACT)
     if _day_comes(facts, policy.event.contact_last_day):
-        found |= {Offer.LAST_CONTACT, Offer.PC_PTSD_5}
+        found |= {Offer.LAST_CONTACT, *_screen_after_event(policy)}
     named = facts.check_in.event if facts.check_in else None
     if facts.in_window or named not in (None, Event.NONE):
         found.add(Offer.AFTER_EVENT_PAGE)
     return found
+
+
+def _screen_after_event(policy: Policy) -> set[Offer]:
+    """E5: an optional screen, where people may choose it at all."""
+    return {Offer.PC_PTSD_5} if policy.screens.pc_ptsd_5 else set()
 
 
 def _day_comes(facts: Facts, day: int) -> bool:
@@ -57,12 +67,16 @@ def _for_pressure(facts: Facts, policy: Policy) -> set[Offer]:
     if given is None:
         return set()
     pressures = (
-        (given.op, Offer.WORK_EVENTS),
-        (given.org, Offer.WORK_CONDITIONS),
-        (given.life, Offer.OUTSIDE_WORK),
+        (given.op, _FROM_THE_WORK[policy.pressures.grouping]),
+        (given.org, {Offer.WORK_CONDITIONS}),
+        (given.life, {Offer.OUTSIDE_WORK}),
     )
     high = policy.action.high_pressure
-    return {offer for answer, offer in pressures if answer is not None and answer >= high}
+    found: set[Offer] = set()
+    for answer, offers in pressures:
+        if answer is not None and answer >= high:
+            found |= offers
+    return found
 
 
 def _for_silence(after: State, facts: Facts, policy: Policy) -> set[Offer]:

@@ -1,29 +1,14 @@
 """A policy in plain English: each rule with its numbers, for everyone who is placed by it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wellbeing.stepped_care.answers import HIGHEST_SCORE, MOST_USUAL, SIGNS
+from wellbeing.stepped_care.plain_offers import offers_beside
 from wellbeing.stepped_care.policy import Policy
+from wellbeing.stepped_care.rule_text import Chapter, RuleText
 from wellbeing.stepped_care.wording import count, weeks
 
-
-@dataclass(frozen=True)
-class RuleText:
-    """One rule: when it holds and what follows."""
-
-    rule: str
-    when: str
-    then: str
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """Rules of one kind, with what has to be known to read them."""
-
-    title: str
-    lead: str
-    rules: tuple[RuleText, ...]
+__all__ = ["Chapter", "RuleText", "chapters"]
 
 
 def chapters(policy: Policy) -> tuple[Chapter, ...]:
@@ -41,6 +26,11 @@ def chapters(policy: Policy) -> tuple[Chapter, ...]:
         ),
         Chapter("What people decide about formal support", "", tuple(_human(policy))),
         Chapter("Down again, and silence", "", tuple(_down(policy))),
+        Chapter(
+            "What is offered beside the step",
+            "Each offer can be left; nobody is told whether it was taken up.",
+            tuple(offers_beside(policy)),
+        ),
     )
 
 
@@ -174,6 +164,14 @@ def _human(policy: Policy) -> Iterator[RuleText]:
         f"nothing else changes; no rule suggests it again for {weeks(policy.formal.reoffer_weeks)}"
         ", unless a direct event is reported or the person asks",
     )
+    yield RuleText(
+        "H4", "a reviewer disagrees", "they give the person a reason and offer something else"
+    )
+    yield RuleText(
+        "H5",
+        "a decision is made",
+        "the rules, their values, the policy, who decided and when are kept; the person can read it",
+    )
 
 
 def _down(policy: Policy) -> Iterator[RuleText]:
@@ -186,6 +184,7 @@ def _down(policy: Policy) -> Iterator[RuleText]:
         f"after {weeks(rule.min_weeks)}, with no weeks after an event, open request or other rule",
         "prevention",
     )
+    yield RuleText("D2", "formal support is to end", "only as in H2, never by a rule")
     yield RuleText(
         "D3", f"reactive support began {weeks(rule.review_weeks)} ago", "a review together is due"
     )

@@ -4,7 +4,7 @@ import hashlib
 import json
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -30,6 +30,13 @@ Answer = Annotated[
 ]
 Days = Annotated[int, Field(ge=1, le=60, description="a whole number of days from 1 to 60")]
 Weeks = Annotated[int, Field(ge=1, le=52, description="a whole number of weeks from 1 to 52")]
+Switch = Annotated[bool, Field(description="true or false")]
+# "default" keeps events in the work apart from how the work is organised; "article" counts
+# workload and environment as part of the work itself, as the source article groups them.
+DEFAULT, ARTICLE = "default", "article"
+Grouping = Annotated[
+    Literal["default", "article"], Field(description=f'"{DEFAULT}" or "{ARTICLE}"')
+]
 
 
 def _screened(instrument: Instrument) -> Any:
@@ -140,6 +147,19 @@ class SignOffNumbers(_Part):
     soon: Days
 
 
+class ScreenChoices(_Part):
+    """Which optional screens people may choose to fill in at all."""
+
+    phq_4: Switch
+    pc_ptsd_5: Switch
+
+
+class PressureChoices(_Part):
+    """How kinds of pressure at work are told apart."""
+
+    grouping: Grouping
+
+
 class Policy(_Part):
     """One policy, whole; from its Monday on it decides every week until the next one."""
 
@@ -153,6 +173,8 @@ class Policy(_Part):
     formal: FormalNumbers
     down: DownNumbers
     action: ActionNumbers
+    screens: ScreenChoices
+    pressures: PressureChoices
     sign_off_working_days: SignOffNumbers
 
     def at(self, _week: Week, /) -> "Policy":

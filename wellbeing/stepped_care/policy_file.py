@@ -17,8 +17,6 @@ _NOT_ABOVE = (
     ("baseline.weeks_min", "baseline.weeks_max", "a baseline needs room for its weeks"),
     ("reactive.high", "reactive.spike", "one check-in may not need less than several"),
     ("reactive.rise", "reactive.spike_rise", "one check-in may not need less than several"),
-    ("reactive.rise_floor", "reactive.high", "U2 would offer nothing that U1 does not"),
-    ("reactive.spike_floor", "reactive.spike", "the second half of U3 could never be reached"),
     ("event.n_consecutive", "reactive.n_consecutive", "an event may not ask for more check-ins"),
     ("event.window_weeks", "event.watch_reopen_weeks", "a watch ends before the next may open"),
     ("event.cumulative_n", "event.cumulative_weeks", "with one report a week E3 is never reached"),
@@ -33,6 +31,14 @@ _NOT_ABOVE = (
     ("down.min_weeks", "down.review_weeks", "a review would come before support may end"),
     ("action.missed_hello", "action.missed_pause", "a word comes before the offer of a pause"),
     ("sign_off_working_days.soon", "sign_off_working_days.routine", "soon is not later"),
+    ("max_gap_weeks", "down.stale_weeks", "after so long a silence every run begins anew"),
+)
+# Each pair: the first number has to be below the second, or a rule could never decide anything.
+_BELOW = (
+    ("reactive.rise", "reactive.high", "U2 would offer nothing that U1 does not"),
+    ("reactive.rise_floor", "reactive.high", "U2 would offer nothing that U1 does not"),
+    ("reactive.spike_rise", "reactive.spike", "the second half of U3 could never be reached"),
+    ("reactive.spike_floor", "reactive.spike", "the second half of U3 could never be reached"),
 )
 
 
@@ -66,7 +72,7 @@ def parse_policy(text: str, file: str = "policy") -> Policy:
     policy, problems = _validated(raw)
     named = {problem.key for problem in problems}
     numbers = {key: number for key, number in _numbers(raw) if key not in named}
-    problems = (*problems, *_not_above(numbers), *_settled_too_high(numbers))
+    problems = (*problems, *_out_of_order(numbers), *_settled_too_high(numbers))
     if policy is None or problems:
         raise PolicyError(file, problems)
     return policy
@@ -88,7 +94,8 @@ def _problem(details: ErrorDetails) -> Problem:
     if details["type"] == "missing":
         return Problem(key, f"is missing; add {wanted}")
     found = details["input"]
-    shown = repr(found) if isinstance(found, str) else str(found)
+    shown = str(found).lower() if isinstance(found, bool) else str(found)
+    shown = repr(found) if isinstance(found, str) else shown
     return Problem(key, f"is {shown}; write {wanted}")
 
 
@@ -113,21 +120,27 @@ def _nearest(path: tuple[str, ...]) -> str:
 
 
 def _numbers(raw: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
-    """Give every whole number in a table of the file with its full key."""
-    for name, table in raw.items():
-        if isinstance(table, Mapping):
-            yield from (
-                (f"{name}.{key}", value) for key, value in table.items() if type(value) is int
-            )
+    """Give every whole number of the file with its full key."""
+    for name, value in raw.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{name}.{key}", one) for key, one in value.items() if type(one) is int)
+        elif type(value) is int:
+            yield name, value
 
 
-def _not_above(numbers: Mapping[str, int]) -> Iterator[Problem]:
+def _out_of_order(numbers: Mapping[str, int]) -> Iterator[Problem]:
     """Compare numbers that must fit each other, also when others are wrong."""
     for low_key, high_key, why in _NOT_ABOVE:
         low, high = numbers.get(low_key), numbers.get(high_key)
         if low is not None and high is not None and low > high:
             yield Problem(
                 low_key, f"is {low}, more than {high_key} ({high}): {why}; lower it or raise that"
+            )
+    for low_key, high_key, why in _BELOW:
+        low, high = numbers.get(low_key), numbers.get(high_key)
+        if low is not None and high is not None and low >= high:
+            yield Problem(
+                low_key, f"is {low}, not below {high_key} ({high}): {why}; lower it or raise that"
             )
 
 

@@ -8,8 +8,14 @@ from wellbeing.stepped_care.policy_file import Problem
 _REFUSED = (
     (r"(?:at|high|low)?[ -]?risk\w*", "say what is offered and from which number on"),
     (r"diagnos\w*|disorder\w*|patholog\w*|symptom\w*", "name the warning signs, not an illness"),
-    (r"depressed|depressive|mentally ill|ptsd (?:case|patient)s?", "name no illness"),
+    (r"depress(?:ion|ed|ive)|mental(?:ly)? ill(?:ness)?|burn[- ]?out", "name no illness"),
+    (r"(?<!pc-)ptsd(?!-5)|anxiety|trauma(?:tised|tized)", "name no illness"),
     (r"patients?|caseness|cases?|abnormal|unfit", "speak of people"),
+    (r"(?:clinical )?cut[- ]?offs?|clinical(?:ly)?", "say 'line', and what is offered from it on"),
+    (
+        r"probabl[ey]|(?:likely|suspected) (?:to have|has)",
+        "say what is offered, not what it may be",
+    ),
     (r"positive (?:screen|for)|screens? positive", "a result is a number, not a verdict"),
     (r"escalat\w*|flag(?:s|ged)?|red zone", "say what is offered"),
 )

@@ -41,13 +41,19 @@ def test_nothing_is_wrong_with_ours(capsys) -> None:
     [
         (r"^severe_k = .*", "severe_k = 5", "formal.severe_k: is 5, more than formal.of_last (4)"),
         (r"^event_to_weeks = .*", "event_to_weeks = 3", "formal.event_from_weeks: is 4, more than"),
-        (r"^rise_floor = .*", "rise_floor = 10", "reactive.rise_floor: is 10, more than reactive."),
-        (r"^spike_floor = .*", "spike_floor = 14", "reactive.spike_floor: is 14, more than"),
+        (r"^rise = .*", "rise = 9", "reactive.rise: is 9, not below reactive.high (9): U2 would"),
+        (r"^rise_floor = .*", "rise_floor = 9", "reactive.rise_floor: is 9, not below reactive."),
+        (r"^spike_floor = .*", "spike_floor = 13", "reactive.spike_floor: is 13, not below"),
+        (r"^spike_rise = .*", "spike_rise = 13", "reactive.spike_rise: is 13, not below"),
         (r"^cumulative_n = .*", "cumulative_n = 5", "event.cumulative_n: is 5, more than event."),
         (r"^pcptsd5 = .*", "pcptsd5 = 6", "formal.pcptsd5: is 6; write a whole number from 1 to 5"),
         (r"^severe = .*", "sevre = 11", "formal.sevre: is not a key of a policy; did you mean sev"),
         (r"# persistent strain", "# people at risk:", "says 'at risk'; say what is offered"),
         (r"# persistent strain", "# a diagnosis:", "says 'diagnosis'; name the warning signs"),
+        (r"# persistent strain", "# the clinical cut-off:", "says 'clinical cut-off'; say 'line'"),
+        (r"# persistent strain", "# probable PTSD:", "says 'probable'; say what is offered, not"),
+        (r"# persistent strain", "# probable PTSD:", "says 'PTSD'; name no illness"),
+        (r"# persistent strain", "# depression:", "says 'depression'; name no illness"),
     ],
 )
 def test_what_can_never_hold_or_may_not_be_said_is_named(
@@ -79,7 +85,7 @@ def test_show_tells_every_rule_as_a_sentence_and_in_a_table(capsys) -> None:
     assert status == 0
     assert "- **U1** When the score is 9 or more in two check-ins in a row" in out
     assert all(f"- **{rule}** When " in out and f"| {rule} | " in out for rule in rules)
-    assert len(rules) == len(set(rules)) == 27
+    assert len(rules) == len(set(rules)) == 43
 
 
 def test_diff_tells_numbers_and_the_rules_that_read_differently(capsys, changed) -> None:
@@ -97,10 +103,25 @@ def test_a_better_comment_is_no_other_policy(capsys, changed) -> None:
     assert out == "The two policies are the same: only comments can differ.\n"
 
 
-def test_a_number_that_no_rule_names_still_differs(capsys, changed) -> None:
-    new = changed(r"^missed_hello = 2", "missed_hello = 3")
+@pytest.mark.parametrize(
+    ("pattern", "instead", "number", "rule"),
+    [
+        (r"^phq_4 = false", "phq_4 = true", "screens.phq_4: false -> true", "PHQ-4"),
+        (r"^pc_ptsd_5 = false", "pc_ptsd_5 = true", "screens.pc_ptsd_5: false -> true", "E5"),
+        (
+            '^grouping = "default"',
+            'grouping = "article"',
+            "pressures.grouping: default -> article",
+            "Pressure: the work itself",
+        ),
+        (r"^missed_hello = 2", "missed_hello = 3", "action.missed_hello: 2 -> 3", "M3"),
+    ],
+)
+def test_diff_tells_what_is_offered_beside_the_step(
+    capsys, changed, pattern, instead, number, rule
+) -> None:
+    _, out, _ = told(capsys, "diff", OURS, changed(pattern, instead))
 
-    _, out, _ = told(capsys, "diff", OURS, new)
-
-    assert "action.missed_hello: 2 -> 3" in out
-    assert "No rule reads differently." in out
+    assert number in out
+    assert f"  {rule} before: when " in out
+    assert f"  {rule} now:    when " in out

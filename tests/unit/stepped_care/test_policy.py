@@ -31,9 +31,9 @@ def test_every_policy_we_ship_is_whole_and_named_after_its_monday(file) -> None:
 
 
 def test_every_number_we_ship_says_where_it_comes_from() -> None:
-    numbers = re.findall(r"(?m)^(?!version)\w+ = \d+(?!\d|-)(.*)$", TEXT)
+    numbers = re.findall(r'(?m)^(?!version)\w+ = (?:\d+(?!\d|-)|false|"\w+")(.*)$', TEXT)
 
-    assert len(numbers) == 48
+    assert len(numbers) == 51
     assert all(re.fullmatch(r" +# .{10,}", comment) for comment in numbers)
 
 
@@ -44,7 +44,7 @@ def test_every_number_we_ship_says_where_it_comes_from() -> None:
         ("high", "high = 0", "reactive.high: is 0; write a whole number from 1 to 18"),
         ("high", "high = '9'", "reactive.high: is '9'; write a whole number from 1 to 18"),
         ("high", "high = 9.0", "reactive.high: is 9.0; write a whole number from 1 to 18"),
-        ("high", "high = true", "reactive.high: is True; write a whole number from 1 to 18"),
+        ("high", "high = true", "reactive.high: is true; write a whole number from 1 to 18"),
         ("min_items", "min_items = 7", "score.min_items: is 7; write a whole number from 1 to 6"),
         (
             "stale_weeks",
@@ -55,6 +55,29 @@ def test_every_number_we_ship_says_where_it_comes_from() -> None:
             "in_force_from",
             "in_force_from = 2026-01-06",
             "in_force_from: is 2026-01-06; write a Monday, such as 2026-01-05",
+        ),
+        ("phq_4", "phq_4 = 1", "screens.phq_4: is 1; write true or false"),
+        ("pc_ptsd_5", "pc_ptsd_5 = 'no'", "screens.pc_ptsd_5: is 'no'; write true or false"),
+        (
+            "phq_4",
+            "phq_4 = false\nphq4 = false",
+            "screens.phq4: is not a key of a policy; did you mean phq_4?",
+        ),
+        (
+            "grouping",
+            'grouping = "articel"',
+            'pressures.grouping: is \'articel\'; write "default" or "article"',
+        ),
+        (
+            "grouping",
+            "grouping = false",
+            'pressures.grouping: is false; write "default" or "article"',
+        ),
+        (
+            "max_gap_weeks",
+            "max_gap_weeks = 9",
+            "max_gap_weeks: is 9, more than down.stale_weeks (8): after so long a silence every "
+            "run begins anew; lower it or raise that",
         ),
         ("version", "version = 0", "version: is 0; write a whole number from 1"),
         ("settled", "", "down.settled: is missing; add a whole number from 0 to 18"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.histories import POLICIES, default_policy, history
+from tests.support.histories import default_policy, history, policy_with
 from tests.unit.stepped_care.strategies import check_ins, histories
 from wellbeing.stepped_care import (
     START,
@@ -19,7 +19,6 @@ from wellbeing.stepped_care import (
     WeekOrderError,
     advance,
     catch_up,
-    parse_policy,
     place,
 )
 from wellbeing.week import Week
@@ -108,8 +107,7 @@ def test_the_state_does_not_grow() -> None:
 
 
 def test_after_a_long_silence_earlier_scores_start_no_run() -> None:
-    text = (POLICIES / "2026-01-05.toml").read_text(encoding="utf-8")
-    soon_silent = parse_policy(text.replace("stale_weeks = 8", "stale_weeks = 2"))
+    soon_silent = policy_with(down={"stale_weeks": 2})
 
     assert place(history("9 – 9"), soon_silent)[-1].rules == ("U1",)
     assert place(history("9 – – 9"), soon_silent)[-1].rules == ()
