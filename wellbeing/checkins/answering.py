@@ -1,6 +1,5 @@
 """One page of the check-in: which week it is for, what it asks, what stands in it so far."""
 
-import secrets
 from dataclasses import dataclass
 
 from flask import abort, render_template, request, url_for
@@ -12,17 +11,16 @@ from wellbeing.checkins.forms import (
     AnswersForm,
     SendForm,
     as_fields,
-    is_form_key,
     part_form,
     send_form,
 )
 from wellbeing.checkins.visit import Visit
 from wellbeing.history.service import Answers
+from wellbeing.web.choices import is_form_key, new_form_key
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import kept_fields
 from wellbeing.week import Week
 
-KEY_BYTES = 16
 CLOSED = (
     "The week shown before is over, or could not be read. Nothing is lost: look at the seven days "
     "above, and send this again if your answers are right for them."
@@ -151,5 +149,5 @@ def _hidden(visit: Visit, week: Week, form: SendForm) -> dict[str, str]:
     return {
         **{name: str(value) for name, value in as_fields(form.draft).items()},
         "week": visit.token(week),
-        "form_key": key if is_form_key(key) else secrets.token_hex(KEY_BYTES),
+        "form_key": key if is_form_key(key) else new_form_key(),
     }

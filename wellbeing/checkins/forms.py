@@ -1,10 +1,9 @@
 """The forms of checking in: one page of questions, the last look before sending, and consent."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField
+from wtforms import BooleanField, HiddenField
 
 # WTForms' types, kept apart from it, do not know its own choices yet.
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -12,31 +11,12 @@ from wtforms.validators import ValidationError
 
 from wellbeing.checkins.drafts import Draft
 from wellbeing.content.question_models import Question, Usual
+from wellbeing.web.choices import OneAnswer, is_form_key
 from wellbeing.web.forms import PostedForm
 
 SKIP = SelectChoice("", "Skip")
 USUAL = "usual_"
 KEEP, REPLACE = "keep", "replace"
-FORM_KEY = re.compile(r"[0-9a-f]{32}")
-
-
-class OneAnswer(RadioField):
-    """A question with large choices; leaving it out is an answer too."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take the one answer; two different ones say nothing."""
-        if len(set(valuelist)) > 1:
-            self.data = None
-            raise ValueError("Two different answers arrived for this question. Choose one.")
-        super().process_formdata(valuelist)
-
-    def pre_validate(self, _form: Any) -> None:
-        """Refuse what is not on the page; nothing chosen is fine."""
-        if self.data and self.data not in {value for value, *_ in self.iter_choices()}:
-            self.data = None
-            raise ValidationError(
-                "The answer that arrived is not one of the choices. Choose again, or skip."
-            )
 
 
 class AnswersForm(PostedForm):
@@ -96,10 +76,6 @@ def part_form(asked: Sequence[Question], usual: Usual) -> type[AnswersForm]:
 
 def send_form(asked: Sequence[Question], usual: Usual) -> type[SendForm]:
     return type("SendAllForm", (SendForm,), _fields(asked, usual))
-
-
-def is_form_key(written: str) -> bool:
-    return FORM_KEY.fullmatch(written) is not None
 
 
 def as_fields(draft: Draft) -> dict[str, Any]:

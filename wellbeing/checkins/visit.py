@@ -24,6 +24,7 @@ from wellbeing.history.service import Answers, Desk
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import keep_for_later
 from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.taking_part import TakingPart
 from wellbeing.web.words import words
 from wellbeing.week import Week
 
@@ -111,10 +112,21 @@ def for_taking_part(
             # Who withdraws in another window at this moment is led to the same page.
             with suppress(service.NotTakingPartError):
                 return view(visit, *args, **kwargs)
-        first = redirect(url_for(CONSENT_PAGES.get(visit.standing, "checkins.consent")), 303)
-        return keep_for_later(first, owner_of(person.id)) if request.method == "POST" else first
+        return read_first(visit)
 
     return visited
+
+
+def read_first(visit: Visit) -> ResponseReturnValue:
+    """Lead to what a person would agree to; a form they sent is kept for them meanwhile."""
+    first = redirect(url_for(CONSENT_PAGES.get(visit.standing, "checkins.consent")), 303)
+    return keep_for_later(first, owner_of(visit.person_id)) if request.method == "POST" else first
+
+
+TAKING_PART = TakingPart(
+    holds=lambda person: visit_of(person).standing is Standing.TAKES_PART,
+    read_first=lambda person: read_first(visit_of(person)),
+)
 
 
 def _secret() -> str | bytes:
