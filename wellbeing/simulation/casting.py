@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wellbeing.accounts.cast import Part
 from wellbeing.simulation.organisation import Staff
@@ -14,6 +14,7 @@ LOOK_BACK = 12
 _MANY_SIGNS, _MANY_SIGNS_WEIGH, _KIT_WEIGHS = 9, 60, 40
 START = "Good places to start"
 LEADING = "People who lead"
+HELPING = "People who help, and who look after the rules"
 OTHERS = "Others"
 _LINES = {
     Tale.SURGE: "Works in {team}: more and more work for some months",
@@ -26,11 +27,12 @@ _HARD = (Tale.SURGE, Tale.INCIDENT)
 _PARTS = {
     "manager of directorate": "Manages {directorate}",
     "manager of service": "Manages {service}",
-    "wellbeing lead": "Wellbeing lead",
-    "practitioner": "Practitioner",
-    "staff representative": "Staff representative",
-    "peer supporter": "Peer supporter in {team}",
+    "practitioner": "Practitioner, {service}: requests for help, and formal support",
+    "peer supporter": "Peer supporter in {team}: people who ask to talk",
+    "wellbeing lead": "Wellbeing lead: proposes changes of the rules",
+    "staff representative": "Staff representative: agrees to changes of the rules, or not",
 }
+_HELPERS = {"practitioner": 2, "peer supporter": 3, "wellbeing lead": 1, "staff representative": 1}
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,11 @@ def cast(weeks: Sequence[LivedWeek]) -> tuple[Part, ...]:
         supervising=frozenset(one.supervisor_email for one in staff),
     )
     listed: dict[str, Part] = {}
-    for part in (*_starts(known), *_leading(known), *_others(known)):
-        listed.setdefault(part.work_email, part)
+    for part in (*_starts(known), *_leading(known), *_helping(known), *_others(known)):
+        before = listed.get(part.work_email)
+        # In a very small sample somebody has several parts.
+        joined = part if before is None else replace(before, line=f"{before.line}. {part.line}")
+        listed[part.work_email] = joined
     return tuple(listed.values())
 
 
@@ -105,8 +110,13 @@ def _leading(known: _Known) -> Iterator[Part]:
         supervisors = [one for one in leads if one.work_email in known.supervising]
         if supervisors:
             yield _part(LEADING, supervisors[0], "Supervises {team}")
-    yield from _by_role(known, "manager of service", 2)
-    yield from _by_role(known, "manager of directorate", 1)
+    yield from _by_role(known, LEADING, "manager of service", 2)
+    yield from _by_role(known, LEADING, "manager of directorate", 1)
+
+
+def _helping(known: _Known) -> Iterator[Part]:
+    for role, most in _HELPERS.items():
+        yield from _by_role(known, HELPING, role, most)
 
 
 def _others(known: _Known) -> Iterator[Part]:
@@ -114,14 +124,12 @@ def _others(known: _Known) -> Iterator[Part]:
     smallest = min(sizes, key=lambda team: (sizes[team], team))
     if people := known.ordinary(smallest):
         yield _part(OTHERS, people[0], "Works in {team}, too few people for figures of their own")
-    for role in ("wellbeing lead", "practitioner", "peer supporter", "staff representative"):
-        yield from _by_role(known, role, 1)
 
 
-def _by_role(known: _Known, role: str, most: int) -> Iterator[Part]:
+def _by_role(known: _Known, group: str, role: str, most: int) -> Iterator[Part]:
     holders = [one for one in known.staff if role in one.roles]
     for one in holders[:most]:
-        yield _part(LEADING if role.startswith("manager") else OTHERS, one, _PARTS[role])
+        yield _part(group, one, _PARTS[role])
 
 
 def _part(group: str, one: Staff, line: str) -> Part:

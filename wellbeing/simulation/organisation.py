@@ -1,6 +1,7 @@
 """The sample organisation and its people, drawn from a seed."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -11,9 +12,13 @@ MAIL_DOMAIN = "eastmere.example"
 FEWEST_PEOPLE = 3
 MOST_PEOPLE = 200_000
 _TWO_SUPERVISORS_FROM = 20
+_ORDINARY_PEOPLE = 2
 _PRACTICE_TEAM = "Practice and wellbeing"
 _SPREAD_ROLES = ("staff representative", "peer supporter", "peer supporter", "peer supporter")
 _PRACTICE_ROLES = ("wellbeing lead", "practitioner", "practitioner")
+_LEAD, _REPRESENTATIVE = "wellbeing lead", "staff representative"
+# In the order in which they are missed most; in a very small sample somebody holds several.
+_EVERY_ROLE = Counter((_LEAD, _REPRESENTATIVE, *_PRACTICE_ROLES[1:], *_SPREAD_ROLES[1:]))
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,10 @@ def _manage(people: list[Staff], level: str, rank: int) -> dict[str, str]:
 
 
 def _with_roles(people: list[Staff]) -> list[Staff]:
-    """Hand out the remaining parts to people who have none and supervise nobody."""
+    """Hand out the remaining parts to people who have none and supervise nobody.
+
+    A few of those stay without one: there is always somebody whose weeks are ordinary.
+    """
     supervising = {person.supervisor_email for person in people}
     free = [
         place
@@ -138,9 +146,30 @@ def _with_roles(people: list[Staff]) -> list[Staff]:
     rest = [place for place in elsewhere if place not in taken]
     step = max(1, len(rest) // len(_SPREAD_ROLES))
     chosen += [*zip(rest[::step], _SPREAD_ROLES, strict=False)]
+    chosen = chosen[: max(1, len(free) - _ORDINARY_PEOPLE)]
     for place, role in chosen:
-        people[place] = replace(people[place], roles=(role,), stays=True)
+        _give(people, place, role)
+    untaken = [place for place in elsewhere if not people[place].roles]
+    spare, ordinary = untaken[:-_ORDINARY_PEOPLE], untaken[-_ORDINARY_PEOPLE:]
+    for role in (_EVERY_ROLE - Counter(role for _, role in chosen)).elements():
+        _give(people, spare.pop(0) if spare else _doubling(people, role, ordinary), role)
     new = next((place for place in free if not people[place].roles), None)
     if new is not None:
         people[new] = replace(people[new], stays=True, is_kept_new=True)
     return people
+
+
+def _give(people: list[Staff], place: int, role: str) -> None:
+    person = people[place]
+    people[place] = replace(person, roles=(*person.roles, role), stays=True)
+
+
+def _doubling(people: Sequence[Staff], role: str, ordinary: Collection[int]) -> int:
+    """Return who takes one part more; who proposes a change of the rules never approves it."""
+    apart = {_LEAD: _REPRESENTATIVE, _REPRESENTATIVE: _LEAD}.get(role)
+    places = [
+        place
+        for place, person in enumerate(people)
+        if role not in person.roles and apart not in person.roles
+    ]
+    return min(places, key=lambda place: (place in ordinary, len(people[place].roles), place))

@@ -81,3 +81,34 @@ def test_the_seed_fixes_the_people():
 def test_sizes_that_make_no_organisation_are_refused(people):
     with pytest.raises(ValueError, match="people"):
         found(people, seed=1)
+
+
+@given(people=st.integers(FEWEST_PEOPLE, 400), seed=st.integers(0, 3))
+def test_two_practitioners_three_peer_supporters_and_two_who_look_after_the_rules(people, seed):
+    staff = found(people, seed).staff
+    held = Counter(role for person in staff for role in person.roles)
+
+    assert (held["practitioner"], held["peer supporter"]) == (2, 3)
+    assert (held["wellbeing lead"], held["staff representative"]) == (1, 1)
+    assert not any({"wellbeing lead", "staff representative"} <= set(one.roles) for one in staff)
+
+
+@given(people=st.integers(12, 400))
+def test_from_twelve_people_on_somebody_has_ordinary_weeks_and_somebody_has_not_begun(people):
+    staff = found(people, seed=1).staff
+    supervising = {person.supervisor_email for person in staff}
+    without = [one for one in staff if not one.roles and one.work_email not in supervising]
+
+    assert sum(one.is_kept_new for one in without) == 1
+    assert len(without) > 1
+
+
+@given(people=st.integers(60, 400))
+def test_practitioners_of_a_larger_sample_lead_nobody(people):
+    staff = found(people, seed=1).staff
+    supervising = {person.supervisor_email for person in staff}
+
+    for one in staff:
+        if "practitioner" in one.roles:
+            assert one.roles == ("practitioner",)
+            assert one.work_email not in supervising
