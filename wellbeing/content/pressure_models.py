@@ -82,6 +82,8 @@ class Because(Words):
 class Pressures(Words):
     """Every source of pressure, and how the check-in asks about them."""
 
+    lead: str
+    when_it_changes: str
     question: str
     because: Because
     categories: Several[Category]
@@ -93,7 +95,9 @@ class Pressures(Words):
         _exactly(CATEGORIES, [each.id for each in self.categories], "categories")
         _exactly(GROUPINGS, [each.id for each in self.groupings], "groupings")
         if {each.question: each.id for each in self.categories} != ABOUT_PRESSURE:
-            raise ValueError("op asks about operational, org organisational, life everyday pressure")
+            raise ValueError(
+                "op asks about operational, org organisational, life everyday pressure"
+            )
         no_doubles([tag.id for tag in self.tags], "tag")
         no_doubles([tag.name for tag in self.tags], "name of a tag")
         if any("{source}" not in said for said in (self.question, self.because.pressure)):
@@ -118,6 +122,9 @@ class Pressures(Words):
     def source(self, grouping: str, question: str) -> str:
         """Say in the middle of a sentence what this question asks about."""
         return str(getattr(self.grouping(grouping).sources, self.category_of(question)))
+
+    def asked(self, grouping: str, question: str) -> str:
+        return self.question.format(source=self.source(grouping, question))
 
     def category_of(self, question: str) -> str:
         return next(each.id for each in self.categories if each.question == question)
@@ -145,7 +152,7 @@ class Pressures(Words):
         if one.pressure is None:
             return one
         worded = {
-            "title": self.question.format(source=self.source(grouping, one.id)),
+            "title": self.asked(grouping, one.id),
             "help": self.help_text(grouping, one.pressure),
         }
         return one.model_copy(update=worded)
