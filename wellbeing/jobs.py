@@ -16,15 +16,14 @@ from wellbeing.clock import Clock, local_day
 from wellbeing.content.loader import content
 from wellbeing.database import existing, make_engine, writing
 from wellbeing.history import service as history
-from wellbeing.history.policies import in_force
 from wellbeing.key_ring import KeyRing
 from wellbeing.messages import service as messages
 from wellbeing.messages.mailer import SmtpMailer
+from wellbeing.policies import service as policies
 from wellbeing.publishing import service as publishing
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 from wellbeing.web import limbo
-from wellbeing.week import Week
 
 log = structlog.get_logger()
 
@@ -94,10 +93,36 @@ def forget_what_is_old(workshop: Workshop, _fence: int) -> None:
     """Remove drafts after a week, and answers and placements after a year and a week."""
     with workshop.session() as session:
         today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
-        desk = history.Desk(session, workshop.vault, in_force(Week.of(today)), today)
+        in_force = policies.rulebook(session, workshop.settings.policies)
+        desk = history.Desk(session, workshop.vault, in_force, today)
         checkins.forget_old_drafts(desk)
         with writing(session):
             history.forget_old(desk)
+
+
+def keep_policy(workshop: Workshop, _fence: int) -> None:
+    """Keep the policy of the release, whole, where none is kept yet: the file decides no more."""
+    with workshop.session() as session:
+        today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
+        policies.adopt(session, today, workshop.settings.policies)
+
+
+def look_after_policy(workshop: Workshop, _fence: int) -> None:
+    """Say loudly what is wrong with any policy text."""
+    with workshop.session() as session:
+        now = workshop.clock.now()
+        today = local_day(now, accounts.organisation(session).zone)
+        settings = workshop.settings
+        policies.look_after(
+            policies.Board(
+                session,
+                workshop.vault,
+                now,
+                today,
+                sends_mail=settings.mail.is_configured,
+                folder=settings.policies,
+            )
+        )
 
 
 def publish_figures(workshop: Workshop, fence: int) -> None:
@@ -115,6 +140,7 @@ def publish_figures(workshop: Workshop, fence: int) -> None:
 
 
 EACH_MINUTE: tuple[tuple[str, Job], ...] = (
+    ("keep-policy", keep_policy),
     ("publish-figures", publish_figures),
     ("deliver-messages", deliver_messages),
 )
@@ -122,6 +148,7 @@ EACH_MINUTE: tuple[tuple[str, Job], ...] = (
 EACH_HOUR: tuple[tuple[str, Job], ...] = (
     ("forget-what-ended", forget_what_ended),
     ("forget-what-is-old", forget_what_is_old),
+    ("look-after-policy", look_after_policy),
 )
 
 

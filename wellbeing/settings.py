@@ -60,6 +60,8 @@ class Settings:
     mail: Mail = Mail()
     # Only the temporary folder a demo is built in: nothing there is worth a disk flush.
     scratch: bool = False
+    # The folder of shipped policy files; ours, except where a test breaks one.
+    policies: Path | None = None
 
     def __post_init__(self) -> None:
         """Raise SettingsError for what cannot work, naming the setting."""

@@ -12,13 +12,16 @@ CAPABILITIES = {
     "history",
     "ledger",
     "messages",
+    "policies",
     "publishing",
 }
 # A second door beside `service`, with what it is for.
 DOORS = {
     "accounts.people": "the values that stand for people and units",
     "accounts.sign_in": "one-time links and sessions: the service of signing in",
-    "history.policies": "the policy in force, read from its file",
+    "policies.shipped": "the files of the release, which commands read without an installation",
+    "policies.checking": "what is wrong with a policy text: one answer for command and page",
+    "policies.differing": "what a policy changes: one answer for command and page",
 }
 INSIDE = ("store", "rows", "views", "forms")
 PAGES = ("views", "forms")

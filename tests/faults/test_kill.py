@@ -17,9 +17,9 @@ from tests.support.house import Home, opened, prepare
 from tests.support.served import free_port, serving
 from tests.support.world import settle
 from wellbeing.clock import SystemClock, local_day
-from wellbeing.history import policies
 from wellbeing.history.kept import Drawer, placed
 from wellbeing.history.rows import CheckInRow, PlacementRow
+from wellbeing.policies import shipped
 from wellbeing.week import Week
 
 CLIENTS = 4
@@ -104,7 +104,7 @@ def faults_of(home: Home, sending: Sending, week: Week) -> list[str]:
         faults.append(f"{name}: other answers are kept")
     if len(steps) != 1 or cared.state != steps[0].after:
         faults.append(f"{name}: the placement does not belong to the answers")
-    elif placed(steps[0].before, steps[0].given, policies.in_force(week)) != steps[0]:
+    elif placed(steps[0].before, steps[0].given, shipped.rulebook().at(week)) != steps[0]:
         faults.append(f"{name}: the placement does not replay")
     return faults
 

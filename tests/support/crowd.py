@@ -13,9 +13,8 @@ from wellbeing.checkins import service as checkins
 from wellbeing.clock import local_day
 from wellbeing.content.loader import content
 from wellbeing.database import writing
-from wellbeing.history import policies
 from wellbeing.history.service import Desk
-from wellbeing.week import Week
+from wellbeing.policies import service as policies
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def crowd(home: Home, numbers: range) -> list[Somebody]:
     text = content().consent
     people: list[Somebody] = []
     with home.session() as session:
-        desk = Desk(session, home.vault, policies.in_force(Week.of(today)), today)
+        desk = Desk(session, home.vault, policies.rulebook(session), today)
         with writing(session):
             for number in numbers:
                 _join(session, number, today)

@@ -15,11 +15,11 @@ from wellbeing.accounts.people import Level
 from wellbeing.accounts.rows import MembershipRow, OrganisationRow, PersonRow, UnitRow
 from wellbeing.database import Journal, make_engine, writing
 from wellbeing.disclosure import Calendar, Noise, Window
-from wellbeing.history import policies
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers, Desk
 from wellbeing.key_ring import KeyRing
 from wellbeing.ledger import service as ledger
+from wellbeing.policies import service as policies
 from wellbeing.publishing.service import Press, Published, publish_due
 from wellbeing.sealed import Vault
 from wellbeing.stepped_care import CheckIn
@@ -112,7 +112,7 @@ class Works:
         given = CheckIn(NO_SIGNS, op=score, org=score, support=3 - score)
         with self.session() as session, writing(session):
             desk = Desk(
-                session, self.vault, policies.in_force(week), week.monday + timedelta(days=2)
+                session, self.vault, policies.rulebook(session), week.monday + timedelta(days=2)
             )
             form = f"{person_id} {week} {score}"
             history.record(desk, person_id, week, Answers(given), form, replace=again)

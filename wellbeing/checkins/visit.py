@@ -18,9 +18,9 @@ from wellbeing.checkins.weeks import AskedAbout, open_weeks, read_week, sign_wee
 from wellbeing.content.loader import Content
 from wellbeing.content.question_models import Questions
 from wellbeing.extensions import db, house
-from wellbeing.history import policies
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers, Desk
+from wellbeing.policies import service as policies
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import keep_for_later
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -94,8 +94,8 @@ def visit_of(person: SignedIn) -> Visit:
     session = db.session()
     zone = accounts.organisation(session).zone
     today = house().today(zone)
-    policy = policies.in_force(Week.of(today))
-    desk = Desk(session, house().vault, policy, today)
+    in_force = policies.rulebook(session, house().settings.policies)
+    desk = Desk(session, house().vault, in_force, today)
     return Visit(person.id, desk, zone, house().now(), words())
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from wellbeing.commands.common import CommandError
 from wellbeing.commands.policy_files import text_of
-from wellbeing.stepped_care import Policy, PolicyError, Problem, parse_policy
-from wellbeing.stepped_care.policy_words import refused_words
+from wellbeing.policies.checking import problems_of
+from wellbeing.policies.shipped import parsed
+from wellbeing.stepped_care import Policy, Problem
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -23,7 +24,8 @@ def run(arguments: argparse.Namespace) -> None:
 def _check(chosen: list[Path]) -> None:
     wrong = 0
     for file in chosen:
-        problems = tuple(problems_of(file))
+        text = text_of(file)
+        problems = (*_misnamed(file, text), *problems_of(text))
         wrong += bool(problems)
         for problem in problems:
             print(f"{file}: {problem}", file=sys.stderr)
@@ -33,18 +35,8 @@ def _check(chosen: list[Path]) -> None:
         raise CommandError(f"{wrong} of {len(chosen)} files cannot be used: see above.")
 
 
-def problems_of(file: Path) -> Iterator[Problem]:
-    text = text_of(file)
-    try:
-        policy = parse_policy(text, file=str(file))
-    except PolicyError as error:
-        yield from error.problems
-    else:
-        yield from _misnamed(file, policy)
-    yield from refused_words(text)
-
-
-def _misnamed(file: Path, policy: Policy) -> Iterator[Problem]:
-    day = policy.in_force_from.isoformat()
-    if file.stem != day:
+def _misnamed(file: Path, text: str) -> Iterator[Problem]:
+    policy = parsed(text, file.name)
+    if isinstance(policy, Policy) and file.stem != policy.in_force_from.isoformat():
+        day = policy.in_force_from.isoformat()
         yield Problem("file name", f"is {file.name}; name it {day}.toml, after in_force_from")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from wellbeing.commands.common import BAD_USE, CommandError
-from wellbeing.history import policies
+from wellbeing.policies import shipped
 from wellbeing.stepped_care import Policies, Policy, PolicyError, parse_policy
 
 
@@ -25,9 +25,14 @@ def policy_of(file: Path) -> Policy:
 
 
 def policy_or_ours(file: Path | None) -> Policy:
-    return policies.every_policy()[-1] if file is None else policy_of(file)
+    if file is not None:
+        return policy_of(file)
+    try:
+        return shipped.every_policy()[-1]
+    except PolicyError as error:
+        raise CommandError(str(error)) from error
 
 
 def policies_of_weeks(file: Path | None) -> Policies:
     """Return what decides each week: the file's policy alone, else that of the week."""
-    return policies.rulebook() if file is None else policy_of(file)
+    return shipped.rulebook() if file is None else policy_of(file)

@@ -50,6 +50,20 @@ class Welcome(Words):
     go_on: str
 
 
+class AfterEvent(Words):
+    """What helps after a distressing event, on four cards."""
+
+    title: str
+    lead: str
+    cards: Several[Passage]
+
+    @model_validator(mode="after")
+    def has_its_four_cards(self) -> Self:
+        if [card.id for card in self.cards] != ["safety", "feelings", "routine", "treatment"]:
+            raise ValueError("the cards are safety, feelings, routine and treatment, in this order")
+        return self
+
+
 class Consent(Words):
     """What a person agrees to when they take part; the version is kept with their agreement."""
 
@@ -84,6 +98,7 @@ class Mails(Words):
 
     notice: Mail
     set_password: Mail
+    policy: Mail
 
 
 class KitField(Words):

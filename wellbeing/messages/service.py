@@ -30,6 +30,7 @@ class Kind(StrEnum):
     """What a message is for; it never says so itself."""
 
     SET_PASSWORD = "set-password"  # noqa: S105
+    POLICY = "policy"
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,20 @@ class Desk:
     words: Mails
 
 
-def post(session: Session, vault: Vault, kind: Kind, person_id: str, due_at: datetime) -> None:
-    """Put a message in the outbox; the caller's transaction commits it."""
-    message_id = vault.row_key("outbox", kind, person_id)
+def post(  # noqa: PLR0913  # a message, and the occasion of those that come more than once
+    session: Session,
+    vault: Vault,
+    kind: Kind,
+    person_id: str,
+    due_at: datetime,
+    *,
+    occasion: str = "",
+) -> None:
+    """Put a message in the outbox; the caller's transaction commits it.
+
+    A person has one message of a kind at a time, or one for each occasion.
+    """
+    message_id = vault.row_key("outbox", kind, person_id, *([occasion] if occasion else []))
     written = json.dumps({"kind": kind, "person": person_id}).encode()
     sealed = vault.house_box().seal(written, Label("outbox", message_id))
     store.add(session, message_id, sealed, due_at)
@@ -127,5 +139,10 @@ def _set_password(desk: Desk, person: accounts.Person) -> tuple[str, str]:
     return words.subject, words.body.format(link=link)
 
 
+def _policy(desk: Desk, _person: accounts.Person) -> tuple[str, str]:
+    words = desk.words.policy
+    return words.subject, words.body.format(link=f"{desk.address}/policy-changes")
+
+
 Writer = Callable[[Desk, accounts.Person], tuple[str, str]]
-WRITERS: dict[Kind, Writer] = {Kind.SET_PASSWORD: _set_password}
+WRITERS: dict[Kind, Writer] = {Kind.SET_PASSWORD: _set_password, Kind.POLICY: _policy}

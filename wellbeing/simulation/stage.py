@@ -14,15 +14,14 @@ from wellbeing.accounts.sign_in import Door
 from wellbeing.clock import StandingClock, local_day
 from wellbeing.content.loader import content
 from wellbeing.content.models import Consent, Kit
-from wellbeing.history import policies
 from wellbeing.history.service import Desk
 from wellbeing.jobs import Workshop
 from wellbeing.key_ring import KeyRing
+from wellbeing.policies import service as policies
 from wellbeing.scheduler import LEASE
 from wellbeing.scheduler_rows import LeaseRow
 from wellbeing.sealed import Box, Vault
 from wellbeing.settings import Settings
-from wellbeing.week import Week
 
 
 class RememberingVault(Vault):
@@ -66,8 +65,7 @@ class Stage:
 
     @property
     def desk(self) -> Desk:
-        policy = policies.in_force(Week.of(self.today))
-        return Desk(self.session, self.vault, policy, self.today)
+        return Desk(self.session, self.vault, policies.rulebook(self.session), self.today)
 
     @property
     def door(self) -> Door:

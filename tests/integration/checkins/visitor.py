@@ -12,8 +12,8 @@ from wellbeing.checkins import service
 from wellbeing.checkins.service import Desk
 from wellbeing.clock import local_day
 from wellbeing.content.loader import content
-from wellbeing.history import policies
 from wellbeing.history import service as history
+from wellbeing.policies import service as policies
 from wellbeing.week import Week
 
 PARTS = [part.id for part in content().questions.parts]
@@ -72,7 +72,7 @@ class Visitor:
     def desk(self):
         day = local_day(self.home.clock.now(), self.home.zone)
         with self.home.session() as session:
-            yield Desk(session, self.home.vault, policies.in_force(Week.of(day)), day)
+            yield Desk(session, self.home.vault, policies.rulebook(session), day)
 
     def sent(self, week: Week) -> service.Answers | None:
         with self.desk() as desk:

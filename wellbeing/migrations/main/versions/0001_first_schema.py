@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from wellbeing.migrations.main.policy_tables import make_policy_tables
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -33,9 +35,12 @@ IN_ORDER = (
     "check_in_draft",
     "disagreement",
     "first_aid_kit",
+    "screen_opt_in",
     "cohort",
     "frozen_plan",
     "published_window",
+    "policy_change",
+    "policy_trouble",
 )
 
 
@@ -47,6 +52,7 @@ def upgrade() -> None:
     _make_what_waits()
     _make_health_rows()
     _make_what_publishing_keeps()
+    make_policy_tables()
 
 
 def downgrade() -> None:
@@ -213,7 +219,7 @@ def _make_health_rows() -> None:
         _column("kept_until", sa.Date()),
     )
     op.create_index("ix_check_in_draft_kept_until", "check_in_draft", ["kept_until"])
-    for table in ("care_state", "consent", "disagreement", "first_aid_kit"):
+    for table in ("care_state", "consent", "disagreement", "first_aid_kit", "screen_opt_in"):
         _keyed(table, "id", _column("sealed", sa.LargeBinary()))
 
 

@@ -1,0 +1,49 @@
+"""The values that stand for a policy that was proposed, agreed or in force from the beginning."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wellbeing.week import Week
+
+
+class Decision(StrEnum):
+    """What became of a proposal; the founding policy was there when the organisation was set up."""
+
+    FOUNDING = "founding"
+    OPEN = "open"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+DECIDES = (Decision.FOUNDING, Decision.APPROVED)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One policy as it is kept: its whole text, who proposed and decided it, and why."""
+
+    id: str
+    text: str
+    text_sha256: str
+    policy_sha256: str
+    shipped_as: str
+    why: str
+    proposed_by: str | None
+    proposed_on: date
+    decision: Decision = Decision.OPEN
+    decided_by: str | None = None
+    decided_on: date | None = None
+    decided_why: str = ""
+    from_week: Week | None = None
+
+    @property
+    def decides(self) -> bool:
+        """Say whether it is, was or will be in force."""
+        return self.decision in DECIDES
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,127 @@
+"""A wellbeing lead proposes a policy; it decides nothing until somebody else agrees."""
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy.exc import IntegrityError
+
+from wellbeing.accounts import service as accounts
+from wellbeing.accounts.people import Role
+from wellbeing.database import writing
+from wellbeing.policies import store
+from wellbeing.policies.changes import Change, Decision, text_hash
+from wellbeing.policies.checking import problems_of
+from wellbeing.policies.deciding import ABOUT, Board, post, require_role
+from wellbeing.policies.differing import difference
+from wellbeing.policies.reading import deciding, read
+from wellbeing.policies.shipped import good, parsed
+from wellbeing.stepped_care import Policy, Problem
+from wellbeing.week import Week
+
+# While a policy waits for its Monday nobody can propose another.
+LONGEST_WAIT = 26
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why nothing can be proposed now: a proposal is open, or an agreed policy has not begun."""
+
+    change: Change
+
+    @property
+    def is_open(self) -> bool:
+        return self.change.decision is Decision.OPEN
+
+
+class BlockedError(Exception):
+    """Nothing can be proposed now."""
+
+
+class NothingNewError(Exception):
+    """The text differs from the policy in force in nothing but its version or its Monday."""
+
+
+class NotAPolicyError(ValueError):
+    """A text that cannot become a policy; names everything that is wrong."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems, each with its place and what to write instead."""
+        self.problems = problems
+        super().__init__("; ".join(str(problem) for problem in problems))
+
+
+def obstacle(board: Board) -> Obstacle | None:
+    """Return what has to end before somebody can propose."""
+    found = store.open_one(board.session) or waiting(board)
+    return None if found is None else Obstacle(found)
+
+
+def waiting(board: Board) -> Change | None:
+    """Return the policy that is agreed and begins on a coming Monday."""
+    coming = [
+        change
+        for change in store.deciding(board.session)
+        if change.from_week and change.from_week > board.this_week
+    ]
+    return next(iter(coming), None)
+
+
+def propose(board: Board, person_id: str, text: str, why: str) -> str:
+    """Keep a proposal and tell the staff representatives; return its id."""
+    require_role(board, person_id, Role.WELLBEING_LEAD)
+    text = f"{text.strip()}\n"
+    policy = _good(board, text)
+    change = Change(
+        id=secrets.token_hex(16),
+        text=text,
+        text_sha256=text_hash(text),
+        policy_sha256=policy.sha256,
+        shipped_as=next((one.name for one in good(board.folder) if one.text == text), ""),
+        why=why.strip(),
+        proposed_by=person_id,
+        proposed_on=board.today,
+    )
+    try:
+        with writing(board.session, ABOUT):
+            if obstacle(board) is not None:
+                raise BlockedError
+            _require_news(board, policy, text)
+            store.add(board.session, change)
+            post(board, _others(board, person_id), change.id)
+    except IntegrityError as error:
+        raise BlockedError from error
+    return change.id
+
+
+def _good(board: Board, text: str) -> Policy:
+    """Return the policy, or raise NotAPolicyError naming all that stands against it."""
+    problems = problems_of(text)
+    found = parsed(text, "policy")
+    if isinstance(found, Policy) and Week.of(found.in_force_from) > board.this_week.plus(
+        LONGEST_WAIT
+    ):
+        problems = (*problems, _too_far(found))
+    if problems or not isinstance(found, Policy):
+        raise NotAPolicyError(problems)
+    return found
+
+
+def _too_far(policy: Policy) -> Problem:
+    return Problem(
+        "in_force_from",
+        f"is {policy.in_force_from}, more than {LONGEST_WAIT} weeks ahead; write a nearer Monday",
+    )
+
+
+def _require_news(board: Board, policy: Policy, text: str) -> None:
+    kept = store.deciding(board.session)
+    now = deciding(tuple(read(change) for change in kept), board.this_week)
+    if now is None or now.policy is None:
+        return  # Where no kept policy can be used, the same numbers again are news.
+    if not difference(now.policy, policy, now.change.text, text).is_more_than_a_date:
+        raise NothingNewError
+
+
+def _others(board: Board, person_id: str) -> tuple[str, ...]:
+    found = accounts.people_with_role(board.session, Role.STAFF_REPRESENTATIVE, board.today)
+    return tuple(person.id for person in found if person.id != person_id)

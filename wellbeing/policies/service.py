@@ -1,0 +1,113 @@
+"""Which policy decides each week, and how a policy comes into force: two people, the next week."""
+
+import secrets
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from wellbeing.database import writing
+from wellbeing.policies import reading, shipped, store
+from wellbeing.policies.changes import Change, Decision, text_hash
+from wellbeing.policies.deciding import (
+    AlreadyDecidedError,
+    Board,
+    NoReasonError,
+    NotTheirsError,
+    OwnProposalError,
+    approve,
+    decline,
+    withdraw,
+)
+from wellbeing.policies.proposing import (
+    BlockedError,
+    NotAPolicyError,
+    NothingNewError,
+    Obstacle,
+    obstacle,
+    propose,
+)
+from wellbeing.policies.reading import Standing
+from wellbeing.policies.shipped import NoPolicyError
+from wellbeing.policies.telling import look_after
+from wellbeing.policies.troubles import Trouble
+from wellbeing.stepped_care import Rulebook
+from wellbeing.week import Week
+
+__all__ = [
+    "AlreadyDecidedError",
+    "BlockedError",
+    "Board",
+    "NoPolicyError",
+    "NoReasonError",
+    "NotAPolicyError",
+    "NotTheirsError",
+    "NothingNewError",
+    "Obstacle",
+    "OwnProposalError",
+    "Standing",
+    "Trouble",
+    "adopt",
+    "approve",
+    "decline",
+    "look_after",
+    "obstacle",
+    "propose",
+    "rulebook",
+    "standing",
+    "withdraw",
+]
+
+CAME_WITH_THE_SERVICE = "It came with the service."
+
+
+def rulebook(session: Session, folder: Path | None = None) -> Rulebook:
+    """Return the policy of every week; raise NoPolicyError when none can be read at all.
+
+    A kept policy that cannot be trusted is left out, so the last good one decides its weeks.
+    """
+    return reading.rulebook_of(store.deciding(session), folder)
+
+
+def standing(session: Session, today: date, folder: Path | None = None) -> Standing:
+    """Return the policy of every week, and everything that is wrong with any policy text."""
+    return reading.standing_of(store.deciding(session), folder, Week.of(today))
+
+
+def adopt(session: Session, today: date, folder: Path | None = None) -> bool:
+    """Keep the newest good policy of the release, whole, unless a policy is kept already.
+
+    From then on the kept copy decides, whatever becomes of the file.
+    """
+    if store.deciding(session):
+        return False
+    found = _begun(today, folder)
+    if found is None:
+        return False
+    with writing(session, "policies"):
+        if store.deciding(session):
+            return False
+        store.add(session, found)
+    return True
+
+
+def _begun(today: date, folder: Path | None) -> Change | None:
+    """Return the file that began last, as it will be kept; the first one when none has begun."""
+    files = shipped.good(folder)
+    begun = [one for one in files if one.policy and one.policy.in_force_from <= today]
+    chosen = begun[-1] if begun else next(iter(files), None)
+    if chosen is None or chosen.policy is None:
+        return None
+    return Change(
+        id=secrets.token_hex(16),
+        text=chosen.text,
+        text_sha256=text_hash(chosen.text),
+        policy_sha256=chosen.policy.sha256,
+        shipped_as=chosen.name,
+        why=CAME_WITH_THE_SERVICE,
+        proposed_by=None,
+        proposed_on=today,
+        decision=Decision.FOUNDING,
+        decided_on=today,
+        from_week=Week.of(today),
+    )
