@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from wellbeing.content.models import Consent, Explainers, Kit, Mails, Welcome, Words
+from wellbeing.content.models import AfterEvent, Consent, Explainers, Kit, Mails, Welcome, Words
 from wellbeing.content.offer_models import Crisis, Offers
 from wellbeing.content.pressure_models import DEFAULT, Pressures
 from wellbeing.content.question_models import Questions
+from wellbeing.content.screen_models import ScreenTexts
 
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
 
@@ -38,6 +39,8 @@ class Content:
     kit: Kit
     mails: Mails
     pressures: Pressures
+    screens: ScreenTexts
+    after_event: AfterEvent
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -67,6 +70,8 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("kit.toml", Kit),
         reading.one("words.toml", Mails),
         reading.one("pressures.toml", Pressures),
+        reading.one("screens.toml", ScreenTexts),
+        reading.one("after_event.toml", AfterEvent),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))

@@ -95,6 +95,7 @@ def test_a_file_that_cannot_be_read_is_named():
         ),
         ("offers", lambda t: t.replace('step = "formal"', 'step = "reactive"'), "in this order"),
         ("offers", lambda t: t.replace('id = "buddy"', 'id = "grow"'), "prevention.grow"),
+        ("after_event", lambda t: t.replace('id = "routine"', 'id = "rest"'), "in this order"),
         ("offers", lambda t: t.replace('pressures = ["life"]', ""), "life-prevention needs"),
         ("offers", lambda t: t.replace('id = "review"', 'id = "phq_4"'), "is called phq_4"),
         ("offers", lambda t: t.replace('id = "review"', 'id = "talk"'), "no words for review"),

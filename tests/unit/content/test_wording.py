@@ -17,6 +17,7 @@ FILES = (
     "kit.toml",
     "words.toml",
     "pressures.toml",
+    "after_event.toml",
     *(f"crisis/{nation}.toml" for nation in NATIONS),
 )
 MOST_WORDS = 28
@@ -152,6 +153,17 @@ def test_depression_is_called_an_illness_that_gets_better_with_the_right_help():
     said = content().explainers.named("depression").paragraphs[0]
 
     assert said.startswith("Depression is an illness, and it gets better with the right help.")
+
+
+def test_after_an_event_four_cards_say_what_helps_and_name_the_treatments_that_work():
+    page = content().after_event
+    said = " ".join(text for card in page.cards for text in (*card.paragraphs, *card.points))
+
+    assert [card.id for card in page.cards] == ["safety", "feelings", "routine", "treatment"]
+    assert "trauma-focused CBT and EMDR" in said
+    assert "Recovery takes time. Most people feel clearly better" in said
+    assert "Nobody should press you to go over what happened" in said
+    assert "debrief" not in said.lower()
 
 
 def test_every_explainer_is_read_in_under_two_minutes():
