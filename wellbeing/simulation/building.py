@@ -95,7 +95,7 @@ def _play(settings: Settings, known: Sample, now: datetime, watcher: Watcher) ->
 def _play_weeks(
     opened: Stage, known: Sample, lived: Sequence[LivedWeek], watcher: Watcher
 ) -> Sample:
-    player = play.Player(opened, known.seed, publish)
+    player = play.Player(opened, known, publish)
     for week in lived[: known.played]:
         player.watch(week)
     for week in lived[known.played :]:

@@ -16,9 +16,9 @@ _ORDINARY_PEOPLE = 2
 _PRACTICE_TEAM = "Practice and wellbeing"
 _SPREAD_ROLES = ("staff representative", "peer supporter", "peer supporter", "peer supporter")
 _PRACTICE_ROLES = ("wellbeing lead", "practitioner", "practitioner")
-_LEAD, _REPRESENTATIVE = "wellbeing lead", "staff representative"
+LEAD, REPRESENTATIVE = "wellbeing lead", "staff representative"
 # In the order in which they are missed most; in a very small sample somebody holds several.
-_EVERY_ROLE = Counter((_LEAD, _REPRESENTATIVE, *_PRACTICE_ROLES[1:], *_SPREAD_ROLES[1:]))
+_EVERY_ROLE = Counter((LEAD, REPRESENTATIVE, *_PRACTICE_ROLES[1:], *_SPREAD_ROLES[1:]))
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def _give(people: list[Staff], place: int, role: str) -> None:
 
 def _doubling(people: Sequence[Staff], role: str, ordinary: Collection[int]) -> int:
     """Return who takes one part more; who proposes a change of the rules never approves it."""
-    apart = {_LEAD: _REPRESENTATIVE, _REPRESENTATIVE: _LEAD}.get(role)
+    apart = {LEAD: REPRESENTATIVE, REPRESENTATIVE: LEAD}.get(role)
     places = [
         place
         for place, person in enumerate(people)

@@ -17,8 +17,11 @@ from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.first_aid_kit.pages import FieldText, Page
 from wellbeing.history import service as history
+from wellbeing.policies import service as policies
+from wellbeing.simulation.agreeing import Agreement, holders
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import SampleOrganisation, Staff
+from wellbeing.simulation.sample import Sample
 from wellbeing.simulation.stage import Stage
 from wellbeing.simulation.weeks import LivedWeek
 from wellbeing.stepped_care import ActKind
@@ -37,11 +40,12 @@ TALK_WITHIN = 2
 class Player:
     """Plays one week after another; a week played before, in part or whole, does no harm."""
 
-    def __init__(self, stage: Stage, seed: int, publish: Publish) -> None:
+    def __init__(self, stage: Stage, known: Sample, publish: Publish) -> None:
         """Start with nobody known; the first week played brings the roster."""
         self._stage = stage
-        self._seed = seed
+        self._seed = known.seed
         self._publish = publish
+        self._agreement = Agreement(stage, known.weeks)
         self._staff: tuple[Staff, ...] = ()
         self._ids: dict[str, str] = {}
         self._asked: dict[int, list[Staff]] = {}
@@ -58,6 +62,7 @@ class Player:
                 self._stage.go_to(week.monday + timedelta(days=weekday), PUBLISHED_AT)
                 self._publish(self._stage)
             self._stage.go_to(week.monday + timedelta(days=weekday), ANSWERED_AT)
+            self._agreement.on(lived.number, weekday, holders(self._staff, self._ids))
             for person, answered in by_day.get(weekday, ()):
                 self._check_in(person, answered, week)
         self._hold_talks(lived, week)
@@ -125,6 +130,7 @@ def found(stage: Stage, sample: SampleOrganisation, first: Week) -> None:
             joined_on=first.monday,
         ),
     )
+    policies.adopt(stage.session, first.monday)
 
 
 def _ids(stage: Stage) -> dict[str, str]:

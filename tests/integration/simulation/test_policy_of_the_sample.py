@@ -1,0 +1,68 @@
+"""Six weeks before its end the sample changes its policy, by two people and through the service."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from wellbeing.accounts import service as accounts
+from wellbeing.installation import require
+from wellbeing.policies import service as policies
+from wellbeing.policies import store
+from wellbeing.policies.changes import Decision
+from wellbeing.settings import Settings
+from wellbeing.simulation import building
+from wellbeing.simulation.building import Watcher
+from wellbeing.simulation.sample import Sample
+from wellbeing.simulation.stage import stage
+
+NOW = datetime(2026, 3, 6, 11, tzinfo=UTC)  # A Friday.
+
+
+@pytest.fixture(scope="module", params=[(12, 8), (3, 4)], ids=["twelve people", "three people"])
+def opened(request, tmp_path_factory):
+    people, weeks = request.param
+    data = tmp_path_factory.mktemp("agreed")
+    sample = Sample.ending_before(NOW.date(), people=people, weeks=weeks, seed=1)
+    building.build(data, sample, NOW, Watcher(lambda _week, _of: None))
+    settings = Settings.of(data, require(data, demo=True), {})
+    with stage(settings, "Europe/London", NOW.date()) as opened:
+        opened.clock.standing_at = NOW
+        yield opened, sample
+
+
+def test_both_screens_are_switched_on_by_two_different_people(opened):
+    at, sample = opened
+    founding, change = store.deciding(at.session)
+
+    assert founding.decision is Decision.FOUNDING
+    assert change.decision is Decision.APPROVED
+    assert change.proposed_by != change.decided_by
+    for person_id, role in (
+        (change.proposed_by, "wellbeing_lead"),
+        (change.decided_by, "staff_representative"),
+    ):
+        found = accounts.person(at.session, person_id, at.today)
+        assert found is not None
+        assert role in found.roles
+    assert change.from_week == sample.week(max(1, sample.weeks - 6))
+
+
+def test_each_week_of_the_sample_is_judged_by_its_own_policy(opened):
+    at, sample = opened
+    rulebook = policies.rulebook(at.session)
+    _, change = store.deciding(at.session)
+
+    assert change.from_week is not None
+    for week, on in ((change.from_week.plus(-1), False), (change.from_week, True)):
+        policy = rulebook.at(week)
+        assert (policy.screens.phq_4, policy.screens.pc_ptsd_5) == (on, on)
+    assert rulebook.at(sample.week(0)).version == 1
+    assert rulebook.at(change.from_week).version == 2
+
+
+def test_the_new_policy_differs_in_its_screens_and_in_nothing_else(opened):
+    at, _ = opened
+    before, after = (entry.policy for entry in policies.rulebook(at.session).entries)
+
+    told = {"version", "in_force_from", "screens"}
+    assert before.model_dump(exclude=told) == after.model_dump(exclude=told)
