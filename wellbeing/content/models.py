@@ -99,6 +99,7 @@ class Mails(Words):
     notice: Mail
     set_password: Mail
     policy: Mail
+    request: Mail
 
 
 class KitField(Words):

@@ -31,6 +31,8 @@ class Kind(StrEnum):
 
     SET_PASSWORD = "set-password"  # noqa: S105
     POLICY = "policy"
+    REQUEST = "request"
+    REQUEST_TAKEN = "request-taken"
 
 
 @dataclass(frozen=True)
@@ -144,5 +146,16 @@ def _policy(desk: Desk, _person: accounts.Person) -> tuple[str, str]:
     return words.subject, words.body.format(link=f"{desk.address}/policy-changes")
 
 
+def _request(desk: Desk, _person: accounts.Person) -> tuple[str, str]:
+    """Say the same, and lead to the same page, whether somebody asked or somebody answered."""
+    words = desk.words.request
+    return words.subject, words.body.format(link=f"{desk.address}/waiting")
+
+
 Writer = Callable[[Desk, accounts.Person], tuple[str, str]]
-WRITERS: dict[Kind, Writer] = {Kind.SET_PASSWORD: _set_password, Kind.POLICY: _policy}
+WRITERS: dict[Kind, Writer] = {
+    Kind.SET_PASSWORD: _set_password,
+    Kind.POLICY: _policy,
+    Kind.REQUEST: _request,
+    Kind.REQUEST_TAKEN: _request,
+}

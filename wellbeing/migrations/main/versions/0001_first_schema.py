@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from wellbeing.migrations.main.policy_tables import make_policy_tables
+from wellbeing.migrations.main.support_tables import make_support_tables
 
 revision = "0001"
 down_revision = None
@@ -41,6 +42,8 @@ IN_ORDER = (
     "published_window",
     "policy_change",
     "policy_trouble",
+    "support_request",
+    "support_address",
 )
 
 
@@ -53,6 +56,7 @@ def upgrade() -> None:
     _make_health_rows()
     _make_what_publishing_keeps()
     make_policy_tables()
+    make_support_tables()
 
 
 def downgrade() -> None:

@@ -1,0 +1,66 @@
+"""What a request remembers, and what a review owes the person."""
+
+from datetime import date, timedelta
+
+import pytest
+from pydantic import ValidationError
+
+from wellbeing.support.cases import (
+    Case,
+    Ending,
+    Kind,
+    Look,
+    Outcome,
+    Taking,
+    Wish,
+    case_from_bytes,
+    case_to_bytes,
+)
+
+DAY = date(2026, 3, 4)
+NEXT = DAY + timedelta(days=1)
+CASE = Case("ada", Wish(Kind.REVIEW), DAY, NEXT, ("pat", "sam"))
+
+
+def test_looks_of_one_day_are_counted_together_and_others_stand_apart():
+    looked = CASE.looked_at("pat", DAY).looked_at("pat", DAY).looked_at("sam", DAY)
+
+    assert looked.looked_at("pat", NEXT).looks == (
+        Look("pat", DAY, 2),
+        Look("sam", DAY),
+        Look("pat", NEXT),
+    )
+
+
+def test_somebody_has_it_until_they_hand_it_back():
+    taken = CASE.taken_by("pat", DAY)
+
+    assert CASE.taken is None
+    assert taken.taken == Taking("pat", DAY)
+    assert taken.handed_back(NEXT).taken is None
+    assert CASE.handed_back(NEXT) == CASE
+
+
+def test_who_takes_over_from_somebody_ends_their_turn():
+    assert CASE.taken_by("pat", DAY).taken_by("sam", NEXT).takings == (
+        Taking("pat", DAY, NEXT),
+        Taking("sam", NEXT),
+    )
+
+
+@pytest.mark.parametrize(
+    ("agreed", "said", "alternative"),
+    [(False, "", ""), (False, "A reason", ""), (False, "", "Another way"), (True, "", "")],
+)
+def test_a_review_without_its_words_cannot_be_made(agreed, said, alternative):
+    with pytest.raises(ValueError, match="a review needs words"):
+        Outcome(agreed, said, alternative)
+
+
+def test_a_case_is_read_back_exactly_or_not_at_all():
+    outcome = Outcome(agreed=False, said="A reason", alternative="Another way")
+    case = CASE.taken_by("pat", DAY).ended(Ending.REVIEWED, NEXT, "pat", outcome)
+
+    assert case_from_bytes(case_to_bytes(case)) == case
+    with pytest.raises(ValidationError):
+        case_from_bytes(case_to_bytes(case).replace(b'"asker"', b'"asked"'))

@@ -1,0 +1,109 @@
+"""The cabinet of requests: seals each case under its own key, and opens it for whom it is for."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from wellbeing.sealed import Box, Label, Vault
+from wellbeing.support import store
+from wellbeing.support.cases import Case, Kind, case_from_bytes, case_to_bytes
+from wellbeing.support.store import SealedCase
+
+# A person can read for a quarter of a year how a request ended.
+KEPT_FOR = timedelta(weeks=13)
+AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A case with the id it is filed under."""
+
+    id: str
+    case: Case
+
+    @property
+    def is_open(self) -> bool:
+        return self.case.ending is None
+
+
+class Cabinet:
+    """Where the requests of everybody lie; each is found by its asker or by a contact of its own."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        """Open nothing yet."""
+        self._session = session
+        self._vault = vault
+
+    def of_asker(self, person_id: str, today: date) -> tuple[Filed, ...]:
+        """Return a person's requests, the latest first."""
+        asker = self._vault.row_key("support-asker", person_id)
+        found = self._opened(store.of_asker(self._session, asker, today))
+        return tuple(sorted(found, key=lambda one: (one.case.asked_on, one.id), reverse=True))
+
+    def open_one(self, person_id: str, kind: Kind, today: date) -> Filed | None:
+        """Return the open request of a kind, if the person has one."""
+        mine = self.of_asker(person_id, today)
+        return next((one for one in mine if one.is_open and one.case.wish.kind is kind), None)
+
+    def addressed_to(self, contact_id: str) -> tuple[Filed, ...]:
+        """Return the open requests of a contact, those due first at the head."""
+        found = self._opened(store.addressed_to(self._session, self._contact(contact_id)))
+        return tuple(sorted(found, key=lambda one: (one.case.due_on, one.case.asked_on, one.id)))
+
+    def addressed(self, request_id: str, contact_id: str) -> Filed | None:
+        sealed = store.addressed(self._session, request_id, self._contact(contact_id))
+        return None if sealed is None else next(self._opened([sealed]), None)
+
+    def file(self, case: Case) -> Filed:
+        """File a new case; IntegrityError when its asker has an open one of its kind."""
+        filed = Filed(secrets.token_hex(16), case)
+        store.add(
+            self._session,
+            SealedCase(filed.id, self._sealed(filed), is_open=True),
+            self._vault.row_key("support-asker", case.asker),
+            self._vault.row_key("support-open", case.asker, case.wish.kind),
+            [self._contact(each) for each in case.contacts],
+        )
+        return filed
+
+    def keep(self, request_id: str, case: Case) -> None:
+        store.change(self._session, request_id, self._sealed(Filed(request_id, case)))
+
+    def end(self, request_id: str, case: Case, today: date) -> None:
+        """Keep how a case ended; from now on only its asker can open it."""
+        sealed = self._sealed(Filed(request_id, case))
+        store.end(self._session, request_id, sealed, today + KEPT_FOR)
+
+    def over(self, today: date) -> tuple[str, ...]:
+        return store.over(self._session, today, AT_ONCE)
+
+    def destroy_keys(self, request_ids: Iterable[str]) -> None:
+        for request_id in request_ids:
+            self._vault.destroy(_owner(request_id))
+
+    def remove(self, request_ids: tuple[str, ...]) -> None:
+        store.remove(self._session, request_ids)
+
+    def _opened(self, cases: Iterable[SealedCase]) -> Iterator[Filed]:
+        found = {_owner(one.id): one for one in cases}
+        for owner, box in self._vault.boxes(list(found)).items():
+            one = found[owner]
+            yield Filed(one.id, case_from_bytes(box.open(one.sealed, self._label(one.id))))
+
+    def _sealed(self, filed: Filed) -> bytes:
+        box: Box = self._vault.box(_owner(filed.id))
+        return box.seal(case_to_bytes(filed.case), self._label(filed.id))
+
+    def _contact(self, contact_id: str) -> bytes:
+        return self._vault.row_key("support-contact", contact_id)
+
+    def _label(self, request_id: str) -> Label:
+        return Label("support request", bytes.fromhex(request_id))
+
+
+def _owner(request_id: str) -> str:
+    """Name the data key of a case: no person's."""
+    return f"support request {request_id}"

@@ -1,0 +1,56 @@
+"""What requests are worked on with: the desk of histories, the moment, and what is promised."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from wellbeing.content.offer_models import Promise
+from wellbeing.history.service import Desk
+from wellbeing.messages import service as messages
+from wellbeing.sealed import Vault
+from wellbeing.support.cabinet import Cabinet
+from wellbeing.support.cases import Kind, Wish
+from wellbeing.support.working_days import working_days_after
+
+
+@dataclass(frozen=True)
+class Office:
+    """Everything a request needs, for one moment."""
+
+    desk: Desk
+    now: datetime
+    promise: Promise
+
+    @property
+    def session(self) -> Session:
+        return self.desk.session
+
+    @property
+    def vault(self) -> Vault:
+        return self.desk.vault
+
+    @property
+    def today(self) -> date:
+        return self.desk.today
+
+    @property
+    def cabinet(self) -> Cabinet:
+        return Cabinet(self.desk.session, self.desk.vault)
+
+    def due_on(self, wish: Wish) -> date:
+        """Return the day by which somebody is in touch, when the wish is sent today."""
+        return working_days_after(self.today, self.working_days(wish))
+
+    def working_days(self, wish: Wish) -> int:
+        """Contact has a promise of its own; reviews and formal support that of a sign-off."""
+        if wish.kind is Kind.TALK:
+            return self.promise.working_days_soon if wish.soon else self.promise.working_days
+        sign_off = self.desk.policy.sign_off_working_days
+        return sign_off.soon if wish.soon else sign_off.routine
+
+    def tell(self, kind: messages.Kind, person_ids: Iterable[str]) -> None:
+        """Tell people that a page is there for them; the notice says nothing else."""
+        for person_id in person_ids:
+            messages.post(self.session, self.vault, kind, person_id, self.now)

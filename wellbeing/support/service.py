@@ -1,0 +1,158 @@
+"""The person's side of a request: look before sending, send, see what became of it, withdraw.
+
+Every change of a request runs in a transaction about its asker, together with what it does to the
+asker's history and with the notices it sends.
+"""
+
+from dataclasses import dataclass
+
+from wellbeing.accounts.people import Person
+from wellbeing.database import writing
+from wellbeing.history import service as history
+from wellbeing.messages import service as messages
+from wellbeing.stepped_care import ActKind, Step, Talk
+from wellbeing.support.answering import (
+    NotThereError,
+    Outcome,
+    hand_back,
+    inbox,
+    look,
+    may_open,
+    settle,
+    take,
+    talked,
+)
+from wellbeing.support.cabinet import Filed
+from wellbeing.support.cases import Case, Ending, Kind, Wish
+from wellbeing.support.office import Office
+from wellbeing.support.pools import pool_of
+from wellbeing.support.telling import Mine, Waiting, mine
+
+__all__ = [
+    "Kind",
+    "Mine",
+    "NotThereError",
+    "Office",
+    "Outcome",
+    "Waiting",
+    "Wish",
+    "hand_back",
+    "inbox",
+    "look",
+    "may_open",
+    "mine",
+    "settle",
+    "take",
+    "talked",
+]
+
+
+class NobodyToAskError(Exception):
+    """Nobody holds the role that is asked for, outside the person's own line."""
+
+
+class AlreadyFormalError(Exception):
+    """The person is in formal support: there is nothing to ask for."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What sending a wish would do today: to whom it goes, and the promised day."""
+
+    wish: Wish
+    contacts: tuple[Person, ...]
+    case: Case
+
+
+def ahead(office: Office, person_id: str, wish: Wish) -> Ahead:
+    """Look at what sending would do; raise NobodyToAskError when it would reach nobody."""
+    contacts = pool_of(office, person_id, wish)
+    if not contacts:
+        raise NobodyToAskError(wish.kind)
+    ids = tuple(one.id for one in contacts)
+    return Ahead(wish, contacts, Case(person_id, wish, office.today, office.due_on(wish), ids))
+
+
+def ask(office: Office, person_id: str, wish: Wish, *, takes_part: bool = True) -> bool:
+    """Send a wish to those it is for; False when one of its kind is open already.
+
+    The rules hear of it only if the person takes part in checking in. Raises NobodyToAskError, and
+    AlreadyFormalError for formal support while the person is in it.
+    """
+    with writing(office.session, person_id):
+        if wish.kind is Kind.FORMAL:
+            _require_not_formal(office, person_id)
+        sent = pass_on(office, person_id, wish)
+        if sent and takes_part:
+            _tell_history(office, person_id, wish)
+    return sent
+
+
+def pass_on(office: Office, person_id: str, wish: Wish) -> bool:
+    """Send a wish inside the caller's transaction, which tells the history itself; see `ask`."""
+    if office.cabinet.open_one(person_id, wish.kind, office.today) is not None:
+        return False
+    sending = ahead(office, person_id, wish)
+    office.cabinet.file(sending.case)
+    office.tell(messages.Kind.REQUEST, sending.case.contacts)
+    return True
+
+
+def is_open(office: Office, person_id: str, kind: Kind) -> bool:
+    return office.cabinet.open_one(person_id, kind, office.today) is not None
+
+
+def withdraw(office: Office, person_id: str, kind: Kind) -> bool:
+    """Take a wish back, whoever has it by now; also one that never reached anybody.
+
+    For formal support this is the person's "no", to their own request and to a suggestion alike.
+    """
+    with writing(office.session, person_id):
+        filed = office.cabinet.open_one(person_id, kind, office.today)
+        if filed is not None:
+            _end_withdrawn(office, filed)
+        act = _undoing(office, person_id, kind)
+        if act is not None:
+            history.act(office.desk, person_id, office.desk.this_week, act)
+    return filed is not None or act is not None
+
+
+def forget_old(office: Office) -> int:
+    """Remove requests a quarter of a year after they ended; return how many.
+
+    The keys go first: whatever is left of the rows after a crash can no longer be opened.
+    """
+    over = office.cabinet.over(office.today)
+    office.cabinet.destroy_keys(over)
+    with writing(office.session):
+        office.cabinet.remove(over)
+    return len(over)
+
+
+def _tell_history(office: Office, person_id: str, wish: Wish) -> None:
+    desk = office.desk
+    if wish.kind is Kind.TALK:
+        talk = Talk.SOON if wish.soon else Talk.FEW_DAYS
+        history.ask_to_talk(desk, person_id, desk.this_week, talk)
+    if wish.kind is Kind.FORMAL:
+        history.act(desk, person_id, desk.this_week, ActKind.ASK_FORMAL)
+
+
+def _end_withdrawn(office: Office, filed: Filed) -> None:
+    ended = filed.case.ended(Ending.WITHDRAWN, office.today)
+    office.cabinet.end(filed.id, ended, office.today)
+
+
+def _undoing(office: Office, person_id: str, kind: Kind) -> ActKind | None:
+    """Return the act that takes a wish back; None when the history holds none that is open."""
+    if kind is Kind.TALK and history.talk_is_open(office.desk, person_id):
+        return ActKind.TALK_WITHDRAWN
+    if kind is Kind.FORMAL and history.formal_is_open(office.desk, person_id):
+        return ActKind.DECLINE_FORMAL
+    return None
+
+
+def _require_not_formal(office: Office, person_id: str) -> None:
+    now = history.current(office.desk, person_id, office.desk.this_week)
+    if now is not None and now.placement.step is Step.FORMAL:
+        raise AlreadyFormalError

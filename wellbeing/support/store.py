@@ -1,0 +1,91 @@
+"""Keeps and finds sealed cases by keyed addresses; it can open none of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row as Found
+from sqlalchemy import Select, delete, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from wellbeing.support.rows import AddressRow, RequestRow
+
+
+@dataclass(frozen=True)
+class SealedCase:
+    """A request as it lies in the database."""
+
+    id: str
+    sealed: bytes
+    is_open: bool
+
+
+_CASES = select(RequestRow.id, RequestRow.sealed, RequestRow.open_place)
+
+
+def of_asker(session: Session, asker: bytes, today: date) -> tuple[SealedCase, ...]:
+    """Return a person's requests, but for those whose time is over."""
+    in_time = or_(RequestRow.remove_on.is_(None), RequestRow.remove_on > today)
+    return _cases(session, _CASES.where(RequestRow.asker == asker, in_time))
+
+
+def addressed_to(session: Session, contact: bytes) -> tuple[SealedCase, ...]:
+    """Return the open requests that a contact may be shown."""
+    mine = AddressRow.contact == contact
+    return _cases(
+        session, _CASES.join(AddressRow, AddressRow.request_id == RequestRow.id).where(mine)
+    )
+
+
+def addressed(session: Session, request_id: str, contact: bytes) -> SealedCase | None:
+    """Return one open request, if it is addressed to this contact."""
+    found = _cases(
+        session,
+        _CASES.join(AddressRow, AddressRow.request_id == RequestRow.id).where(
+            AddressRow.request_id == request_id, AddressRow.contact == contact
+        ),
+    )
+    return found[0] if found else None
+
+
+def add(
+    session: Session, case: SealedCase, asker: bytes, open_place: bytes, contacts: Iterable[bytes]
+) -> None:
+    """Add it at once: IntegrityError when the person has an open request of this kind."""
+    session.execute(
+        insert(RequestRow).values(
+            id=case.id, asker=asker, open_place=open_place, sealed=case.sealed, remove_on=None
+        )
+    )
+    session.execute(
+        insert(AddressRow), [{"request_id": case.id, "contact": each} for each in contacts]
+    )
+
+
+def change(session: Session, request_id: str, sealed: bytes) -> None:
+    session.execute(update(RequestRow).where(RequestRow.id == request_id).values(sealed=sealed))
+
+
+def end(session: Session, request_id: str, sealed: bytes, remove_on: date) -> None:
+    """Keep how it ended, free its place, and take it from every contact's desk."""
+    session.execute(
+        update(RequestRow)
+        .where(RequestRow.id == request_id)
+        .values(sealed=sealed, open_place=None, remove_on=remove_on)
+    )
+    session.execute(delete(AddressRow).where(AddressRow.request_id == request_id))
+
+
+def over(session: Session, today: date, most: int) -> tuple[str, ...]:
+    """Return requests whose time is over."""
+    found = select(RequestRow.id).where(RequestRow.remove_on <= today).limit(most)
+    return tuple(session.scalars(found))
+
+
+def remove(session: Session, request_ids: Sequence[str]) -> None:
+    session.execute(delete(RequestRow).where(RequestRow.id.in_(list(request_ids))))
+
+
+def _cases(session: Session, asked: "Select[str, bytes, bytes | None]") -> tuple[SealedCase, ...]:
+    rows: Sequence[Found[str, bytes, bytes | None]] = session.execute(asked).all()
+    return tuple(SealedCase(row.id, row.sealed, row.open_place is not None) for row in rows)

@@ -1,0 +1,117 @@
+"""What is told of a request: to its asker everything, to a contact what the asker was shown before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wellbeing.accounts import service as accounts
+from wellbeing.support.cabinet import Filed
+from wellbeing.support.cases import Case, Ending, Kind, Outcome, Wish
+from wellbeing.support.office import Office
+from wellbeing.support.pools import pool_of
+
+# For somebody whose name is no longer kept.
+SOMEBODY = "Somebody who no longer works here"
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something a contact did with a request, on a day."""
+
+    name: str
+    on: date
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A request as its asker sees it."""
+
+    wish: Wish
+    asked_on: date
+    due_on: date
+    to: tuple[str, ...]  # the names of those who can answer it today
+    sent_to: tuple[str, ...]  # the names of those it was sent to
+    taken: Event | None
+    handed_back: tuple[Event, ...]
+    looks: tuple[Event, ...]
+    is_overdue: bool
+    ending: Ending | None
+    ended: Event | None
+    outcome: Outcome | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.ending is None
+
+    @property
+    def reaches_nobody(self) -> bool:
+        """Everybody it was sent to has left, or stands in the person's own line by now."""
+        return self.is_open and not self.to
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A request as a contact sees it; before a look the name is not shown."""
+
+    id: str
+    kind: Kind
+    name: str
+    wish: Wish
+    due_on: date
+    is_overdue: bool
+    is_mine: bool
+
+
+def mine(office: Office, person_id: str) -> tuple[Mine, ...]:
+    """Return a person's requests: the open ones, and those that ended in the last quarter of a year."""
+    filed = office.cabinet.of_asker(person_id, office.today)
+    names = _names(office, (each for one in filed for each in _named_in(one.case)))
+    return tuple(_mine(office, one.case, names) for one in filed)
+
+
+def waiting(office: Office, filed: Filed, contact_id: str) -> Waiting:
+    case = filed.case
+    return Waiting(
+        id=filed.id,
+        kind=case.wish.kind,
+        name=_names(office, [case.asker]).get(case.asker, SOMEBODY),
+        wish=case.wish,
+        due_on=case.due_on,
+        is_overdue=office.today > case.due_on,
+        is_mine=case.taken is not None and case.taken.by == contact_id,
+    )
+
+
+def _mine(office: Office, case: Case, names: dict[str, str]) -> Mine:
+    free = tuple(one for one in pool_of(office, case.asker, case.wish) if one.id in case.contacts)
+    free_ids = {one.id for one in free}
+    taken = case.taken if case.taken and case.taken.by in free_ids else None
+
+    def event(by: str, on: date, times: int = 1) -> Event:
+        return Event(names.get(by, SOMEBODY), on, times)
+
+    return Mine(
+        wish=case.wish,
+        asked_on=case.asked_on,
+        due_on=case.due_on,
+        to=tuple(one.name for one in free),
+        sent_to=tuple(names.get(each, SOMEBODY) for each in case.contacts),
+        taken=event(taken.by, taken.on) if taken else None,
+        handed_back=tuple(event(one.by, one.back_on) for one in case.takings if one.back_on),
+        looks=tuple(event(one.by, one.on, one.times) for one in case.looks),
+        is_overdue=case.ending is None and office.today > case.due_on,
+        ending=case.ending,
+        ended=event(case.ended_by, case.ended_on) if case.ended_on else None,
+        outcome=case.outcome,
+    )
+
+
+def _named_in(case: Case) -> set[str]:
+    done = {one.by for one in case.takings} | {one.by for one in case.looks}
+    return {*case.contacts, *done, case.ended_by} - {""}
+
+
+def _names(office: Office, person_ids: Iterable[str]) -> dict[str, str]:
+    found = accounts.people(office.session, sorted(set(person_ids)), office.today)
+    return {one.id: one.name for one in found}
