@@ -19,6 +19,7 @@ from wellbeing.accounts import demo_views
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import views as account_views
 from wellbeing.checkins import views as checkin_views
+from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.database import Journal, adopt, existing, make_engine, options_of, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, house, limiter, login_manager
@@ -26,9 +27,10 @@ from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
+from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
-from wellbeing.web import access, context, errors, headers, health, pages
+from wellbeing.web import access, context, errors, headers, health, pages, taking_part
 from wellbeing.web.access_matrix import AccessMatrix, shipped
 from wellbeing.web.signed_in import SignedIn
 
@@ -64,6 +66,7 @@ def create_app(
     headers.keep_out_of_caches(app)
     errors.handle_errors(app)
     access.guard(app, matrix or shipped(), _check_unit)
+    taking_part.tell_by(app, TAKING_PART)
     _register(app, settings)
     access.require_complete(app, shipped())
     _serve_static(app, settings)
@@ -135,7 +138,7 @@ def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
 
 
 def _register(app: Flask, settings: Settings) -> None:
-    for views in (pages, account_views, checkin_views, kit_views, heatmap_views):
+    for views in (pages, account_views, checkin_views, screen_views, kit_views, heatmap_views):
         app.register_blueprint(views.blueprint)
     if settings.demo and settings.host in LOOPBACK:
         app.register_blueprint(demo_views.blueprint)

@@ -10,6 +10,7 @@ from wellbeing.content.models import Consent as ConsentText
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.history.service import AlreadyCheckedInError, Answers, Desk, Recorded
+from wellbeing.screens import service as screens
 from wellbeing.sealed import Label
 from wellbeing.stepped_care import ActKind
 from wellbeing.week import Week
@@ -36,7 +37,10 @@ class Sent:
 def consent(
     desk: Desk, text: ConsentText, person_id: str, decision: Decision = Decision.AGREE
 ) -> None:
-    """Keep what a person decided about this text; saying no also removes what was not sent."""
+    """Keep what a person decided about this text; saying no also removes what was not sent.
+
+    It ends every yes to an optional screen, too.
+    """
     made = Consent(decision, text.version, desk.today)
     row_id = desk.vault.row_key("consent", person_id)
     sealed = desk.vault.box(person_id).seal(made.to_bytes(), Label("consent", row_id))
@@ -46,6 +50,7 @@ def consent(
         if decision is not Decision.AGREE:
             for week in (this_week, this_week.plus(-1)):
                 store.remove_draft(desk.session, _draft_id(desk, person_id, week))
+            screens.remove_opt_ins(desk, person_id)
 
 
 def decided(desk: Desk, person_id: str) -> Consent | None:

@@ -1,14 +1,14 @@
 """What the step page shows: the step as an offer, the reasons, and what is open at the moment."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from wellbeing.checkins.chart import day_of
 from wellbeing.checkins.offered import offered_now, why_by_pressure
 from wellbeing.content.loader import Content
 from wellbeing.content.offer_models import Group, OfferedNow, StepOffers
 from wellbeing.history.service import Current, PastWeek
-from wellbeing.stepped_care import HIGHEST_SCORE, Placement, Policies, Reason, Step
+from wellbeing.stepped_care import HIGHEST_SCORE, Offer, Placement, Policies, Reason, Step
 from wellbeing.week import Week
 
 STEP_NAMES = {
@@ -39,6 +39,11 @@ class StepPage:
     why: tuple[Why, ...]
     numbers: tuple[tuple[str, str], ...]
     talk_with: str
+
+    def without(self, offers: Collection[Offer]) -> "StepPage":
+        """Return the page without some of what the week brings."""
+        kept = tuple(each for each in self.offered_now if each.id not in offers)
+        return replace(self, offered_now=kept)
 
     @property
     def is_reactive(self) -> bool:

@@ -11,6 +11,7 @@ from wellbeing.checkins.visit import Visit, visit_of
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.history import service as history
 from wellbeing.history.service import Current
+from wellbeing.screens import service as screens
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -24,10 +25,14 @@ MY_STEP = "checkins.my_step"
 def my_step(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)
     current = _current(visit)
+    optional = screens.on_my_step(
+        visit.desk, visit.person_id, current.placement.offers if current else ()
+    )
     weeks = history.past_weeks(visit.desk, visit.person_id, SHOWN_WEEKS)
     return render_template(
         "checkins/my_step.html",
-        page=step_page(current, visit.words, visit.desk.policies),
+        page=step_page(current, visit.words, visit.desk.policies).without(optional.left_out),
+        screens=optional,
         offers=visit.words.offers,
         promise=visit.words.offers.promise,
         sign_off=visit.desk.policy.sign_off_working_days,

@@ -1,12 +1,14 @@
 """The shape of our own words around the optional screens; the screens' words are not ours."""
 
-from typing import Literal, Self
+from itertools import pairwise
+from typing import Literal, Self, get_args
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from wellbeing.content.models import Several, Words, no_doubles
 
 ScreenName = Literal["phq_4", "pc_ptsd_5"]
+Halves = dict[str, str]
 
 
 class PublishedRange(Words):
@@ -33,16 +35,14 @@ class AboutScreen(Words):
     when: str
     before: str
     rules: str
-    halves: dict[str, str] = {}
+    halves: Halves = Field(default_factory=dict)
     ranges_lead: str
     ranges: Several[PublishedRange]
 
     @model_validator(mode="after")
     def ranges_follow_each_other(self) -> Self:
         edges = [(each.low, each.high) for each in self.ranges]
-        joined = all(
-            low == before[1] + 1 for before, (low, _) in zip(edges, edges[1:], strict=False)
-        )
+        joined = all(low == high + 1 for (_, high), (low, _) in pairwise(edges))
         if edges[0][0] != 0 or not joined:
             raise ValueError("the ranges start at 0 and leave nothing out")
         return self
@@ -84,7 +84,7 @@ class ScreenTexts(Words):
     def each_screen_is_told_about_once(self) -> Self:
         told = [each.id for each in self.screens]
         no_doubles([str(each) for each in told], "screen")
-        if len(told) < len(ScreenName.__args__):
+        if len(told) < len(get_args(ScreenName)):
             raise ValueError("every screen needs its words")
         return self
 

@@ -74,9 +74,7 @@ class Screen(Words):
         for item, point in zip(self.items, points, strict=True):
             if item.half:
                 sums[item.half] = sums.get(item.half, 0) + point
-        return tuple(
-            Act(ActKind.SCREEN, Instrument(name), scored) for name, scored in sums.items()
-        )
+        return tuple(Act(ActKind.SCREEN, Instrument(name), scored) for name, scored in sums.items())
 
     @property
     def without_event(self) -> tuple[Act, ...]:

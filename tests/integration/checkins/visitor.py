@@ -72,7 +72,8 @@ class Visitor:
     def desk(self):
         day = local_day(self.home.clock.now(), self.home.zone)
         with self.home.session() as session:
-            yield Desk(session, self.home.vault, policies.rulebook(session), day)
+            in_force = policies.rulebook(session, self.home.settings.policies)
+            yield Desk(session, self.home.vault, in_force, day)
 
     def sent(self, week: Week) -> service.Answers | None:
         with self.desk() as desk:
