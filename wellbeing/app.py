@@ -27,6 +27,8 @@ from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
+from wellbeing.policies import service as policies
+from wellbeing.policies import views as policy_views
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
@@ -73,9 +75,10 @@ def create_app(
     return app
 
 
-def readiness(app: Flask, settings: Settings) -> dict[str, bool]:
+def readiness(app: Flask, settings: Settings) -> health.Readiness:
     """Return what must be there for the service to work, each with whether it is."""
-    found = dict.fromkeys(("database", "schema", "timetable"), False)
+    found = dict.fromkeys(("database", "schema", "timetable", "policy"), False)
+    warnings: tuple[str, ...] = ()
     found["keys"] = settings.key_file.exists()
     found["disk"] = shutil.disk_usage(settings.data).free >= ENOUGH_BYTES
     with suppress(SQLAlchemyError), app.app_context():
@@ -84,7 +87,10 @@ def readiness(app: Flask, settings: Settings) -> dict[str, bool]:
         found["database"] = True
         found["schema"] = runner.is_current(settings)
         found["timetable"] = scheduler.is_beating(session)
-    return found
+        standing = policies.standing(session, house().today("UTC"), settings.policies)
+        found["policy"] = standing.rulebook is not None
+        warnings = tuple(trouble.said for trouble in standing.troubles)
+    return health.Readiness(found, warnings)
 
 
 def _parts(settings: Settings, ring: KeyRing, clock: Clock) -> House:
@@ -138,7 +144,15 @@ def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
 
 
 def _register(app: Flask, settings: Settings) -> None:
-    for views in (pages, account_views, checkin_views, screen_views, kit_views, heatmap_views):
+    for views in (
+        pages,
+        account_views,
+        checkin_views,
+        screen_views,
+        kit_views,
+        heatmap_views,
+        policy_views,
+    ):
         app.register_blueprint(views.blueprint)
     if settings.demo and settings.host in LOOPBACK:
         app.register_blueprint(demo_views.blueprint)

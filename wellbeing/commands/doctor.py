@@ -5,14 +5,14 @@ import json
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from wellbeing.commands.common import CommandError, add_data, any_settings_of
+from wellbeing.commands.doctor_policy import policy
+from wellbeing.commands.findings import Check, Finding
 from wellbeing.database import (
     LEDGER,
     LEDGER_READER,
@@ -28,18 +28,6 @@ from wellbeing.sealed import SealBrokenError, Vault
 from wellbeing.settings import LOOPBACK, Settings
 
 ENOUGH_BYTES = 200 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at: is it well, and what to do when not."""
-
-    name: str
-    well: bool
-    advice: str = ""
-
-
-Check = Callable[[Settings], Finding]
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -230,6 +218,7 @@ CHECKS: tuple[Check, ...] = (
     data_private,
     journal,
     schema,
+    policy,
     ledger_reader,
     encrypted_line,
     mail_encrypted,

@@ -16,6 +16,7 @@ from wellbeing.clock import Clock, SystemClock, local_day
 from wellbeing.commands.common import BAD_USE, CommandError, add_data, opened
 from wellbeing.installation import Installation
 from wellbeing.key_ring import KeyRing
+from wellbeing.policies import service as policies
 from wellbeing.settings import Settings
 
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
@@ -108,6 +109,7 @@ def _found(settings: Settings, organisation: Organisation, lead: Person, clock: 
                 "Choose another --data folder for another organisation."
             )
         accounts.found_organisation(session, organisation, lead)
+        policies.adopt(session, lead.joined_on)
         now = clock.now()
         door = sign_in.Door(session, vault, now, local_day(now, organisation.zone))
         return f"{settings.address}/set-password/{sign_in.make_link(door, lead.id)}"

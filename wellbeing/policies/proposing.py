@@ -125,3 +125,7 @@ def _require_news(board: Board, policy: Policy, text: str) -> None:
 def _others(board: Board, person_id: str) -> tuple[str, ...]:
     found = accounts.people_with_role(board.session, Role.STAFF_REPRESENTATIVE, board.today)
     return tuple(person.id for person in found if person.id != person_id)
+
+
+def find(board: Board, change_id: str) -> Change | None:
+    return store.change(board.session, change_id)

@@ -1,17 +1,16 @@
 """Which policy decides each week, and how a policy comes into force: two people, the next week."""
 
-import secrets
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from wellbeing.database import writing
-from wellbeing.policies import reading, shipped, store
-from wellbeing.policies.changes import Change, Decision, text_hash
+from wellbeing.policies import reading, store
 from wellbeing.policies.deciding import (
     AlreadyDecidedError,
     Board,
+    NoLongerGoodError,
     NoReasonError,
     NotTheirsError,
     OwnProposalError,
@@ -19,6 +18,7 @@ from wellbeing.policies.deciding import (
     decline,
     withdraw,
 )
+from wellbeing.policies.founding import founding
 from wellbeing.policies.proposing import (
     BlockedError,
     NotAPolicyError,
@@ -38,6 +38,7 @@ __all__ = [
     "AlreadyDecidedError",
     "BlockedError",
     "Board",
+    "NoLongerGoodError",
     "NoPolicyError",
     "NoReasonError",
     "NotAPolicyError",
@@ -57,8 +58,6 @@ __all__ = [
     "standing",
     "withdraw",
 ]
-
-CAME_WITH_THE_SERVICE = "It came with the service."
 
 
 def rulebook(session: Session, folder: Path | None = None) -> Rulebook:
@@ -81,7 +80,7 @@ def adopt(session: Session, today: date, folder: Path | None = None) -> bool:
     """
     if store.deciding(session):
         return False
-    found = _begun(today, folder)
+    found = founding(today, folder)
     if found is None:
         return False
     with writing(session, "policies"):
@@ -89,25 +88,3 @@ def adopt(session: Session, today: date, folder: Path | None = None) -> bool:
             return False
         store.add(session, found)
     return True
-
-
-def _begun(today: date, folder: Path | None) -> Change | None:
-    """Return the file that began last, as it will be kept; the first one when none has begun."""
-    files = shipped.good(folder)
-    begun = [one for one in files if one.policy and one.policy.in_force_from <= today]
-    chosen = begun[-1] if begun else next(iter(files), None)
-    if chosen is None or chosen.policy is None:
-        return None
-    return Change(
-        id=secrets.token_hex(16),
-        text=chosen.text,
-        text_sha256=text_hash(chosen.text),
-        policy_sha256=chosen.policy.sha256,
-        shipped_as=chosen.name,
-        why=CAME_WITH_THE_SERVICE,
-        proposed_by=None,
-        proposed_on=today,
-        decision=Decision.FOUNDING,
-        decided_on=today,
-        from_week=Week.of(today),
-    )

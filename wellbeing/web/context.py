@@ -53,7 +53,7 @@ def give_context(app: Flask) -> None:
 
     @app.context_processor
     def common() -> dict[str, Any]:
-        person = _reader()
+        person = reader()
         return {
             "signed_in": person,
             "nav": menu(person.roles) if person is not None else (),
@@ -84,7 +84,8 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={_content_hash(name)}"
 
 
-def _reader() -> SignedIn | None:
+def reader() -> SignedIn | None:
+    """Return who reads this page; nobody where the page must stand without the database."""
     if not has_request_context() or g.get("no_database") or request.endpoint in WITHOUT_PERSON:
         return None
     try:

@@ -1,6 +1,7 @@
 """Pages for machines: is the process up, is it ready, and where to report a security problem."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template
@@ -10,7 +11,21 @@ from wellbeing.extensions import house
 
 READINESS = "wellbeing.readiness"
 READ_AGAIN_AFTER = timedelta(days=180)
-Readiness = Callable[[], dict[str, bool]]
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What must be there for the service to work, and what is wrong though it works."""
+
+    checks: dict[str, bool]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        return all(self.checks.values())
+
+
+Look = Callable[[], Readiness]
 
 
 def healthz() -> ResponseReturnValue:
@@ -19,10 +34,19 @@ def healthz() -> ResponseReturnValue:
 
 
 def readyz() -> ResponseReturnValue:
-    """Say whether database, key file, schema and timetable are all there; 503 when one is not."""
-    checks: Readiness = current_app.extensions[READINESS]
-    found = checks()
-    return jsonify(ready=all(found.values()), checks=found), 200 if all(found.values()) else 503
+    """Say whether database, key file, schema, policy and timetable are there; 503 when one is not.
+
+    Degraded is a service that works with a warning: the last good policy stands in for another.
+    """
+    look: Look = current_app.extensions[READINESS]
+    found = look()
+    told = jsonify(
+        ready=found.ready,
+        degraded=bool(found.warnings),
+        warnings=found.warnings,
+        checks=found.checks,
+    )
+    return told, 200 if found.ready else 503
 
 
 def security_txt() -> ResponseReturnValue:

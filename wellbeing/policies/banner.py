@@ -1,0 +1,31 @@
+"""What people who look after the policy see on every page while something is wrong with it."""
+
+from typing import Any
+
+from flask import g, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
+
+from wellbeing.policies.blueprint import LOOKING_AFTER, blueprint, board
+from wellbeing.policies.service import NoPolicyError, standing
+from wellbeing.web.context import reader
+
+
+@blueprint.app_context_processor
+def policy_troubles() -> dict[str, Any]:
+    """Give every template the troubles that this reader is told of; none for anybody else."""
+    person = reader()
+    if person is None or LOOKING_AFTER.isdisjoint(person.roles):
+        return {"policy_troubles": ()}
+    try:
+        desk = board()
+        return {"policy_troubles": standing(desk.session, desk.today, desk.folder).troubles}
+    except OperationalError:
+        g.no_database = True
+        return {"policy_troubles": ()}
+
+
+@blueprint.app_errorhandler(NoPolicyError)
+def without_policy(_error: NoPolicyError) -> ResponseReturnValue:
+    """Say kindly that nobody can be told their step now; `/readyz` says why."""
+    return render_template("errors/503.html"), 503, {"Retry-After": "30"}
