@@ -57,6 +57,9 @@ def _add_explain(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     explain.add_argument("file", type=Path, metavar="FILE", help="JSON lines; - for standard input")
     explain.add_argument("--text", action="store_true", help="print sentences, not JSON lines")
     explain.add_argument(
+        "--trace", action="store_true", help="tell of every rule what it looked at, too"
+    )
+    explain.add_argument(
         "--policy", type=Path, metavar="FILE", help="default: the policy in force in each week"
     )
     explain.set_defaults(run=run, does="explain")

@@ -11,7 +11,16 @@ from typing import BinaryIO
 from wellbeing.commands.common import BAD_USE, CommandError
 from wellbeing.commands.policy_files import policies_of_weeks
 from wellbeing.commands.policy_lines import LineError, Person, read_line
-from wellbeing.stepped_care import Placement, Step, place
+from wellbeing.stepped_care import (
+    Judged,
+    Placement,
+    Policies,
+    Step,
+    place,
+    place_traced,
+    saw_in_words,
+)
+from wellbeing.week import Week
 
 STEP_NAMES = {
     Step.PREVENTION: "Prevention",
@@ -19,6 +28,8 @@ STEP_NAMES = {
     Step.FORMAL: "Formal intervention",
     None: "No current information",
 }
+HELD = {True: "held", False: "did not hold", None: "was not asked"}
+Traced = tuple[Placement, tuple[Judged, ...]]
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -31,7 +42,8 @@ def run(arguments: argparse.Namespace) -> None:
             if person is None:
                 bad += 1
             else:
-                print(tell(person, place(person.weeks, policies)))
+                weeks = weeks_of(person, policies, traced=arguments.trace)
+                print(tell(person, weeks, traced=arguments.trace))
     if bad:
         raise CommandError(
             f"{bad} of the lines of {arguments.file} could not be read: put right what is named "
@@ -52,8 +64,14 @@ def _people(lines: Iterable[bytes]) -> Iterator[Person | None]:
             yield None
 
 
-def as_json(person: Person, placements: Iterable[Placement]) -> str:
-    weeks = [
+def weeks_of(person: Person, policies: Policies, *, traced: bool) -> Iterable[Traced]:
+    if traced:
+        return place_traced(person.weeks, policies)
+    return ((placement, ()) for placement in place(person.weeks, policies))
+
+
+def as_json(person: Person, weeks: Iterable[Traced], *, traced: bool) -> str:
+    told = [
         {
             "week": str(one.week),
             "step": one.step,
@@ -63,14 +81,29 @@ def as_json(person: Person, placements: Iterable[Placement]) -> str:
             "baseline": _plain(one.baseline),
             "rise": _plain(one.rise),
             "rules": one.rules,
+            **({"trace": [_asked(rule) for rule in judged]} if traced else {}),
         }
-        for one in placements
+        for one, judged in weeks
     ]
-    return json.dumps({"id": person.id, "weeks": weeks})
+    return json.dumps({"id": person.id, "weeks": told})
 
 
-def as_text(person: Person, placements: Iterable[Placement]) -> str:
-    return "\n".join([f"{person.id}", *(f"  {_sentence(one)}" for one in placements), ""])
+def _asked(one: Judged) -> dict[str, object]:
+    saw = {name: _plain(found) for name, found in one.saw.items()}
+    return {"rule": one.rule, "held": one.held, "saw": saw, "sentence": one.sentence}
+
+
+def as_text(person: Person, weeks: Iterable[Traced], *, traced: bool) -> str:
+    lines = [person.id]
+    for one, judged in weeks:
+        lines.append(f"  {_sentence(one)}")
+        lines += [f"    {_asked_in_words(rule)}" for rule in judged if traced]
+    return "\n".join([*lines, ""])
+
+
+def _asked_in_words(one: Judged) -> str:
+    saw = "; ".join(f"{words}: {found}" for words, found in saw_in_words(one))
+    return f"{one.rule} {HELD[one.held]}. {one.sentence}{f' [{saw}]' if saw else ''}"
 
 
 def _sentence(one: Placement) -> str:
@@ -80,9 +113,13 @@ def _sentence(one: Placement) -> str:
     return f"{one.week}: {STEP_NAMES[one.step]}{suggested}{rules}. {why}"
 
 
-def _plain(value: float | None) -> float | int | None:
-    """Write 3 for 3.0; a half stays a half."""
-    return int(value) if value is not None and value.is_integer() else value
+def _plain(value: object) -> object:
+    """Write 3 for 3.0 and a week as 2026-W07; a half stays a half, what is missing is null."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Week):
+        return str(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 @contextmanager

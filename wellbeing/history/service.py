@@ -23,6 +23,7 @@ from wellbeing.history.kept import Answers
 from wellbeing.history.release import release_inputs
 from wellbeing.history.screens import PastScreen, past_screens
 from wellbeing.history.telling import Current, PastWeek, answers_of, current, past_weeks
+from wellbeing.history.tracing import WeekTrace, trace_of
 
 __all__ = [
     "KEPT_WEEKS",
@@ -34,6 +35,7 @@ __all__ = [
     "PastWeek",
     "Recorded",
     "WeekIndicators",
+    "WeekTrace",
     "WrongWeekError",
     "act",
     "answers_of",
@@ -47,6 +49,7 @@ __all__ = [
     "record",
     "release_inputs",
     "talk_is_open",
+    "trace_of",
 ]
 
 

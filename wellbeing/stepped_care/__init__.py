@@ -14,6 +14,7 @@ from wellbeing.stepped_care.answers import (
     WeekInput,
 )
 from wellbeing.stepped_care.engine import WeekOrderError, advance, catch_up, place
+from wellbeing.stepped_care.judging import Judged
 from wellbeing.stepped_care.offers import Offer
 from wellbeing.stepped_care.placement import KEPT, Placement, Reason, Step
 from wellbeing.stepped_care.policy import Policy
@@ -21,6 +22,8 @@ from wellbeing.stepped_care.policy_file import PolicyError, Problem, parse_polic
 from wellbeing.stepped_care.rulebook import InForce, Policies, Rulebook
 from wellbeing.stepped_care.score import warning_sign_score
 from wellbeing.stepped_care.state import START, State
+from wellbeing.stepped_care.trace_words import saw_in_words
+from wellbeing.stepped_care.tracing import advance_traced, place_traced, trace
 
 __all__ = [
     "HIGHEST_ANSWER",
@@ -35,6 +38,7 @@ __all__ = [
     "Event",
     "InForce",
     "Instrument",
+    "Judged",
     "Offer",
     "Placement",
     "Policies",
@@ -49,8 +53,12 @@ __all__ = [
     "WeekInput",
     "WeekOrderError",
     "advance",
+    "advance_traced",
     "catch_up",
     "parse_policy",
     "place",
+    "place_traced",
+    "saw_in_words",
+    "trace",
     "warning_sign_score",
 ]

@@ -1,27 +1,25 @@
 """The engine: one week after another, in a fixed order, with a reason for every step."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from wellbeing.stepped_care import memory
 from wellbeing.stepped_care.acts import after_acts
 from wellbeing.stepped_care.answers import WeekInput
 from wellbeing.stepped_care.facts import Facts, facts_of
+from wellbeing.stepped_care.judging import PLAINLY, Judge, Reasons
 from wellbeing.stepped_care.kept import why_kept
 from wellbeing.stepped_care.offering import offers_of
-from wellbeing.stepped_care.placement import Placement, Reason, Step
+from wellbeing.stepped_care.placement import Placement, Step
 from wellbeing.stepped_care.policy import Policy
 from wellbeing.stepped_care.rulebook import Policies
-from wellbeing.stepped_care.rules_down import DOWN_RULES, review_due
-from wellbeing.stepped_care.rules_event import EVENT_RULES
-from wellbeing.stepped_care.rules_formal import FORMAL_RULES, may_suggest
-from wellbeing.stepped_care.rules_silence import no_current_information
+from wellbeing.stepped_care.rules_down import DOWN_RULES
+from wellbeing.stepped_care.rules_event import EVENT_RULES, UNNAMED_EVENT_RULES
+from wellbeing.stepped_care.rules_formal import FORMAL_RULES, why_silent
+from wellbeing.stepped_care.rules_silence import CLOSING_OF_WEEK
 from wellbeing.stepped_care.rules_up import UP_RULES
 from wellbeing.stepped_care.state import START, State
 from wellbeing.week import Week
-
-Rule = Callable[[Facts, Policy], Reason | None]
-Reasons = tuple[Reason, ...]
 
 # The order in which reasons are told: up, events, formal, down, decided by people.
 ORDER = "UEFDH"
@@ -32,6 +30,7 @@ EXPLAINS = {
     Step.FORMAL: ("H1",),
     None: ("D4",),
 }
+ANOTHER_HOLDS = "Not judged: another rule holds in this week, and support does not end then."
 
 
 class WeekOrderError(ValueError):
@@ -40,24 +39,42 @@ class WeekOrderError(ValueError):
 
 def advance(state: State, given: WeekInput, policy: Policy) -> tuple[State, Placement]:
     """Take one week in and say where it leaves the person."""
+    return judged_by(PLAINLY, state, given, policy)
+
+
+def judged_by(
+    judge: Judge, state: State, given: WeekInput, policy: Policy
+) -> tuple[State, Placement]:
+    """Take one week in; the judge asks the rules and may note what they look at."""
     if state.week is not None and given.week.since(state.week) != 1:
         raise WeekOrderError(f"after {state.week} comes {state.week.plus(1)}, not {given.week}")
     before = memory.returning(state, given, policy)
     facts = facts_of(before, given, policy)
-    up, formal, down = judge(facts, policy)
+    up, formal, down = verdicts(facts, policy, judge)
     moved = _moved(memory.answers_taken_in(before, facts, policy), facts, up, down)
     suggested = _suggested(moved, formal)
-    acted, done = after_acts(suggested, given.acts, facts, policy)
+    acted, done = after_acts(suggested, given.acts, facts, policy, judge)
     after = memory.week_closed(acted, given, facts, policy)
-    noticed = _noticed(after, facts, policy)
+    noticed = _noticed(after, facts, policy, judge)
     return after, _placement(after, facts, (*up, *formal, *down, *done, *noticed), policy)
 
 
-def judge(facts: Facts, policy: Policy) -> tuple[Reasons, Reasons, Reasons]:
+def verdicts(
+    facts: Facts, policy: Policy, judge: Judge = PLAINLY
+) -> tuple[Reasons, Reasons, Reasons]:
     """Say which rules hold: those for reactive support, for formal support, and for stepping down."""
-    up = _holding(UP_RULES, facts, policy)
-    formal = _holding(FORMAL_RULES, facts, policy) if may_suggest(facts) else ()
-    down = () if up or formal else _holding(DOWN_RULES, facts, policy)
+    up = judge.holding(UP_RULES, facts, policy)
+    why_silent_now = why_silent(facts)
+    formal = (
+        judge.passes_over(FORMAL_RULES, why_silent_now)
+        if why_silent_now
+        else judge.holding(FORMAL_RULES, facts, policy)
+    )
+    down = (
+        judge.passes_over(DOWN_RULES, ANOTHER_HOLDS)
+        if up or formal
+        else judge.holding(DOWN_RULES, facts, policy)
+    )
     return up, formal, down
 
 
@@ -68,11 +85,21 @@ def place(inputs: Iterable[WeekInput], policies: Policies) -> tuple[Placement, .
     """
     state = START
     placements: list[Placement] = []
-    for given in sorted(inputs, key=lambda one: one.week):
-        state, missed = catch_up(state, given.week.plus(-1), policies)
+    for given in every_week(inputs):
         state, placement = advance(state, given, policies.at(given.week))
-        placements += [*missed, placement]
+        placements.append(placement)
     return tuple(placements)
+
+
+def every_week(inputs: Iterable[WeekInput]) -> Iterator[WeekInput]:
+    """Give a history in order of time, from its first week to its last, the missed ones included."""
+    before: Week | None = None
+    for given in sorted(inputs, key=lambda one: one.week):
+        while before is not None and given.week.since(before) > 1:
+            before = before.plus(1)
+            yield WeekInput(before)
+        yield given
+        before = given.week
 
 
 def catch_up(
@@ -85,11 +112,6 @@ def catch_up(
         state, placement = advance(state, missed, policies.at(missed.week))
         placements.append(placement)
     return state, tuple(placements)
-
-
-def _holding(rules: Iterable[Rule], facts: Facts, policy: Policy) -> Reasons:
-    held = [rule(facts, policy) for rule in rules]
-    return tuple([reason for reason in held if reason])
 
 
 def _moved(state: State, facts: Facts, up: Reasons, down: Reasons) -> State:
@@ -108,10 +130,13 @@ def _suggested(state: State, formal: Reasons) -> State:
     return replace(state, suggested_by=formal[0].rule)
 
 
-def _noticed(after: State, facts: Facts, policy: Policy) -> Reasons:
+def _noticed(after: State, facts: Facts, policy: Policy, judge: Judge) -> Reasons:
     """What the week brings that moves no step: watches, a review due, silence."""
-    due = review_due(after, policy), no_current_information(after, policy)
-    return (*_holding(EVENT_RULES, facts, policy), *(reason for reason in due if reason))
+    judge.watches(UNNAMED_EVENT_RULES, facts, policy)
+    return (
+        *judge.holding(EVENT_RULES, facts, policy),
+        *judge.holding(CLOSING_OF_WEEK, after, policy),
+    )
 
 
 def _placement(after: State, facts: Facts, reasons: Reasons, policy: Policy) -> Placement:

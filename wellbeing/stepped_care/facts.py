@@ -17,6 +17,7 @@ class Facts:
 
     week: Week
     check_in: CheckIn | None
+    event: Event | None
     w: int | None
     baseline: float | None
     rise: float | None
@@ -36,6 +37,37 @@ class Facts:
     asked_formal: bool
     declined_lately: bool  # a "no" to formal support that no new direct event has ended
 
+    # What rules read of check-ins, value by value, so that a trace holds what was looked at.
+
+    def scores_in_a_row(self, count: int) -> tuple[int, ...]:
+        return tuple([one.w for one in self.run[-count:]])
+
+    def levels_in_a_row(self, count: int) -> tuple[float | None, ...]:
+        """The usual level each of them was compared with in its own week."""
+        return tuple([one.baseline for one in self.run[-count:]])
+
+    def rises_in_a_row(self, count: int) -> tuple[float | None, ...]:
+        return tuple([one.rise for one in self.run[-count:]])
+
+    def impacts_in_a_row(self, count: int) -> tuple[int | None, ...]:
+        return tuple([one.impact for one in self.run[-count:]])
+
+    def overloads_in_a_row(self, count: int) -> tuple[bool, ...]:
+        return tuple([one.overloaded for one in self.run[-count:]])
+
+    def weeks_in_a_row(self, count: int) -> tuple[Week, ...]:
+        return tuple([one.week for one in self.run[-count:]])
+
+    def latest_scores(self, count: int) -> tuple[int, ...]:
+        """Whatever the gaps between them; so are the next two."""
+        return tuple([one.w for one in self.latest[-count:]])
+
+    def latest_impacts(self, count: int) -> tuple[int | None, ...]:
+        return tuple([one.impact for one in self.latest[-count:]])
+
+    def latest_weeks(self, count: int) -> tuple[Week, ...]:
+        return tuple([one.week for one in self.latest[-count:]])
+
     @property
     def one_check_in_is_enough(self) -> bool:
         """E4: after an event nobody waits for a second check-in."""
@@ -45,6 +77,12 @@ class Facts:
     def stayed(self) -> int:
         """Whole weeks since the current stay in Reactive began."""
         return 0 if self.stay_began is None else self.week.since(self.stay_began)
+
+    def is_so_long_after(self, weeks: int) -> bool:
+        """Say whether a direct event was reported so many weeks ago; 0 is this very week."""
+        if weeks == 0 and self.opens_window:
+            return True
+        return any(self.week.since(report) == weeks for report in self.direct_events)
 
 
 def facts_of(state: State, given: WeekInput, policy: Policy) -> Facts:
@@ -60,6 +98,7 @@ def facts_of(state: State, given: WeekInput, policy: Policy) -> Facts:
     return Facts(
         week=week,
         check_in=check_in,
+        event=event,
         w=w,
         baseline=usual,
         rise=None if w is None or usual is None else w - usual,

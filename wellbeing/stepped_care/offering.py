@@ -5,6 +5,7 @@ from wellbeing.stepped_care.facts import Facts
 from wellbeing.stepped_care.offers import Offer
 from wellbeing.stepped_care.placement import Step
 from wellbeing.stepped_care.policy import ARTICLE, DAYS_IN_A_WEEK, DEFAULT, Policy
+from wellbeing.stepped_care.rules_event import a_month_is_over
 from wellbeing.stepped_care.state import State
 
 _PLACE = {offer: place for place, offer in enumerate(Offer)}
@@ -39,12 +40,11 @@ def offers_of(
 def _after_event(facts: Facts, policy: Policy) -> set[Offer]:
     """E1, E5, E7: time and a peer after a direct event, a screen after a month, and the page."""
     found: set[Offer] = set()
-    if _day_comes(facts, policy.event.contact_first_day):
+    if facts.is_so_long_after(policy.event.contact_first_day // DAYS_IN_A_WEEK):
         found.add(Offer.FIRST_CONTACT)
-    if _day_comes(facts, policy.event.contact_last_day):
+    if a_month_is_over(facts, policy):
         found |= {Offer.LAST_CONTACT, *_screen_after_event(policy)}
-    named = facts.check_in.event if facts.check_in else None
-    if facts.in_window or named not in (None, Event.NONE):
+    if facts.in_window or facts.event not in (None, Event.NONE):
         found.add(Offer.AFTER_EVENT_PAGE)
     return found
 
@@ -52,14 +52,6 @@ def _after_event(facts: Facts, policy: Policy) -> set[Offer]:
 def _screen_after_event(policy: Policy) -> set[Offer]:
     """E5: an optional screen, where people may choose it at all."""
     return {Offer.PC_PTSD_5} if policy.screens.pc_ptsd_5 else set()
-
-
-def _day_comes(facts: Facts, day: int) -> bool:
-    """Say whether this week is the one in which so many days after a direct event are over."""
-    if not (facts.direct_events or facts.opens_window):
-        return False
-    reports = (*facts.direct_events, facts.week) if facts.opens_window else facts.direct_events
-    return any(facts.week.since(report) == day // DAYS_IN_A_WEEK for report in reports)
 
 
 def _for_pressure(facts: Facts, policy: Policy) -> set[Offer]:

@@ -1,7 +1,9 @@
 """The rules that end reactive support: settled check-ins, or the person's own wish."""
 
 from wellbeing.stepped_care.answers import HIGHEST_SCORE
+from wellbeing.stepped_care.done import Done
 from wellbeing.stepped_care.facts import Facts
+from wellbeing.stepped_care.judging import Rules
 from wellbeing.stepped_care.placement import Reason, Step
 from wellbeing.stepped_care.policy import Policy
 from wellbeing.stepped_care.state import State
@@ -22,17 +24,15 @@ def settled_in_a_row(facts: Facts, policy: Policy) -> Reason | None:
         return None
     if facts.in_window or facts.talk_open or facts.asked_formal:
         return None
-    stayed = facts.stayed
-    latest = facts.run[-policy.down.n_consecutive :]
-    if stayed < policy.down.min_weeks or len(latest) < policy.down.n_consecutive:
+    stayed, needed = facts.stayed, policy.down.n_consecutive
+    if stayed < policy.down.min_weeks:
         return None
-    if any(
-        scored.week < facts.stay_began or scored.w > settled_limit(scored.baseline, policy)
-        for scored in latest
-    ):
+    scores, levels = facts.scores_in_a_row(needed), facts.levels_in_a_row(needed)
+    if len(scores) < needed or facts.weeks_in_a_row(needed)[0] < facts.stay_began:
+        return None
+    if any(w > settled_limit(usual, policy) for w, usual in zip(scores, levels, strict=True)):
         return None
     limit = settled_limit(facts.baseline, policy)
-    scores = tuple(scored.w for scored in latest)
     return Reason(
         "D1",
         f"Your warning signs were {listed(scores)} out of {HIGHEST_SCORE} "
@@ -43,8 +43,10 @@ def settled_in_a_row(facts: Facts, policy: Policy) -> Reason | None:
     )
 
 
-def closed_by_the_person() -> Reason:
-    """D0: the person closed reactive support; no condition, no question."""
+def closed_by_the_person(done: Done, _policy: Policy) -> Reason | None:
+    """D0: the person closed reactive support; no condition but that there is some, no question."""
+    if done.step is not Step.REACTIVE:
+        return None
     return Reason(
         "D0",
         "You closed reactive support. You can ask for someone to talk with in any check-in.",
@@ -66,4 +68,5 @@ def review_due(after: State, policy: Policy) -> Reason | None:
     )
 
 
-DOWN_RULES = (settled_in_a_row,)
+DOWN_RULES: Rules[Facts] = {"D1": settled_in_a_row}
+CLOSING_RULES: Rules[Done] = {"D0": closed_by_the_person}

@@ -4,20 +4,23 @@ from collections.abc import Iterable
 
 from wellbeing.stepped_care.answers import HIGHEST_SCORE
 from wellbeing.stepped_care.facts import Facts
+from wellbeing.stepped_care.judging import Rules
 from wellbeing.stepped_care.placement import Reason, Step
 from wellbeing.stepped_care.policy import Policy
 from wellbeing.stepped_care.wording import count, in_check_ins, listed, number, weeks
 from wellbeing.week import Week
 
 ONLY_A_SUGGESTION = " Formal support is suggested. It begins only if you agree."
+IN_FORMAL = "Not judged: formal support has begun."
+AFTER_A_NO = "Not judged: you said no to formal support a short time ago, and that is respected."
 
 
 def severe_and_sustained(facts: Facts, policy: Policy) -> Reason | None:
     """F1: severe scores in most of the latest check-ins, whatever the gaps, despite support."""
     rule = policy.formal
-    scores = tuple(scored.w for scored in facts.latest[-rule.of_last :])
     if facts.step is not Step.REACTIVE or facts.stayed < rule.min_weeks:
         return None
+    scores = facts.latest_scores(rule.of_last)
     if sum(score >= rule.severe for score in scores) < rule.severe_k:
         return None
     return Reason(
@@ -32,27 +35,39 @@ def severe_and_sustained(facts: Facts, policy: Policy) -> Reason | None:
 def no_response(facts: Facts, policy: Policy) -> Reason | None:
     """F2: still high and in the way of daily life, with no clear fall since support began."""
     rule = policy.formal
-    latest = facts.latest[-rule.of_last :]
-    began, entry = facts.stay_began, facts.entry_w
-    if facts.step is not Step.REACTIVE or began is None or entry is None or not latest:
+    if facts.step is not Step.REACTIVE or facts.stayed < rule.noresponse_weeks:
         return None
-    if facts.stayed < rule.noresponse_weeks or entry - latest[-1].w >= rule.noresponse_fall:
+    if not _without_response(facts, policy):
         return None
-    if len(latest) < rule.of_last or latest[0].week < began:
-        return None
-    scores = tuple(scored.w for scored in latest)
-    impacts = [scored.impact for scored in latest if scored.impact is not None]
+    scores = facts.latest_scores(rule.of_last)
+    impacts = [impact for impact in facts.latest_impacts(rule.of_last) if impact is not None]
     high = sum(score >= policy.reactive.high for score in scores)
     if high < rule.noresponse_k or max(impacts, default=0) < rule.impact:
         return None
     return Reason(
         "F2",
         f"Your warning signs were {listed(scores)} out of {HIGHEST_SCORE} "
-        f"{in_check_ins(len(scores))} and {entry} when reactive support began "
+        f"{in_check_ins(len(scores))} and {facts.entry_w} when reactive support began "
         f"{weeks(facts.stayed)} ago. You said that this affected what you needed to do."
         f"{ONLY_A_SUGGESTION}",
-        {"scores": scores, "entry_w": entry, "impact": max(impacts), "weeks": facts.stayed},
+        {
+            "scores": scores,
+            "entry_w": facts.entry_w or 0,
+            "impact": max(impacts),
+            "weeks": facts.stayed,
+        },
     )
+
+
+def _without_response(facts: Facts, policy: Policy) -> bool:
+    """Say whether enough check-ins of this stay show no clear fall since it began."""
+    rule, began, entry = policy.formal, facts.stay_began, facts.entry_w
+    weeks_of = facts.latest_weeks(rule.of_last)
+    if began is None or entry is None or facts.w is None:
+        return False
+    if len(weeks_of) < rule.of_last or weeks_of[0] < began:
+        return False
+    return entry - facts.w < rule.noresponse_fall
 
 
 def after_event(facts: Facts, policy: Policy) -> Reason | None:
@@ -83,7 +98,7 @@ def after_event(facts: Facts, policy: Policy) -> Reason | None:
 def could_not_do_things(facts: Facts, policy: Policy) -> Reason | None:
     """F4: unable to do what is needed, twice in a row, whatever the step."""
     needed = policy.formal.impact_n
-    impacts = tuple(scored.impact or 0 for scored in facts.run[-needed:])
+    impacts = tuple([impact or 0 for impact in facts.impacts_in_a_row(needed)])
     if len(impacts) < needed or min(impacts) < policy.formal.impact_severe:
         return None
     return Reason(
@@ -99,9 +114,16 @@ def a_month_after(reports: Iterable[Week], week: Week, policy: Policy) -> bool:
     return any(first <= week.since(report) <= last for report in reports)
 
 
-def may_suggest(facts: Facts) -> bool:
-    """H3: nothing is suggested in Formal, nor for some weeks after a "no"."""
-    return facts.step is not Step.FORMAL and not facts.declined_lately
+def why_silent(facts: Facts) -> str:
+    """H3: nothing is suggested in Formal, nor for some weeks after a "no"; else there is no reason."""
+    if facts.step is Step.FORMAL:
+        return IN_FORMAL
+    return AFTER_A_NO if facts.declined_lately else ""
 
 
-FORMAL_RULES = (severe_and_sustained, no_response, after_event, could_not_do_things)
+FORMAL_RULES: Rules[Facts] = {
+    "F1": severe_and_sustained,
+    "F2": no_response,
+    "F3": after_event,
+    "F4": could_not_do_things,
+}

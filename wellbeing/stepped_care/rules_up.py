@@ -2,6 +2,7 @@
 
 from wellbeing.stepped_care.answers import HIGHEST_SCORE
 from wellbeing.stepped_care.facts import Facts
+from wellbeing.stepped_care.judging import Rules
 from wellbeing.stepped_care.placement import Reason
 from wellbeing.stepped_care.policy import Policy
 from wellbeing.stepped_care.wording import in_check_ins, listed, number, weeks
@@ -13,7 +14,7 @@ def high_scores_in_a_row(facts: Facts, policy: Policy) -> Reason | None:
     """U1: a high score twice in a row, or once in the weeks after an event."""
     after_event = facts.one_check_in_is_enough
     needed = policy.event.n_consecutive if after_event else policy.reactive.n_consecutive
-    scores = tuple(scored.w for scored in facts.run[-needed:])
+    scores = facts.scores_in_a_row(needed)
     if len(scores) < needed or min(scores) < policy.reactive.high:
         return None
     sentence = (
@@ -33,11 +34,10 @@ def above_usual_in_a_row(facts: Facts, policy: Policy) -> Reason | None:
     """U2: well above the usual level twice in a row, or once in the weeks after an event."""
     after_event = facts.one_check_in_is_enough
     needed = policy.event.n_consecutive if after_event else policy.reactive.n_consecutive
-    latest = facts.run[-needed:]
-    rises = tuple(scored.rise for scored in latest if scored.rise is not None)
-    scores = tuple(scored.w for scored in latest)
+    rises = tuple([rise for rise in facts.rises_in_a_row(needed) if rise is not None])
     if len(rises) < needed or min(rises) < policy.reactive.rise:
         return None
+    scores = facts.scores_in_a_row(needed)
     if min(scores) < policy.reactive.rise_floor:
         return None
     sentence = (
@@ -112,8 +112,8 @@ def asked_to_talk(facts: Facts, _policy: Policy) -> Reason | None:
 def overloaded_without_support(facts: Facts, policy: Policy) -> Reason | None:
     """U6: too much pressure and no support for it, time after time: the work is the cause."""
     needed = policy.reactive.overload_n
-    latest = facts.run[-needed:]
-    if len(latest) < needed or not all(scored.overloaded for scored in latest):
+    overloads = facts.overloads_in_a_row(needed)
+    if len(overloads) < needed or not all(overloads):
         return None
     return Reason(
         "U6",
@@ -123,11 +123,11 @@ def overloaded_without_support(facts: Facts, policy: Policy) -> Reason | None:
     )
 
 
-UP_RULES = (
-    high_scores_in_a_row,
-    above_usual_in_a_row,
-    spike,
-    direct_event,
-    asked_to_talk,
-    overloaded_without_support,
-)
+UP_RULES: Rules[Facts] = {
+    "U1": high_scores_in_a_row,
+    "U2": above_usual_in_a_row,
+    "U3": spike,
+    "U4": direct_event,
+    "U5": asked_to_talk,
+    "U6": overloaded_without_support,
+}

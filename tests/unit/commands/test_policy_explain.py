@@ -48,6 +48,42 @@ def test_every_week_from_the_first_to_the_last_has_its_line(explain) -> None:
     assert list(json.loads(out)["weeks"][0]) == list(week)
 
 
+def test_a_trace_tells_of_every_rule_what_it_looked_at(explain) -> None:
+    status, out, _ = explain(GOOD, flags=("--trace",))
+    _, plain, _ = explain(GOOD)
+
+    weeks = json.loads(out)["weeks"]
+    traces = [week.pop("trace") for week in weeks]
+    assert status == 0
+    assert {"id": "p1", "weeks": weeks} == json.loads(plain)
+    assert [len(trace) for trace in traces] == [26, 26, 26]
+    told = {one["rule"]: one for one in traces[2]}
+    assert told["U1"] == {
+        "rule": "U1",
+        "held": True,
+        "saw": {"one_check_in_is_enough": False, "scores_in_a_row": [13, 9]},
+        "sentence": "Your warning signs were 13 and 9 out of 18 in your last two check-ins. "
+        "The line for this offer is 9.",
+    }
+    assert told["U3"]["saw"] == {"w": 9, "baseline": None}
+    assert (told["D1"]["held"], told["D1"]["saw"]) == (None, {})
+    assert told["D3"]["saw"]["stay_began"] == "2026-W02"
+
+
+def test_a_trace_can_be_read_as_sentences(explain) -> None:
+    _, out, _ = explain(GOOD, flags=("--trace", "--text"))
+    _, plain, _ = explain(GOOD, flags=("--text",))
+
+    lines = out.splitlines()
+    assert len(lines) == 1 + 3 * 27 + 1  # and an empty one after each person
+    assert [line for line in lines if not line.startswith("    ")] == plain.splitlines()
+    assert (
+        "    U3 did not hold. This did not apply in this week. "
+        "[Your warning signs: 9 of 18; Your usual level: not known yet]"
+    ) in lines
+    assert any(line.startswith("    D1 was not asked. Not judged: another rule") for line in lines)
+
+
 def test_signs_give_the_same_as_their_score(explain) -> None:
     signs = dict(zip(SIGNS, signs_scoring(13), strict=True))
 

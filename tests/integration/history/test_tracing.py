@@ -1,0 +1,78 @@
+"""A person can see, for any of their weeks, every rule and what it looked at."""
+
+from dataclasses import replace
+
+from tests.integration.history.conftest import MONDAY_OF as WEEK
+from tests.integration.history.conftest import Office
+from tests.support.histories import default_policy, policy_with
+from wellbeing.history import service
+from wellbeing.history.service import WeekTrace
+from wellbeing.stepped_care import InForce, Rulebook, Step, saw_in_words
+from wellbeing.week import Week
+
+
+def traced(office: Office, week: Week, today: Week) -> WeekTrace | None:
+    with office.session() as session:
+        return service.trace_of(office.desk(session, today), "ada", week)
+
+
+def rule(trace: WeekTrace | None, name: str):
+    assert trace is not None
+    return next(one for one in trace.rules if one.rule == name)
+
+
+def test_a_week_is_told_with_the_values_its_rules_saw(office: Office) -> None:
+    last = office.live("ada", "9 10")
+
+    trace = traced(office, last, last)
+
+    assert trace is not None
+    assert trace.placement == office.send("ada", last, "10", f"form of ada {last}").placement
+    assert saw_in_words(rule(trace, "U1")) == (
+        ("In the weeks after an event", "no"),
+        ("Your warning signs in your check-ins in a row", "9 of 18 and 10 of 18"),
+    )
+    assert rule(trace, "U1").held
+
+
+def test_a_missed_week_between_others_is_told_too(office: Office) -> None:
+    last = office.live("ada", "14 – – 3")
+
+    trace = traced(office, WEEK.plus(1), last)
+
+    assert trace is not None
+    assert (trace.placement.week, trace.placement.step) == (WEEK.plus(1), Step.REACTIVE)
+    assert saw_in_words(rule(trace, "U3")) == (("Your warning signs", "no score in this week"),)
+
+
+def test_a_missed_week_after_the_last_check_in_is_told_when_it_is_over(office: Office) -> None:
+    last = office.live("ada", "3")
+
+    assert traced(office, last.plus(2), last.plus(2)) is None
+    over = traced(office, last.plus(2), last.plus(3))
+    assert over is not None
+    assert over.placement.week == last.plus(2)
+    long_over = traced(office, last.plus(8), last.plus(20))
+    assert rule(long_over, "D4").held
+
+
+def test_there_is_nothing_to_tell_before_the_first_week_or_of_nobody(office: Office) -> None:
+    assert traced(office, WEEK, WEEK.plus(1)) is None
+
+    office.live("ada", "3")
+
+    assert traced(office, WEEK.plus(-1), WEEK) is None
+
+
+def test_each_week_is_told_by_its_own_policy(office: Office) -> None:
+    stricter = policy_with(reactive={"spike": 12})
+    change = InForce(WEEK.plus(1), stricter)
+    office = replace(office, policies=Rulebook((InForce(Week(2026, 2), default_policy()), change)))
+    last = office.live("ada", "12 12")
+
+    before, after = traced(office, WEEK, last), traced(office, last, last)
+
+    assert before is not None
+    assert after is not None
+    assert (before.policy, after.policy) == (default_policy(), stricter)
+    assert (rule(before, "U3").held, rule(after, "U3").held) == (False, True)
