@@ -1,7 +1,7 @@
 """What a week brings beside its step, in words: offers of its own, and why actions are shown."""
 
 from wellbeing.content.loader import Content
-from wellbeing.content.offer_models import OfferedNow
+from wellbeing.content.offer_models import BY_PRESSURE, SAID_ELSEWHERE, OfferedNow
 from wellbeing.history.service import Current
 from wellbeing.stepped_care import CheckIn, Event, Offer, Placement, Policies, Policy
 
@@ -11,10 +11,25 @@ ABOUT_WORK = (("U6", "no_support"), ("D3", "review"))
 
 
 def offered_now(current: Current | None, words: Content) -> tuple[OfferedNow, ...]:
-    """Return what the latest week brings, in the order of the content file."""
+    """Return what the latest week brings and no other card says, in the order of the content file."""
     if current is None:
         return ()
-    return tuple(each for each in words.offers.now if each.id in current.placement.offers)
+    brought = set(current.placement.offers) - SAID_ELSEWHERE
+    return tuple(each for each in words.offers.now if each.id in brought)
+
+
+def why_each(
+    placement: Placement, given: CheckIn | None, words: Content, policy: Policy
+) -> tuple[tuple[str, str], ...]:
+    """Return everything one week offered, each with what it was for."""
+    said = _why_of_rules(placement, words)
+    if given is not None:
+        said |= _why_of_answers(given, words, policy)
+    return tuple(
+        (each.title, each.why or said[BY_PRESSURE[each.id]])
+        for each in words.offers.now
+        if each.id in placement.offers
+    )
 
 
 def why_by_pressure(current: Current | None, words: Content, policies: Policies) -> dict[str, str]:

@@ -1,6 +1,19 @@
 """The pages of checking in: taking part, this week, my step, my weeks."""
 
-from wellbeing.checkins import views_after_event, views_check_in, views_consent, views_step
+from wellbeing.checkins import (
+    views_after_event,
+    views_check_in,
+    views_consent,
+    views_step,
+    views_why,
+)
 from wellbeing.checkins.blueprint import blueprint
 
-__all__ = ["blueprint", "views_after_event", "views_check_in", "views_consent", "views_step"]
+__all__ = [
+    "blueprint",
+    "views_after_event",
+    "views_check_in",
+    "views_consent",
+    "views_step",
+    "views_why",
+]

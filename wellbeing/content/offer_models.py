@@ -12,15 +12,14 @@ from wellbeing.content.models import Several, Words, no_doubles
 Pressure = Literal["op", "org", "life", "event"]
 StepName = Literal["prevention", "reactive", "formal"]
 GroupName = Literal["talk", "work", "self", "professional"]
-# Pressures bring the actions of a step; an open wish to talk has a card of its own.
-SAID_ELSEWHERE = frozenset(
-    {
-        stepped_care.Offer.WORK_EVENTS,
-        stepped_care.Offer.WORK_CONDITIONS,
-        stepped_care.Offer.OUTSIDE_WORK,
-        stepped_care.Offer.TALK,
-    }
-)
+# Pressures bring the actions of a step, by the question that asks about each.
+BY_PRESSURE = {
+    stepped_care.Offer.WORK_EVENTS: "op",
+    stepped_care.Offer.WORK_CONDITIONS: "org",
+    stepped_care.Offer.OUTSIDE_WORK: "life",
+}
+# An open wish to talk has a card of its own.
+SAID_ELSEWHERE = frozenset({stepped_care.Offer.TALK, *BY_PRESSURE})
 
 
 class Offer(Words):
@@ -91,9 +90,15 @@ class OfferedNow(Words):
     id: Annotated[stepped_care.Offer, Strict(strict=False)]
     title: str
     text: str
-    why: str
+    why: str = ""
     page: str = ""
     page_label: str = ""
+
+    @model_validator(mode="after")
+    def has_one_why(self) -> Self:
+        if bool(self.why) == (self.id in BY_PRESSURE):
+            raise ValueError(f"{self.id} needs a why, unless a pressure says why")
+        return self
 
 
 class Promise(Words):
@@ -141,10 +146,10 @@ class Offers(Words):
 
     @model_validator(mode="after")
     def every_offer_has_words(self) -> Self:
-        """Whatever the rules can offer has words here, or an action or a card of its own."""
+        """Whatever the rules can offer has words here."""
         worded = [each.id for each in self.now]
         no_doubles([str(each) for each in worded], "offer of a week")
-        missing = [each for each in stepped_care.Offer if each not in {*worded, *SAID_ELSEWHERE}]
+        missing = [each for each in stepped_care.Offer if each not in worded]
         if missing:
             raise ValueError(f"no words for {', '.join(missing)}")
         return self

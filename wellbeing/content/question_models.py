@@ -31,6 +31,7 @@ class Question(Words):
     pressure: Literal["operational", "organisational", "everyday"] | None = None
     note: str = ""
     who_can_see: str
+    in_short: str = ""
     may_be_usual: bool = False
     choices: Several[Choice]
 
@@ -40,6 +41,8 @@ class Question(Words):
             raise ValueError(f"{self.id} has no title")
         if self.pressure is not None and (self.title or self.help):
             raise ValueError(f"the title and help of {self.id} stand in pressures.toml")
+        if self.may_be_usual and not self.in_short:
+            raise ValueError(f"{self.id} is a sign and needs a name in short")
         return self
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.database import writing
 from wellbeing.policies import reading, store
+from wellbeing.policies.changes import Change
 from wellbeing.policies.deciding import (
     AlreadyDecidedError,
     Board,
@@ -51,6 +52,7 @@ __all__ = [
     "adopt",
     "approve",
     "decline",
+    "kept_for",
     "look_after",
     "obstacle",
     "propose",
@@ -71,6 +73,13 @@ def rulebook(session: Session, folder: Path | None = None) -> Rulebook:
 def standing(session: Session, today: date, folder: Path | None = None) -> Standing:
     """Return the policy of every week, and everything that is wrong with any policy text."""
     return reading.standing_of(store.deciding(session), folder, Week.of(today))
+
+
+def kept_for(session: Session, week: Week) -> Change | None:
+    """Return the kept policy that decides a week; None while only the release's own can be used."""
+    readings = tuple(reading.read(change) for change in store.deciding(session))
+    found = reading.deciding(readings, week)
+    return None if found is None else found.change
 
 
 def adopt(session: Session, today: date, folder: Path | None = None) -> bool:

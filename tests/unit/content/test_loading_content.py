@@ -24,6 +24,12 @@ def reading(**changed: Callable[[str], str]) -> Callable[[str], str]:
     return read
 
 
+def without(text: str, table: str) -> str:
+    """Leave out one table of a list, up to the next table."""
+    begins = text.index(table)
+    return text[:begins] + text[text.index("[[", begins + 2) :]
+
+
 def test_the_shipped_content_is_read_once():
     assert content() is content()
 
@@ -81,6 +87,7 @@ def test_a_file_that_cannot_be_read_is_named():
             lambda t: t.replace('id = "op"', 'id = "op"\ntitle = "How much?"'),
             "the title and help of op stand in pressures.toml",
         ),
+        ("questions", lambda t: t.replace('in_short = "worry"\n', ""), "worry is a sign and needs"),
         ("questions", lambda t: t.replace('pressure = "everyday"\n', ""), "life has no title"),
         (
             "questions",
@@ -98,7 +105,9 @@ def test_a_file_that_cannot_be_read_is_named():
         ("after_event", lambda t: t.replace('id = "routine"', 'id = "rest"'), "in this order"),
         ("offers", lambda t: t.replace('pressures = ["life"]', ""), "life-prevention needs"),
         ("offers", lambda t: t.replace('id = "review"', 'id = "phq_4"'), "is called phq_4"),
-        ("offers", lambda t: t.replace('id = "review"', 'id = "talk"'), "no words for review"),
+        ("offers", lambda t: t.replace('id = "review"', 'id = "reviews"'), "now.6.id"),
+        ("offers", lambda t: without(t, '[[now]]\nid = "review"'), "no words for review"),
+        ("offers", lambda t: t.replace('id = "work_events"', 'id = "phq_4"'), "phq_4 needs a why"),
         (
             "offers",
             lambda t: t.replace('title = "Ask for talking therapy"', 'title = " "'),
