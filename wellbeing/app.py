@@ -32,8 +32,10 @@ from wellbeing.policies import views as policy_views
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
+from wellbeing.support import views as support_views
+from wellbeing.support.errand import may_open
 from wellbeing.web import access, context, errors, headers, health, pages, taking_part
-from wellbeing.web.access_matrix import AccessMatrix, shipped
+from wellbeing.web.access_matrix import AccessMatrix, Scope, shipped
 from wellbeing.web.signed_in import SignedIn
 
 LONGEST_POST = 256 * 1024
@@ -67,7 +69,7 @@ def create_app(
     context.give_context(app)
     headers.keep_out_of_caches(app)
     errors.handle_errors(app)
-    access.guard(app, matrix or shipped(), _check_unit)
+    access.guard(app, matrix or shipped(), CHECKS)
     taking_part.tell_by(app, TAKING_PART)
     _register(app, settings)
     access.require_complete(app, shipped())
@@ -143,6 +145,14 @@ def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
     return accounts.may_see_unit(session, person.id, str(unit_id), today)
 
 
+def _check_request(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
+    request_id = arguments.get("request_id")
+    return request_id is None or may_open(person, str(request_id))
+
+
+CHECKS = {Scope.UNIT: _check_unit, Scope.ADDRESSED: _check_request}
+
+
 def _register(app: Flask, settings: Settings) -> None:
     for views in (
         pages,
@@ -152,6 +162,7 @@ def _register(app: Flask, settings: Settings) -> None:
         kit_views,
         heatmap_views,
         policy_views,
+        support_views,
     ):
         app.register_blueprint(views.blueprint)
     if settings.demo and settings.host in LOOPBACK:

@@ -23,6 +23,7 @@ from wellbeing.policies import service as policies
 from wellbeing.publishing import service as publishing
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
+from wellbeing.support import service as support
 from wellbeing.web import limbo
 
 log = structlog.get_logger()
@@ -100,6 +101,13 @@ def forget_what_is_old(workshop: Workshop, _fence: int) -> None:
             history.forget_old(desk)
 
 
+def forget_old_requests(workshop: Workshop, _fence: int) -> None:
+    """Remove requests to a human, with their keys, a quarter of a year after they ended."""
+    with workshop.session() as session:
+        today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
+        support.forget_old(session, workshop.vault, today)
+
+
 def keep_policy(workshop: Workshop, _fence: int) -> None:
     """Keep the policy of the release, whole, where none is kept yet: the file decides no more."""
     with workshop.session() as session:
@@ -148,6 +156,7 @@ EACH_MINUTE: tuple[tuple[str, Job], ...] = (
 EACH_HOUR: tuple[tuple[str, Job], ...] = (
     ("forget-what-ended", forget_what_ended),
     ("forget-what-is-old", forget_what_is_old),
+    ("forget-old-requests", forget_old_requests),
     ("look-after-policy", look_after_policy),
 )
 

@@ -6,7 +6,7 @@ from flask import abort, render_template, request, url_for
 
 from wellbeing.checkins import service
 from wellbeing.checkins.course import SEND, Stop, said_parts, stop
-from wellbeing.checkins.drafts import Draft, differences, draft_of
+from wellbeing.checkins.drafts import Draft, answers_of, differences, draft_of
 from wellbeing.checkins.forms import (
     AnswersForm,
     SendForm,
@@ -14,6 +14,7 @@ from wellbeing.checkins.forms import (
     part_form,
     send_form,
 )
+from wellbeing.checkins.passing_on import passed_on
 from wellbeing.checkins.visit import Visit
 from wellbeing.history.service import Answers
 from wellbeing.web.choices import is_form_key, new_form_key
@@ -76,14 +77,17 @@ def sending(visit: Visit, week: Week) -> SendForm:
 
 def sending_page(visit: Visit, week: Week, form: SendForm) -> str:
     questions, policy = visit.questions(week), visit.desk.policies.at(week)
+    wish = passed_on(visit, answers_of(form.draft, questions, policy))
     return render_template(
         "checkins/send.html",
+        wish=wish,
+        support=visit.words.support,
         form=form,
         stop=stop(SEND, form.draft, questions, policy),
         parts=said_parts(form.draft, questions, policy),
         part_of=_part_of(visit),
         asked_about=visit.asked_about(week),
-        hidden=_hidden(visit, week, form),
+        hidden=_hidden(visit, week, form, wish.mark if wish else ""),
         in_address=visit.in_address(week),
     )
 
@@ -93,7 +97,7 @@ def already_page(visit: Visit, week: Week, form: SendForm, sent: Answers) -> str
     return render_template(
         "checkins/already.html",
         differences=differences(draft_of(sent), form.draft, visit.questions(week)),
-        hidden=_hidden(visit, week, form),
+        hidden=_hidden(visit, week, form, form.shown.data or ""),
     )
 
 
@@ -144,10 +148,11 @@ def _part_of(visit: Visit) -> dict[str, str]:
     }
 
 
-def _hidden(visit: Visit, week: Week, form: SendForm) -> dict[str, str]:
+def _hidden(visit: Visit, week: Week, form: SendForm, shown: str) -> dict[str, str]:
     key = form.form_key.data or ""
     return {
         **{name: str(value) for name, value in as_fields(form.draft).items()},
         "week": visit.token(week),
         "form_key": key if is_form_key(key) else new_form_key(),
+        "shown": shown,
     }

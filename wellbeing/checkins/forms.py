@@ -53,6 +53,7 @@ class SendForm(AnswersForm):
 
     form_key = HiddenField()
     choice = HiddenField()
+    shown = HiddenField()
 
     def validate_form_key(self, field: HiddenField) -> None:
         if not is_form_key(field.data or ""):

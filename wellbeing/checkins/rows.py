@@ -1,4 +1,4 @@
-"""The tables of checking in: consent, drafts and disagreements, all sealed and none naming a person."""
+"""The tables of checking in: consent and drafts, all sealed and none naming a person."""
 
 from datetime import date
 
@@ -28,13 +28,3 @@ class DraftRow(Row):
     id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
     sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     kept_until: Mapped[date] = mapped_column(index=True, info=ORDINARY)
-
-
-class DisagreementRow(Row):
-    """A person's word that the step of a week does not fit them."""
-
-    __tablename__ = "disagreement"
-    __table_args__ = KEYED
-
-    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
-    sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)

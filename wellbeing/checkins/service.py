@@ -1,7 +1,8 @@
-"""Taking part, drafting and sending a check-in, and what a person says about their step."""
+"""Taking part, drafting and sending a check-in, and closing what it brought."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from wellbeing.checkins import store
 from wellbeing.checkins.consents import Consent, Decision, Standing, standing
@@ -12,7 +13,8 @@ from wellbeing.history import service as history
 from wellbeing.history.service import AlreadyCheckedInError, Answers, Desk, Recorded
 from wellbeing.screens import service as screens
 from wellbeing.sealed import Label
-from wellbeing.stepped_care import ActKind
+from wellbeing.stepped_care import ActKind, Talk
+from wellbeing.support import service as support
 from wellbeing.week import Week
 
 __all__ = ["AlreadyCheckedInError", "Answers", "Decision", "Desk", "Recorded", "Sent", "Standing"]
@@ -96,9 +98,26 @@ def forget_old_drafts(desk: Desk) -> None:
         store.remove_drafts_before(desk.session, desk.today)
 
 
-def submit(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorded:
+def wish_of(answers: Answers) -> support.Wish:
+    """Return the wish to talk of a check-in as it goes to a human: whom, how, how soon."""
+    return support.Wish(
+        support.Kind.TALK,
+        soon=answers.check_in.talk is Talk.SOON,
+        with_whom=answers.talk_with or "",
+        how=answers.talk_how or "",
+    )
+
+
+def submit(
+    desk: Desk,
+    text: ConsentText,
+    person_id: str,
+    sent: Sent,
+    office: support.Office | None = None,
+) -> Recorded:
     """Record a check-in and drop its draft, both or neither; return its receipt.
 
+    With an office a wish to talk is passed on in the same transaction, to whom it was shown to go.
     Raises NotTakingPartError without agreement, and AlreadyCheckedInError when the week has a
     check-in that was sent with another key.
     """
@@ -108,6 +127,8 @@ def submit(desk: Desk, text: ConsentText, person_id: str, sent: Sent) -> Recorde
         recorded = history.record(
             desk, person_id, sent.week, sent.answers, sent.form_key, replace=sent.replace
         )
+        if not recorded.replayed:
+            _about_talking(desk, person_id, sent, office)
         store.remove_draft(desk.session, _draft_id(desk, person_id, sent.week))
     return recorded
 
@@ -118,30 +139,17 @@ def close_offer(desk: Desk, person_id: str, week: Week) -> None:
         history.act(desk, person_id, week, ActKind.CLOSE_REACTIVE)
 
 
-def withdraw_talk(desk: Desk, person_id: str, week: Week) -> None:
-    """Take back the wish to talk with someone."""
-    with writing(desk.session, person_id):
-        history.act(desk, person_id, week, ActKind.TALK_WITHDRAWN)
-
-
-def disagree(desk: Desk, person_id: str, week: Week) -> None:
-    """Keep the person's word that this week's step does not fit them."""
-    row_id = desk.vault.row_key("disagreement", person_id, str(week))
-    label = Label("disagreement", row_id, str(week))
-    said = desk.today.isoformat().encode()
-    sealed = desk.vault.box(person_id).seal(said, label)
-    with writing(desk.session, person_id):
-        store.keep_disagreement(desk.session, row_id, sealed)
-
-
-def disagreed_on(desk: Desk, person_id: str, week: Week) -> date | None:
-    """Return the day the person said that this week's step does not fit, if they did."""
-    row_id = desk.vault.row_key("disagreement", person_id, str(week))
-    sealed = store.disagreement(desk.session, row_id)
-    if sealed is None:
-        return None
-    label = Label("disagreement", row_id, str(week))
-    return date.fromisoformat(desk.vault.box(person_id).open(sealed, label).decode())
+def _about_talking(desk: Desk, person_id: str, sent: Sent, office: support.Office | None) -> None:
+    """Pass a wish to talk on to whom it is for; one that is with somebody outlives a later answer."""
+    answers = sent.answers
+    if answers.check_in.asks_to_talk:
+        if office is not None and answers.talk_with:
+            with suppress(support.NobodyToAskError):
+                support.pass_on(office, person_id, wish_of(answers))
+        return
+    with_somebody = support.is_open(desk, person_id, support.Kind.TALK)
+    if with_somebody and not history.talk_is_open(desk, person_id):
+        history.ask_to_talk(desk, person_id, sent.week, Talk.FEW_DAYS)
 
 
 def _draft_id(desk: Desk, person_id: str, week: Week) -> bytes:

@@ -38,7 +38,6 @@ class StepPage:
     current: Current | None
     why: tuple[Why, ...]
     numbers: tuple[tuple[str, str], ...]
-    talk_with: str
 
     def without(self, offers: Collection[Offer]) -> "StepPage":
         """Return the page without some of what the week brings."""
@@ -48,10 +47,6 @@ class StepPage:
     @property
     def is_reactive(self) -> bool:
         return self.now == Step.REACTIVE
-
-    @property
-    def formal_is_suggested(self) -> bool:
-        return self.current is not None and self.current.placement.formal_suggested
 
     @property
     def is_silent(self) -> bool:
@@ -71,7 +66,6 @@ def step_page(current: Current | None, words: Content, policies: Policies) -> St
         current=current,
         why=_why(current),
         numbers=_numbers(current),
-        talk_with=_chosen_contact(current, words),
     )
 
 
@@ -138,9 +132,3 @@ def _numbers(current: Current | None) -> tuple[tuple[str, str], ...]:
         "Usual for you": None if placed.baseline is None else f"{placed.baseline:g}",
     }
     return tuple((name, value) for name, value in found.items() if value is not None)
-
-
-def _chosen_contact(current: Current | None, words: Content) -> str:
-    chosen = current.answers.talk_with if current and current.answers else None
-    choices = words.questions.question("talk_with").choices
-    return next((choice.label for choice in choices if choice.value == chosen), "")

@@ -6,7 +6,7 @@ from typing import cast
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from wellbeing.checkins.rows import ConsentRow, DisagreementRow, DraftRow
+from wellbeing.checkins.rows import ConsentRow, DraftRow
 
 # Every submit removes a draft: said of the table, not of its rows, it takes half the time.
 _DRAFTS = cast(Table, DraftRow.__table__)
@@ -42,12 +42,3 @@ def remove_draft(session: Session, row_id: bytes) -> None:
 
 def remove_drafts_before(session: Session, today: date) -> None:
     session.execute(delete(DraftRow).where(DraftRow.kept_until < today))
-
-
-def disagreement(session: Session, row_id: bytes) -> bytes | None:
-    row = session.get(DisagreementRow, row_id)
-    return None if row is None else row.sealed
-
-
-def keep_disagreement(session: Session, row_id: bytes, sealed: bytes) -> None:
-    session.merge(DisagreementRow(id=row_id, sealed=sealed))

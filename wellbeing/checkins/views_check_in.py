@@ -21,6 +21,7 @@ from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.course import SEND, stop
 from wellbeing.checkins.drafts import answers_of
 from wellbeing.checkins.forms import KEEP, REPLACE, SendForm
+from wellbeing.checkins.passing_on import was_shown
 from wellbeing.checkins.visit import Visit, for_taking_part
 from wellbeing.web.limbo import forget
 from wellbeing.week import Week
@@ -101,8 +102,9 @@ def send(visit: Visit) -> ResponseReturnValue:
 def _sent(visit: Visit, week: Week, form: SendForm) -> ResponseReturnValue:
     answers = answers_of(form.draft, visit.questions(week), visit.desk.policies.at(week))
     sent = service.Sent(week, answers, form.form_key.data or "", form.choice.data == REPLACE)
+    office = visit.office if was_shown(visit, answers, form.shown.data or "") else None
     try:
-        recorded = service.submit(visit.desk, visit.words.consent, visit.person_id, sent)
+        recorded = service.submit(visit.desk, visit.words.consent, visit.person_id, sent, office)
     except service.AlreadyCheckedInError:
         return already_page(visit, week, form, visit.sent(week) or answers), 409
     flash(f"Saved. Receipt {recorded.receipt}")

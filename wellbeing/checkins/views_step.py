@@ -12,6 +12,7 @@ from wellbeing.first_aid_kit import service as kits
 from wellbeing.history import service as history
 from wellbeing.history.service import Current
 from wellbeing.screens import service as screens
+from wellbeing.support import service as support
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -33,13 +34,11 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
         "checkins/my_step.html",
         page=step_page(current, visit.words, visit.desk.policies).without(optional.left_out),
         screens=optional,
+        support=support.on_my_step(visit.office, visit.person_id, current, visit.words),
         offers=visit.words.offers,
-        promise=visit.words.offers.promise,
-        sign_off=visit.desk.policy.sign_off_working_days,
         own=_from_own_kit(visit),
         has_sent=visit.sent(visit.this_week) is not None,
         takes_part=service.takes_part(visit.desk, visit.words.consent, visit.person_id),
-        disagreed_on=service.disagreed_on(visit.desk, visit.person_id, visit.this_week),
         chart=draw(weeks, current.placement.baseline if current else None),
         rows=past_rows(weeks),
     )
@@ -59,35 +58,6 @@ def close(person: SignedIn) -> ResponseReturnValue:
         )
     service.close_offer(visit.desk, visit.person_id, visit.this_week)
     flash("This offer is closed. Nobody is told. You can ask to talk with someone at any time.")
-    return redirect(url_for(MY_STEP), 303)
-
-
-@blueprint.route("/my-step/does-not-fit", methods=["GET", "POST"])
-@for_signed_in
-def does_not_fit(person: SignedIn) -> ResponseReturnValue:
-    """Keep the person's word that the step does not fit, and show what they can do."""
-    visit, form = visit_of(person), PressedForm()
-    if form.is_sent_and_valid():
-        service.disagree(visit.desk, visit.person_id, visit.this_week)
-        return redirect(url_for("checkins.does_not_fit"), 303)
-    return render_template(
-        "checkins/does_not_fit.html",
-        form=form,
-        page=step_page(_current(visit), visit.words, visit.desk.policies),
-        offers=visit.words.offers,
-        said_on=service.disagreed_on(visit.desk, visit.person_id, visit.this_week),
-    )
-
-
-@blueprint.post("/my-step/withdraw-request")
-@for_signed_in
-def withdraw_talk(person: SignedIn) -> ResponseReturnValue:
-    visit = visit_of(person)
-    current = _current(visit)
-    # Pressed again on an old page, it must not count as news of this week.
-    if current is not None and current.talk_open:
-        service.withdraw_talk(visit.desk, visit.person_id, visit.this_week)
-        flash("Your wish to talk is withdrawn.")
     return redirect(url_for(MY_STEP), 303)
 
 

@@ -21,6 +21,7 @@ from wellbeing.extensions import db, house
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers, Desk
 from wellbeing.policies import service as policies
+from wellbeing.support import service as support
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import keep_for_later
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -60,6 +61,10 @@ class Visit:
     def standing(self) -> Standing:
         decided = service.decided(self.desk, self.person_id)
         return standing(decided, self.words.consent, self.desk.today)
+
+    @property
+    def office(self) -> support.Office:
+        return support.Office(self.desk, self.now, self.words.offers.promise)
 
     def questions(self, week: Week) -> Questions:
         """Return the check-in of a week, its pressures grouped as the policy of that week does."""

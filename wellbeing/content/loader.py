@@ -15,6 +15,7 @@ from wellbeing.content.offer_models import Crisis, Offers
 from wellbeing.content.pressure_models import DEFAULT, Pressures
 from wellbeing.content.question_models import Questions
 from wellbeing.content.screen_models import ScreenTexts
+from wellbeing.content.support_models import SupportWords
 
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
 
@@ -41,6 +42,7 @@ class Content:
     pressures: Pressures
     screens: ScreenTexts
     after_event: AfterEvent
+    support: SupportWords
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -72,6 +74,7 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("pressures.toml", Pressures),
         reading.one("screens.toml", ScreenTexts),
         reading.one("after_event.toml", AfterEvent),
+        reading.one("support.toml", SupportWords),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))

@@ -102,21 +102,17 @@ class OfferedNow(Words):
 
 
 class Promise(Words):
-    """How soon contact is due, and what this version of the service does about it."""
+    """How soon contact is due after a wish to talk."""
 
     working_days: int
     working_days_soon: int
-    first: str
-    for_this_version: str
-    how_to_ask: str
 
 
 class FormalWords(Words):
-    """What a suggestion of formal support means, and what this version does not do about it."""
+    """What a suggestion of formal support means, before anybody is asked."""
 
     suggestion: str
     first: str
-    for_this_version: str
 
 
 class Offers(Words):
@@ -124,7 +120,6 @@ class Offers(Words):
 
     promise: Promise
     formal: FormalWords
-    does_not_fit: str
     close: str
     now: Several[OfferedNow]
     steps: Several[StepOffers]

@@ -4,12 +4,14 @@ Every change of a request runs in a transaction about its asker, together with w
 asker's history and with the notices it sends.
 """
 
-from dataclasses import dataclass
+from datetime import date
 
-from wellbeing.accounts.people import Person
+from sqlalchemy.orm import Session
+
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.messages import service as messages
+from wellbeing.sealed import Vault
 from wellbeing.stepped_care import ActKind, Step, Talk
 from wellbeing.support.answering import (
     NotThereError,
@@ -22,55 +24,47 @@ from wellbeing.support.answering import (
     take,
     talked,
 )
-from wellbeing.support.cabinet import Filed
-from wellbeing.support.cases import Case, Ending, Kind, Wish
+from wellbeing.support.cabinet import Cabinet, Filed
+from wellbeing.support.cases import Ending, Kind, Wish
 from wellbeing.support.office import Office
+from wellbeing.support.on_my_step import OnMyStep, on_my_step
 from wellbeing.support.pools import pool_of
+from wellbeing.support.sending import Ahead, NobodyToAskError, ahead
+from wellbeing.support.showing import Preview, preview
 from wellbeing.support.telling import Mine, Waiting, mine
 
 __all__ = [
+    "Ahead",
     "Kind",
     "Mine",
+    "NobodyToAskError",
     "NotThereError",
     "Office",
+    "OnMyStep",
     "Outcome",
+    "Preview",
     "Waiting",
     "Wish",
+    "ahead",
     "hand_back",
     "inbox",
     "look",
     "may_open",
     "mine",
+    "on_my_step",
+    "preview",
     "settle",
     "take",
     "talked",
 ]
 
 
-class NobodyToAskError(Exception):
-    """Nobody holds the role that is asked for, outside the person's own line."""
-
-
 class AlreadyFormalError(Exception):
     """The person is in formal support: there is nothing to ask for."""
 
 
-@dataclass(frozen=True)
-class Ahead:
-    """What sending a wish would do today: to whom it goes, and the promised day."""
-
-    wish: Wish
-    contacts: tuple[Person, ...]
-    case: Case
-
-
-def ahead(office: Office, person_id: str, wish: Wish) -> Ahead:
-    """Look at what sending would do; raise NobodyToAskError when it would reach nobody."""
-    contacts = pool_of(office, person_id, wish)
-    if not contacts:
-        raise NobodyToAskError(wish.kind)
-    ids = tuple(one.id for one in contacts)
-    return Ahead(wish, contacts, Case(person_id, wish, office.today, office.due_on(wish), ids))
+def reaches_somebody(office: Office, person_id: str, wish: Wish) -> bool:
+    return bool(pool_of(office, person_id, wish))
 
 
 def ask(office: Office, person_id: str, wish: Wish, *, takes_part: bool = True) -> bool:
@@ -90,7 +84,7 @@ def ask(office: Office, person_id: str, wish: Wish, *, takes_part: bool = True) 
 
 def pass_on(office: Office, person_id: str, wish: Wish) -> bool:
     """Send a wish inside the caller's transaction, which tells the history itself; see `ask`."""
-    if office.cabinet.open_one(person_id, wish.kind, office.today) is not None:
+    if is_open(office.desk, person_id, wish.kind):
         return False
     sending = ahead(office, person_id, wish)
     office.cabinet.file(sending.case)
@@ -98,8 +92,9 @@ def pass_on(office: Office, person_id: str, wish: Wish) -> bool:
     return True
 
 
-def is_open(office: Office, person_id: str, kind: Kind) -> bool:
-    return office.cabinet.open_one(person_id, kind, office.today) is not None
+def is_open(desk: history.Desk, person_id: str, kind: Kind) -> bool:
+    cabinet = Cabinet(desk.session, desk.vault)
+    return cabinet.open_one(person_id, kind, desk.today) is not None
 
 
 def withdraw(office: Office, person_id: str, kind: Kind) -> bool:
@@ -117,15 +112,16 @@ def withdraw(office: Office, person_id: str, kind: Kind) -> bool:
     return filed is not None or act is not None
 
 
-def forget_old(office: Office) -> int:
+def forget_old(session: Session, vault: Vault, today: date) -> int:
     """Remove requests a quarter of a year after they ended; return how many.
 
     The keys go first: whatever is left of the rows after a crash can no longer be opened.
     """
-    over = office.cabinet.over(office.today)
-    office.cabinet.destroy_keys(over)
-    with writing(office.session):
-        office.cabinet.remove(over)
+    cabinet = Cabinet(session, vault)
+    over = cabinet.over(today)
+    cabinet.destroy_keys(over)
+    with writing(session):
+        cabinet.remove(over)
     return len(over)
 
 

@@ -27,6 +27,7 @@ class Event:
 class Mine:
     """A request as its asker sees it."""
 
+    name: str
     wish: Wish
     asked_on: date
     due_on: date
@@ -75,12 +76,16 @@ def waiting(office: Office, filed: Filed, contact_id: str) -> Waiting:
     return Waiting(
         id=filed.id,
         kind=case.wish.kind,
-        name=_names(office, [case.asker]).get(case.asker, SOMEBODY),
+        name=name_of(office, case.asker),
         wish=case.wish,
         due_on=case.due_on,
         is_overdue=office.today > case.due_on,
         is_mine=case.taken is not None and case.taken.by == contact_id,
     )
+
+
+def name_of(office: Office, person_id: str) -> str:
+    return _names(office, [person_id]).get(person_id, SOMEBODY)
 
 
 def _mine(office: Office, case: Case, names: dict[str, str]) -> Mine:
@@ -92,6 +97,7 @@ def _mine(office: Office, case: Case, names: dict[str, str]) -> Mine:
         return Event(names.get(by, SOMEBODY), on, times)
 
     return Mine(
+        name=names.get(case.asker, SOMEBODY),
         wish=case.wish,
         asked_on=case.asked_on,
         due_on=case.due_on,
@@ -109,7 +115,7 @@ def _mine(office: Office, case: Case, names: dict[str, str]) -> Mine:
 
 def _named_in(case: Case) -> set[str]:
     done = {one.by for one in case.takings} | {one.by for one in case.looks}
-    return {*case.contacts, *done, case.ended_by} - {""}
+    return {case.asker, *case.contacts, *done, case.ended_by} - {""}
 
 
 def _names(office: Office, person_ids: Iterable[str]) -> dict[str, str]:

@@ -17,8 +17,8 @@ from wellbeing.web.signed_in import SignedIn, signed_in
 ScopeCheck = Callable[[SignedIn, Mapping[str, Any]], bool]
 
 
-def guard(app: Flask, matrix: AccessMatrix, check_unit: ScopeCheck) -> None:
-    """Put the guard in front of every view."""
+def guard(app: Flask, matrix: AccessMatrix, checks: Mapping[Scope, ScopeCheck]) -> None:
+    """Put the guard in front of every view; a scope may ask more of the person than a role."""
 
     @app.before_request
     def may_pass() -> ResponseReturnValue | None:
@@ -30,7 +30,7 @@ def guard(app: Flask, matrix: AccessMatrix, check_unit: ScopeCheck) -> None:
         person = signed_in()
         if person is None:
             return _sign_in_first()
-        if not any(_admits(line, person, check_unit) for line in lines):
+        if not any(_admits(line, person, checks) for line in lines):
             abort(404)
         return None
 
@@ -42,11 +42,12 @@ def require_complete(app: Flask, matrix: AccessMatrix) -> None:
         raise AccessMatrixError("access_matrix.toml has no line for: " + ", ".join(sorted(missing)))
 
 
-def _admits(line: Line, person: SignedIn, check_unit: ScopeCheck) -> bool:
+def _admits(line: Line, person: SignedIn, checks: Mapping[Scope, ScopeCheck]) -> bool:
     if not line.admits(person.roles) or not _holds_here(line):
         return False
     # Own records carry no id in their routes, so there is nothing to compare.
-    return line.scope is not Scope.UNIT or check_unit(person, request.view_args or {})
+    check = checks.get(line.scope)
+    return check is None or check(person, request.view_args or {})
 
 
 def _holds_here(line: Line) -> bool:

@@ -20,6 +20,7 @@ class Scope(StrEnum):
     PUBLIC = "public"
     OWN = "own"
     UNIT = "unit"
+    ADDRESSED = "addressed"
     DEMO = "demo"
 
 

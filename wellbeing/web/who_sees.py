@@ -9,6 +9,10 @@ UNITS = (
     "Everyone, for their own team and the units above it. "
     "Supervisors and managers also for the units they lead"
 )
+ADDRESSED = (
+    "The people a request was sent to, while it is open. "
+    "They must hold their role, outside the line of management of the person who asked"
+)
 
 
 @dataclass(frozen=True)
@@ -36,4 +40,6 @@ def _who(line: Line, matrix: AccessMatrix) -> str:
         return EVERYONE_FOR_THEMSELVES
     if line.scope is Scope.UNIT and STAFF in line.roles:
         return UNITS
+    if line.scope is Scope.ADDRESSED:
+        return ADDRESSED
     return ", ".join(matrix.roles[role] for role in line.roles)

@@ -223,14 +223,14 @@ def test_ended_requests_are_removed_with_their_keys_after_a_quarter_of_a_year(he
     with help_.office() as office:
         service.withdraw(office, ASKER, Kind.TALK)
         keys = sum(office.vault.wrapped_by().values())
-        assert service.forget_old(office) == 0
+        assert service.forget_old(office.session, office.vault, office.today) == 0
 
     help_.home.clock.standing_at += timedelta(weeks=13)
 
     assert [one.wish.kind for one in help_.mine()] == [Kind.REVIEW]
     with help_.office() as office:
-        assert service.forget_old(office) == 1
-        assert service.forget_old(office) == 0
+        assert service.forget_old(office.session, office.vault, office.today) == 1
+        assert service.forget_old(office.session, office.vault, office.today) == 0
         assert sum(office.vault.wrapped_by().values()) == keys - 1
         rows = office.session.execute(text("SELECT id FROM support_request")).all()
         assert len(rows) == 1

@@ -25,7 +25,7 @@ def test_an_agreement_holds_for_a_year(days, stands):
 
 
 def test_a_new_version_of_the_text_is_asked_about_again():
-    newer = TEXT.model_copy(update={"version": "2"})
+    newer = TEXT.model_copy(update={"version": "the next"})
 
     assert standing(AGREED, newer, DAY) is Standing.ASK_AGAIN
 

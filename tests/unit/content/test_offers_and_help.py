@@ -72,8 +72,6 @@ def test_the_promise_is_two_working_days_and_one_when_soon():
     promise = content().offers.promise
 
     assert (promise.working_days, promise.working_days_soon) == (2, 1)
-    assert "{working_days}" in promise.for_this_version
-    assert "{working_days_soon}" in promise.for_this_version
 
 
 def test_nobody_is_offered_a_debriefing():

@@ -178,6 +178,9 @@ def test_nobody_is_asked_about_self_harm_alcohol_or_a_diagnosis_or_for_own_words
         assert not any(word in asked for word in ("suicid", "self-harm", "alcohol", "diagnos"))
 
 
-def test_the_wish_to_talk_does_not_promise_what_this_version_cannot_do():
-    assert "nobody is told" in content().questions.question("talk").note
-    assert "Nobody has been told" in content().offers.promise.first
+def test_the_wish_to_talk_says_that_nothing_is_sent_unseen():
+    questions = content().questions
+
+    assert "Before you send, the page shows what they will read" in questions.question("talk").note
+    for question_id in ("talk_with", "talk_how"):
+        assert "in the words the last page shows you" in questions.question(question_id).who_can_see

@@ -12,6 +12,7 @@ FILES = (
     "questions.toml",
     "offers.toml",
     "explainers.toml",
+    "support.toml",
     "welcome.toml",
     "consent.toml",
     "kit.toml",
@@ -124,7 +125,7 @@ def test_consent_says_its_limits(said):
 def test_consent_is_versioned_voluntary_and_asked_again_every_year():
     consent = content().consent
 
-    assert consent.version == "1"
+    assert consent.version == "2"
     assert consent.again_after_days == 365
     assert "no consequence" in consent.voluntary
 

@@ -34,7 +34,6 @@ IN_ORDER = (
     "care_state",
     "consent",
     "check_in_draft",
-    "disagreement",
     "first_aid_kit",
     "screen_opt_in",
     "cohort",
@@ -223,7 +222,7 @@ def _make_health_rows() -> None:
         _column("kept_until", sa.Date()),
     )
     op.create_index("ix_check_in_draft_kept_until", "check_in_draft", ["kept_until"])
-    for table in ("care_state", "consent", "disagreement", "first_aid_kit", "screen_opt_in"):
+    for table in ("care_state", "consent", "first_aid_kit", "screen_opt_in"):
         _keyed(table, "id", _column("sealed", sa.LargeBinary()))
 
 

@@ -1,0 +1,44 @@
+"""What sending a check-in with a wish to talk would pass on: said before, and nothing else is sent."""
+
+from dataclasses import dataclass
+
+from wellbeing.checkins import service
+from wellbeing.checkins.visit import Visit
+from wellbeing.history.service import Answers
+from wellbeing.support import service as support
+
+CHOOSE = "You have not chosen with whom you would like to talk, so nobody is told. You can still choose, here or later."
+ALREADY = "Your request to talk is with somebody already. It stays open, and nothing new is sent."
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    """What the last page of a check-in says about a wish to talk."""
+
+    preview: support.Preview | None
+    said: str
+
+    @property
+    def mark(self) -> str:
+        return self.preview.mark if self.preview else ""
+
+
+def passed_on(visit: Visit, answers: Answers) -> PassedOn | None:
+    """Return what sending these answers would pass on; None without a wish to talk."""
+    if not answers.check_in.asks_to_talk:
+        return None
+    if support.is_open(visit.desk, visit.person_id, support.Kind.TALK):
+        return PassedOn(None, ALREADY)
+    if not answers.talk_with:
+        return PassedOn(None, CHOOSE)
+    try:
+        ahead = support.ahead(visit.office, visit.person_id, service.wish_of(answers))
+    except support.NobodyToAskError:
+        return PassedOn(None, visit.words.support.ask("talk").nobody)
+    return PassedOn(support.preview(visit.words, ahead), "")
+
+
+def was_shown(visit: Visit, answers: Answers, mark: str) -> bool:
+    """Say whether exactly what would be passed on stood on the page that was sent."""
+    would = passed_on(visit, answers)
+    return would is not None and would.preview is not None and would.mark == mark

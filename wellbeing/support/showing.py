@@ -1,0 +1,129 @@
+"""Requests ready to be shown: to the person who asks, before and after sending, and to a contact."""
+
+import hashlib
+from dataclasses import dataclass
+
+from wellbeing.content.loader import Content
+from wellbeing.support.cases import Outcome
+from wellbeing.support.sending import Ahead
+from wellbeing.support.telling import Mine, Waiting
+from wellbeing.support.wording import (
+    ask_of,
+    day_in_words,
+    how_in_words,
+    look_in_words,
+    state_of,
+    they_read,
+    trouble_with,
+    whom_in_words,
+)
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What sending would do, in words, with a mark by which it is known again when it is sent."""
+
+    they_read: str
+    own_words: str
+    names: tuple[str, ...]
+    whom: str
+    by: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class ShownRequest:
+    """A request as its asker sees it."""
+
+    kind: str
+    title: str
+    they_read: str
+    own_words: str
+    state: str
+    trouble: str
+    facts: Pairs
+    looks: tuple[str, ...]
+    outcome: Outcome | None
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class ShownWaiting:
+    """A request as a contact sees it; the list shows no name before it was opened and taken."""
+
+    id: str
+    kind: str
+    in_list: str
+    heading: str
+    they_read: str
+    own_words: str
+    advice: str
+    by: str
+    is_overdue: bool
+    is_mine: bool
+
+
+def preview(words: Content, ahead: Ahead) -> Preview:
+    wish, due_on = ahead.wish, ahead.case.due_on
+    sentence = they_read(words, wish, ahead.name, due_on)
+    names = tuple(one.name for one in ahead.contacts)
+    told = "\n".join((sentence, wish.words, *ahead.case.contacts))
+    return Preview(
+        they_read=sentence,
+        own_words=wish.words,
+        names=names,
+        whom=whom_in_words(words, wish),
+        by=day_in_words(due_on),
+        mark=hashlib.sha256(told.encode()).hexdigest(),
+    )
+
+
+def shown_request(words: Content, mine: Mine) -> ShownRequest:
+    return ShownRequest(
+        kind=mine.wish.kind,
+        title=ask_of(words, mine.wish).title,
+        they_read=they_read(words, mine.wish, mine.name, mine.due_on),
+        own_words=mine.wish.words,
+        state=state_of(mine),
+        trouble=trouble_with(words, mine),
+        facts=_facts(words, mine),
+        looks=tuple(look_in_words(one) for one in mine.looks),
+        outcome=mine.outcome,
+        is_open=mine.is_open,
+    )
+
+
+def shown_waiting(words: Content, waiting: Waiting) -> ShownWaiting:
+    wish = waiting.wish
+    ask = ask_of(words, wish)
+    heading = ask.heading.format(name=waiting.name)
+    return ShownWaiting(
+        id=waiting.id,
+        kind=wish.kind,
+        in_list=heading if waiting.is_mine else ask.waiting,
+        heading=heading,
+        they_read=they_read(words, wish, waiting.name, waiting.due_on),
+        own_words=wish.words,
+        advice=ask.advice,
+        by=day_in_words(waiting.due_on),
+        is_overdue=waiting.is_overdue,
+        is_mine=waiting.is_mine,
+    )
+
+
+def _facts(words: Content, mine: Mine) -> Pairs:
+    how = how_in_words(words, mine.wish.how)
+    back = [
+        f"{one.name} could not do it and handed it back on {day_in_words(one.on)}"
+        for one in mine.handed_back
+    ]
+    facts = (
+        ("Asked on", day_in_words(mine.asked_on)),
+        ("Goes to" if mine.is_open else "Went to", ", ".join(mine.to or mine.sent_to)),
+        ("By", day_in_words(mine.due_on)),
+        ("How", how[:1].upper() + how[1:]),
+        ("Handed back", ". ".join(back)),
+    )
+    return tuple((name, value) for name, value in facts if value)

@@ -1,0 +1,84 @@
+"""Requests in words: the sentence a contact reads, days, ways to talk, and what is said meanwhile."""
+
+from datetime import date
+
+from wellbeing.content.loader import Content
+from wellbeing.content.question_models import Choice
+from wellbeing.content.support_models import Ask
+from wellbeing.support.cases import Ending, Kind, Wish
+from wellbeing.support.telling import Event, Mine
+
+
+def day_in_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def they_read(words: Content, wish: Wish, name: str, due_on: date) -> str:
+    """Return the sentence that is all a contact learns, beside what the person wrote themselves."""
+    how = how_in_words(words, wish.how)
+    return words.support.ask(wish.kind).they_read.format(
+        name=name, day=day_in_words(due_on), how=f", {how}" if how else ""
+    )
+
+
+def how_in_words(words: Content, how: str) -> str:
+    """Return `by phone` for the choice of that name; nothing where it was left open."""
+    return next((_small(one.label) for one in hows(words) if one.value == how), "")
+
+
+def whom_in_words(words: Content, wish: Wish) -> str:
+    found = (one.label for one in whoms(words) if one.value == wish.with_whom)
+    return next(found, "") if wish.kind is Kind.TALK else ""
+
+
+def whoms(words: Content) -> tuple[Choice, ...]:
+    return words.questions.question("talk_with").choices
+
+
+def hows(words: Content) -> tuple[Choice, ...]:
+    return words.questions.question("talk_how").choices
+
+
+def ask_of(words: Content, wish: Wish) -> Ask:
+    return words.support.ask(wish.kind)
+
+
+def trouble_with(words: Content, mine: Mine) -> str:
+    """Say plainly when a promise was not kept, or when nobody is left to keep it."""
+    if mine.reaches_nobody:
+        return words.support.nobody_left
+    if not mine.is_overdue:
+        return ""
+    return words.support.late_taken if mine.taken else words.support.late
+
+
+def state_of(mine: Mine) -> str:
+    """Say in a few words where a request is."""
+    match mine.ending:
+        case None if mine.taken:
+            return f"{mine.taken.name} has taken this on {day_in_words(mine.taken.on)}"
+        case None:
+            return "Waiting for someone to take it"
+        case Ending.WITHDRAWN:
+            return f"Taken back by you{_on(mine.ended)}"
+        case Ending.TALKED:
+            return f"{_name(mine.ended)} wrote down{_on(mine.ended)} that you have talked"
+        case Ending.REVIEWED:
+            return f"{_name(mine.ended)} answered{_on(mine.ended)}"
+
+
+def look_in_words(look: Event) -> str:
+    often = "" if look.times == 1 else f", {look.times} times"
+    return f"{look.name}, {day_in_words(look.on)}{often}"
+
+
+def _name(event: Event | None) -> str:
+    return "" if event is None else event.name
+
+
+def _on(event: Event | None) -> str:
+    return "" if event is None else f" on {day_in_words(event.on)}"
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
