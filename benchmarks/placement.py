@@ -1,31 +1,48 @@
 """Prints how fast a week is placed, against general rule engines on the same rules, in one run.
 
     pip install zen-engine rule-engine
-    python benchmarks/placement.py
+    python benchmarks/placement.py [--write]
 
-The general engines get the facts of each week ready made and keep no trace; ours makes its facts
-from answers and state, and tells every reason in words. Only ratios of one run mean anything.
+The general engines get the facts of each week ready made, keep no trace and name no reason; ours
+makes its facts from answers and state, tells every reason in words, and once with the full trace.
+All take turns, a hundred weeks at a time, and only ratios of one turn are compared: a busy machine
+slows all of them alike. `--write` keeps the figures in docs/proofs/placement.json.
 """
 
 import json
+import platform
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import version
 from importlib.resources import files
 from itertools import islice, pairwise
+from pathlib import Path
+from statistics import median
 
 from wellbeing.simulation.life import Life
 from wellbeing.simulation.organisation import found
 from wellbeing.simulation.rehearsal import FIRST_WEEK
 from wellbeing.simulation.tales import Tales
-from wellbeing.stepped_care import START, Policy, State, WeekInput, advance, parse_policy
-from wellbeing.stepped_care.engine import judge
+from wellbeing.stepped_care import (
+    START,
+    Policy,
+    State,
+    WeekInput,
+    advance,
+    advance_traced,
+    parse_policy,
+)
+from wellbeing.stepped_care.engine import verdicts
 from wellbeing.stepped_care.facts import Facts, facts_of
 from wellbeing.stepped_care.memory import returning
 
-PEOPLE, WEEKS, ROUNDS = 40, 52, 9
-OURS = "ours, facts made and every reason told"
-BARE = "ours, ready facts and no placement"
+PEOPLE, WEEKS, ROUNDS, TURN = 40, 52, 15, 100
+TRACED = "ours, placed with facts, reasons and full trace"
+PLACED = "ours, placed with facts and reasons"
+READY = "ours, ready facts, every rule asked"
+OURS = (TRACED, PLACED, READY)
+KEPT = Path(__file__).parent.parent / "docs" / "proofs" / "placement.json"
 # The same rules on ready facts; a missing fact is null and every rule guards against it.
 RULES = {
     "U1": "n1 >= need and low1 >= 9",
@@ -43,27 +60,79 @@ RULES = {
     "D1": "reactive == 1 and stayed >= 3 and settled >= 3 and open == 0",
 }
 Week = tuple[State, WeekInput]
+Turn = tuple[list[Week], list[Facts], list[Mapping[str, float]]]
+Run = Callable[[Turn], None]
 
 
 def main() -> None:
     policy = parse_policy(_default())
-    weeks = tuple(_weeks(policy))
-    facts = [facts_of(returning(state, given, policy), given, policy) for state, given in weeks]
-    ready = [_ready(one) for one in facts]
-    runs: dict[str, Callable[[], object]] = {
-        OURS: lambda: _all(weeks, policy),
-        BARE: lambda: _judged(facts, policy),
+    turns = tuple(_turns(_weeks(policy), policy))
+    runs = {**_ours(policy), **_others()}
+    took = _timed(runs, turns)
+    people = f"{PEOPLE * WEEKS} weeks of {PEOPLE} people, {ROUNDS} rounds in turns of {TURN} weeks"
+    print(f"{people}; Python {platform.python_version()}")
+    each = {name: median(times) / TURN * 1e6 for name, times in took.items()}
+    ratios = {
+        name: {ours: median(_ratios(took[name], took[ours])) for ours in OURS}
+        for name in runs
+        if name not in OURS
     }
-    for name, engine in _others().items():
-        runs[name] = lambda run=engine: [run(one) for one in ready]  # type: ignore[misc]
-    took = {name: best / len(weeks) * 1e6 for name, best in _best(runs).items()}
-    print(f"{len(weeks)} weeks of {PEOPLE} people, the best of {ROUNDS} rounds taken in turn")
-    for name, each in took.items():
-        line = f"{each:7.1f} µs a week: {name}"
-        if name not in (OURS, BARE):
-            line += f"; ours is {each / took[OURS]:.1f} times as fast with facts and trace"
-            line += f", {each / took[BARE]:.1f} times without"
-        print(line)
+    for name in sorted(each, key=each.__getitem__):
+        print(f"{each[name]:7.1f} µs a week: {name}")
+    for name, by in ratios.items():
+        told = ", ".join(f"{by[ours]:.2f} ({ours.removeprefix('ours, ')})" for ours in OURS)
+        print(f"against {name}, ours is so many times as fast: {told}")
+    if "--write" in sys.argv:
+        kept = {"weeks": people, "python": platform.python_version(), "us_a_week": each}
+        kept |= {"times_as_fast": ratios, "versions": _versions()}
+        KEPT.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+
+
+def _ours(policy: Policy) -> dict[str, Run]:
+    def ready(turn: Turn) -> None:
+        for facts in turn[1]:
+            verdicts(facts, policy)
+
+    return {
+        TRACED: _placing(advance_traced, policy),
+        PLACED: _placing(advance, policy),
+        READY: ready,
+    }
+
+
+def _placing(take_in: Callable[[State, WeekInput, Policy], object], policy: Policy) -> Run:
+    def run(turn: Turn) -> None:
+        for state, given in turn[0]:
+            take_in(state, given, policy)
+
+    return run
+
+
+def _turns(weeks: list[Week], policy: Policy) -> Iterator[Turn]:
+    while some := weeks[:TURN]:
+        weeks = weeks[TURN:]
+        facts = [facts_of(returning(state, given, policy), given, policy) for state, given in some]
+        if len(some) == TURN:
+            yield some, facts, [_ready(one) for one in facts]
+
+
+def _timed(runs: Mapping[str, Run], turns: tuple[Turn, ...]) -> dict[str, list[float]]:
+    took: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(ROUNDS):
+        for turn in turns:
+            for name, run in runs.items():
+                begun = time.process_time()
+                run(turn)
+                took[name].append(time.process_time() - begun)
+    return took
+
+
+def _ratios(theirs: list[float], ours: list[float]) -> list[float]:
+    return [one / other for one, other in zip(theirs, ours, strict=True) if other > 0]
+
+
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in ("zen-engine", "rule-engine")}
 
 
 def _default() -> str:
@@ -82,27 +151,6 @@ def _weeks(policy: Policy) -> list[Week]:
             lived.append((state, given))
             state, _ = advance(state, given, policy)
     return lived
-
-
-def _all(weeks: tuple[Week, ...], policy: Policy) -> None:
-    for state, given in weeks:
-        advance(state, given, policy)
-
-
-def _judged(facts: list[Facts], policy: Policy) -> None:
-    for one in facts:
-        judge(one, policy)
-
-
-def _best(runs: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """Take turns, so that what else the machine does falls on all alike."""
-    best = dict.fromkeys(runs, float("inf"))
-    for _ in range(ROUNDS):
-        for name, work in runs.items():
-            begun = time.perf_counter()
-            work()
-            best[name] = min(best[name], time.perf_counter() - begun)
-    return best
 
 
 def _ready(one: Facts) -> dict[str, float]:
@@ -137,18 +185,40 @@ def _ready(one: Facts) -> dict[str, float]:
     }
 
 
-def _others() -> dict[str, Callable[[Mapping[str, float]], object]]:
-    found_engines: dict[str, Callable[[Mapping[str, float]], object]] = {}
+def _others() -> dict[str, Run]:
+    engines: dict[str, Run] = {}
     try:
-        found_engines["zen-engine, one expression for all"] = _zen_expression()
-        found_engines["zen-engine, a rule each"] = _zen()
-        found_engines["rule-engine"] = _rule_engine()
+        engines["zen-engine, a compiled expression for each rule"] = _zen_expressions()
+        engines["zen-engine, a decision with a rule each"] = _each(_zen())
+        engines["rule-engine"] = _each(_rule_engine())
+        engines["zen-engine, all rules in one array expression"] = _each(_zen_array())
     except ImportError as error:
         print(f"{error.name} is not installed, so it is left out.", file=sys.stderr)
-    return found_engines
+    return engines
 
 
-def _zen_expression() -> Callable[[Mapping[str, float]], object]:
+def _each(evaluate: Callable[[Mapping[str, float]], object]) -> Run:
+    def run(turn: Turn) -> None:
+        for facts in turn[2]:
+            evaluate(facts)
+
+    return run
+
+
+def _zen_expressions() -> Run:
+    """The usual way: every rule is an expression of its own, so its verdict has a name."""
+    import zen
+
+    rules = [zen.compile_expression(rule).evaluate for rule in RULES.values()]
+
+    def run(turn: Turn) -> None:
+        for facts in turn[2]:
+            [evaluate(facts) for evaluate in rules]
+
+    return run
+
+
+def _zen_array() -> Callable[[Mapping[str, float]], object]:
     """The least that engine can do: one compiled expression, no decision, no names of rules."""
     import zen
 

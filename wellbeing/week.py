@@ -15,11 +15,14 @@ class Week:
     year: int
     number: int
     _monday: ClassVar[date]
+    _place: ClassVar[int]
 
     def __post_init__(self) -> None:
         """Raise ValueError for a week the calendar does not have."""
-        # Kept beside the fields: it is asked for at every step of the rules.
-        object.__setattr__(self, "_monday", date.fromisocalendar(self.year, self.number, 1))
+        # Kept beside the fields: both are asked for at every step of the rules.
+        monday = date.fromisocalendar(self.year, self.number, 1)
+        object.__setattr__(self, "_monday", monday)
+        object.__setattr__(self, "_place", monday.toordinal() // 7)
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -49,7 +52,7 @@ class Week:
 
     def since(self, earlier: Self) -> int:
         """Return the whole weeks from the earlier week to this one."""
-        return (self.monday - earlier.monday).days // 7
+        return self._place - earlier._place  # of the same class
 
     def __str__(self) -> str:
         return f"{self.year:04d}-W{self.number:02d}"

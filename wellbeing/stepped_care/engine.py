@@ -143,7 +143,7 @@ def _placement(after: State, facts: Facts, reasons: Reasons, policy: Policy) -> 
     told = _told(reasons)
     rules = [reason.rule for reason in told]
     step = None if "D4" in rules else after.step
-    if not any(rule.startswith(EXPLAINS[step]) for rule in rules):
+    if not [rule for rule in rules if rule.startswith(EXPLAINS[step])]:
         told = (*told, why_kept(after.step, facts, policy))
     return Placement(
         week=facts.week,

@@ -1,7 +1,7 @@
 """What is known of a week when its rules are judged: facts only, no verdicts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wellbeing.stepped_care import score
 from wellbeing.stepped_care.answers import CheckIn, Event, WeekInput
@@ -11,8 +11,7 @@ from wellbeing.stepped_care.state import Scored, State
 from wellbeing.week import Week
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """One week of one person, as every rule sees it."""
 
     week: Week

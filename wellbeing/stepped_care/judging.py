@@ -1,9 +1,11 @@
 """How rules are asked: plainly, or so that everything they look at is noted."""
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType, MethodType
+from functools import partial
+from types import FunctionType, MappingProxyType
 from typing import NamedTuple, TypeVar, cast
 
+from wellbeing.stepped_care.facts import Facts
 from wellbeing.stepped_care.placement import Reason
 from wellbeing.stepped_care.policy import Policy
 
@@ -29,6 +31,10 @@ class Judged(NamedTuple):
     sentence: str
 
 
+# As `Judged(…)`, without the detour through its names: a trace holds two dozen of them.
+_judged = partial(tuple.__new__, Judged)
+
+
 class Judge:
     """Asks rules, and keeps nothing but the reasons of those that hold."""
 
@@ -51,14 +57,16 @@ class NotingJudge(Judge):
 
     def holding(self, rules: Rules[Known], known: Known, policy: Policy, /) -> Reasons:
         held: list[Reason] = []
+        noting = Noting(known)
+        stand_in = cast(Known, noting)
         for name, rule in rules.items():
-            noting = Noting(known)
-            reason = rule(cast(Known, noting), policy)
-            saw = MappingProxyType(noting.__dict__)
+            saw: dict[str, object] = {}
+            noting.__dict__ = saw  # It holds nothing again.
+            reason = rule(stand_in, policy)
             if reason is None:
-                self.judged.append(Judged(name, False, saw, NOT_SO))  # noqa: FBT003
+                self.judged.append(_judged((name, False, MappingProxyType(saw), NOT_SO)))
             else:
-                self.judged.append(Judged(name, True, saw, reason.sentence))  # noqa: FBT003
+                self.judged.append(_judged((name, True, MappingProxyType(saw), reason.sentence)))
                 held.append(reason)
         return tuple(held)
 
@@ -83,15 +91,22 @@ class Noting:
         self._of = of
 
     def __getattr__(self, name: str) -> object:
-        found = getattr(self._of, name)
-        if type(found) is MethodType:
-            return lambda count: self._noted(name, found(count))
-        self.__dict__[name] = found
+        found = self.__dict__[name] = getattr(self._of, name)
         return found
 
-    def _noted(self, name: str, found: object) -> object:
-        self.__dict__[name] = found
+
+def _noted(name: str) -> Callable[[Noting, int], object]:
+    """Look up so many check-ins as the facts do, and note what was found."""
+
+    def look_up(noting: Noting, count: int) -> object:
+        found = noting.__dict__[name] = getattr(noting._of, name)(count)  # noqa: SLF001  # its own
         return found
 
+    return look_up
+
+
+for _name, _found in vars(Facts).items():
+    if isinstance(_found, FunctionType) and not _name.startswith("_"):
+        setattr(Noting, _name, _noted(_name))
 
 PLAINLY = Judge()

@@ -1,5 +1,7 @@
 """The plain reason why a step stayed as it was, when no rule spoke in that week."""
 
+from functools import cache
+
 from wellbeing.stepped_care.answers import HIGHEST_SCORE
 from wellbeing.stepped_care.facts import Facts
 from wellbeing.stepped_care.placement import KEPT, Reason, Step
@@ -28,15 +30,20 @@ def _what_came(facts: Facts, policy: Policy) -> str:
 def _what_counts(step: Step, facts: Facts, policy: Policy) -> str:
     match step:
         case Step.PREVENTION:
-            return (
-                f"Reactive support is offered from {policy.reactive.high} on in "
-                f"{count(policy.reactive.n_consecutive)} check-ins in a row, from "
-                f"{policy.reactive.spike} on in one, and whenever you ask for someone to talk with."
-            )
+            rule = policy.reactive
+            return _what_prevention_waits_for(rule.high, rule.n_consecutive, rule.spike)
         case Step.REACTIVE:
             return _what_reactive_waits_for(facts, policy)
         case Step.FORMAL:
             return "Formal support ends when you and the professional you see decide so together."
+
+
+@cache
+def _what_prevention_waits_for(high: int, n_consecutive: int, spike: int) -> str:
+    return (
+        f"Reactive support is offered from {high} on in {count(n_consecutive)} check-ins in a row, "
+        f"from {spike} on in one, and whenever you ask for someone to talk with."
+    )
 
 
 def _what_reactive_waits_for(facts: Facts, policy: Policy) -> str:

@@ -1,12 +1,10 @@
 """How a state takes in a week, and lets go of what no later week needs."""
 
-from dataclasses import replace
-
 from wellbeing.stepped_care.answers import WeekInput
 from wellbeing.stepped_care.facts import Facts
 from wellbeing.stepped_care.placement import Step
 from wellbeing.stepped_care.policy import Policy
-from wellbeing.stepped_care.state import State
+from wellbeing.stepped_care.state import State, changed
 from wellbeing.week import Week
 
 
@@ -15,7 +13,7 @@ def returning(state: State, given: WeekInput, policy: Policy) -> State:
     if not given.has_data or state.weeks_without_data < policy.down.stale_weeks:
         return state
     began = given.week if state.step is Step.REACTIVE else None
-    return replace(state, scored=(), stay_began=began, entry_w=None)
+    return changed(state, scored=(), stay_began=began, entry_w=None)
 
 
 def answers_taken_in(state: State, facts: Facts, policy: Policy) -> State:
@@ -23,7 +21,7 @@ def answers_taken_in(state: State, facts: Facts, policy: Policy) -> State:
     if facts.check_in is None:
         return state
     reports = state.direct_events
-    return replace(
+    return changed(
         state,
         scored=facts.latest[-policy.longest_look :] or state.scored,
         direct_events=(*reports, facts.week) if facts.opens_window else reports,
@@ -39,7 +37,7 @@ def week_closed(state: State, given: WeekInput, facts: Facts, policy: Policy) ->
     week, event = given.week, policy.event
     without_data = 0 if given.has_data else state.weeks_without_data + 1
     begins = state.step is Step.REACTIVE and state.entry_w is None
-    return replace(
+    return changed(
         state,
         week=week,
         entry_w=facts.w if begins else state.entry_w,

@@ -9,10 +9,11 @@ from wellbeing.stepped_care.policy import Policy
 
 def warning_sign_score(check_in: CheckIn, policy: Policy) -> int | None:
     """Score 0 to 18; None when too few answers count, which is not the same as being well."""
+    usual = check_in.usual
     counted = [
         answer
         for sign, answer in zip(SIGNS, check_in.signs, strict=True)
-        if answer is not None and sign not in check_in.usual
+        if answer is not None and sign not in usual
     ]
     if len(counted) < policy.score.min_items:
         return None

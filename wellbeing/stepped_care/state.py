@@ -64,3 +64,10 @@ class State:
 _STATE = TypeAdapter(State)
 
 START = State()
+
+
+def changed(state: State, **changes: object) -> State:
+    """Do as `dataclasses.replace`, in a fifth of the time: every week of everyone comes through it."""
+    after = object.__new__(State)
+    after.__dict__.update(state.__dict__, **changes)
+    return after

@@ -74,11 +74,18 @@ def advance_traced(
     """Take one week in as `advance` does, and give the full trace with it."""
     judge = NotingJudge()
     after, placement = judged_by(judge, state, given, policy)
+    found = {**_UNASKED, **{one.rule: one for one in judge.judged}}
+    if given.acts:  # A rule may have been asked more than once.
+        found |= _joined(judge.judged)
+    return after, placement, tuple([found[rule] for rule in EVERY_RULE])
+
+
+def _joined(judged: Iterable[Judged]) -> dict[str, Judged]:
     found: dict[str, Judged] = {}
-    for one in judge.judged:
+    for one in judged:
         earlier = found.get(one.rule)
         found[one.rule] = one if earlier is None else _both(earlier, one)
-    return after, placement, tuple([found.get(rule) or _UNASKED[rule] for rule in EVERY_RULE])
+    return found
 
 
 def _both(first: Judged, second: Judged) -> Judged:
