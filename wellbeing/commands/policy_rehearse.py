@@ -5,6 +5,14 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    as_completed,
+    wait,
+)
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -19,6 +27,7 @@ from wellbeing.simulation.rehearsal import (
     Side,
     Tally,
     blocks,
+    how_many_blocks,
     rehearse_block,
     rehearse_history,
 )
@@ -77,8 +86,13 @@ def _of_made_up(arguments: argparse.Namespace, pair: Pair) -> Tally:
         raise CommandError(
             f"--people goes from 1 to {MOST_PEOPLE} and --weeks from 1 to {MOST_WEEKS}.", BAD_USE
         )
-    jobs = blocks(people, weeks, arguments.seed)
-    return _added(partial(rehearse_block, pair=pair), jobs, len(jobs))
+    return of_made_up(people, weeks, arguments.seed, pair)
+
+
+def of_made_up(people: int, weeks: int, seed: int, pair: Pair) -> Tally:
+    """Rehearse on so many made-up people, on every core of this machine."""
+    jobs = blocks(people, weeks, seed)
+    return _added(partial(rehearse_block, pair=pair), jobs, how_many_blocks(people))
 
 
 def _of_file(file: Path, pair: Pair) -> Tally:
@@ -119,11 +133,24 @@ def _worked(work: Callable[[Job], Tally], jobs: Iterable[Job], of: int | None) -
         yield from map(work, jobs)
         return
     # A fresh interpreter each: nothing of this one is copied into them.
-    with multiprocessing.get_context("spawn").Pool(cores) as pool:
-        # A few at a time: a pool would read a long file to its end before the first is done.
-        waiting = iter(jobs)
-        while some := list(islice(waiting, JOBS_AT_ONCE * cores)):
-            yield from pool.imap_unordered(work, some)
+    pool = ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        yield from _in_turn(pool, work, jobs, JOBS_AT_ONCE * cores)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _in_turn(
+    pool: Executor, work: Callable[[Job], Tally], jobs: Iterable[Job], at_once: int
+) -> Iterator[Tally]:
+    """Hand out only so many jobs ahead: a long file is not read to its end before the first is done."""
+    waiting: set[Future[Tally]] = set()
+    for job in jobs:
+        waiting.add(pool.submit(work, job))
+        if len(waiting) >= at_once:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (one.result() for one in done)
+    yield from (one.result() for one in as_completed(waiting))
 
 
 def _tell(people: int, done: int, of: int | None) -> None:

@@ -76,15 +76,19 @@ class Tally:
         self.new.add(other.new)
 
 
-def blocks(people: int, weeks: int, seed: int) -> tuple[Block, ...]:
-    """Share simulated people out; a remainder too small for a team joins the last block."""
+def blocks(people: int, weeks: int, seed: int) -> Iterator[Block]:
+    """Share simulated people out, one block after another: a list of them all would grow."""
+    many = how_many_blocks(people)
+    for number in range(many):
+        left = people - number * PEOPLE_OF_A_BLOCK
+        size = max(left, FEWEST_PEOPLE) if number == many - 1 else PEOPLE_OF_A_BLOCK
+        yield Block(size, weeks, seed * 1_000_003 + number)
+
+
+def how_many_blocks(people: int) -> int:
+    """A remainder too small for a team joins the last block."""
     whole, rest = divmod(people, PEOPLE_OF_A_BLOCK)
-    sizes = [PEOPLE_OF_A_BLOCK] * whole
-    if rest >= FEWEST_PEOPLE or not sizes:
-        sizes.append(max(rest, FEWEST_PEOPLE))
-    else:
-        sizes[-1] += rest
-    return tuple(Block(size, weeks, seed * 1_000_003 + place) for place, size in enumerate(sizes))
+    return max(1, whole + (rest >= FEWEST_PEOPLE))
 
 
 def rehearse_block(block: Block, pair: Pair) -> Tally:

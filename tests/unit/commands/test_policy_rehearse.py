@@ -13,6 +13,7 @@ from wellbeing.simulation.rehearsal import (
     Pair,
     Tally,
     blocks,
+    how_many_blocks,
     rehearse_block,
     rehearse_history,
 )
@@ -69,11 +70,11 @@ def test_a_block_comes_out_the_same_each_time_and_blocks_add_up() -> None:
 
 @pytest.mark.parametrize("people", [3, 249, 250, 251, 253, 1000])
 def test_blocks_hold_everybody(people: int) -> None:
-    shared = blocks(people, 10, seed=1)
+    shared = list(blocks(people, 10, seed=1))
 
     assert sum(block.people for block in shared) == people
     assert all(3 <= block.people < PEOPLE_OF_A_BLOCK + 3 for block in shared)
-    assert len({block.seed for block in shared}) == len(shared)
+    assert len({block.seed for block in shared}) == len(shared) == how_many_blocks(people)
 
 
 def test_a_file_is_compared_person_by_person(tmp_path, capsys, new) -> None:
