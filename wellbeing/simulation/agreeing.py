@@ -36,6 +36,7 @@ class Agreement:
             self._change_id = self._proposed(held[LEAD])
         elif weekday == AGREED_ON and self._change_id is not None:
             policies.approve(self._board, held[REPRESENTATIVE], self._change_id, AGREED)
+            self._stage.rules.forget()
 
     @property
     def _board(self) -> policies.Board:

@@ -18,6 +18,7 @@ from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.settings import Settings
 from wellbeing.simulation import play, sample
+from wellbeing.simulation.asking import leave_open
 from wellbeing.simulation.casting import cast as cast_from
 from wellbeing.simulation.organisation import found
 from wellbeing.simulation.publishing import publish
@@ -88,6 +89,8 @@ def _play(settings: Settings, known: Sample, now: datetime, watcher: Watcher) ->
         known = _play_weeks(opened, known, lived, watcher)
         opened.clock.standing_at = now
         publish(opened)
+        if lived:
+            leave_open(opened, lived[-1], known.seed)
     cast.write(settings.data, cast_from(lived))
     return known
 

@@ -13,18 +13,17 @@ from wellbeing.accounts.people import Organisation, Person, Role
 from wellbeing.accounts.roster_rows import RosterRow
 from wellbeing.checkins import service as checkins
 from wellbeing.content.models import KitSection
-from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.first_aid_kit.pages import FieldText, Page
 from wellbeing.history import service as history
 from wellbeing.policies import service as policies
 from wellbeing.simulation.agreeing import Agreement, holders
+from wellbeing.simulation.asking import hold_talk
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import SampleOrganisation, Staff
 from wellbeing.simulation.sample import Sample
 from wellbeing.simulation.stage import Stage
 from wellbeing.simulation.weeks import LivedWeek
-from wellbeing.stepped_care import ActKind
 from wellbeing.week import Week
 
 Publish = Callable[[Stage], None]
@@ -65,7 +64,7 @@ class Player:
             self._agreement.on(lived.number, weekday, holders(self._staff, self._ids))
             for person, answered in by_day.get(weekday, ()):
                 self._check_in(person, answered, week)
-        self._hold_talks(lived, week)
+        self._hold_talks(lived)
         for person in lived.starting_kits:
             self._write_kit(person)
         self._remember_asking(lived)
@@ -89,21 +88,20 @@ class Player:
         stage = self._stage
         with suppress(checkins.AlreadyCheckedInError):
             try:
-                checkins.submit(stage.desk, stage.consent, person_id, sent)
+                checkins.submit(stage.desk, stage.consent, person_id, sent, stage.office)
             except checkins.NotTakingPartError:
                 checkins.consent(stage.desk, stage.consent, person_id)
-                checkins.submit(stage.desk, stage.consent, person_id, sent)
+                checkins.submit(stage.desk, stage.consent, person_id, sent, stage.office)
 
     def _remember_asking(self, lived: LivedWeek) -> None:
         due = self._asked.setdefault(lived.number + TALK_WITHIN, [])
         due += [person for person, sent in lived.answered if sent.talk_with]
 
-    def _hold_talks(self, lived: LivedWeek, week: Week) -> None:
+    def _hold_talks(self, lived: LivedWeek) -> None:
         for person in self._asked.pop(lived.number, ()):
             person_id = self._ids.get(person.work_email)
             if person_id is not None:
-                with writing(self._stage.session):
-                    history.act(self._stage.desk, person_id, week, ActKind.TALK_HELD)
+                hold_talk(self._stage, person_id)
 
     def _write_kit(self, person: Staff) -> None:
         """Fill some sections with ideas from the kit's own pages."""

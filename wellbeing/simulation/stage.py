@@ -14,6 +14,7 @@ from wellbeing.accounts.sign_in import Door
 from wellbeing.clock import StandingClock, local_day
 from wellbeing.content.loader import content
 from wellbeing.content.models import Consent, Kit
+from wellbeing.content.offer_models import Promise
 from wellbeing.history.service import Desk
 from wellbeing.jobs import Workshop
 from wellbeing.key_ring import KeyRing
@@ -22,6 +23,8 @@ from wellbeing.scheduler import LEASE
 from wellbeing.scheduler_rows import LeaseRow
 from wellbeing.sealed import Box, Vault
 from wellbeing.settings import Settings
+from wellbeing.stepped_care import Rulebook
+from wellbeing.support.service import Office
 
 
 class RememberingVault(Vault):
@@ -38,6 +41,24 @@ class RememberingVault(Vault):
         return self._opened[person_id]
 
 
+class RememberedRules:
+    """Keeps the rulebook at hand: a simulated year asks for it ten thousand times."""
+
+    def __init__(self, session: Session) -> None:
+        """Read nothing yet."""
+        self._session = session
+        self._known: Rulebook | None = None
+
+    @property
+    def now(self) -> Rulebook:
+        self._known = self._known or policies.rulebook(self._session)
+        return self._known
+
+    def forget(self) -> None:
+        """Read them anew the next time: a policy was agreed."""
+        self._known = None
+
+
 @dataclass(frozen=True)
 class Stage:
     """Where a sample is played: its session, its vault, its clock, its words."""
@@ -50,6 +71,8 @@ class Stage:
     zone: str
     consent: Consent
     kit: Kit
+    promise: Promise
+    rules: RememberedRules
 
     @property
     def now(self) -> datetime:
@@ -65,7 +88,11 @@ class Stage:
 
     @property
     def desk(self) -> Desk:
-        return Desk(self.session, self.vault, policies.rulebook(self.session), self.today)
+        return Desk(self.session, self.vault, self.rules.now, self.today)
+
+    @property
+    def office(self) -> Office:
+        return Office(self.desk, self.now, self.promise)
 
     @property
     def door(self) -> Door:
@@ -89,7 +116,9 @@ def stage(settings: Settings, zone: str, begins: date) -> Iterator[Stage]:
     try:
         with workshop.session() as session, Session(workshop.ledger) as ledger:
             fence = _fence(session)
-            yield Stage(workshop, clock, session, ledger, fence, zone, words.consent, words.kit)
+            said = (words.consent, words.kit, words.offers.promise)
+            rules = RememberedRules(session)
+            yield Stage(workshop, clock, session, ledger, fence, zone, *said, rules)
     finally:
         workshop.close()
 

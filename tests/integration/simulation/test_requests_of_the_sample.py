@@ -1,0 +1,74 @@
+"""A visitor of the sample finds requests to answer, and some that were answered before."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from wellbeing.accounts import cast
+from wellbeing.accounts import service as accounts
+from wellbeing.accounts.people import Role
+from wellbeing.installation import require
+from wellbeing.settings import Settings
+from wellbeing.simulation import building
+from wellbeing.simulation.building import Watcher
+from wellbeing.simulation.sample import Sample
+from wellbeing.simulation.stage import stage
+from wellbeing.support import service as support
+from wellbeing.support.service import Kind
+
+NOW = datetime(2026, 3, 6, 11, tzinfo=UTC)  # A Friday.
+QUIETLY = Watcher(lambda _week, _of: None)
+
+
+def looked_at(data, now):
+    settings = Settings.of(data, require(data, demo=True), {})
+    return stage(settings, "Europe/London", now.date())
+
+
+def waiting(at, role):
+    """Everything that waits for one person of a role who is on the people page."""
+    listed = {part.work_email for part in cast.read(at.workshop.settings.data)}
+    holders = accounts.people_with_role(at.session, role, at.today)
+    found = [support.inbox(at.office, one.id) for one in holders if one.work_email in listed]
+    return max(found, key=len, default=())
+
+
+@pytest.fixture(scope="module", params=[12, 70])
+def data(request, tmp_path_factory):
+    data = tmp_path_factory.mktemp("asked")
+    sample = Sample.ending_before(NOW.date(), people=request.param, weeks=10, seed=1)
+    building.build(data, sample, NOW, QUIETLY)
+    return data
+
+
+def test_a_peer_supporter_and_a_practitioner_of_the_people_page_have_requests(data):
+    with looked_at(data, NOW) as at:
+        at.clock.standing_at = NOW
+
+        peer = waiting(at, Role.PEER_SUPPORTER)
+        practitioner = waiting(at, Role.PRACTITIONER)
+
+    assert Kind.TALK in {one.kind for one in peer}
+    assert {Kind.REVIEW, Kind.FORMAL} & {one.kind for one in practitioner}
+    assert not any(one.is_overdue for one in (*peer, *practitioner) if one.kind is not Kind.TALK)
+
+
+def test_weeks_later_what_waited_was_answered_and_something_new_waits(data):
+    later = NOW + timedelta(weeks=3)
+    building.play_on(data, later, QUIETLY)
+
+    with looked_at(data, later) as at:
+        at.clock.standing_at = later
+        found = [*waiting(at, Role.PEER_SUPPORTER), *waiting(at, Role.PRACTITIONER)]
+        everybody = accounts.present(at.session, at.today)
+        ended = [
+            one
+            for person_id in everybody
+            for one in support.mine(at.office, person_id)
+            if not one.is_open
+        ]
+
+    assert found
+    assert not any(one.is_overdue for one in found)
+    assert ended
+    assert {one.wish.kind for one in ended} & {Kind.REVIEW, Kind.FORMAL}
