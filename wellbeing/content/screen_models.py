@@ -56,6 +56,8 @@ class Now(Words):
 
     title: str
     text: str
+    page: str = ""
+    page_label: str = ""
 
 
 class ScreenTexts(Words):

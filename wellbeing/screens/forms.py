@@ -27,7 +27,7 @@ class NeededAnswer(OneAnswer):
         """Ask for the answer that is missing, unless something else is wrong with it already."""
         del validation_stopped
         if not self.data and not self.errors:
-            raise ValidationError("Choose an answer here. Every question is needed for a result.")
+            raise ValidationError(f"Choose an answer to “{self.label.text}”")
 
 
 class ScreenForm(PostedForm):

@@ -81,9 +81,9 @@ class Screen(Words):
         return self.acts((0,) * len(self.items))
 
     @property
-    def parts(self) -> frozenset[Instrument]:
-        """The screen and the shorter ones inside it."""
-        return frozenset({self.instrument, *(Instrument(i.half) for i in self.items if i.half)})
+    def parts(self) -> tuple[Instrument, ...]:
+        """The screen, and then the shorter ones inside it."""
+        return tuple(act.instrument for act in self.without_event if act.instrument)
 
 
 _FOLDER = files("wellbeing") / "instruments"

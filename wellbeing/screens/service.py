@@ -128,7 +128,7 @@ def results(desk: Desk, person_id: str, chosen: Screen) -> tuple[Result, ...]:
         if past.instrument in chosen.parts:
             by_week.setdefault(past.week, []).append(past)
     return tuple(
-        Result(week, tuple(sorted(sums, key=lambda one: one.instrument is not chosen.instrument)))
+        Result(week, tuple(sorted(sums, key=lambda one: chosen.parts.index(one.instrument))))
         for week, sums in by_week.items()
         # A half recorded alone is a screen for the rules, but no result of the whole.
         if any(one.instrument is chosen.instrument for one in sums)

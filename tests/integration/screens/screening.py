@@ -6,11 +6,20 @@ from pathlib import Path
 from tests.integration.checkins.visitor import Visitor
 from tests.support.histories import POLICIES
 from tests.support.pages import Page
+from wellbeing.screens.published import OFFERED, Gate, screen
 from wellbeing.settings import Settings
 
 PHQ_4, PC_PTSD_5 = "/screens/phq-4", "/screens/pc-ptsd-5"
 OFF = "phq_4 = false", "pc_ptsd_5 = false"
 YES, NO = "1", "0"
+FOUR, FIVE = (screen(each) for each in OFFERED)
+
+
+def gate() -> Gate:
+    """Return the first question of the PC-PTSD-5."""
+    found = FIVE.gate
+    assert found is not None
+    return found
 
 
 def switched_on(settings: Settings, folder: Path, off: tuple[str, ...] = ()) -> Settings:

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tests.integration.screens.screening import (
+    FIVE,
+    FOUR,
     NO,
     PC_PTSD_5,
     PHQ_4,
@@ -13,15 +15,14 @@ from tests.integration.screens.screening import (
     answer,
     as_items,
     choose,
+    gate,
     send,
 )
 from wellbeing.content.loader import content
 from wellbeing.history import service as history
-from wellbeing.screens.published import OFFERED, screen
 from wellbeing.stepped_care import Instrument
 
 TEXTS = content().screens
-FOUR, FIVE = screen(OFFERED[0]), screen(OFFERED[1])
 
 
 def kept(visitor):
@@ -47,8 +48,8 @@ def test_the_four_questions_stand_there_word_for_word_with_their_licence(bea):
 
 def test_the_first_question_comes_alone_and_the_items_after_a_yes(bea):
     first = bea.get(PC_PTSD_5)
-    assert FIVE.gate.question in first.text
-    assert all(example in first.text for example in FIVE.gate.examples)
+    assert gate().question in first.text
+    assert all(example in first.text for example in gate().examples)
     assert not any(item.text in first.text for item in FIVE.items)
 
     second = send(bea, first, {"event": YES})
@@ -97,7 +98,7 @@ def test_the_result_says_what_was_published_and_gives_no_verdict(bea):
 
     about = TEXTS.about("phq_4")
     assert all(each.said in page.text for each in about.ranges)
-    assert re.search(r"6 to 8 the authors' name: moderate in this range", page.text)
+    assert re.search(r"6 to 8 called “moderate” by the authors in this range", page.text)
     assert page.text.count("in this range") == 1
     assert TEXTS.over_a_line in page.text
     assert TEXTS.no_suggestion in page.text
@@ -126,7 +127,9 @@ def test_a_missing_answer_is_asked_for_kindly_and_the_others_are_kept(bea):
     page = send(bea, bea.get(PHQ_4), {"item-1": "2", "item-3": "0"})
 
     assert page.status == 422
-    assert page.text.count("Choose an answer here.") == 4  # at the question, and in the summary
+    for item in (FOUR.items[1], FOUR.items[3]):  # in the summary, and at the question
+        assert page.text.count(f"Choose an answer to “{item.text}”") == 2
+    assert page.text.count("Choose an answer") == 4
     assert {"#item-2-0", "#item-4-0"} <= set(page.links)
     fields = form_of(page).fields
     assert (fields["item-1"].value, fields["item-3"].value) == ("2", "0")
@@ -140,7 +143,7 @@ def test_a_missing_answer_after_the_first_question_asks_nothing_twice(bea):
     page = send(bea, second, {"item-1": YES})
 
     assert page.status == 422
-    assert FIVE.gate.question not in page.text
+    assert gate().question not in page.text
     assert form_of(page).fields["item-1"].value == YES
     rest = {f"item-{number}": NO for number in range(2, 6)}
     assert send(bea, page, rest).url == f"{PC_PTSD_5}/result"

@@ -116,6 +116,7 @@ def test_a_second_yes_changes_nothing_and_a_second_no_is_fine(ann):
         ann.post(f"{PHQ_4}/yes", page.form(f"{PHQ_4}/yes").filled)
     with ann.desk() as desk:
         first = service.opted_in(desk, ann.person_id, screen(OFFERED[0]))
+    assert first is not None
     assert first.since == NOW.date()
 
     page = ann.get("/screens")

@@ -6,19 +6,28 @@ from threading import Barrier
 import pytest
 
 from tests.integration.checkins.visitor import Visitor
-from tests.integration.screens.screening import NO, PC_PTSD_5, PHQ_4, YES, answer, choose, send
+from tests.integration.screens.screening import (
+    FIVE,
+    FOUR,
+    NO,
+    PC_PTSD_5,
+    PHQ_4,
+    YES,
+    answer,
+    choose,
+    gate,
+    send,
+)
 from tests.support.canaries import found_in_folder, found_in_tables
 from tests.support.hostile import BODIES, TEXTS
 from tests.support.world import CHARACTERS
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.screens import service, store
-from wellbeing.screens.published import OFFERED, screen
 from wellbeing.screens.service import Filled
 from wellbeing.sealed import Label
 from wellbeing.stepped_care import Act, ActKind, Instrument
 
-FOUR, FIVE = screen(OFFERED[0]), screen(OFFERED[1])
 KEYS = [f"{number:032x}" for number in range(10)]
 WINDOWS = 4
 NOT_CHOICES = ["4", "-1", "None", "1.0", "１", "true", "<b>", "x" * 5_000]
@@ -154,7 +163,7 @@ def test_items_without_a_yes_to_the_first_question_are_not_counted(bea):
     for event in ("", "nonsense"):
         again = send(bea, page, {**claimed, "event": event})
         assert again.status == 422
-        assert FIVE.gate.question in again.text
+        assert gate().question in again.text
     send(bea, page, {**claimed, "event": NO})
 
     assert kept(bea) == [0]

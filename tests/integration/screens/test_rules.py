@@ -6,10 +6,10 @@ import pytest
 
 from tests.integration.screens.screening import PC_PTSD_5, PHQ_4, answer, choose
 from tests.support.world import NOW
-from wellbeing.checkins import service as checkins
 from wellbeing.content.loader import content
+from wellbeing.database import writing
 from wellbeing.history import service as history
-from wellbeing.stepped_care import ActKind, Step
+from wellbeing.stepped_care import ActKind, Offer, Step
 from wellbeing.week import Week
 
 TEXTS = content().screens
@@ -103,7 +103,7 @@ def test_without_an_event_at_work_the_pc_ptsd_5_suggests_nothing(bea):
 
 def test_after_a_no_a_screen_suggests_nothing_for_a_while(bea):
     answer(bea, PHQ_4, 3, 3, 3, 3)
-    with bea.desk() as desk, checkins.writing(desk.session, bea.person_id):
+    with bea.desk() as desk, writing(desk.session, bea.person_id):
         history.act(desk, bea.person_id, WEEK, ActKind.DECLINE_FORMAL)
 
     page = answer(later(bea, 1), PHQ_4, 3, 3, 3, 3)
@@ -124,30 +124,30 @@ def test_a_check_in_after_the_screen_keeps_the_screen_in_its_week(bea):
 def test_when_reactive_begins_the_screen_is_offered_to_somebody_who_chose_it(bea):
     step = bea.check_in(HARD_WEEK)
 
-    assert OFFERED["phq_4"].title in step.text
+    assert OFFERED[Offer.PHQ_4].title in step.text
     assert "/screens" in step.links
     answer(bea, PHQ_4, *LOW)
-    assert OFFERED["phq_4"].title not in bea.get("/my-step").text
+    assert OFFERED[Offer.PHQ_4].title not in bea.get("/my-step").text
 
 
 def test_four_weeks_after_an_event_the_other_is_offered(bea):
     bea.check_in({**QUIET_WEEK, "event": "direct"})
-    assert OFFERED["pc_ptsd_5"].title not in bea.get("/my-step").text
+    assert OFFERED[Offer.PC_PTSD_5].title not in bea.get("/my-step").text
 
     later(bea, 4).check_in(QUIET_WEEK)
 
-    assert OFFERED["pc_ptsd_5"].title in bea.get("/my-step").text
+    assert OFFERED[Offer.PC_PTSD_5].title in bea.get("/my-step").text
 
 
 def test_somebody_who_did_not_choose_them_reads_one_quiet_line(ann):
     step = ann.check_in({**HARD_WEEK, "event": "direct"})
-    assert OFFERED["phq_4"].title not in step.text
+    assert OFFERED[Offer.PHQ_4].title not in step.text
     assert step.links.count("/screens") == 1
 
     later(ann, 4).check_in(QUIET_WEEK)
 
     step = ann.get("/my-step")
-    assert OFFERED["pc_ptsd_5"].title not in step.text
+    assert OFFERED[Offer.PC_PTSD_5].title not in step.text
     assert step.links.count("/screens") == 1
 
 
@@ -155,4 +155,4 @@ def test_a_yes_after_the_offer_was_made_brings_it(ann):
     ann.check_in(HARD_WEEK)
     choose(ann, PHQ_4)
 
-    assert OFFERED["phq_4"].title in ann.get("/my-step").text
+    assert OFFERED[Offer.PHQ_4].title in ann.get("/my-step").text

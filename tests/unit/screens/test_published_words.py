@@ -60,6 +60,7 @@ def test_question_items_and_answers_are_the_published_ones(instrument, words):
 def test_the_first_question_of_the_pc_ptsd_5_is_the_published_one():
     gate = screen(Instrument.PC_PTSD_5).gate
 
+    assert gate is not None
     assert gate.opening == (
         "Sometimes things happen to people that are unusually or especially frightening, horrible, "
         "or traumatic. For example:"
