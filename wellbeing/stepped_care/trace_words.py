@@ -51,6 +51,13 @@ def _level(found: object) -> str:
     return number(cast(float, found))
 
 
+def _compared(found: object) -> str:
+    rise = cast(float, found)
+    if not rise:
+        return "the same"
+    return f"{number(abs(rise))} {'above' if rise > 0 else 'below'}"
+
+
 def _yes_or_no(found: object) -> str:
     return "yes" if found else "no"
 
@@ -112,8 +119,8 @@ _FACTS: dict[str, tuple[str, Written]] = {
         _yes_or_no,
     ),
     "recorded": ("Recorded in this week", str),
-    "rise": ("Above your usual level by", _level),
-    "rises_in_a_row": ("Above your usual level by, in your check-ins in a row", _level),
+    "rise": ("Compared with your usual level", _compared),
+    "rises_in_a_row": ("Compared with your usual level, in your check-ins in a row", _compared),
     "score": ("Your result", str),
     "scores_in_a_row": ("Your warning signs in your check-ins in a row", _score),
     "second_hand": ("Weeks in which you reported something heard, read or seen", _week),

@@ -110,7 +110,7 @@ def test_what_is_missing_is_told_as_missing_and_never_as_zero() -> None:
     assert seen("U3", "?") == {"Your warning signs": "no score in this week"}
     assert seen("U1", "?")["Your warning signs in your check-ins in a row"] == "none that count"
     assert seen("U3", "9")["Your usual level"] == "not known yet"
-    assert seen("U2", "9 9")["Above your usual level by, in your check-ins in a row"] == (
+    assert seen("U2", "9 9")["Compared with your usual level, in your check-ins in a row"] == (
         "not known and not known"
     )
     assert seen("F4", "9 9+impact=3")["What it affected, in your check-ins in a row"] == (
@@ -119,6 +119,13 @@ def test_what_is_missing_is_told_as_missing_and_never_as_zero() -> None:
     assert seen("E7", "3") == {"Your answer about events": "no answer"}
     assert seen("F6", "3+phq_2=4")["The result of this screen before"] == "none"
     assert seen("F5", "3") == {"Recorded in this week": "nothing"}
+
+
+def test_a_score_below_the_usual_level_is_said_to_be_below() -> None:
+    row = "Compared with your usual level, in your check-ins in a row"
+
+    assert seen("U2", "5 5 5 5 5 9 3")[row] == "4 above and 2 below"
+    assert seen("U2", "5 5 5 5 9 5")[row] == "4 above and the same"
 
 
 @pytest.mark.parametrize(
