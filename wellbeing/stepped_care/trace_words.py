@@ -84,7 +84,7 @@ def _weeks(found: object) -> str:
 
 def _week(found: object) -> str:
     week = cast(Week, found)
-    return f"week {week.number} of {week.year}"
+    return f"{week.monday.day} {week.monday:%B %Y}"
 
 
 def _listed(written: Sequence[str]) -> str:
@@ -95,7 +95,7 @@ _FACTS: dict[str, tuple[str, Written]] = {
     "asked_formal": ("You have asked for formal support", _yes_or_no),
     "asks_to_talk": ("You asked for someone to talk with in this week", _yes_or_no),
     "baseline": ("Your usual level", _level),
-    "direct_events": ("Direct events you reported before", _week),
+    "direct_events": ("Direct events you reported before, in the week of", _week),
     "earlier_score": ("The result of this screen before", str),
     "entry_w": ("Your warning signs when reactive support began", _score),
     "event": ("Your answer about events", _event),
@@ -106,7 +106,7 @@ _FACTS: dict[str, tuple[str, Written]] = {
     "is_so_long_after": ("About a month after a direct event", _yes_or_no),
     "latest_impacts": ("What it affected, in your latest check-ins", _effect),
     "latest_scores": ("Your warning signs in your latest check-ins", _score),
-    "latest_weeks": ("The weeks of these check-ins", _week),
+    "latest_weeks": ("The weeks of these check-ins, by their Monday", _week),
     "levels_in_a_row": ("Your usual level at the time of these check-ins", _level),
     "one_check_in_is_enough": ("In the weeks after an event", _yes_or_no),
     "opens_watch": (
@@ -123,14 +123,14 @@ _FACTS: dict[str, tuple[str, Written]] = {
     "rises_in_a_row": ("Compared with your usual level, in your check-ins in a row", _compared),
     "score": ("Your result", str),
     "scores_in_a_row": ("Your warning signs in your check-ins in a row", _score),
-    "second_hand": ("Weeks in which you reported something heard, read or seen", _week),
-    "stay_began": ("Reactive support began in", _week),
+    "second_hand": ("You reported something heard, read or seen in the week of", _week),
+    "stay_began": ("Reactive support began in the week of", _week),
     "stayed": ("Reactive support has lasted", _weeks),
     "step": ("Your step", _step),
     "talk_open": ("A talk you asked for is still to come", _yes_or_no),
     "w": ("Your warning signs", _score),
-    "week": ("The week", _week),
-    "weeks_in_a_row": ("The weeks of these check-ins", _week),
+    "week": ("The week of", _week),
+    "weeks_in_a_row": ("The weeks of these check-ins, by their Monday", _week),
     "weeks_without_data": ("Without a check-in or anything recorded", _weeks),
 }
 WORDS = {name: words for name, (words, _) in _FACTS.items()}

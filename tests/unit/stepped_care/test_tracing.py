@@ -145,10 +145,10 @@ def test_a_score_below_the_usual_level_is_said_to_be_below() -> None:
             "E3",
             "3+second-hand 3+second-hand",
             {
-                "Weeks in which you reported something heard, read or seen": (
-                    "week 2 of 2026 and week 3 of 2026"
+                "You reported something heard, read or seen in the week of": (
+                    "5 January 2026 and 12 January 2026"
                 ),
-                "The week": "week 3 of 2026",
+                "The week of": "12 January 2026",
             },
         ),
         (
@@ -166,10 +166,10 @@ def test_a_score_below_the_usual_level_is_said_to_be_below() -> None:
             {
                 "Your step": "reactive support",
                 "Reactive support has lasted": "4 weeks",
-                "The weeks of these check-ins": (
-                    "week 3 of 2026, week 4 of 2026, week 5 of 2026 and week 6 of 2026"
+                "The weeks of these check-ins, by their Monday": (
+                    "12 January 2026, 19 January 2026, 26 January 2026 and 2 February 2026"
                 ),
-                "Reactive support began in": "week 2 of 2026",
+                "Reactive support began in the week of": "5 January 2026",
                 "Your warning signs when reactive support began": "13 of 18",
                 "Your warning signs": "10 of 18",
                 "Your warning signs in your latest check-ins": (
