@@ -36,6 +36,7 @@ TESTS = (
     "test_tracing.py",
     "test_plain_english.py",
     "test_boundaries.py",
+    "test_properties.py",  # the slowest last
 )
 KEPT = ROOT / "docs" / "proofs" / "mutants.json"
 EQUIVALENT = Path(__file__).parent / "equivalent.toml"

@@ -1,6 +1,6 @@
 """Rehearses a policy on more and more made-up people: what a person-week costs, and how much memory.
 
-    python benchmarks/rehearsal.py [--people 10000 100000 1000000] [--weeks 6] [--write]
+    python benchmarks/rehearsal.py [--people 10000 100000 1000000] [--weeks 4] [--write]
 
 Each size runs in a process of its own, on all cores, so that its peak memory is its own: the most
 that any worker held, and the most that the process held which shares the work out. Only the ratios
@@ -25,7 +25,7 @@ MEGABYTE = 1024  # ru_maxrss counts in kilobytes
 def main() -> None:
     parser = argparse.ArgumentParser(description="Rehearse on more and more made-up people.")
     parser.add_argument("--people", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--weeks", type=int, default=6)
+    parser.add_argument("--weeks", type=int, default=4)
     parser.add_argument("--write", action="store_true", help="keep the figures")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
