@@ -7,6 +7,7 @@ import pytest
 from tests.support import proofs
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
+from tests.support.requests_of_world import REQUESTS, ask_around, ids_of
 from tests.support.sweep import (
     MATRIX,
     REACHED,
@@ -28,8 +29,10 @@ def installation(tmp_path_factory):
     data.mkdir()
     database = on_sqlite(data)
     settings = prepare(database)
-    with opened(settings, database, NOW) as home, home.session() as session:
-        settle(session)
+    with opened(settings, database, NOW) as home:
+        with home.session() as session:
+            settle(session)
+        ask_around(home)
     return settings, database
 
 
@@ -43,7 +46,7 @@ def sweeping(installation):
             put_probes(home.app)
             if change:
                 change(home.app)
-            return sweep(browsers(home, people), questions(home.app, only))
+            return sweep(browsers(home, people), questions(home.app, only, ids_of(home)))
 
     return run
 
@@ -68,10 +71,17 @@ def test_everybody_reaches_exactly_what_the_matrix_says(sweeping, record_propert
 
 
 # Enough to notice a change: somebody in each position towards a line of the matrix.
-FEW = ("staff", "past supervisor", "service manager", "wellbeing lead", "left")
+FEW = (
+    "staff",
+    "past supervisor",
+    "service manager",
+    "wellbeing lead",
+    "staff representative",
+    "left",
+)
 LINES = list(enumerate(raw_lines()))
 RESTRICTED = [case for case in LINES if "anyone" not in case[1]["roles"]]
-OF_UNITS = [case for case in RESTRICTED if case[1]["scope"] == "unit"]
+SCOPED = [case for case in RESTRICTED if case[1]["scope"] in {"unit", "addressed"}]
 
 
 @pytest.mark.parametrize(("number", "line"), RESTRICTED)
@@ -88,13 +98,19 @@ def test_a_line_closed_to_everyone_is_noticed(sweeping, number, line):
     assert result.mismatches
 
 
-@pytest.mark.parametrize(("number", "line"), OF_UNITS)
-def test_a_unit_line_without_its_scope_is_noticed(sweeping, number, line):
+@pytest.mark.parametrize(("number", "line"), SCOPED)
+def test_a_line_without_its_scope_is_noticed(sweeping, number, line):
     scope = type(parse(MATRIX).lines[number].scope)("public")
 
     result = sweeping(with_line(number, scope=scope), only=line["routes"], people=FEW)
 
     assert result.mismatches
+
+
+def test_the_world_has_requests_of_every_kind_and_state(installation):
+    settings, database = installation
+    with opened(settings, database, NOW) as home:
+        assert ids_of(home).keys() > REQUESTS.keys()
 
 
 def test_a_service_without_its_guard_is_noticed(sweeping):

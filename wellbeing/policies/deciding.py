@@ -35,7 +35,7 @@ class AlreadyDecidedError(Exception):
 
 
 class NoReasonError(Exception):
-    """Declining needs a reason that the others can read."""
+    """Proposing and declining need a reason that the others can read."""
 
 
 class NoLongerGoodError(Exception):

@@ -5,7 +5,7 @@ from typing import Any
 from flask_wtf.file import FileField
 from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
 
@@ -27,7 +27,7 @@ class ProposalForm(PostedForm):
         "The whole policy",
         filters=[as_lines],
         validators=[
-            InputRequired("The box is empty. Put the whole policy in it."),
+            DataRequired("The box is empty. Put the whole policy in it."),
             NotTooLong(LONGEST_POLICY),
         ],
     )
@@ -40,7 +40,7 @@ class ProposalForm(PostedForm):
         description="Everybody at work can read this, for as long as the policy is kept.",
         filters=[clean_text],
         validators=[
-            InputRequired("Say why it should change: everybody can read it later."),
+            DataRequired("Say why it should change: everybody can read it later."),
             NotTooLong(LONGEST_REASON),
         ],
     )

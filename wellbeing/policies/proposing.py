@@ -11,7 +11,7 @@ from wellbeing.database import writing
 from wellbeing.policies import store
 from wellbeing.policies.changes import Change, Decision, text_hash
 from wellbeing.policies.checking import problems_of
-from wellbeing.policies.deciding import ABOUT, Board, post, require_role
+from wellbeing.policies.deciding import ABOUT, Board, NoReasonError, post, require_role
 from wellbeing.policies.differing import difference
 from wellbeing.policies.reading import deciding, read
 from wellbeing.policies.shipped import good, parsed
@@ -69,6 +69,8 @@ def waiting(board: Board) -> Change | None:
 def propose(board: Board, person_id: str, text: str, why: str) -> str:
     """Keep a proposal and tell the staff representatives; return its id."""
     require_role(board, person_id, Role.WELLBEING_LEAD)
+    if not why.strip():
+        raise NoReasonError
     text = f"{text.strip()}\n"
     policy = _good(board, text)
     change = Change(

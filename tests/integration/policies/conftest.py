@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.policies.reader import Reader
 from tests.support.databases import Database, on_sqlite
 from tests.support.house import Home, opened, prepare
-from tests.support.policies import TEXT, Office, lay_out
+from tests.support.policies import LEAD, REP, TEXT, Office, lay_out
 from tests.support.world import NOW, settle
 
 
@@ -41,3 +42,20 @@ def quick(tmp_path: Path) -> Iterator[Home]:
         with home.session() as session:
             settle(session)
         yield home
+
+
+@pytest.fixture
+def quick_office(quick: Home) -> Office:
+    office = Office(quick)
+    office.adopt()
+    return office
+
+
+@pytest.fixture
+def lead(quick: Home, quick_office: Office) -> Reader:
+    return Reader(quick, LEAD)
+
+
+@pytest.fixture
+def rep(quick: Home, quick_office: Office) -> Reader:
+    return Reader(quick, REP)

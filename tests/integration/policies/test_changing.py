@@ -188,6 +188,11 @@ def test_what_changes_nothing_is_not_proposed(office, text):
         office.propose(text)
 
 
+def test_a_proposal_needs_a_reason(office):
+    with pytest.raises(service.NoReasonError):
+        office.propose(STRICTER, why=" \n")
+
+
 def test_a_better_source_is_a_change(office):
     assert office.propose(TEXT.replace("# half of 18", "# one half of 18"))
 
