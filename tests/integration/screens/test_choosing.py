@@ -6,6 +6,7 @@ from tests.integration.checkins.visitor import Visitor
 from tests.integration.screens import screening
 from tests.integration.screens.screening import PC_PTSD_5, PHQ_4, answer, choose
 from tests.support.house import opened, prepare
+from tests.support.wording import forbidden_in
 from tests.support.world import CHARACTERS, NOW, settle
 from wellbeing.content.loader import content
 from wellbeing.screens import service
@@ -145,6 +146,13 @@ def test_stopping_to_take_part_ends_every_yes_and_leaves_the_results_to_be_read(
     assert [opt_in_of(bea, one) for _, one in BOTH] == [None, None]
     assert "2 of 12" in bea.get(f"{PHQ_4}/result").text
     assert "2 of 12" in bea.get("/screens").text
+
+
+def test_no_page_says_a_word_a_tired_person_should_not_meet(bea):
+    answer(bea, PHQ_4, 3, 3, 3, 3)
+    answer(bea, PC_PTSD_5, 1, 1, 1, 1, 1)
+
+    assert {path: forbidden_in(bea.get(path).text) for path in PAGES} == dict.fromkeys(PAGES, [])
 
 
 def test_the_titles_on_a_shared_device_are_neutral(bea):

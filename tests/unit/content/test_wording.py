@@ -17,6 +17,7 @@ FILES = (
     "consent.toml",
     "kit.toml",
     "words.toml",
+    "screens.toml",
     "pressures.toml",
     "after_event.toml",
     *(f"crisis/{nation}.toml" for nation in NATIONS),
