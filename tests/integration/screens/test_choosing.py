@@ -152,7 +152,9 @@ def test_no_page_says_a_word_a_tired_person_should_not_meet(bea):
     answer(bea, PHQ_4, 3, 3, 3, 3)
     answer(bea, PC_PTSD_5, 1, 1, 1, 1, 1)
 
-    assert {path: forbidden_in(bea.get(path).text) for path in PAGES} == dict.fromkeys(PAGES, [])
+    assert {path: forbidden_in(bea.get(path).text) for path in PAGES} == {
+        path: [] for path in PAGES
+    }
 
 
 def test_the_titles_on_a_shared_device_are_neutral(bea):
