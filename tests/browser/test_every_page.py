@@ -19,14 +19,23 @@ STAFF = [
     "/my-step",
     "/my-step/close",
     "/my-step/does-not-fit",
+    "/my-step/why",
+    "/after-an-event",
+    "/screens",
+    "/rules",
+    "/rules/past",
 ]
 PAGES = {
     NOBODY: ["/", "/sign-in", "/demo/people", "/set-password/unknown", "/there-is-no-such-page"],
     "ordinary weeks": [*STAFF, "/my-weeks", "/my-kit", "/teams", "/account", "/consent"],
-    OFFERED_MORE: ["/my-step", "/my-step/close", "/teams"],
+    OFFERED_MORE: ["/my-step", "/my-step/close", "/my-step/why", "/teams"],
     "Has not begun": ["/welcome", "/consent", "/my-step", "/my-weeks"],
     "Supervises": ["/teams"],
     "Manages": ["/teams"],
+    "Practitioner": ["/requests"],
+    "Peer supporter": ["/requests"],
+    "Wellbeing lead": ["/policy-changes", "/policy-changes/new"],
+    "Staff representative": ["/policy-changes"],
 }
 # 1280 pixels at 400 % zoom.
 ZOOMED = 320
