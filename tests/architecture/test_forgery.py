@@ -50,7 +50,7 @@ def reached(home, posted, headers):
             address = f"127.9.{place}.{number % 250}"
             answer = client.post(asked.path, headers=headers, environ_base={"REMOTE_ADDR": address})
             if answer.status_code == REACHED:
-                found.add(f"{asked.endpoint} about {asked.unit}")
+                found.add(f"{asked.endpoint} at {asked.path}")
     return sorted(found)
 
 

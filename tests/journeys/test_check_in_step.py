@@ -12,14 +12,14 @@ from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.first_aid_kit.pages import FieldText, Page
 from wellbeing.history import service as history
-from wellbeing.stepped_care import ActKind, Step
+from wellbeing.stepped_care import Act, ActKind, Instrument, Step
 from wellbeing.week import Week
 
 WEEK = Week(2026, 10)
 HARD_WEEK = {"sleep": "3", "alert": "3", "worry": "3", "irritable": "2", "low": "2", "avoid": "1"}
 QUIET_WEEK = dict.fromkeys(HARD_WEEK, "0")
 OFFERS = content().offers
-PATHS = ("/my-step", "/my-step/close", "/my-step/does-not-fit", "/my-weeks", "/consent", "/welcome")
+PATHS = ("/my-step", "/my-step/close", "/my-weeks", "/consent", "/welcome")
 
 
 @pytest.fixture
@@ -90,18 +90,18 @@ def test_closing_the_offer_asks_once_and_goes_back_to_prevention(ann):
     assert ann.get("/my-step/close").h1 == page.h1
 
 
-def test_formal_support_is_shown_as_a_suggestion_and_honestly_as_not_connected(ann):
+def test_formal_support_is_shown_as_a_suggestion_that_can_be_taken_up_or_declined(ann):
     page = ann.check_in(QUIET_WEEK)
     assert "Formal support is suggested" not in page.text
 
     with ann.desk() as desk, writing(desk.session):
-        history.act(desk, ann.person_id, WEEK, ActKind.ASK_FORMAL)
+        act = Act(ActKind.SCREEN, Instrument.PHQ_4, 9)
+        history.act(desk, ann.person_id, WEEK, act)
     page = ann.get("/my-step")
 
     assert "Formal support is suggested" in page.text
     assert "only if you agree" in page.text
-    assert "does not connect you" in page.text
-    assert "within 5 working days, or 2" in page.text
+    assert {"/ask-for-formal", "/my-step/say-no"} <= set(page.links)
     assert page.h1 == OFFERS.at("prevention").heading
 
 
@@ -116,40 +116,6 @@ def test_why_formal_support_is_suggested_is_still_told_in_later_weeks(ann):
     monday = WEEK.monday
     assert f"Why formal support is suggested, in the week of {monday.day} {monday:%B}" in page.text
     assert asked.formal_reasons[0].sentence in page.text
-
-
-def test_a_wish_to_talk_is_answered_honestly_and_can_be_withdrawn(ann):
-    page = ann.check_in({**QUIET_WEEK, "talk": "soon", "talk_with": "peer_supporter"})
-
-    assert "Nobody has been told" in page.text
-    assert "within 2 working days, or 1" in page.text
-    assert "You chose: A peer supporter" in page.text
-    assert "/help-now" in page.links
-
-    after = ann.press(page, {}, "/my-step/withdraw-request")
-    assert "Nobody has been told" not in after.text
-    assert not ann.current(WEEK).talk_open
-
-
-def test_an_old_page_has_no_wish_to_withdraw_and_no_week_begins_by_it(ann):
-    page = ann.check_in({**QUIET_WEEK, "talk": "soon"})
-    ann.press(page, {}, "/my-step/withdraw-request")
-    ann.at(NOW + timedelta(weeks=9))
-
-    after = ann.press(page, {}, "/my-step/withdraw-request")
-
-    assert "is withdrawn" not in after.text
-    assert "There is no current information" in after.text
-
-
-def test_saying_that_it_does_not_fit_is_kept_and_shows_what_can_be_done(ann):
-    page = ann.check_in(HARD_WEEK)
-
-    said = ann.press(page, {}, "/my-step/does-not-fit")
-
-    assert "Kept on 4 March" in said.text
-    assert {"/my-step/close", "/this-week"} <= set(said.links)
-    assert "You said that this does not fit you" in ann.get("/my-step").text
 
 
 def test_after_eight_silent_weeks_there_is_no_current_information(ann):
@@ -208,10 +174,9 @@ def test_acts_need_the_page_s_own_form(ann):
     page = ann.check_in({**HARD_WEEK, "talk": "soon"})
     ann.home.app.config["PAGES_FOR_ERRORS"] = True
 
-    for path in ("/my-step/close", "/my-step/does-not-fit", "/my-step/withdraw-request"):
+    for path in ("/my-step/close", "/my-requests/talk/withdraw"):
         ann.client.post(path, data={"csrf_token": "forged"})
 
-    assert form_of(page, "/my-step/does-not-fit").filled["csrf_token"]
+    assert form_of(page, "/my-requests/talk/withdraw").filled["csrf_token"]
     assert ann.current(WEEK).placement.step is Step.REACTIVE
     assert ann.current(WEEK).talk_open
-    assert "Kept on" not in ann.get("/my-step/does-not-fit").text

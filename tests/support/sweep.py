@@ -17,6 +17,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import MapAdapter, Rule
 
 from tests.support.house import Home
+from tests.support.requests_of_world import REQUESTS, UNKNOWN
 from tests.support.source import PACKAGE
 from tests.support.world import CHARACTERS, UNITS, Character, unit_id
 
@@ -31,11 +32,12 @@ RawLine = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Question:
-    """One request: which path, which method, about which unit; and the route that takes it."""
+    """One request: which path and method, about which unit or call for help; and its route."""
 
     path: str
     method: str
     unit: str | None
+    request: str | None
     endpoint: str | None
 
 
@@ -67,17 +69,19 @@ def put_probes(app: Flask) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
 
 
-def questions(app: Flask, only: Iterable[str] | None = None) -> list[Question]:
+def questions(
+    app: Flask, only: Iterable[str] | None = None, requests: Mapping[str, str] = UNKNOWN
+) -> list[Question]:
     """Return every question about the app's routes, or about these endpoints only."""
     wanted = None if only is None else set(only)
     adapter = app.url_map.bind("localhost")
     asked: dict[tuple[str, str], Question] = {}
     for rule in app.url_map.iter_rules():
         if wanted is None or rule.endpoint in wanted:
-            for unit, path in _paths(app, rule):
+            for unit, request, path in _paths(app, rule, requests):
                 for method in METHODS:
                     endpoint = _taken_by(adapter, path, method)
-                    asked[path, method] = Question(path, method, unit, endpoint)
+                    asked[path, method] = Question(path, method, unit, request, endpoint)
     return list(asked.values())
 
 
@@ -98,7 +102,7 @@ def sweep(people: Mapping[Character | None, FlaskClient], asked: list[Question])
             answers[found] += 1
             if found != expected:
                 name = who.name if who else "nobody"
-                about = f" about {question.unit}" if question.unit else ""
+                about = f" about {question.unit or question.request or 'nothing'}"
                 mismatches.append(
                     f"{name}: {question.method} {question.path}{about}: "
                     f"{found}, should be {expected}"
@@ -135,6 +139,9 @@ def expectation(lines: Iterable[RawLine], question: Question, who: Character | N
 def _admits(line: RawLine, question: Question, who: Character) -> bool:
     if not {"staff", *who.roles_now} & set(line["roles"]):
         return False
+    if line["scope"] == "addressed" and question.request is not None:
+        asked = REQUESTS.get(question.request)
+        return asked is not None and who.name in asked.open_to
     return line["scope"] != "unit" or question.unit is None or question.unit in who.sees
 
 
@@ -161,15 +168,21 @@ def _taken_by(adapter: MapAdapter, path: str, method: str) -> str | None:
     return endpoint
 
 
-def _paths(app: Flask, rule: Rule) -> Iterator[tuple[str | None, str]]:
+def _paths(
+    app: Flask, rule: Rule, requests: Mapping[str, str]
+) -> Iterator[tuple[str | None, str | None, str]]:
     adapter = app.url_map.bind("localhost", default_method=min(rule.methods or {"GET"}))
     values: dict[str, object] = {name: _value(rule, name) for name in rule.arguments}
-    if "unit_id" not in rule.arguments:
-        yield None, adapter.build(rule.endpoint, values)
-        return
-    for unit in UNITS:
-        yield unit, adapter.build(rule.endpoint, values | {"unit_id": unit_id(unit)})
-    yield "no unit", adapter.build(rule.endpoint, values | {"unit_id": _UNKNOWN_UNIT})
+    if "unit_id" in rule.arguments:
+        for unit in (*UNITS, "no unit"):
+            unit_of = unit_id(unit) if unit in UNITS else _UNKNOWN_UNIT
+            yield unit, None, adapter.build(rule.endpoint, values | {"unit_id": unit_of})
+    elif "request_id" in rule.arguments:
+        for request, request_id in requests.items():
+            path = adapter.build(rule.endpoint, values | {"request_id": request_id})
+            yield None, request, path
+    else:
+        yield None, None, adapter.build(rule.endpoint, values)
 
 
 def _value(rule: Rule, name: str) -> object:

@@ -11,6 +11,7 @@ class Ask(Words):
     """One thing to ask for."""
 
     id: Literal["talk", "review", "formal"]
+    name: str
     title: str
     lead: str
     they_read: str

@@ -43,6 +43,8 @@ class ShownRequest:
     own_words: str
     state: str
     trouble: str
+    to: str
+    by: str
     facts: Pairs
     looks: tuple[str, ...]
     outcome: Outcome | None
@@ -83,11 +85,13 @@ def preview(words: Content, ahead: Ahead) -> Preview:
 def shown_request(words: Content, mine: Mine) -> ShownRequest:
     return ShownRequest(
         kind=mine.wish.kind,
-        title=ask_of(words, mine.wish).title,
+        title=ask_of(words, mine.wish).name,
         they_read=they_read(words, mine.wish, mine.name, mine.due_on),
         own_words=mine.wish.words,
         state=state_of(mine),
         trouble=trouble_with(words, mine),
+        to="" if mine.taken else ", ".join(mine.to),
+        by=day_in_words(mine.due_on),
         facts=_facts(words, mine),
         looks=tuple(look_in_words(one) for one in mine.looks),
         outcome=mine.outcome,

@@ -17,6 +17,7 @@ from wellbeing.checkins.service import (
 )
 from wellbeing.content.loader import content
 from wellbeing.stepped_care import CheckIn, Step, Talk
+from wellbeing.support import service as support
 from wellbeing.week import Week
 
 TEXT = content().consent
@@ -27,6 +28,10 @@ WINDOWS = 4
 
 def answers(*signs, **more):
     return Answers(CheckIn(tuple(signs) or (1, 1, 1, 1, 1, 1), **more))
+
+
+def office_of(visitor, desk):
+    return support.Office(desk, visitor.home.clock.now(), content().offers.promise)
 
 
 def send(visitor, given, key=KEYS[0], week=WEEK, replace=False):
@@ -164,17 +169,68 @@ def test_closing_the_offer_and_withdrawing_the_wish_to_talk_are_the_person_s(ann
     assert ann.current(WEEK).placement.step is Step.REACTIVE
 
     with ann.desk() as desk:
-        service.withdraw_talk(desk, ann.person_id, WEEK)
+        support.withdraw(office_of(ann, desk), ann.person_id, support.Kind.TALK)
         service.close_offer(desk, ann.person_id, WEEK)
 
     assert ann.current(WEEK).placement.step is Step.PREVENTION
     assert not ann.current(WEEK).talk_open
 
 
-def test_a_disagreement_is_kept_for_its_week(ann):
+def passed_on(ann, given, key=KEYS[0], **more):
+    """Send a check-in whose last page showed what is passed on."""
     with ann.desk() as desk:
-        service.disagree(desk, ann.person_id, WEEK)
+        sent = Sent(WEEK, given, key, **more)
+        return service.submit(desk, TEXT, ann.person_id, sent, office_of(ann, desk))
 
-        assert service.disagreed_on(desk, ann.person_id, WEEK) == desk.today
-        assert service.disagreed_on(desk, ann.person_id, WEEK.plus(1)) is None
-        assert service.disagreed_on(desk, "somebody else", WEEK) is None
+
+def wishes(ann):
+    with ann.desk() as desk:
+        return [one.wish for one in support.mine(office_of(ann, desk), ann.person_id)]
+
+
+def asking(with_whom="practitioner"):
+    check_in = CheckIn((1,) * 6, talk=Talk.SOON)
+    return Answers(check_in, talk_with=with_whom, talk_how="phone")
+
+
+def test_a_wish_to_talk_is_passed_on_with_the_check_in_and_only_once(ann):
+    passed_on(ann, asking())
+    passed_on(ann, asking())
+    passed_on(ann, asking("peer_supporter"), KEYS[1], replace=True)
+
+    assert wishes(ann) == [
+        support.Wish(support.Kind.TALK, soon=True, with_whom="practitioner", how="phone")
+    ]
+
+
+@pytest.mark.parametrize("with_whom", [None, "somebody else"])
+def test_a_wish_for_nobody_is_kept_and_passed_on_to_nobody(ann, with_whom):
+    passed_on(ann, asking(with_whom))
+
+    assert wishes(ann) == []
+    assert ann.current(WEEK).talk_open
+
+
+def test_what_no_page_showed_is_not_passed_on(ann):
+    send(ann, asking())
+
+    assert wishes(ann) == []
+
+
+def test_a_wish_that_is_with_somebody_outlives_a_later_no(ann):
+    passed_on(ann, asking())
+
+    passed_on(ann, answers(talk=Talk.NO), KEYS[1], replace=True)
+
+    assert ann.sent(WEEK) == answers(talk=Talk.NO)
+    assert ann.current(WEEK).talk_open
+    assert ann.current(WEEK).placement.rules == ("U5",)
+
+
+def test_a_refused_check_in_passes_nothing_on(ann):
+    send(ann, answers())
+
+    with pytest.raises(AlreadyCheckedInError):
+        passed_on(ann, asking(), KEYS[1])
+
+    assert wishes(ann) == []

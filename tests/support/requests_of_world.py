@@ -1,0 +1,64 @@
+"""Requests in the small world: one of every kind of address, and by hand who may open each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.support.asking import Help
+from tests.support.house import Home
+from tests.support.world import CHARACTERS
+from wellbeing.support import service
+from wellbeing.support.cases import Kind, Wish
+
+NO_REQUEST = "no request"
+UNKNOWN = {NO_REQUEST: "0" * 32}
+_BY_NAME = {who.name: who for who in CHARACTERS}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asked for what, and the names of those who may open it."""
+
+    asker: str
+    wish: Wish
+    open_to: frozenset[str]
+
+
+REQUESTS: Mapping[str, Asked] = {
+    "to practitioners": Asked(
+        "staff", Wish(Kind.TALK, with_whom="practitioner"), frozenset({"practitioner"})
+    ),
+    "to peer supporters": Asked(
+        "moved", Wish(Kind.TALK, with_whom="peer_supporter"), frozenset({"peer supporter"})
+    ),
+    "to the supervisor": Asked(
+        "past supervisor", Wish(Kind.TALK, with_whom="supervisor"), frozenset({"supervisor"})
+    ),
+    "outside the team": Asked(
+        "supervisor of a closed team",
+        Wish(Kind.TALK, with_whom="outside_team"),
+        frozenset({"practitioner", "peer supporter"}),
+    ),
+    "taken": Asked("supervisor", Wish(Kind.REVIEW), frozenset({"practitioner"})),
+    "of a manager": Asked("manager of everything", Wish(Kind.FORMAL), frozenset({"practitioner"})),
+    "ended": Asked("future supervisor", Wish(Kind.REVIEW), frozenset()),
+}
+
+
+def ask_around(home: Home) -> None:
+    """Let everybody ask, one request be taken, and one be taken back."""
+    helping = Help(home)
+    for asked in REQUESTS.values():
+        helping.ask(asked.wish, _BY_NAME[asked.asker].id, takes_part=False)
+    helping.take(_BY_NAME["practitioner"].id, ids_of(home)["taken"])
+    with helping.office() as office:
+        service.withdraw(office, _BY_NAME[REQUESTS["ended"].asker].id, Kind.REVIEW)
+
+
+def ids_of(home: Home) -> dict[str, str]:
+    """Return the ids of all requests by name, and one that nothing has."""
+    with Help(home).office() as office:
+        filed = {
+            name: office.cabinet.of_asker(_BY_NAME[asked.asker].id, office.today)
+            for name, asked in REQUESTS.items()
+        }
+    return {name: found[0].id for name, found in filed.items() if found} | UNKNOWN
