@@ -15,6 +15,8 @@ from wellbeing.clock import SystemClock
 from wellbeing.content.loader import content
 
 STAFF = CHARACTERS[0]
+PRACTITIONER = next(who for who in CHARACTERS if who.name == "practitioner")
+FITS_NOT = "/my-step/does-not-fit"
 NEAR = {"supervisor", "service manager", "manager of everything", "moved"}
 OFFICES = {"wellbeing lead", "practitioner", "roster admin", "auditor"}
 OTHERS = [who for who in CHARACTERS if who.name in NEAR | OFFICES]
@@ -61,6 +63,20 @@ class Planting:
         sent = self.visitor.post("/this-week/send", {**form.filled, **said, **wish})
         assert "Saved. Receipt" in sent.text, sent.text[:300]
 
+    def ask_and_be_answered(self, contact: Visitor) -> None:
+        """Ask for a second look in own words, and let a practitioner answer in theirs."""
+        looked = self.fill(FITS_NOT, FITS_NOT, stage="look")
+        self.visitor.post(FITS_NOT, {**looked.form(FITS_NOT).filled, "stage": "send"})
+        open_ones = [one for one in contact.get("/requests").links if one.startswith("/requests/")]
+        address = open_ones[0]
+        contact.post(f"{address}/take", contact.get(address).form("/take").filled)
+        form = contact.get(address).form(address)
+        # Refused without an alternative, and typed once more.
+        contact.post(address, {**form.filled, "said": self.word(), "outcome": "otherwise"})
+        typed = {name: self.word() for name in form.texts}
+        answered = contact.post(address, {**form.filled, **typed, "outcome": "otherwise"})
+        assert "Only the person who asked can read it" in answered.text, answered.text[:300]
+
     def after_signing_out(self) -> None:
         """Send a form whose session has ended: it is kept for the same person, sealed."""
         form = self.visitor.get("/my-kit/signs").form("/my-kit/signs")
@@ -89,7 +105,7 @@ def test_what_people_write_is_found_nowhere(database, tmp_path):
     with opened(settings, database, SystemClock().now()) as home:
         with home.session() as session:
             settle(session)
-        cookie = home.cookie_of(STAFF.id)
+        cookie, answering = home.cookie_of(STAFF.id), home.cookie_of(PRACTITIONER.id)
         environment = {**home.environment, "TMPDIR": str(temporary), "HOME": str(tmp_path)}
     port = free_port()
 
@@ -97,6 +113,7 @@ def test_what_people_write_is_found_nowhere(database, tmp_path):
         planting = Planting(Visitor(port, dict([cookie])))
         words = planting.planted
         with Watch(database.data, words) as watch:
+            planting.ask_and_be_answered(Visitor(port, dict([answering])))
             planting.everywhere()
         # No time to tidy up: journals and temporary files stay as they are.
         service.kill()
@@ -133,11 +150,14 @@ def test_nobody_meets_the_words_of_another_person(home):
     with home.served() as address:
         port = int(address.rpartition(":")[2])
         planting = Planting(Visitor(port, dict([home.cookie_of(STAFF.id)])))
+        planting.ask_and_be_answered(Visitor(port, dict([home.cookie_of(PRACTITIONER.id)])))
         planting.everywhere()
         own = Visitor(port, dict([home.cookie_of(STAFF.id)]))
-        assert any(word in own.get("/my-kit").html for word in planting.planted)
+        for path in ("/my-kit", "/my-requests"):
+            assert any(word in own.get(path).html for word in planting.planted)
 
     starts = ["/", "/this-week", "/my-step", "/my-weeks", "/my-kit", "/my-kit/print", "/teams"]
+    starts += ["/my-requests", "/requests"]
     assert len(OTHERS) == len(NEAR | OFFICES)
     met = []
     for who in (None, *OTHERS):
