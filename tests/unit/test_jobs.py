@@ -14,4 +14,5 @@ def test_every_minute_keeps_the_policy_publishes_and_delivers():
 def test_the_first_minute_of_an_hour_also_forgets_and_looks_after_the_policy():
     names = [name for name, _ in jobs.due(datetime(2026, 6, 3, 10, 0, tzinfo=UTC))]
 
-    assert names[3:] == ["forget-what-ended", "forget-what-is-old", "look-after-policy"]
+    assert names[3:5] == ["forget-what-ended", "forget-what-is-old"]
+    assert "look-after-policy" in names

@@ -3,9 +3,24 @@
 import pytest
 
 from tests.integration.policies.reader import NEW, WHY, box
+from tests.support.hostile import TEXTS
 from tests.support.policies import TEXT, with_line
+from wellbeing.web.forms import clean_text
 
 STRICTER = with_line("high", 10)
+
+
+def test_a_word_with_a_decision_may_hold_anything_a_person_types(quick_office, rep):
+    change_id = quick_office.propose(STRICTER)
+    path = f"/policy-changes/{change_id}/decide"
+
+    for name, text in TEXTS.items():
+        page = rep.send(path, verdict="", note=text)
+
+        assert page.status == 422, name
+        assert "Choose one of the two." in page.text, name
+        kept = " ".join(page.form(path).fields["note"].value.split())
+        assert kept == " ".join(clean_text(text).split()), name
 
 
 @pytest.mark.parametrize(
