@@ -19,6 +19,7 @@ import json
 import multiprocessing
 import os
 import random  # noqa: TID251  # which mutants a sample holds, nothing else
+import signal
 import sys
 import time
 import tomllib
@@ -38,6 +39,7 @@ TESTS = (
     "test_boundaries.py",
     "test_properties.py",  # the slowest last
 )
+MOST_SECONDS = 90
 KEPT = ROOT / "docs" / "proofs" / "mutants.json"
 EQUIVALENT = Path(__file__).parent / "equivalent.toml"
 
@@ -58,10 +60,17 @@ class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def survives(mutant: Mutant) -> tuple[Mutant, bool]:
     """Run cases and tests in this process, which is used for one mutant only."""
+    signal.signal(signal.SIGPROF, _too_long)
+    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
     sys.path.insert(0, str(ROOT))
     sys.meta_path.insert(0, Loader(mutant))  # type: ignore[arg-type]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         return mutant, _agreed_cases_hold() and _tests_pass()
+
+
+def _too_long(_signal: int, _frame: object) -> None:
+    """A mutant that never ends is noticed too."""
+    raise TimeoutError(f"more than {MOST_SECONDS} seconds of work")
 
 
 def _agreed_cases_hold() -> bool:
@@ -147,6 +156,14 @@ if __name__ == "__main__":
     import pydantic  # noqa: F401  # imported once, before the forks
     import pytest  # noqa: F401
 
-    hypothesis.settings.register_profile("same", derandomize=True, max_examples=40, database=None)
+    # The same examples each time, and none made smaller: that a test fails is enough.
+    hypothesis.settings.register_profile(
+        "same",
+        derandomize=True,
+        max_examples=40,
+        database=None,
+        deadline=None,
+        phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+    )
     hypothesis.settings.load_profile("same")
     main()

@@ -46,6 +46,12 @@ def last_of(written: str) -> Placement:
             "for this offer.",
         ),
         (
+            "2 2 2 2 2+second-hand 7",
+            "Your warning signs were 7 out of 18 in this check-in, 5 above what was usual for you. "
+            "The line for this offer is 4 above, from a score of 6 on. In the weeks after a "
+            "distressing event, this offer does not wait longer.",
+        ),
+        (
             "2+talk",
             "You asked for someone to talk with. That is enough for this offer at any score.",
         ),
