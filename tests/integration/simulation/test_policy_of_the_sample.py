@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from wellbeing.accounts import service as accounts
+from wellbeing.history import service as history
+from wellbeing.history.kept import Drawer
 from wellbeing.installation import require
 from wellbeing.policies import service as policies
 from wellbeing.policies import store
@@ -66,3 +68,22 @@ def test_the_new_policy_differs_in_its_screens_and_in_nothing_else(opened):
 
     told = {"version", "in_force_from", "screens"}
     assert before.model_dump(exclude=told) == after.model_dump(exclude=told)
+
+
+def test_people_were_placed_by_the_policy_of_their_own_week(opened):
+    at, sample = opened
+    rulebook = policies.rulebook(at.session)
+    placed = [
+        trace.placement
+        for person_id in accounts.present(at.session, at.today)
+        for past in history.past_weeks(at.desk, person_id, sample.weeks)
+        if past.answered and (trace := history.trace_of(at.desk, person_id, past.week))
+    ]
+    kept = [
+        one.placement
+        for person_id in accounts.present(at.session, at.today)
+        for one in Drawer(at.session, at.vault, person_id).placed(map(sample.week, range(9)))
+    ]
+
+    assert {one.policy_hash for one in kept} == {entry.policy.sha256 for entry in rulebook.entries}
+    assert all(one.policy_hash == rulebook.at(one.week).sha256 for one in (*kept, *placed))
