@@ -14,6 +14,7 @@ CAPABILITIES = {
     "messages",
     "policies",
     "publishing",
+    "screens",
     "support",
 }
 # A second door beside `service`, with what it is for.
