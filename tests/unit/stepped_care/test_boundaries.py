@@ -199,3 +199,7 @@ def test_a_no_counts_for_its_week_and_three_more_whatever_the_state_still_holds(
     state = State(declined_in=FIRST_WEEK)
 
     assert declined_lately(state, FIRST_WEEK.plus(weeks), POLICY) is lately
+
+
+def test_reasons_can_be_counted_though_their_values_cannot() -> None:
+    assert len({ONE.reasons[0], place(history("14"), POLICY)[0].reasons[0]}) == 1

@@ -48,3 +48,30 @@ def test_the_article_s_grouping_says_what_is_counted_together() -> None:
 
 def _offers(grouping: str):
     return chapters(policy_with(pressures={"grouping": grouping}))[-1].rules
+
+
+@pytest.mark.parametrize(
+    ("switched_on", "words"),
+    [
+        (False, "nothing: the optional screen PHQ-4 is not switched on here"),
+        (True, "PHQ-4 is offered to those who have chosen it; the result is theirs alone"),
+    ],
+)
+def test_a_screen_says_whether_it_is_switched_on(switched_on: bool, words: str) -> None:
+    offers = chapters(policy_with(screens={"phq_4": switched_on}))[-1].rules
+
+    assert [one.then for one in offers if one.rule == "PHQ-4"] == [words]
+
+
+@pytest.mark.parametrize(
+    ("high", "words"),
+    [
+        (1, "it was a little or more"),
+        (2, "it was a lot or more"),
+        (3, "it was more than could be managed"),
+    ],
+)
+def test_a_pressure_is_told_in_the_words_of_its_answers(high: int, words: str) -> None:
+    offers = chapters(policy_with(action={"high_pressure": high}))[-1].rules
+
+    assert [one.when for one in offers if one.rule.startswith("Pressure")] == [words] * 3
