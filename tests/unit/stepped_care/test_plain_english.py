@@ -75,3 +75,9 @@ def test_a_pressure_is_told_in_the_words_of_its_answers(high: int, words: str) -
     offers = chapters(policy_with(action={"high_pressure": high}))[-1].rules
 
     assert [one.when for one in offers if one.rule.startswith("Pressure")] == [words] * 3
+
+
+def test_the_month_after_an_event_is_told_in_weeks() -> None:
+    (month,) = [one.when for one in _offers("default") if one.rule == "E5"]
+
+    assert month == "a direct event was reported 4 weeks ago"
