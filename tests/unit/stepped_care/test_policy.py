@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.histories import POLICIES, default_policy
+from tests.support.histories import POLICIES, default_policy, policy_with
 from wellbeing.stepped_care import PolicyError, parse_policy
 
 TEXT = (POLICIES / "2026-01-05.toml").read_text(encoding="utf-8")
@@ -154,3 +154,47 @@ def test_a_policy_is_known_by_its_numbers_not_by_its_comments() -> None:
 
     assert parse_policy(f"# another comment\n{TEXT}").sha256 == policy.sha256
     assert parse_policy(with_line("high", "high = 10")).sha256 != policy.sha256
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "lowest", "highest"),
+    [
+        ("down", "settled", 0, 18),
+        ("reactive", "high", 1, 18),
+        ("score", "min_items", 1, 6),
+        ("reactive", "n_consecutive", 1, 12),
+        ("formal", "impact", 1, 3),
+        ("event", "contact_last_day", 1, 60),
+        ("down", "stale_weeks", 1, 52),
+        ("formal", "pcptsd5", 1, 5),
+        ("formal", "phq4", 1, 12),
+        ("formal", "phq2_gad2", 1, 6),
+    ],
+)
+def test_a_number_reaches_from_its_lowest_to_its_highest(table, key, lowest, highest) -> None:
+    for number in (lowest, highest):
+        assert getattr(getattr(policy_with(**{table: {key: number}}), table), key) == number
+    for number in (lowest - 1, highest + 1):
+        with pytest.raises(ValueError, match=key):
+            policy_with(**{table: {key: number}})
+
+
+def test_a_policy_knows_how_far_back_its_rules_look() -> None:
+    assert (default_policy().longest_look, default_policy().longest_event) == (4, 6)
+    for table, key in (
+        ("reactive", "n_consecutive"),
+        ("reactive", "overload_n"),
+        ("event", "n_consecutive"),
+        ("formal", "of_last"),
+        ("formal", "impact_n"),
+        ("down", "n_consecutive"),
+    ):
+        assert policy_with(**{table: {key: 9}}).longest_look == 9
+    assert policy_with(event={"window_weeks": 9}).longest_event == 9
+    assert policy_with(formal={"event_to_weeks": 9}).longest_event == 9
+    assert policy_with(event={"contact_last_day": 60}).longest_event == 8
+
+
+def test_a_later_version_is_one_more_and_none_is_below_one() -> None:
+    assert parse_policy(with_line("version", "version = 1")).version == 1
+    assert parse_policy(with_line("version", "version = 2")).version == 2
