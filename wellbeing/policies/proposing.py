@@ -95,14 +95,20 @@ def propose(board: Board, person_id: str, text: str, why: str) -> str:
     return change.id
 
 
+def problems_with(board: Board, text: str) -> tuple[Problem, ...]:
+    """Return everything that stands against proposing a text today."""
+    found = parsed(text, "policy")
+    latest = board.this_week.plus(LONGEST_WAIT)
+    problems = problems_of(text)
+    if isinstance(found, Policy) and Week.of(found.in_force_from) > latest:
+        return (*problems, _too_far(found))
+    return problems
+
+
 def _good(board: Board, text: str) -> Policy:
     """Return the policy, or raise NotAPolicyError naming all that stands against it."""
-    problems = problems_of(text)
+    problems = problems_with(board, text)
     found = parsed(text, "policy")
-    if isinstance(found, Policy) and Week.of(found.in_force_from) > board.this_week.plus(
-        LONGEST_WAIT
-    ):
-        problems = (*problems, _too_far(found))
     if problems or not isinstance(found, Policy):
         raise NotAPolicyError(problems)
     return found

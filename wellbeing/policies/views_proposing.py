@@ -9,7 +9,7 @@ from wellbeing.policies.book import book, newer_file, told_change
 from wellbeing.policies.deciding import Board
 from wellbeing.policies.drafting import draft_of
 from wellbeing.policies.forms import ProposalForm
-from wellbeing.policies.proposing import obstacle
+from wellbeing.policies.proposing import obstacle, problems_with
 from wellbeing.stepped_care import Problem
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -24,7 +24,8 @@ def propose(person: SignedIn) -> ResponseReturnValue:
     if request.method == "POST" and form.read_file():
         return _page(desk, form), (422 if form.file.errors else 200)
     if not form.is_sent_and_valid():
-        return _page(desk, form), (422 if form.errors else 200)
+        problems = _problems(desk, form)
+        return _page(desk, form, problems), (422 if form.errors else 200)
     return _proposed(desk, person, form)
 
 
@@ -41,6 +42,16 @@ def _proposed(desk: Board, person: SignedIn, form: ProposalForm) -> ResponseRetu
         return _page(desk, form), 409
     flash("Your proposal is kept. A staff representative decides about it.")
     return redirect(url_for("policies.change", change_id=change_id), 303)
+
+
+def _problems(desk: Board, form: ProposalForm) -> tuple[Problem, ...]:
+    """Tell what is wrong with the text too, when only the reason was missing."""
+    if request.method != "POST" or not form.text.data or form.text.errors:
+        return ()
+    found = problems_with(desk, form.text.data)
+    if found:
+        form.text.errors = [_how_many(len(found))]
+    return found
 
 
 def _form(desk: Board) -> ProposalForm:

@@ -72,6 +72,13 @@ def test_a_reason_is_needed_and_the_changed_text_stays(lead):
     assert box(page) == STRICTER.strip()
 
 
+def test_without_a_reason_what_is_wrong_with_the_text_is_told_all_the_same(lead):
+    page = lead.send(NEW, text=with_line("high", 99), why="")
+
+    assert "Say why it should change" in page.text
+    assert "reactive.high is 99; write a whole number from 1 to 18" in page.text
+
+
 def test_the_policy_in_force_itself_is_no_change(lead):
     page = lead.send(NEW, text=TEXT, why=WHY)
 
