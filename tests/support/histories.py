@@ -3,7 +3,7 @@
 `9+impact=2+org=3+support=0` gives other answers, `–+phq_4=9` records a screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wellbeing.stepped_care import (
@@ -48,7 +48,7 @@ def default_policy() -> Policy:
     return parse_policy((POLICIES / "2026-01-05.toml").read_text(encoding="utf-8"))
 
 
-def policy_with(**tables: dict[str, object]) -> Policy:
+def policy_with(**tables: Mapping[str, object]) -> Policy:
     """The default policy with some numbers changed, as `policy_with(down={"stale_weeks": 4})`."""
     numbers = default_policy().model_dump()
     for name, changes in tables.items():

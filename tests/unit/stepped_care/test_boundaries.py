@@ -72,7 +72,7 @@ def test_what_was_said_once_cannot_be_changed(value, field) -> None:
 
 def test_a_policy_and_the_values_of_a_reason_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        POLICY.reactive.high = 3  # type: ignore[misc]
+        POLICY.reactive.high = 3
     with pytest.raises(TypeError):
         ONE.reasons[0].values["w"] = 0  # type: ignore[index]
 
