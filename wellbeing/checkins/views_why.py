@@ -25,9 +25,11 @@ def why(person: SignedIn) -> ResponseReturnValue:
     trace = history.trace_of(visit.desk, visit.person_id, chosen.week) if chosen else None
     if chosen is None or trace is None:
         return render_template("checkins/why_not_yet.html")
+    page = why_page(trace, visit.sent(chosen.week), visit.words)
     return render_template(
         "checkins/why.html",
-        page=why_page(trace, visit.sent(chosen.week), visit.words),
+        page=page,
+        began_is_kept=page.began in [one.week for one in weeks],
         weeks=[(str(one.week), _named(one), one == chosen) for one in reversed(weeks)],
         is_latest=chosen == weeks[-1],
         not_kept=request.args.get(WEEK, str(chosen.week)) != str(chosen.week),

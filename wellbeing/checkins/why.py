@@ -1,5 +1,6 @@
 """Why a person is where they are: one of their weeks told whole, with everything the rules saw."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wellbeing.checkins.counting import Pairs, score_in_words
@@ -10,7 +11,7 @@ from wellbeing.checkins.steps import NO_STEP, STEP_NAMES
 from wellbeing.checkins.words_of_acts import act_in_words
 from wellbeing.content.loader import Content
 from wellbeing.history.service import Answers, WeekTrace
-from wellbeing.stepped_care import Judged, saw_in_words
+from wellbeing.stepped_care import Judged, Offer, Step, saw_in_words
 from wellbeing.stepped_care.plain_english import chapters
 from wellbeing.stepped_care.rule_text import RuleText
 from wellbeing.week import Week
@@ -42,6 +43,8 @@ class WhyPage:
     week: Week
     step: str
     reasons: tuple[str, ...]
+    began: Week | None  # of reactive support, when that was in an earlier week
+    still_open: tuple[str, ...]
     score: Pairs
     answers: tuple[SaidPart, ...]
     held: tuple[RuleTold, ...]
@@ -62,6 +65,8 @@ def why_page(trace: WeekTrace, answers: Answers | None, words: Content) -> WhyPa
         week=placed.week,
         step=STEP_NAMES[placed.step] if placed.step else NO_STEP,
         reasons=tuple(reason.sentence for reason in placed.reasons),
+        began=trace.before.stay_began if placed.step is Step.REACTIVE else None,
+        still_open=tuple(_still_open(trace)),
         score=score_in_words(trace, questions, answered=answers is not None),
         answers=said_parts(draft_of(answers), questions, policy) if answers else (),
         held=tuple(rule for kind in _told(trace, held=True) for rule in kind.rules),
@@ -69,6 +74,22 @@ def why_page(trace: WeekTrace, answers: Answers | None, words: Content) -> WhyPa
         acts=tuple(act_in_words(act) for act in trace.given.acts),
         offers=why_each(placed, trace.given.check_in, words, policy),
     )
+
+
+def _still_open(trace: WeekTrace) -> Iterator[str]:
+    """Say what goes on from earlier weeks, and what it waits for."""
+    placed, before = trace.placement, trace.before
+    if before.talk_open and Offer.TALK in placed.offers:
+        yield "The talk you asked for in an earlier week is still to come."
+    if not placed.formal_suggested:
+        return
+    if before.asked_formal:
+        yield "You asked for formal support in an earlier week. That is still open."
+    if before.suggested_by:
+        yield (
+            f"Formal support was suggested in an earlier week, by rule {before.suggested_by}. It "
+            "stays open until you decide about it."
+        )
 
 
 def _told(trace: WeekTrace, *, held: bool) -> tuple[Kind, ...]:

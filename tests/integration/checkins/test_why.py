@@ -83,6 +83,17 @@ def test_another_week_can_be_chosen_and_a_missed_one_is_told_as_missed(ann):
     assert "(your latest week)" not in first.text
 
 
+def test_a_week_of_a_longer_stay_leads_to_the_week_in_which_it_began(ann):
+    ann.check_in(HARD_WEEK)
+    ann.at(NOW + ONE_WEEK).check_in(HARD_WEEK)
+
+    page = ann.get(WHY)
+    began = next(link for link in page.links if link.endswith("week=2026-W10"))
+
+    assert "Reactive support began in the week of 2 March 2026. Why it began" in page.text
+    assert "U3 Your warning signs were 14 out of 18" in ann.get(began).text
+
+
 def test_a_week_that_is_not_kept_or_no_week_at_all_gives_the_latest_and_says_so(ann):
     ann.check_in(HARD_WEEK)
 

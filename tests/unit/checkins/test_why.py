@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.histories import history
+from tests.support.histories import FIRST_WEEK, history
 from tests.support.wording import forbidden_in
 from tests.unit.checkins.test_offered import policy_with
 from tests.unit.stepped_care.strategies import histories
@@ -177,6 +177,34 @@ def test_a_wish_to_talk_without_a_check_in_is_no_check_in():
 
     assert page.score[0] == ("Check-in", "None in this week")
     assert [one.rule for one in page.held] == ["U5"]
+
+
+def test_a_week_of_a_longer_stay_says_when_support_began():
+    began = last_page("9 9").began, last_page("9 9 8").began, last_page("9 9 8+close").began
+
+    assert began == (None, FIRST_WEEK.plus(1), None)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("3+talk", ()),
+        ("3+talk 3", ("The talk you asked for in an earlier week is still to come.",)),
+        ("3+talk 3+held", ()),
+        ("9 9 11 11 11", ()),
+        (
+            "9 9 11 11 11 3",
+            (
+                "Formal support was suggested in an earlier week, by rule F1. It stays open until "
+                "you decide about it.",
+            ),
+        ),
+        ("9 9 11 11 11 3+decline", ()),
+        ("3+ask 3", ("You asked for formal support in an earlier week. That is still open.",)),
+    ],
+)
+def test_what_is_still_open_from_earlier_weeks_is_told(written, told):
+    assert last_page(written).still_open == told
 
 
 def test_the_answers_are_told_in_the_words_of_the_week_s_own_policy():
