@@ -237,6 +237,18 @@ def test_the_check_in_shows_what_is_passed_on_and_passes_it_on(home, ann):
     assert len(inbox(home, SECOND)) == 1
 
 
+def test_a_check_in_passes_nothing_on_that_its_last_page_did_not_show(home, ann):
+    wish = {"talk": "few_days", "talk_with": "practitioner", "talk_how": "phone"}
+    last = ann.answer({**QUIET_WEEK, **wish})
+    ann.at(NOW + timedelta(days=1))
+
+    page = ann.press(last, {}, "/this-week/send")
+
+    assert "Saved. Receipt" in page.text
+    assert SAID.not_passed_on in page.text
+    assert inbox(home, SECOND) == ()
+
+
 def test_a_check_in_without_a_choice_of_whom_tells_nobody_and_says_so(home, ann):
     last = ann.answer({**QUIET_WEEK, "talk": "soon"})
     assert "so nobody is told" in last.text

@@ -65,8 +65,9 @@ class Waiting:
 
 
 def mine(office: Office, person_id: str) -> tuple[Mine, ...]:
-    """Return a person's requests: the open ones, and those that ended in the last quarter of a year."""
-    filed = office.cabinet.of_asker(person_id, office.today)
+    """Return a person's requests: the open ones first, then those of the last quarter of a year."""
+    found = office.cabinet.of_asker(person_id, office.today)
+    filed = sorted(found, key=lambda one: not one.is_open)
     names = _names(office, (each for one in filed for each in _named_in(one.case)))
     return tuple(_mine(office, one.case, names) for one in filed)
 
