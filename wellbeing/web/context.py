@@ -24,7 +24,11 @@ MENU = (
 )
 # Places that only some roles have; where several roles lead to one place it stands there once.
 MENU_OF_ROLES = (
-    ("Requests", "support.requests", frozenset({"practitioner", "peer_supporter", "supervisor"})),
+    (
+        "Requests",
+        "support.requests",
+        frozenset({"practitioner", "peer_supporter", "supervisor", "manager"}),
+    ),
     (
         "Policy changes",
         "policies.changes",

@@ -1,0 +1,64 @@
+"""The notices of a request: the same words to whoever is asked and to whoever asked."""
+
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+
+from tests.support.asking import FORMAL, PRACTITIONER, REVIEW, TALK, Help
+from wellbeing.content.loader import content
+from wellbeing.messages import service as messages
+
+
+@dataclass
+class Box:
+    """A relay that keeps what it is handed."""
+
+    mails: list[EmailMessage] = field(default_factory=list)
+
+    def open(self) -> None:
+        """Be there."""
+
+    def send(self, mail: EmailMessage) -> None:
+        self.mails.append(mail)
+
+    def close(self) -> None:
+        """Go away again."""
+
+
+def delivered(help_: Help) -> list[EmailMessage]:
+    box = Box()
+    with help_.office() as office:
+        desk = messages.Desk(
+            office.session,
+            office.vault,
+            office.now,
+            office.today,
+            "https://wellbeing.example.org",
+            "no-reply@example.org",
+            content().mails,
+        )
+        messages.deliver_due(desk, box)
+    return box.mails
+
+
+def test_every_notice_of_a_request_says_the_same_and_nothing_about_anyone(help_: Help) -> None:
+    for wish in (TALK, REVIEW, FORMAL):
+        help_.ask(wish)
+    first = delivered(help_)
+    help_.take(PRACTITIONER, help_.inbox(PRACTITIONER)[0])
+
+    mails = [*first, *delivered(help_)]
+
+    told = {str(mail["To"]) for mail in mails}
+    assert told == {"practitioner@example.org", "pat.second@example.org", "staff@example.org"}
+    assert len({(mail["Subject"], mail.get_content()) for mail in mails}) == 1
+    said = f"{mails[0]['Subject']} {mails[0].get_content()}".lower()
+    assert "https://wellbeing.example.org/waiting" in said
+    for word in ("staff would", "talk", "formal", "request", "step", "answers", "fit"):
+        assert word not in said
+
+
+def test_a_contact_has_one_notice_however_many_requests_wait(help_: Help) -> None:
+    for wish in (TALK, REVIEW, FORMAL):
+        help_.ask(wish)
+
+    assert len(delivered(help_)) == 2
