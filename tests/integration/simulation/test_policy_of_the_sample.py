@@ -43,7 +43,7 @@ def test_both_screens_are_switched_on_by_two_different_people(opened):
         (change.proposed_by, "wellbeing_lead"),
         (change.decided_by, "staff_representative"),
     ):
-        found = accounts.person(at.session, person_id, at.today)
+        found = accounts.person(at.session, person_id or "", at.today)
         assert found is not None
         assert role in found.roles
     assert change.from_week == sample.week(max(1, sample.weeks - 6))
