@@ -1,5 +1,6 @@
 """Puts messages in the outbox within a caller's transaction, and delivers what is due."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,7 +60,8 @@ def post(  # noqa: PLR0913  # a message, and the occasion of those that come mor
 ) -> None:
     """Put a message in the outbox; the caller's transaction commits it.
 
-    A person has one message of a kind at a time, or one for each occasion.
+    A person has one message of a kind at a time, or one for each occasion. What is posted while
+    one like it is being sent leaves after it.
     """
     message_id = vault.row_key("outbox", kind, person_id, *([occasion] if occasion else []))
     written = json.dumps({"kind": kind, "person": person_id}).encode()
@@ -91,7 +93,7 @@ def deliver_due(desk: Desk, mailer: Mailer) -> int:
 
 def _deliver(desk: Desk, mailer: Mailer, message: store.Waiting) -> bool:
     with writing(desk.session, message.id.hex()):
-        is_ours = store.claim(desk.session, message.id, desk.now, desk.now + CLAIMED_FOR)
+        is_ours = store.claim(desk.session, message, desk.now, desk.now + CLAIMED_FOR)
     if not is_ours:
         return False
     mail = _rendered(desk, message)
@@ -102,7 +104,7 @@ def _deliver(desk: Desk, mailer: Mailer, message: store.Waiting) -> bool:
         _try_later(desk, message)
         return False
     with writing(desk.session, message.id.hex()):
-        store.remove(desk.session, message.id)
+        store.remove(desk.session, message)
     return mail is not None
 
 
@@ -111,7 +113,7 @@ def _try_later(desk: Desk, message: store.Waiting) -> None:
     wait = FIRST_WAITS[tries - 1] if tries <= len(FIRST_WAITS) else 60
     next_at = None if tries >= MOST_TRIES else desk.now + timedelta(minutes=wait)
     with writing(desk.session, message.id.hex()):
-        store.put_off(desk.session, message.id, tries, next_at)
+        store.put_off(desk.session, message, tries, next_at)
 
 
 def _rendered(desk: Desk, message: store.Waiting) -> EmailMessage | None:
@@ -127,10 +129,15 @@ def _rendered(desk: Desk, message: store.Waiting) -> EmailMessage | None:
     mail["From"] = desk.sender
     mail["To"] = person.work_email
     mail["Date"] = format_datetime(desk.now)
-    mail["Message-ID"] = f"<{message.id.hex()[:32]}@{desk.sender.rpartition('@')[2]}>"
+    mail["Message-ID"] = f"<{_name_of(message)}@{desk.sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(body, cte="7bit")
     return mail
+
+
+def _name_of(message: store.Waiting) -> str:
+    """Name a mail the same at each try, and a later mail differently: relays drop a name they know."""
+    return hashlib.sha256(message.id + message.sealed).hexdigest()[:32]
 
 
 def _set_password(desk: Desk, person: accounts.Person) -> tuple[str, str]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from wellbeing.messages.rows import OutboxRow
@@ -19,9 +20,17 @@ class Waiting:
 
 
 def add(session: Session, message_id: bytes, sealed: bytes, due_at: datetime) -> None:
-    """Put a message in the outbox; one that waits there already stays as it is."""
-    if session.get(OutboxRow, message_id) is None:
-        session.add(OutboxRow(id=message_id, sealed=sealed, due_at=due_at, tries=0, failed=False))
+    """Put a message in the outbox, in place of one with this id that waits or was given up.
+
+    One statement: two transactions may tell the same person at once, and neither may fail for it.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    anew = {"sealed": sealed, "due_at": due_at, "tries": 0, "failed": False}
+    session.execute(
+        insert(OutboxRow)
+        .values(id=message_id, **anew)
+        .on_conflict_do_update(index_elements=[OutboxRow.id], set_=anew)
+    )
 
 
 def due(session: Session, now: datetime, most: int) -> tuple[Waiting, ...]:
@@ -35,24 +44,30 @@ def due(session: Session, now: datetime, most: int) -> tuple[Waiting, ...]:
     return tuple(Waiting(row.id, row.sealed, row.tries) for row in rows)
 
 
-def claim(session: Session, message_id: bytes, now: datetime, until: datetime) -> bool:
+def claim(session: Session, message: Waiting, now: datetime, until: datetime) -> bool:
     """Keep a message that is due from other processes for a while; False when one has it already."""
     claimed = session.execute(
         update(OutboxRow)
-        .where(OutboxRow.id == message_id, OutboxRow.due_at <= now, OutboxRow.failed.is_(False))
+        .where(_still(message), OutboxRow.due_at <= now, OutboxRow.failed.is_(False))
         .values(due_at=until)
         .returning(OutboxRow.id)
     )
     return claimed.first() is not None
 
 
-def put_off(session: Session, message_id: bytes, tries: int, due_at: datetime | None) -> None:
+def put_off(session: Session, message: Waiting, tries: int, due_at: datetime | None) -> None:
     """Count a try and set the next one; without a next one the message has failed."""
     values: dict[str, int | bool | datetime] = {"tries": tries, "failed": due_at is None}
     if due_at is not None:
         values |= {"due_at": due_at}
-    session.execute(update(OutboxRow).where(OutboxRow.id == message_id).values(**values))
+    session.execute(update(OutboxRow).where(_still(message)).values(**values))
 
 
-def remove(session: Session, message_id: bytes) -> None:
-    session.execute(delete(OutboxRow).where(OutboxRow.id == message_id))
+def remove(session: Session, message: Waiting) -> None:
+    """Remove what has left; what was posted under its id meanwhile stays."""
+    session.execute(delete(OutboxRow).where(_still(message)))
+
+
+def _still(message: Waiting) -> ColumnElement[bool]:
+    """Mean this very message: each is sealed anew, so no later one looks like it."""
+    return and_(OutboxRow.id == message.id, OutboxRow.sealed == message.sealed)

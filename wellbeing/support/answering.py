@@ -63,7 +63,7 @@ def hand_back(office: Office, contact_id: str, request_id: str) -> None:
         office.cabinet.keep(filed.id, filed.case.handed_back(office.today))
         pool = pool_of(office, filed.case.asker, filed.case.wish)
         others = {one.id for one in pool} & set(filed.case.contacts) - {contact_id}
-        office.tell(messages.Kind.REQUEST, sorted(others))
+        office.tell(messages.Kind.REQUEST, others)
 
 
 def talked(office: Office, contact_id: str, request_id: str) -> None:

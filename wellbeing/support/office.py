@@ -51,6 +51,9 @@ class Office:
         return sign_off.soon if wish.soon else sign_off.routine
 
     def tell(self, kind: messages.Kind, person_ids: Iterable[str]) -> None:
-        """Tell people that a page is there for them; the notice says nothing else."""
-        for person_id in person_ids:
+        """Tell people that a page is there for them; the notice says nothing else.
+
+        Always in the same order, so that two who tell the same people never wait for each other.
+        """
+        for person_id in sorted(person_ids):
             messages.post(self.session, self.vault, kind, person_id, self.now)
