@@ -1,5 +1,7 @@
 """Beside each number its source is found, however the file is written."""
 
+from time import process_time
+
 import pytest
 
 from tests.support.policies import TEXT
@@ -7,6 +9,8 @@ from wellbeing.policies.checking import problems_of
 from wellbeing.policies.differing import numbers_of
 from wellbeing.policies.sources import sources_of
 from wellbeing.stepped_care import parse_policy
+
+EMPTY = '""'
 
 
 @pytest.mark.parametrize(
@@ -22,10 +26,31 @@ from wellbeing.stepped_care import parse_policy
         ("high = 'default # no' # events apart", "events apart"),
         ('high = "a \\" # b" # events # apart', "events # apart"),
         ("# high = 9 # not any more", None),
+        ('high = "never closed # no', None),
     ],
 )
 def test_the_comment_beside_a_number_is_its_source(line, source):
     assert sources_of(f"[reactive]  # when\n{line}\n").get("reactive.high") == source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "grouping = " + " " * 30_000 + EMPTY + '"default' + EMPTY + '"',
+        f"high = 9 # x{' ' * 30_000}y",
+        "high = " + 15_000 * EMPTY + "'",
+        f"high = {' ' * 30_000}",
+        "a" * 30_000,
+        f"[{' ' * 30_000}",
+    ],
+    ids=["spaces", "comment", "quotes", "nothing", "key", "table"],
+)
+def test_no_line_keeps_the_service_busy(line):
+    begun = process_time()
+
+    sources_of(line)
+
+    assert process_time() - begun < 1
 
 
 def test_a_key_is_named_with_its_table():
