@@ -141,15 +141,21 @@ def close_offer(desk: Desk, person_id: str, week: Week) -> None:
 
 def _about_talking(desk: Desk, person_id: str, sent: Sent, office: support.Office | None) -> None:
     """Pass a wish to talk on to whom it is for; one that is with somebody outlives a later answer."""
-    answers = sent.answers
-    if answers.check_in.asks_to_talk:
-        if office is not None and answers.talk_with:
-            with suppress(support.NobodyToAskError):
-                support.pass_on(office, person_id, wish_of(answers))
-        return
-    with_somebody = support.is_open(desk, person_id, support.Kind.TALK)
-    if with_somebody and not history.talk_is_open(desk, person_id):
-        history.ask_to_talk(desk, person_id, sent.week, Talk.FEW_DAYS)
+    answers, given = sent.answers, sent.answers.check_in
+    asks = given.asks_to_talk
+    if asks and office is not None and answers.talk_with:
+        with suppress(support.NobodyToAskError):
+            support.pass_on(office, person_id, wish_of(answers))
+    if support.is_open(desk, person_id, support.Kind.TALK) or (asks and not sent.replace):
+        talk = Talk.SOON if given.talk is Talk.SOON else Talk.FEW_DAYS
+        _keep_open(desk, person_id, sent.week, talk)
+
+
+def _keep_open(desk: Desk, person_id: str, week: Week, talk: Talk) -> None:
+    """Let the rules see a wish that lasts; a talk of this week may be older than a late wish."""
+    for each in (week, desk.this_week):
+        if not history.talk_is_open(desk, person_id):
+            history.ask_to_talk(desk, person_id, each, talk)
 
 
 def _draft_id(desk: Desk, person_id: str, week: Week) -> bytes:

@@ -16,7 +16,9 @@ from wellbeing.checkins.service import (
     Sent,
 )
 from wellbeing.content.loader import content
-from wellbeing.stepped_care import CheckIn, Step, Talk
+from wellbeing.database import writing
+from wellbeing.history import service as history
+from wellbeing.stepped_care import ActKind, CheckIn, Step, Talk
 from wellbeing.support import service as support
 from wellbeing.week import Week
 
@@ -27,7 +29,8 @@ WINDOWS = 4
 
 
 def answers(*signs, **more):
-    return Answers(CheckIn(tuple(signs) or (1, 1, 1, 1, 1, 1), **more))
+    whom = more.pop("talk_with", None)
+    return Answers(CheckIn(tuple(signs) or (1, 1, 1, 1, 1, 1), **more), whom)
 
 
 def office_of(visitor, desk):
@@ -234,3 +237,32 @@ def test_a_refused_check_in_passes_nothing_on(ann):
         passed_on(ann, asking(), KEYS[1])
 
     assert wishes(ann) == []
+
+
+@pytest.mark.parametrize("done", [ActKind.TALK_HELD, ActKind.TALK_WITHDRAWN])
+@pytest.mark.parametrize("with_whom", ["practitioner", None])
+def test_a_late_wish_is_newer_than_a_talk_of_this_week(ann, done, with_whom):
+    ann.home.clock.standing_at += timedelta(days=7)
+    with ann.desk() as desk, writing(desk.session, ann.person_id):
+        history.act(desk, ann.person_id, WEEK.plus(1), done)
+
+    given = answers(talk=Talk.SOON, talk_with=with_whom)
+    with ann.desk() as desk:
+        sent = Sent(WEEK, given, KEYS[0])
+        service.submit(desk, TEXT, ann.person_id, sent, office_of(ann, desk))
+
+    with ann.desk() as desk:
+        assert history.talk_is_open(desk, ann.person_id)
+        assert history.current(desk, ann.person_id, WEEK.plus(1)).placement.rules == ("U5",)
+
+
+def test_what_is_put_right_late_does_not_open_a_held_talk_again(ann):
+    send(ann, answers(talk=Talk.SOON))
+    ann.home.clock.standing_at += timedelta(days=7)
+    with ann.desk() as desk, writing(desk.session, ann.person_id):
+        history.act(desk, ann.person_id, WEEK.plus(1), ActKind.TALK_HELD)
+
+    send(ann, answers(2, 1, 1, 1, 1, 1, talk=Talk.SOON), KEYS[1], replace=True)
+
+    with ann.desk() as desk:
+        assert not history.talk_is_open(desk, ann.person_id)
