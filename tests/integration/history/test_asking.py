@@ -20,22 +20,26 @@ def inputs(office: Office, person: str, *weeks):
         return [one.given for one in Drawer(session, office.vault, person).placed(weeks)]
 
 
+def current_of(office: Office, person: str, week=WEEK) -> service.Current:
+    found = office.current(person, week)
+    assert found is not None
+    return found
+
+
 def test_asking_opens_reactive_support_from_the_first_week(office: Office) -> None:
     placement = ask(office, "ada")
 
-    current = office.current("ada", WEEK)
+    current = current_of(office, "ada")
     assert placement.rules == ("U5",)
     assert placement.step is Step.REACTIVE
-    assert current is not None
     assert current.talk_open
 
 
 def test_asking_makes_no_check_in_and_the_week_counts_as_not_answered(office: Office) -> None:
     ask(office, "ada")
 
-    current = office.current("ada", WEEK)
+    current = current_of(office, "ada")
     assert [one.answered for one in office.past("ada", WEEK)] == [False]
-    assert current is not None
     assert (current.answers, current.answered_week, current.receipt) == (None, None, None)
     with office.session() as session:
         desk = office.desk(session, WEEK)
@@ -48,11 +52,10 @@ def test_a_check_in_later_in_the_week_is_the_first_and_keeps_the_wish(office: Of
 
     recorded = office.send("ada", WEEK, "3+no-talk")
 
-    current = office.current("ada", WEEK)
+    current = current_of(office, "ada")
     assert not recorded.replayed
     assert recorded.placement.rules == ("U5",)
     assert recorded.placement.w == 3
-    assert current is not None
     assert current.talk_open
     assert current.answers == service.Answers(check_in("3+no-talk"))
     assert [one.answered for one in office.past("ada", WEEK)] == [True]
@@ -65,7 +68,7 @@ def test_a_wish_after_the_check_in_is_kept_by_a_replacement(office: Office) -> N
     replaced = office.send("ada", WEEK, "4+no-talk", "again")
 
     assert replaced.placement.rules == ("U5",)
-    assert office.current("ada", WEEK).talk_open
+    assert current_of(office, "ada").talk_open
 
 
 def test_a_wish_that_only_a_replaced_check_in_had_goes_with_it(office: Office) -> None:
@@ -74,7 +77,7 @@ def test_a_wish_that_only_a_replaced_check_in_had_goes_with_it(office: Office) -
     replaced = office.send("ada", WEEK, "3+no-talk", "again")
 
     assert replaced.placement.step is Step.PREVENTION
-    assert not office.current("ada", WEEK).talk_open
+    assert not current_of(office, "ada").talk_open
 
 
 def test_a_talk_that_was_held_in_the_week_stays_held(office: Office) -> None:
@@ -84,7 +87,7 @@ def test_a_talk_that_was_held_in_the_week_stays_held(office: Office) -> None:
     recorded = office.send("ada", WEEK, "3")
 
     assert recorded.placement.step is Step.REACTIVE
-    assert not office.current("ada", WEEK).talk_open
+    assert not current_of(office, "ada").talk_open
 
 
 def test_a_wish_that_was_withdrawn_does_not_come_back_with_the_check_in(office: Office) -> None:
@@ -94,7 +97,7 @@ def test_a_wish_that_was_withdrawn_does_not_come_back_with_the_check_in(office: 
     recorded = office.send("ada", WEEK, "3")
 
     assert recorded.placement.step is Step.PREVENTION
-    assert not office.current("ada", WEEK).talk_open
+    assert not current_of(office, "ada").talk_open
 
 
 def test_asking_again_after_a_talk_opens_the_wish_again(office: Office) -> None:
@@ -103,7 +106,7 @@ def test_asking_again_after_a_talk_opens_the_wish_again(office: Office) -> None:
 
     ask(office, "ada")
 
-    assert office.current("ada", WEEK).talk_open
+    assert current_of(office, "ada").talk_open
 
 
 def test_asking_twice_is_asking_once(office: Office) -> None:
@@ -122,7 +125,7 @@ def test_the_weeks_replay_to_what_was_kept(office: Office) -> None:
     given = inputs(office, "ada", WEEK, WEEK.plus(1), third, last)
 
     assert [one.check_in.talk for one in given] == [None, None, Talk.FEW_DAYS, Talk.SOON]
-    assert place(given, office.policies)[-1] == office.current("ada", last).placement
+    assert place(given, office.policies)[-1] == current_of(office, "ada", last).placement
 
 
 def test_only_this_week_and_the_last_can_be_asked_in(office: Office) -> None:

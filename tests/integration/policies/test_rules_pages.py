@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from flask.testing import FlaskClient
 
 from tests.support.pages import Page
 from tests.support.policies import (
@@ -25,7 +26,7 @@ STRICTER = with_line("high", 10)
 @pytest.fixture
 def read(quick):
     """Return how a person reads a page."""
-    clients = {}
+    clients: dict[tuple[str | None, datetime], FlaskClient] = {}
 
     def get(path, who=STAFF):
         key = (who, quick.clock.now())
