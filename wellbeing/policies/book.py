@@ -82,8 +82,8 @@ class Book:
 
 
 def book(board: Board) -> Book:
-    """Return all of it."""
-    kept = store.deciding(board.session)
+    """Return all of it, but for what no longer says from which week on it decides."""
+    kept = [change for change in store.deciding(board.session) if change.from_week is not None]
     readings = [read(change) for change in kept]
     names = names_of(board, kept)
     told = tuple(_told(readings, at, names) for at in range(len(readings)))

@@ -41,6 +41,8 @@ class Standing:
 
 def read(change: Change) -> Reading:
     """Read a kept policy; one whose text is not what was agreed is not trusted."""
+    if change.decides and change.from_week is None:
+        return Reading(change, None, Trouble(TroubleKind.COPY_WITHOUT_WEEK))
     named = "" if change.from_week is None else str(change.from_week)
     if text_hash(change.text) != change.text_sha256:
         return Reading(change, None, Trouble(TroubleKind.COPY_ALTERED, named))

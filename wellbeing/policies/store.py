@@ -96,5 +96,13 @@ def _as_change(row: PolicyChangeRow) -> Change:
         decided_by=row.decided_by,
         decided_on=row.decided_on,
         decided_why=row.decided_why,
-        from_week=None if row.from_week is None else Week.parse(row.from_week),
+        from_week=_week(row.from_week),
     )
+
+
+def _week(written: str | None) -> Week | None:
+    """Return the week; none for what no week is called, so that one row cannot stop them all."""
+    try:
+        return None if written is None else Week.parse(written)
+    except ValueError:
+        return None

@@ -9,6 +9,7 @@ class TroubleKind(StrEnum):
 
     COPY_UNREADABLE = "copy-unreadable"
     COPY_ALTERED = "copy-altered"
+    COPY_WITHOUT_WEEK = "copy-without-week"
     NO_GOOD_COPY = "no-good-copy"
     FILE_BROKEN = "file-broken"
     FILE_MISSING = "file-missing"
@@ -26,6 +27,12 @@ _SAID = {
     TroubleKind.COPY_ALTERED: (
         "The policy kept for the weeks from {subject} on is not the text that was agreed. The last "
         "good policy decides in its place.",
+        "Somebody changed the database. Put the row back from a backup, or propose and approve the "
+        "policy again.",
+    ),
+    TroubleKind.COPY_WITHOUT_WEEK: (
+        "A kept policy no longer says from which week on it decides. The last good policy decides "
+        "in its place.",
         "Somebody changed the database. Put the row back from a backup, or propose and approve the "
         "policy again.",
     ),

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from tests.support.policies import NAME, TEXT, Office, lay_out, with_line, without_table
+from tests.support.policies import LEAD, NAME, TEXT, Office, lay_out, with_line, without_table
 from wellbeing.policies.service import NoPolicyError
 from wellbeing.policies.troubles import TroubleKind
 from wellbeing.stepped_care import parse_policy
@@ -55,6 +55,25 @@ def test_a_policy_that_lacks_what_a_newer_program_asks_for_is_left_out(agreed):
     assert trouble.kind is TroubleKind.COPY_UNREADABLE
     assert str(begins) in trouble.said
     assert "propose and approve a policy" in trouble.remedy
+
+
+@pytest.mark.parametrize("written", ["2026-W99", "nonsense", ""])
+def test_a_policy_that_no_longer_says_from_when_is_left_out(agreed, written):
+    office, begins = agreed
+    office.change_row(begins, from_week=written)
+
+    assert office.high_of(begins) == 9
+    assert kinds(office) == [TroubleKind.COPY_WITHOUT_WEEK]
+
+
+def test_where_a_policy_no_longer_says_from_when_every_page_still_stands(quick, quick_office):
+    begins = quick_office.agree_on(STRICTER)
+    quick_office.change_row(begins, from_week="nonsense")
+    lead = quick.browser_of(LEAD)
+
+    pages = ("/my-step", "/rules", "/rules/past", "/policy-changes", "/policy-changes/new")
+    assert {page: lead.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+    assert "from which week on" in lead.get("/policy-changes").text
 
 
 def test_what_is_not_even_a_policy_is_left_out(agreed):
