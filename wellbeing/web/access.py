@@ -24,6 +24,9 @@ def guard(app: Flask, matrix: AccessMatrix, checks: Mapping[Scope, ScopeCheck]) 
     def may_pass() -> ResponseReturnValue | None:
         if request.endpoint is None:
             return None
+        # No address of ours holds it, and PostgreSQL cannot even be asked about it.
+        if "\0" in request.path:
+            abort(404)
         lines = matrix.lines_for(request.endpoint, request.method)
         if any(ANYONE in line.roles and _holds_here(line) for line in lines):
             return None
