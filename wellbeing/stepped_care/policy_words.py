@@ -17,6 +17,8 @@ _REFUSED = (
         "say what is offered, not what it may be",
     ),
     (r"positive (?:screen|for)|screens? positive", "a result is a number, not a verdict"),
+    (r"suicid\w*|self[- ]?harm\w*", "foresee no such thing, and make no group of people by it"),
+    (r"(?:en)?danger\w*|unsafe\w*", "say what is offered, and call nobody a danger"),
     (r"escalat\w*|flag(?:s|ged)?|red zone", "say what is offered"),
 )
 

@@ -54,6 +54,18 @@ def test_nothing_is_wrong_with_ours(capsys) -> None:
         (r"# persistent strain", "# probable PTSD:", "says 'probable'; say what is offered, not"),
         (r"# persistent strain", "# probable PTSD:", "says 'PTSD'; name no illness"),
         (r"# persistent strain", "# depression:", "says 'depression'; name no illness"),
+        *(
+            (r"# persistent strain", f"# {word} of any kind:", f"says '{word}'; {instead}")
+            for word, instead in (
+                ("suicide", "foresee no such thing"),
+                ("Suicidality", "foresee no such thing"),
+                ("self-harm", "foresee no such thing"),
+                ("self harming", "foresee no such thing"),
+                ("danger", "say what is offered, and call nobody a danger"),
+                ("dangerous", "say what is offered, and call nobody a danger"),
+                ("unsafe", "say what is offered, and call nobody a danger"),
+            )
+        ),
     ],
 )
 def test_what_can_never_hold_or_may_not_be_said_is_named(
