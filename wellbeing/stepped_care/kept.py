@@ -19,6 +19,11 @@ def why_kept(step: Step, facts: Facts, policy: Policy) -> Reason:
 def _what_came(facts: Facts, policy: Policy) -> str:
     if facts.check_in is None:
         return "There is no check-in for this week, so your step stays as it was."
+    if all(answer is None for answer in facts.check_in.signs):
+        return (
+            "No warning sign was answered this week, so there is no score and your step stays as "
+            "it was."
+        )
     if facts.w is None:
         return (
             f"Fewer than {count(policy.score.min_items)} answers about warning signs could be "

@@ -12,6 +12,8 @@ class Policies(Protocol):
 
     def at(self, week: Week, /) -> Policy: ...
 
+    def by_hash(self, sha256: str, /) -> Policy | None: ...
+
 
 @dataclass(frozen=True)
 class InForce:
@@ -46,3 +48,8 @@ class Rulebook:
         """
         begun = [entry.policy for entry in self.entries if entry.from_week <= week]
         return begun[-1] if begun else self.entries[0].policy
+
+    def by_hash(self, sha256: str, /) -> Policy | None:
+        """Return the policy that a placement names, whichever weeks it decides now."""
+        found = (entry.policy for entry in self.entries if entry.policy.sha256 == sha256)
+        return next(found, None)

@@ -49,7 +49,7 @@ def closed_by_the_person(done: Done, _policy: Policy) -> Reason | None:
         return None
     return Reason(
         "D0",
-        "You closed reactive support. You can ask for someone to talk with in any check-in.",
+        "You closed reactive support. You can ask for someone to talk with at any time.",
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from tests.support.histories import default_policy, history
 from tests.unit.stepped_care.strategies import histories
-from wellbeing.stepped_care import Placement, State, Step, WeekInput, advance, place
+from wellbeing.stepped_care import CheckIn, Placement, State, Step, WeekInput, advance, place
 from wellbeing.week import Week
 
 POLICY = default_policy()
@@ -111,7 +111,7 @@ def last_of(written: str) -> Placement:
         ),
         (
             "14 –+close",
-            "You closed reactive support. You can ask for someone to talk with in any check-in.",
+            "You closed reactive support. You can ask for someone to talk with at any time.",
         ),
         (
             "4",
@@ -135,12 +135,27 @@ def test_the_reason_is_told_with_the_numbers_it_saw(written: str, sentence: str)
     ("written", "beginning"),
     [
         ("3 –", "There is no check-in for this week, so your step stays as it was."),
-        ("14 ?", "Fewer than four answers about warning signs could be counted"),
+        (
+            "14 ?",
+            "No warning sign was answered this week, so there is no score and your step stays as "
+            "it was. Reactive support ends after",
+        ),
         ("3 – – – – – – – –", "There has been no check-in for 8 weeks, so there is no current"),
     ],
 )
 def test_a_week_that_says_little_has_a_reason_too(written: str, beginning: str) -> None:
     assert last_of(written).reasons[0].sentence.startswith(beginning)
+
+
+def test_a_week_in_which_too_few_answers_count_says_how_many_are_needed() -> None:
+    answered = CheckIn(signs=(None, None, 3, None, None, None))
+
+    placement = place([WeekInput(Week(2026, 2), answered)], POLICY)[-1]
+
+    assert placement.reasons[0].sentence.startswith(
+        "Fewer than four answers about warning signs could be counted, so there is no score for "
+        "this week and your step stays as it was."
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,6 +218,12 @@ def test_a_week_that_says_little_has_a_reason_too(written: str, beginning: str) 
             "Your warning signs were 5 out of 18 in this check-in. Reactive support ends after "
             "three check-ins in a row of 6 or less, 3 weeks of support and your request for "
             "formal support. You can close it yourself at any time.",
+        ),
+        (
+            "3+sign-off ?+talk",
+            "kept",
+            "No warning sign was answered this week, so there is no score and your step stays as "
+            "it was. Formal support ends when you and the professional you see decide so together.",
         ),
     ],
 )

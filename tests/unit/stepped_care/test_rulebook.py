@@ -29,6 +29,14 @@ def test_a_policy_decides_from_its_week_until_the_next_begins(week, policy) -> N
     assert BOOK.at(week) is policy
 
 
+def test_a_policy_is_found_by_its_hash_in_whatever_week_it_decides() -> None:
+    found = [BOOK.by_hash(one.sha256) for one in (OLD, NEW)]
+
+    assert found == [OLD, NEW]
+    assert BOOK.by_hash(policy_with(reactive={"high": 10}).sha256) is None
+    assert (OLD.by_hash(OLD.sha256), OLD.by_hash(NEW.sha256)) == (OLD, None)
+
+
 def test_policies_are_put_in_order_and_the_later_of_one_week_decides() -> None:
     book = Rulebook((InForce(CHANGE, NEW), InForce(Week(2026, 2), OLD), InForce(CHANGE, OLD)))
 
