@@ -46,7 +46,8 @@ class Help:
 
     def ask(self, wish: Wish = TALK, who: str = ASKER, *, takes_part: bool = True) -> bool:
         with self.office() as office:
-            return service.ask(office, who, wish, takes_part=takes_part)
+            shown = service.ahead(office, who, wish).mark
+            return service.ask(office, who, wish, shown, takes_part=takes_part)
 
     def mine(self, who: str = ASKER) -> tuple[service.Mine, ...]:
         with self.office() as office:

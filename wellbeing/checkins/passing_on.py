@@ -38,7 +38,8 @@ def passed_on(visit: Visit, answers: Answers) -> PassedOn | None:
     return PassedOn(support.preview(visit.words, ahead), "")
 
 
-def was_shown(visit: Visit, answers: Answers, mark: str) -> bool:
-    """Say whether exactly what would be passed on stood on the page that was sent."""
-    would = passed_on(visit, answers)
-    return would is not None and would.preview is not None and would.mark == mark
+def was_not_sent(visit: Visit, sent: service.Sent) -> bool:
+    """Say whether a page showed what would be passed on, and by then it was not true any more."""
+    if not sent.shown or not sent.answers.check_in.asks_to_talk:
+        return False
+    return not support.is_open(visit.desk, visit.person_id, support.Kind.TALK)

@@ -28,12 +28,16 @@ class NotTakingPartError(Exception):
 
 @dataclass(frozen=True)
 class Sent:
-    """A check-in as it is sent; the key makes sending it twice the same as sending it once."""
+    """A check-in as it is sent; the key makes sending it twice the same as sending it once.
+
+    `shown` is the mark of what its last page said would be passed on.
+    """
 
     week: Week
     answers: Answers
     form_key: str
     replace: bool = False
+    shown: str = ""
 
 
 def consent(
@@ -117,7 +121,7 @@ def submit(
 ) -> Recorded:
     """Record a check-in and drop its draft, both or neither; return its receipt.
 
-    With an office a wish to talk is passed on in the same transaction, to whom it was shown to go.
+    With an office a wish to talk is passed on in the same transaction, if it was shown like this.
     Raises NotTakingPartError without agreement, and AlreadyCheckedInError when the week has a
     check-in that was sent with another key.
     """
@@ -144,8 +148,8 @@ def _about_talking(desk: Desk, person_id: str, sent: Sent, office: support.Offic
     answers, given = sent.answers, sent.answers.check_in
     asks = given.asks_to_talk
     if asks and office is not None and answers.talk_with:
-        with suppress(support.NobodyToAskError):
-            support.pass_on(office, person_id, wish_of(answers))
+        with suppress(support.NobodyToAskError, support.ChangedError):
+            support.pass_on(office, person_id, wish_of(answers), sent.shown)
     if support.is_open(desk, person_id, support.Kind.TALK) or (asks and not sent.replace):
         talk = Talk.SOON if given.talk is Talk.SOON else Talk.FEW_DAYS
         _keep_open(desk, person_id, sent.week, talk)

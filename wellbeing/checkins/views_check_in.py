@@ -21,7 +21,7 @@ from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.course import SEND, stop
 from wellbeing.checkins.drafts import answers_of
 from wellbeing.checkins.forms import KEEP, REPLACE, SendForm
-from wellbeing.checkins.passing_on import was_shown
+from wellbeing.checkins.passing_on import was_not_sent
 from wellbeing.checkins.visit import Visit, for_taking_part
 from wellbeing.web.limbo import forget
 from wellbeing.week import Week
@@ -101,13 +101,17 @@ def send(visit: Visit) -> ResponseReturnValue:
 
 def _sent(visit: Visit, week: Week, form: SendForm) -> ResponseReturnValue:
     answers = answers_of(form.draft, visit.questions(week), visit.desk.policies.at(week))
-    sent = service.Sent(week, answers, form.form_key.data or "", form.choice.data == REPLACE)
-    office = visit.office if was_shown(visit, answers, form.shown.data or "") else None
+    key, replaces = form.form_key.data or "", form.choice.data == REPLACE
+    sent = service.Sent(week, answers, key, replaces, form.shown.data or "")
     try:
-        recorded = service.submit(visit.desk, visit.words.consent, visit.person_id, sent, office)
+        recorded = service.submit(
+            visit.desk, visit.words.consent, visit.person_id, sent, visit.office
+        )
     except service.AlreadyCheckedInError:
         return already_page(visit, week, form, visit.sent(week) or answers), 409
     flash(f"Saved. Receipt {recorded.receipt}")
+    if not recorded.replayed and was_not_sent(visit, sent):
+        flash(visit.words.support.not_sent)
     return forget(redirect(url_for("checkins.my_step"), 303))
 
 

@@ -44,6 +44,7 @@ class SupportWords(Words):
     late: str
     late_taken: str
     nobody_left: str
+    not_sent: str
     not_passed_on: str
     asks: Several[Ask]
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from random import Random
 
 from wellbeing.accounts import service as accounts
+from wellbeing.checkins import service as checkins
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.simulation.organisation import Staff
@@ -38,6 +39,14 @@ def hold_talk(stage: Stage, person_id: str) -> None:
             history.act(office.desk, person_id, office.desk.this_week, ActKind.TALK_HELD)
 
 
+def mark_shown(stage: Stage, person_id: str, answers: history.Answers) -> str:
+    """Return the mark of what the last page of a check-in says will be passed on, if anything is."""
+    if answers.talk_with:
+        with suppress(support.NobodyToAskError):
+            return support.ahead(stage.office, person_id, checkins.wish_of(answers)).mark
+    return ""
+
+
 def leave_open(stage: Stage, lived: LivedWeek, seed: int) -> None:
     """Let everything be answered that has waited too long, and something new be asked today."""
     present = accounts.present(stage.session, stage.today)
@@ -47,7 +56,9 @@ def leave_open(stage: Stage, lived: LivedWeek, seed: int) -> None:
             _answer_overdue(stage, ids[one.work_email])
     for wish, one in zip(WISHES, _askers(lived, seed), strict=False):
         with suppress(support.NobodyToAskError, support.AlreadyFormalError):
-            support.ask(stage.office, ids[one.work_email], wish)
+            person_id = ids[one.work_email]
+            shown = support.ahead(stage.office, person_id, wish).mark
+            support.ask(stage.office, person_id, wish, shown)
 
 
 def _answer_overdue(stage: Stage, helper: str) -> None:

@@ -18,7 +18,7 @@ from wellbeing.first_aid_kit.pages import FieldText, Page
 from wellbeing.history import service as history
 from wellbeing.policies import service as policies
 from wellbeing.simulation.agreeing import Agreement, holders
-from wellbeing.simulation.asking import hold_talk
+from wellbeing.simulation.asking import hold_talk, mark_shown
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import SampleOrganisation, Staff
 from wellbeing.simulation.sample import Sample
@@ -80,10 +80,12 @@ class Player:
 
     def _check_in(self, person: Staff, answered: Answered, week: Week) -> None:
         person_id = self._ids[person.work_email]
+        answers = history.Answers(answered.check_in, answered.talk_with, answered.talk_how)
         sent = checkins.Sent(
             week=week,
-            answers=history.Answers(answered.check_in, answered.talk_with, answered.talk_how),
+            answers=answers,
             form_key=secrets.token_urlsafe(16),
+            shown=mark_shown(self._stage, person_id, answers),
         )
         stage = self._stage
         with suppress(checkins.AlreadyCheckedInError):

@@ -1,5 +1,6 @@
 """What sending a wish would do today, known before anything is sent."""
 
+import hashlib
 from dataclasses import dataclass
 
 from wellbeing.accounts.people import Person
@@ -13,6 +14,10 @@ class NobodyToAskError(Exception):
     """Nobody holds the role that is asked for, outside the person's own line."""
 
 
+class ChangedError(Exception):
+    """What would be sent is not what the person looked at: they look again first."""
+
+
 @dataclass(frozen=True)
 class Ahead:
     """To whom a wish would go, by which day, and in whose name."""
@@ -21,6 +26,13 @@ class Ahead:
     name: str
     contacts: tuple[Person, ...]
     case: Case
+
+    @property
+    def mark(self) -> str:
+        """Return the mark by which everything that is shown before sending is known again."""
+        names = tuple(one.name for one in self.contacts)
+        told = (self.name, self.wish, self.case.due_on, self.case.contacts, names)
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def ahead(office: Office, person_id: str, wish: Wish) -> Ahead:

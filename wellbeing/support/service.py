@@ -29,12 +29,13 @@ from wellbeing.support.cases import Ending, Kind, Wish
 from wellbeing.support.office import Office
 from wellbeing.support.on_my_step import OnMyStep, on_my_step
 from wellbeing.support.pools import pool_of
-from wellbeing.support.sending import Ahead, NobodyToAskError, ahead
+from wellbeing.support.sending import Ahead, ChangedError, NobodyToAskError, ahead
 from wellbeing.support.showing import Preview, preview
 from wellbeing.support.telling import Mine, Waiting, mine
 
 __all__ = [
     "Ahead",
+    "ChangedError",
     "Kind",
     "Mine",
     "NobodyToAskError",
@@ -67,26 +68,29 @@ def reaches_somebody(office: Office, person_id: str, wish: Wish) -> bool:
     return bool(pool_of(office, person_id, wish))
 
 
-def ask(office: Office, person_id: str, wish: Wish, *, takes_part: bool = True) -> bool:
-    """Send a wish to those it is for; False when one of its kind is open already.
+def ask(office: Office, person_id: str, wish: Wish, shown: str, *, takes_part: bool = True) -> bool:
+    """Send a wish as it was shown, known by its mark; False when one of its kind is open already.
 
-    The rules hear of it only if the person takes part in checking in. Raises NobodyToAskError, and
-    AlreadyFormalError for formal support while the person is in it.
+    The rules hear of it only if the person takes part in checking in. Raises NobodyToAskError,
+    ChangedError when something else would be sent than was shown, and AlreadyFormalError for formal
+    support while the person is in it; nothing is written then.
     """
     with writing(office.session, person_id):
         if wish.kind is Kind.FORMAL:
             _require_not_formal(office, person_id)
-        sent = pass_on(office, person_id, wish)
+        sent = pass_on(office, person_id, wish, shown)
         if sent and takes_part:
             _tell_history(office, person_id, wish)
     return sent
 
 
-def pass_on(office: Office, person_id: str, wish: Wish) -> bool:
+def pass_on(office: Office, person_id: str, wish: Wish, shown: str) -> bool:
     """Send a wish inside the caller's transaction, which tells the history itself; see `ask`."""
     if is_open(office.desk, person_id, wish.kind):
         return False
     sending = ahead(office, person_id, wish)
+    if sending.mark != shown:
+        raise ChangedError
     office.cabinet.file(sending.case)
     office.tell(messages.Kind.REQUEST, sending.case.contacts)
     return True

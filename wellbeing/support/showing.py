@@ -1,6 +1,5 @@
 """Requests ready to be shown: to the person who asks, before and after sending, and to a contact."""
 
-import hashlib
 from dataclasses import dataclass
 
 from wellbeing.content.loader import Content
@@ -69,16 +68,13 @@ class ShownWaiting:
 
 def preview(words: Content, ahead: Ahead) -> Preview:
     wish, due_on = ahead.wish, ahead.case.due_on
-    sentence = they_read(words, wish, ahead.name, due_on)
-    names = tuple(one.name for one in ahead.contacts)
-    told = "\n".join((sentence, wish.words, *ahead.case.contacts))
     return Preview(
-        they_read=sentence,
+        they_read=they_read(words, wish, ahead.name, due_on),
         own_words=wish.words,
-        names=names,
+        names=tuple(one.name for one in ahead.contacts),
         whom=whom_in_words(words, wish),
         by=day_in_words(due_on),
-        mark=hashlib.sha256(told.encode()).hexdigest(),
+        mark=ahead.mark,
     )
 
 

@@ -89,7 +89,8 @@ class Asking:
             is_reactive=self._step is Step.REACTIVE,
         )
 
-    def look(self, form: AskForm, ahead: service.Ahead, *, changed: bool) -> str:
+    def look(self, form: AskForm, *, changed: bool) -> str:
+        ahead = service.ahead(self.errand.office, self.errand.person_id, form.to_wish())
         shown = preview(self.errand.words, ahead)
         return render_template(
             "support/look.html",
@@ -157,14 +158,21 @@ def _asked(asking: Asking) -> ResponseReturnValue:
 
 def _looked_at(asking: Asking, form: AskForm) -> ResponseReturnValue:
     """Show what would be sent; send it only when exactly this was looked at before."""
-    errand, sends = asking.errand, form.stage.data == SEND
+    sends = form.stage.data == SEND
     try:
-        ahead = service.ahead(errand.office, errand.person_id, form.to_wish())
-        mark = preview(errand.words, ahead).mark
-        if not sends or mark != form.shown.data:
-            return asking.look(form, ahead, changed=sends)
-        service.ask(errand.office, errand.person_id, ahead.wish, takes_part=errand.takes_part)
+        if not sends or not _is_sent(asking.errand, form):
+            return asking.look(form, changed=sends)
     except service.NobodyToAskError:
         return asking.nobody()
     flash("Sent. This page shows who takes it, and who looked at it.")
     return forget(redirect(url_for(MINE), 303))
+
+
+def _is_sent(errand: Errand, form: AskForm) -> bool:
+    """Send it, unless something else would be sent than was shown."""
+    shown, takes_part = form.shown.data or "", errand.takes_part
+    try:
+        service.ask(errand.office, errand.person_id, form.to_wish(), shown, takes_part=takes_part)
+    except service.ChangedError:
+        return False
+    return True

@@ -182,8 +182,16 @@ def test_closing_the_offer_and_withdrawing_the_wish_to_talk_are_the_person_s(ann
 def passed_on(ann, given, key=KEYS[0], **more):
     """Send a check-in whose last page showed what is passed on."""
     with ann.desk() as desk:
-        sent = Sent(WEEK, given, key, **more)
-        return service.submit(desk, TEXT, ann.person_id, sent, office_of(ann, desk))
+        office = office_of(ann, desk)
+        sent = Sent(WEEK, given, key, shown=mark_of(ann, office, given), **more)
+        return service.submit(desk, TEXT, ann.person_id, sent, office)
+
+
+def mark_of(ann, office, given):
+    try:
+        return support.ahead(office, ann.person_id, service.wish_of(given)).mark
+    except support.NobodyToAskError:
+        return ""
 
 
 def wishes(ann):
@@ -220,6 +228,17 @@ def test_what_no_page_showed_is_not_passed_on(ann):
     assert wishes(ann) == []
 
 
+@pytest.mark.parametrize("shown", ["", "something else"])
+def test_what_was_shown_otherwise_is_not_passed_on_and_the_check_in_is_kept(ann, shown):
+    with ann.desk() as desk:
+        sent = Sent(WEEK, asking(), KEYS[0], shown=shown)
+        service.submit(desk, TEXT, ann.person_id, sent, office_of(ann, desk))
+
+    assert wishes(ann) == []
+    assert ann.sent(WEEK) == asking()
+    assert ann.current(WEEK).talk_open
+
+
 def test_a_wish_that_is_with_somebody_outlives_a_later_no(ann):
     passed_on(ann, asking())
 
@@ -248,12 +267,15 @@ def test_a_late_wish_is_newer_than_a_talk_of_this_week(ann, done, with_whom):
 
     given = answers(talk=Talk.SOON, talk_with=with_whom)
     with ann.desk() as desk:
-        sent = Sent(WEEK, given, KEYS[0])
-        service.submit(desk, TEXT, ann.person_id, sent, office_of(ann, desk))
+        office = office_of(ann, desk)
+        sent = Sent(WEEK, given, KEYS[0], shown=mark_of(ann, office, given))
+        service.submit(desk, TEXT, ann.person_id, sent, office)
 
     with ann.desk() as desk:
         assert history.talk_is_open(desk, ann.person_id)
-        assert history.current(desk, ann.person_id, WEEK.plus(1)).placement.rules == ("U5",)
+        current = history.current(desk, ann.person_id, WEEK.plus(1))
+        assert current is not None
+        assert current.placement.rules == ("U5",)
 
 
 def test_what_is_put_right_late_does_not_open_a_held_talk_again(ann):
