@@ -1,17 +1,19 @@
 """The page "Why am I here": the latest week, or another that is kept, with everything behind it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.steps import NO_STEP, STEP_NAMES
 from wellbeing.checkins.visit import Visit, visit_of
-from wellbeing.checkins.why import why_page
+from wellbeing.checkins.why import kept_page, why_page
 from wellbeing.history import service as history
-from wellbeing.history.service import KEPT_WEEKS, PastWeek
+from wellbeing.history.service import KEPT_WEEKS, PastWeek, WeekTrace
 from wellbeing.policies import service as policies
 from wellbeing.web.signed_in import SignedIn, for_signed_in
-from wellbeing.week import Week
 
 WEEK = "week"
 
@@ -23,19 +25,32 @@ def why(person: SignedIn) -> ResponseReturnValue:
     weeks = history.past_weeks(visit.desk, visit.person_id, KEPT_WEEKS)
     chosen = _chosen(weeks)
     trace = history.trace_of(visit.desk, visit.person_id, chosen.week) if chosen else None
-    if chosen is None or trace is None:
+    if chosen is None:
         return render_template("checkins/why_not_yet.html")
+    shown = {
+        "weeks": [(str(one.week), _named(one), one == chosen) for one in reversed(weeks)],
+        "is_latest": chosen == weeks[-1],
+        "not_kept": request.args.get(WEEK, str(chosen.week)) != str(chosen.week),
+    }
+    if trace is None:
+        return _only_kept(visit, chosen, shown)
     page = why_page(trace, visit.sent(chosen.week), visit.words)
     return render_template(
         "checkins/why.html",
         page=page,
         began_is_kept=page.began in [one.week for one in weeks],
-        weeks=[(str(one.week), _named(one), one == chosen) for one in reversed(weeks)],
-        is_latest=chosen == weeks[-1],
-        not_kept=request.args.get(WEEK, str(chosen.week)) != str(chosen.week),
         policy=trace.policy,
-        past=_policy_of(visit, chosen.week),
+        past=_policy_of(visit, trace),
+        **shown,
     )
+
+
+def _only_kept(visit: Visit, chosen: PastWeek, shown: Mapping[str, Any]) -> str:
+    """Show a week as it was kept, when it cannot be made again."""
+    placement = history.placement_of(visit.desk, visit.person_id, chosen.week)
+    if placement is None:
+        return render_template("checkins/why_not_yet.html")
+    return render_template("checkins/why_kept.html", page=kept_page(placement), **shown)
 
 
 def _chosen(weeks: tuple[PastWeek, ...]) -> PastWeek | None:
@@ -44,10 +59,11 @@ def _chosen(weeks: tuple[PastWeek, ...]) -> PastWeek | None:
     return next((one for one in weeks if str(one.week) == asked), weeks[-1] if weeks else None)
 
 
-def _policy_of(visit: Visit, week: Week) -> str | None:
+def _policy_of(visit: Visit, trace: WeekTrace) -> str | None:
     """Return the id of the policy that decided the week, when another decides now."""
     session = visit.desk.session
-    then, now = (policies.kept_for(session, each) for each in (week, visit.this_week))
+    then = policies.kept_as(session, trace.placement.week, trace.policy)
+    now = policies.kept_for(session, visit.this_week)
     return None if then is None or then == now else then.id
 
 

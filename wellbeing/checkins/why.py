@@ -11,7 +11,7 @@ from wellbeing.checkins.steps import NO_STEP, STEP_NAMES
 from wellbeing.checkins.words_of_acts import act_in_words
 from wellbeing.content.loader import Content
 from wellbeing.history.service import Answers, WeekTrace
-from wellbeing.stepped_care import Judged, Offer, Step, saw_in_words
+from wellbeing.stepped_care import HIGHEST_SCORE, Judged, Offer, Placement, Step, saw_in_words
 from wellbeing.stepped_care.plain_english import chapters
 from wellbeing.stepped_care.rule_text import RuleText
 from wellbeing.week import Week
@@ -34,6 +34,16 @@ class Kind:
 
     title: str
     rules: tuple[RuleTold, ...]
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """One week of one person as it was kept, when its rules cannot be read any more."""
+
+    week: Week
+    step: str
+    reasons: tuple[str, ...]
+    score: Pairs
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,18 @@ def why_page(trace: WeekTrace, answers: Answers | None, words: Content) -> WhyPa
         others=_told(trace, held=False),
         acts=tuple(act_in_words(act) for act in trace.given.acts),
         offers=why_each(placed, trace.given.check_in, words, policy),
+    )
+
+
+def kept_page(placed: Placement) -> KeptPage:
+    """Tell a week from what was kept of it, and add nothing."""
+    score = "None" if placed.w is None else f"{placed.w} of {HIGHEST_SCORE}"
+    usual = "Not known in that week" if placed.baseline is None else f"{placed.baseline:g}"
+    return KeptPage(
+        week=placed.week,
+        step=STEP_NAMES[placed.step] if placed.step else NO_STEP,
+        reasons=tuple(reason.sentence for reason in placed.reasons),
+        score=(("Your warning-sign score", score), ("Your usual level", usual)),
     )
 
 

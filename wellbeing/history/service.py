@@ -23,7 +23,7 @@ from wellbeing.history.kept import Answers
 from wellbeing.history.release import release_inputs
 from wellbeing.history.screens import PastScreen, past_screens
 from wellbeing.history.telling import Current, PastWeek, answers_of, current, past_weeks
-from wellbeing.history.tracing import WeekTrace, trace_of
+from wellbeing.history.tracing import WeekTrace, placement_of, trace_of
 
 __all__ = [
     "KEPT_WEEKS",
@@ -46,6 +46,7 @@ __all__ = [
     "formal_is_open",
     "past_screens",
     "past_weeks",
+    "placement_of",
     "record",
     "release_inputs",
     "talk_is_open",

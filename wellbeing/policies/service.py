@@ -32,7 +32,7 @@ from wellbeing.policies.reading import Standing
 from wellbeing.policies.shipped import NoPolicyError
 from wellbeing.policies.telling import look_after
 from wellbeing.policies.troubles import Trouble
-from wellbeing.stepped_care import Rulebook
+from wellbeing.stepped_care import Policy, Rulebook
 from wellbeing.week import Week
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "adopt",
     "approve",
     "decline",
+    "kept_as",
     "kept_for",
     "look_after",
     "obstacle",
@@ -80,6 +81,14 @@ def kept_for(session: Session, week: Week) -> Change | None:
     readings = tuple(reading.read(change) for change in store.deciding(session))
     found = reading.deciding(readings, week)
     return None if found is None else found.change
+
+
+def kept_as(session: Session, week: Week, policy: Policy) -> Change | None:
+    """Return the kept copy of a policy, first of all that which decides this week; None without."""
+    readings = tuple(reading.read(change) for change in store.deciding(session))
+    likely = (reading.deciding(readings, week), *readings)
+    copies = (one.change for one in likely if one is not None and one.policy == policy)
+    return next(copies, None)
 
 
 def adopt(session: Session, today: date, folder: Path | None = None) -> bool:

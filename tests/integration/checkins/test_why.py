@@ -2,11 +2,17 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from tests.integration.checkins.visitor import Visitor
 from tests.support.agreeing import agree_on
 from tests.support.pages import Page
 from tests.support.world import CHARACTERS, NOW
+from wellbeing.checkins.steps import STEP_NAMES
+from wellbeing.database import writing
 from wellbeing.history import service as history
+from wellbeing.policies.changes import text_hash
+from wellbeing.policies.rows import PolicyChangeRow
 from wellbeing.week import Week
 
 WHY = "/my-step/why"
@@ -155,3 +161,29 @@ def test_the_page_tells_what_is_kept_and_changes_nothing(ann):
     assert found is not None
     assert found.placement == before.placement
     assert ann.current(WEEK) == before
+
+
+def test_a_week_whose_rules_cannot_be_read_any_more_is_shown_as_it_was_kept(home, ann):
+    begins = agree_on(home, spike="12", spike_floor="11")
+    later = ann.at(NOW + ONE_WEEK)
+    later.check_in({**HARD_WEEK, "low": "1", "avoid": "0"})
+    kept = later.current(begins).placement
+    before = later.get(WHY)
+
+    spoilt = {"text": "nothing", "text_sha256": text_hash("nothing")}
+    with home.session() as session, writing(session):
+        row = update(PolicyChangeRow).where(PolicyChangeRow.from_week == str(begins))
+        session.execute(row.values(**spoilt))
+    page = later.get(WHY)
+
+    sentence = "The rules of that week cannot be read any more; this is what was kept."
+    assert kept.rules == ("U3",)
+    assert sentence not in before.text
+    assert page.status == 200
+    assert sentence in page.text
+    assert f"Week of 9 March 2026: {STEP_NAMES[kept.step]} (your latest week)" in page.text
+    assert kept.reasons[0].sentence in page.text
+    assert "Your warning-sign score 12 of 18" in page.text
+    assert "Which rules held" not in page.text
+    assert chosen_week(page) == str(begins)
+    assert "That week is not kept" in later.get(f"{WHY}?week=2025-W10").text
