@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from wellbeing.migrations.main.policy_tables import make_policy_tables
+from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
 
 revision = "0001"
@@ -53,7 +54,7 @@ def upgrade() -> None:
     _make_sign_in()
     _make_what_waits()
     _make_health_rows()
-    _make_what_publishing_keeps()
+    make_publishing_tables()
     make_policy_tables()
     make_support_tables()
 
@@ -224,26 +225,3 @@ def _make_health_rows() -> None:
     op.create_index("ix_check_in_draft_kept_until", "check_in_draft", ["kept_until"])
     for table in ("care_state", "consent", "first_aid_kit", "screen_opt_in"):
         _keyed(table, "id", _column("sealed", sa.LargeBinary()))
-
-
-def _make_what_publishing_keeps() -> None:
-    op.create_table(
-        "cohort",
-        sa.Column("cycle_id", sa.Integer(), autoincrement=False, nullable=False),
-        _column("person_id", sa.String(64)),
-        _column("unit_key", sa.String(64)),
-        sa.PrimaryKeyConstraint("cycle_id", "person_id", name="pk_cohort"),
-    )
-    op.create_table(
-        "frozen_plan",
-        sa.Column("cycle_id", sa.Integer(), autoincrement=False, nullable=False),
-        _column("plan_json", sa.String()),
-        sa.PrimaryKeyConstraint("cycle_id", name="pk_frozen_plan"),
-    )
-    op.create_table(
-        "published_window",
-        sa.Column("window_index", sa.Integer(), autoincrement=False, nullable=False),
-        _column("ledger_entry", sa.Integer()),
-        _column("ledger_sha256", sa.String(64)),
-        sa.PrimaryKeyConstraint("window_index", name="pk_published_window"),
-    )
