@@ -102,7 +102,7 @@ def forget_what_is_old(workshop: Workshop, _fence: int) -> None:
 
 
 def forget_old_requests(workshop: Workshop, _fence: int) -> None:
-    """Remove requests to a human, with their keys, a quarter of a year after they ended."""
+    """Remove requests to a human, with their keys: long ended, or of somebody who has left."""
     with workshop.session() as session:
         today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
         support.forget_old(session, workshop.vault, today)

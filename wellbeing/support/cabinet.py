@@ -78,7 +78,14 @@ class Cabinet:
         store.end(self._session, request_id, sealed, today + KEPT_FOR)
 
     def over(self, today: date) -> tuple[str, ...]:
+        """Return requests whose time is over, a few at once."""
         return store.over(self._session, today, AT_ONCE)
+
+    def left_behind(self, present: Iterable[str]) -> tuple[str, ...]:
+        """Return open requests of people who are not among these, a few at once; none is opened."""
+        here = {self._vault.row_key("support-asker", each) for each in present}
+        found = store.open_askers(self._session)
+        return tuple(request_id for request_id, asker in found if asker not in here)[:AT_ONCE]
 
     def destroy_keys(self, request_ids: Iterable[str]) -> None:
         for request_id in request_ids:

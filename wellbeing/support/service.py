@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from wellbeing.accounts import service as accounts
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.messages import service as messages
@@ -117,12 +118,13 @@ def withdraw(office: Office, person_id: str, kind: Kind) -> bool:
 
 
 def forget_old(session: Session, vault: Vault, today: date) -> int:
-    """Remove requests a quarter of a year after they ended; return how many.
+    """Remove requests a quarter of a year after they ended, and open ones when their asker has left.
 
+    Return how many.
     The keys go first: whatever is left of the rows after a crash can no longer be opened.
     """
     cabinet = Cabinet(session, vault)
-    over = cabinet.over(today)
+    over = cabinet.over(today) + cabinet.left_behind(accounts.present(session, today))
     cabinet.destroy_keys(over)
     with writing(session):
         cabinet.remove(over)

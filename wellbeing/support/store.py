@@ -82,6 +82,14 @@ def over(session: Session, today: date, most: int) -> tuple[str, ...]:
     return tuple(session.scalars(found))
 
 
+def open_askers(session: Session) -> tuple[tuple[str, bytes], ...]:
+    """Return every open request with the address of its asker."""
+    rows = session.execute(
+        select(RequestRow.id, RequestRow.asker).where(RequestRow.open_place.is_not(None))
+    )
+    return tuple((row.id, row.asker) for row in rows)
+
+
 def remove(session: Session, request_ids: Sequence[str]) -> None:
     session.execute(delete(RequestRow).where(RequestRow.id.in_(list(request_ids))))
 
