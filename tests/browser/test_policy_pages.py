@@ -1,6 +1,7 @@
 """The pages of policy changes in every state: accessible, narrow enough, and usable by keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.accessibility import violations
 from tests.support.browsing import PHONE, WIDE, overflow, tab
@@ -82,3 +83,21 @@ def test_a_link_to_a_rule_leads_to_it(browser, home, address, office):
         box = page.locator("#F2").bounding_box()
         assert box is not None
         assert 0 <= box["y"] < 400
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_the_table_of_all_rules_is_folded_opens_from_its_link_and_on_paper(
+    browser, home, address, office, width
+):
+    with tab(browser, address, home.cookie_of(STAFF), width=width) as page:
+        page.goto("/rules")
+        table = page.get_by_role("table", name="Each rule once more")
+        expect(table).to_be_hidden()
+
+        page.emulate_media(media="print")
+        expect(table).to_be_visible()
+        page.emulate_media(media="screen")
+        expect(table).to_be_hidden()
+
+        page.get_by_role("link", name="All rules in one table").click()
+        expect(table).to_be_visible()
