@@ -7,7 +7,7 @@ from types import FrameType
 
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.commands.common import add_data, opened, settings_of
-from wellbeing.commands.serve import refuse_unsafe
+from wellbeing.commands.serve import keep_policy, refuse_unsafe
 from wellbeing.settings import Settings
 
 
@@ -35,8 +35,9 @@ def tick_until(told_to_stop: threading.Event, settings: Settings, clock: Clock) 
     # Imported here: a command that ticks nothing should start at once.
     from wellbeing.scheduler import Timetable
 
-    with opened(settings):
-        pass  # Brings the schema up to date and checks that the keys belong to the key store.
+    # Brings the schema up to date and checks that the keys belong to the key store.
+    with opened(settings) as (session, _vault):
+        keep_policy(session, settings, clock)
     timetable = Timetable(settings, clock)
     timetable.start()
     print("Ready: the timetable runs.", flush=True)

@@ -8,11 +8,13 @@ from types import FrameType
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from wellbeing.accounts.service import organisation
-from wellbeing.clock import Clock, SystemClock
+from wellbeing.clock import Clock, SystemClock, local_day
 from wellbeing.commands.common import CommandError, add_data, opened, port_number, settings_of
 from wellbeing.commands.doctor import STOPPING
+from wellbeing.policies import service as policies
 from wellbeing.settings import Settings
 
 THREADS = 8
@@ -55,7 +57,7 @@ def run_service(settings: Settings, clock: Clock, listener: socket.socket | None
     from wellbeing.app import create_app
     from wellbeing.scheduler import Timetable
 
-    settings = prepared(settings)
+    settings = prepared(settings, clock)
     app = create_app(settings, clock)
     timetable = Timetable(settings, clock)
     timetable.start()
@@ -65,13 +67,23 @@ def run_service(settings: Settings, clock: Clock, listener: socket.socket | None
         timetable.stop()
 
 
-def prepared(settings: Settings) -> Settings:
+def prepared(settings: Settings, clock: Clock) -> Settings:
     """Bring the schema up to date, check the keys, and take the nation from the organisation.
 
     The help page must not ask the database which nation's contacts come first.
     """
     with opened(settings) as (session, _vault):
+        keep_policy(session, settings, clock)
         return replace(settings, nation=settings.nation or organisation(session).nation)
+
+
+def keep_policy(session: Session, settings: Settings, clock: Clock) -> None:
+    """Keep the policy of the release before anybody is served, where none is kept yet.
+
+    From then on, a file that somebody edits decides nothing.
+    """
+    today = local_day(clock.now(), organisation(session).zone)
+    policies.adopt(session, today, settings.policies)
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -1,18 +1,24 @@
 """What operators see of the policy: setting up keeps it, the doctor names what is wrong with it."""
 
+import threading
+
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.support.policies import NAME, TEXT, lay_out
 from tests.support.sample import sample_home
 from wellbeing import jobs
 from wellbeing.cli import run
-from wellbeing.commands import doctor
+from wellbeing.clock import Clock
+from wellbeing.commands import doctor, scheduler, serve
 from wellbeing.database import make_engine
 from wellbeing.installation import Installation
 from wellbeing.policies import store
 from wellbeing.policies.rows import PolicyChangeRow
+from wellbeing.scheduler import take_lease
 from wellbeing.settings import Settings
+from wellbeing.week import Week
 
 
 def policy_finding(settings):
@@ -55,6 +61,31 @@ def test_the_first_minute_of_an_older_installation_keeps_it(home):
     with home.session() as session:
         (kept,) = store.deciding(session)
     assert kept.shipped_as == NAME
+
+
+def at_once(settings: Settings, clock: Clock) -> None:
+    """Start a timetable that is told to stop before it begins and whose first minute is not its own."""
+    engine = make_engine(settings.database_url)
+    with Session(engine) as session:
+        take_lease(session, "another process")
+    engine.dispose()
+    told_to_stop = threading.Event()
+    told_to_stop.set()
+    scheduler.tick_until(told_to_stop, settings, clock)
+
+
+@pytest.mark.parametrize("start", [serve.prepared, at_once], ids=["serve and demo", "scheduler"])
+def test_starting_keeps_the_policy_before_the_first_minute(quick, start):
+    start(quick.settings, quick.clock)
+    lay_out(quick.settings.policies, TEXT.replace("high = 9 ", "high = 10 "))
+
+    workshop = jobs.Workshop.of(quick.settings, quick.clock)
+    jobs.keep_policy(workshop, 1)
+    workshop.close()
+
+    with quick.session() as session:
+        (kept,) = store.deciding(session)
+    assert (kept.text, kept.from_week) == (TEXT, Week.of(quick.clock.now().date()))
 
 
 def test_the_doctor_finds_nothing_while_all_is_well(quick, quick_office):
