@@ -38,14 +38,14 @@ def ann(home):
 
 
 def say_yes(page: Page, title: str) -> None:
-    page.goto("/screens")
+    page.goto("/more-questions")
     card = page.locator("section.card").filter(has_text=title)
     card.get_by_role("button", name="Yes").click()
 
 
 def every_page(page: Page):
     """Yield once on every page there is, and in every state it can be in."""
-    page.goto("/screens")
+    page.goto("/more-questions")
     yield "choosing"
     say_yes(page, "Four questions")
     yield "four questions"
@@ -65,7 +65,7 @@ def every_page(page: Page):
         page.locator(f"#item-{number}-1").check()
     page.get_by_role("button", name=SEND).click()
     yield "a result under the lines"
-    page.goto("/screens")
+    page.goto("/more-questions")
     yield "chosen, with results"
     page.goto("/my-step")
     yield "my step"
@@ -119,4 +119,4 @@ def test_the_error_is_said_first_and_leads_to_its_question(browser, home, addres
         expect(summary).to_be_focused()
         summary.get_by_role("link", name="Not being able to stop").click()
         expect(page.locator("#item-2-0")).to_be_focused()
-        assert page.url.startswith(f"{address}/screens/phq-4#item-2")
+        assert page.url.startswith(f"{address}/more-questions/a#item-2")

@@ -240,7 +240,7 @@ def test_what_is_taken_back_while_somebody_has_it_is_gone_for_them(home, ann, pa
     address = asked(home)
     page = taken(pat, address)
 
-    ann.press(ann.get("/my-requests"), {}, "/my-requests/talk/withdraw")
+    ann.press(ann.get("/my-requests"), {}, "/my-requests/withdraw")
 
     assert pat.get(address).status == 404
     assert pat.press(page, {}, f"{address}/talked").status == 404

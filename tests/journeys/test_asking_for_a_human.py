@@ -24,7 +24,7 @@ from wellbeing.week import Week
 WEEK = Week(2026, 10)
 QUIET_WEEK = {"sleep": "0", "low": "0", "worry": "0", "avoid": "0", "alert": "0"}
 SAID = content().support
-PAGES = {"talk": "/ask-to-talk", "review": "/my-step/does-not-fit", "formal": "/ask-for-formal"}
+PAGES = {"talk": "/ask/someone", "review": "/my-step/does-not-fit", "formal": "/ask/more"}
 READ = {
     "talk": "Staff would like to talk with you by Friday 6 March, by phone.",
     "review": (
@@ -159,22 +159,22 @@ def test_without_a_practitioner_outside_the_line_nothing_is_promised(home, ann, 
     page = ann.get(PAGES[kind])
 
     assert SAID.ask(kind).nobody in page.text
-    assert {"/help-now", "/ask-to-talk"} <= set(page.links)
+    assert {"/help-now", "/ask/someone"} <= set(page.links)
     assert not [form for form in page.forms if "stage" in dict(form.buttons)]
 
 
 def test_whom_nobody_here_is_cannot_be_chosen(home):
     lonely = Visitor(home, BY_NAME["without a team"])
 
-    page = lonely.get("/ask-to-talk")
+    page = lonely.get("/ask/someone")
 
-    choices = page.form("/ask-to-talk").fields["with_whom"].choices
+    choices = page.form("/ask/someone").fields["with_whom"].choices
     assert choices == ["peer_supporter", "practitioner", "outside_team"]
     assert "Nobody here is this at present: My supervisor." in page.text
 
 
 def test_at_every_step_the_step_page_leads_to_each_of_them(ann):
-    everywhere = {"/ask-to-talk", "/my-step/does-not-fit", "/ask-for-formal", "/my-requests"}
+    everywhere = {"/ask/someone", "/my-step/does-not-fit", "/ask/more", "/my-requests"}
 
     assert everywhere <= set(ann.get("/my-step").links)
     reactive = ann.check_in({**QUIET_WEEK, "talk": "few_days"})
@@ -186,19 +186,19 @@ def test_at_every_step_the_step_page_leads_to_each_of_them(ann):
 def test_taking_a_wish_back_says_so_and_reaches_the_contacts_at_once(home, ann):
     page = send(ann, "talk")
 
-    after = ann.press(page, {}, "/my-requests/talk/withdraw")
+    after = ann.press(page, {}, "/my-requests/withdraw")
 
     assert "Taken back" in after.text
     assert not ann.current(WEEK).talk_open
     assert inbox(home, PRACTITIONER) == ()
     assert "Taken back by you on Wednesday 4 March" in ann.get("/my-requests").text
-    again = ann.press(page, {}, "/my-requests/talk/withdraw")
+    again = ann.press(page, {}, "/my-requests/withdraw")
     assert "Taken back." not in again.text
 
 
 def test_saying_no_to_formal_support_changes_nothing_else_and_takes_the_request_back(home, ann):
     send(ann, "formal")
-    asked = ann.get("/my-step/say-no")
+    asked = ann.get("/my-step/answer")
     assert "not suggested again for 4 weeks" in asked.text
     assert "Your request to a practitioner is taken back with it" in asked.text
     assert ann.current(WEEK).placement.formal_suggested
@@ -209,7 +209,7 @@ def test_saying_no_to_formal_support_changes_nothing_else_and_takes_the_request_
     assert not ann.current(WEEK).placement.formal_suggested
     assert ann.current(WEEK).placement.step is Step.PREVENTION
     assert inbox(home, SECOND) == ()
-    assert ann.get("/my-step/say-no").h1 == ann.get("/my-step").h1
+    assert ann.get("/my-step/answer").h1 == ann.get("/my-step").h1
 
 
 def test_a_check_in_after_asking_is_the_first_of_its_week_and_keeps_the_wish(ann):
@@ -256,8 +256,8 @@ def test_a_check_in_without_a_choice_of_whom_tells_nobody_and_says_so(home, ann)
     page = ann.press(last, {}, "/this-week/send")
 
     assert SAID.not_passed_on in page.text
-    assert "/ask-to-talk" in page.links
-    after = ann.press(page, {}, "/my-requests/talk/withdraw")
+    assert "/ask/someone" in page.links
+    after = ann.press(page, {}, "/my-requests/withdraw")
     assert SAID.not_passed_on not in after.text
 
 
@@ -280,7 +280,7 @@ def test_who_does_not_take_part_can_ask_and_no_rule_hears_of_it(home):
     assert visitor.current(WEEK) is None
 
 
-@pytest.mark.parametrize("path", [*PAGES.values(), "/my-requests", "/my-step/say-no", "/waiting"])
+@pytest.mark.parametrize("path", [*PAGES.values(), "/my-requests", "/my-step/answer", "/waiting"])
 def test_a_stranger_is_asked_to_sign_in(home, path):
     answer = home.browser_of(None).get(path)
 

@@ -48,7 +48,7 @@ def somebody_begins(home):
 
 
 def test_a_request_whose_readers_change_while_it_is_sent_is_shown_again(home, ann, somebody_begins):
-    page = ann.get("/ask-to-talk")
+    page = ann.get("/ask/someone")
     chosen = {"with_whom": "practitioner", "how": "phone", "when": "few_days", "stage": "look"}
     shown = ann.press(page, chosen, "")
 
@@ -65,7 +65,7 @@ def test_a_request_whose_readers_change_while_it_is_sent_is_shown_again(home, an
 
 
 def test_a_request_that_reaches_nobody_by_the_time_it_is_sent_promises_nothing(home, ann):
-    page = ann.get("/ask-to-talk")
+    page = ann.get("/ask/someone")
     chosen = {"with_whom": "peer_supporter", "how": "phone", "when": "few_days", "stage": "look"}
     shown = ann.press(page, chosen, "")
 

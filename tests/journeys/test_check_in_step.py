@@ -101,7 +101,7 @@ def test_formal_support_is_shown_as_a_suggestion_that_can_be_taken_up_or_decline
 
     assert "Formal support is suggested" in page.text
     assert "only if you agree" in page.text
-    assert {"/ask-for-formal", "/my-step/say-no"} <= set(page.links)
+    assert {"/ask/more", "/my-step/answer"} <= set(page.links)
     assert page.h1 == OFFERS.at("prevention").heading
 
 
@@ -174,9 +174,9 @@ def test_acts_need_the_page_s_own_form(ann):
     page = ann.check_in({**HARD_WEEK, "talk": "soon"})
     ann.home.app.config["PAGES_FOR_ERRORS"] = True
 
-    for path in ("/my-step/close", "/my-requests/talk/withdraw"):
+    for path in ("/my-step/close", "/my-requests/withdraw"):
         ann.client.post(path, data={"csrf_token": "forged"})
 
-    assert form_of(page, "/my-requests/talk/withdraw").filled["csrf_token"]
+    assert form_of(page, "/my-requests/withdraw").filled["csrf_token"]
     assert ann.current(WEEK).placement.step is Step.REACTIVE
     assert ann.current(WEEK).talk_open

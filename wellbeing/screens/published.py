@@ -39,6 +39,7 @@ class Screen(Words):
     """One screen as it was published."""
 
     id: str
+    address: str  # in the addresses of its pages: it tells nobody which screen it is
     name: str
     full_name: str
     stem: str
@@ -56,11 +57,6 @@ class Screen(Words):
     @property
     def instrument(self) -> Instrument:
         return Instrument(self.id)
-
-    @property
-    def address(self) -> str:
-        """The name of the screen as it stands in the address of its pages."""
-        return self.id.replace("_", "-")
 
     @property
     def licence(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ blueprint = Blueprint("screens", __name__)
 CHOOSE = "screens.choose"
 
 
-@blueprint.get("/screens")
+@blueprint.get("/more-questions")
 @for_signed_in
 def choose(person: SignedIn) -> ResponseReturnValue:
     room = room_of(person)
@@ -28,14 +28,14 @@ def choose(person: SignedIn) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/screens/<address>/yes")
+@blueprint.post("/more-questions/<address>/yes")
 @for_taking_part
 def opt_in(room: Room, screen: Screen) -> ResponseReturnValue:
     service.opt_in(room.desk, room.person_id, screen, room.agreed)
     return redirect(_address("fill_in", screen), 303)
 
 
-@blueprint.post("/screens/<address>/no")
+@blueprint.post("/more-questions/<address>/no")
 @for_screen
 def opt_out(room: Room, screen: Screen) -> ResponseReturnValue:
     """End it at once; no question is asked, and taking part is not needed to say no."""
@@ -44,7 +44,7 @@ def opt_out(room: Room, screen: Screen) -> ResponseReturnValue:
     return redirect(url_for(CHOOSE), 303)
 
 
-@blueprint.route("/screens/<address>", methods=["GET", "POST"])
+@blueprint.route("/more-questions/<address>", methods=["GET", "POST"])
 @for_taking_part
 def fill_in(room: Room, screen: Screen) -> ResponseReturnValue:
     """Ask the questions, and keep only what they add up to."""
@@ -58,7 +58,7 @@ def fill_in(room: Room, screen: Screen) -> ResponseReturnValue:
     return _show(room, sheet), 422 if sheet.form.errors else 200
 
 
-@blueprint.get("/screens/<address>/result")
+@blueprint.get("/more-questions/<address>/done")
 @for_screen
 def result(room: Room, screen: Screen) -> ResponseReturnValue:
     found = service.results(room.desk, room.person_id, screen)

@@ -26,13 +26,13 @@ MINE = "support.my_requests"
 IN_FORMAL = "You are in formal support now. Talk with your practitioner about what you need."
 
 
-@blueprint.route("/ask-to-talk", methods=["GET", "POST"])
+@blueprint.route("/ask/someone", methods=["GET", "POST"])
 @for_signed_in
 def ask_to_talk(person: SignedIn) -> ResponseReturnValue:
     return _asked(Asking(errand_of(person), Kind.TALK))
 
 
-@blueprint.route("/ask-for-formal", methods=["GET", "POST"])
+@blueprint.route("/ask/more", methods=["GET", "POST"])
 @for_signed_in
 def ask_for_formal(person: SignedIn) -> ResponseReturnValue:
     return _asked(Asking(errand_of(person), Kind.FORMAL))

@@ -1,6 +1,6 @@
 """A person's own requests: what became of them, taking one back, and saying no to a suggestion."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wellbeing.history import service as history
@@ -24,16 +24,20 @@ def my_requests(person: SignedIn) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/my-requests/<any(talk,review,formal):kind>/withdraw")
+@blueprint.post("/my-requests/withdraw")
 @for_signed_in
-def withdraw(person: SignedIn, kind: str) -> ResponseReturnValue:
-    errand = errand_of(person)
+def withdraw(person: SignedIn) -> ResponseReturnValue:
+    """Take back what the form names: an address would tell what was asked for."""
+    errand, kind = errand_of(person), request.form.get("kind", "")
+    if kind not in set(Kind):
+        flash("What arrived is not one of your requests. Nothing is taken back. Choose it again.")
+        return redirect(url_for(MINE), 303)
     if service.withdraw(errand.office, errand.person_id, Kind(kind)):
         flash("Taken back. Nobody can open it any more. You can ask again at any time.")
     return redirect(url_for(MY_STEP), 303)
 
 
-@blueprint.route("/my-step/say-no", methods=["GET", "POST"])
+@blueprint.route("/my-step/answer", methods=["GET", "POST"])
 @for_signed_in
 def say_no(person: SignedIn) -> ResponseReturnValue:
     """Ask once, then keep the person's no to formal support; nothing else changes."""

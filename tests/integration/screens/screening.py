@@ -9,7 +9,7 @@ from tests.support.pages import Page
 from wellbeing.screens.published import OFFERED, Gate, screen
 from wellbeing.settings import Settings
 
-PHQ_4, PC_PTSD_5 = "/screens/phq-4", "/screens/pc-ptsd-5"
+PHQ_4, PC_PTSD_5 = "/more-questions/a", "/more-questions/b"
 OFF = "phq_4 = false", "pc_ptsd_5 = false"
 YES, NO = "1", "0"
 FOUR, FIVE = (screen(each) for each in OFFERED)
@@ -35,7 +35,7 @@ def switched_on(settings: Settings, folder: Path, off: tuple[str, ...] = ()) -> 
 
 def choose(visitor: Visitor, address: str) -> Page:
     """Say yes to a screen on the page that says what it is; return the page that asks."""
-    page = visitor.get("/screens")
+    page = visitor.get("/more-questions")
     return visitor.post(f"{address}/yes", page.form(f"{address}/yes").filled)
 
 

@@ -64,7 +64,7 @@ def test_the_first_question_comes_alone_and_the_items_after_a_yes(bea):
 def test_without_such_an_event_the_result_is_0_and_nothing_more_is_asked(bea):
     page = answer(bea, PC_PTSD_5)
 
-    assert page.url == f"{PC_PTSD_5}/result"
+    assert page.url == f"{PC_PTSD_5}/done"
     assert kept(bea) == {Instrument.PC_PTSD_5: 0}
     assert "0 of 5" in page.text
 
@@ -74,7 +74,7 @@ def test_the_sum_and_its_halves_are_kept_and_shown(bea, points):
     page = answer(bea, PHQ_4, *points)
 
     worry, mood = points[0] + points[1], points[2] + points[3]
-    assert page.url == f"{PHQ_4}/result"
+    assert page.url == f"{PHQ_4}/done"
     assert kept(bea) == {
         Instrument.PHQ_4: worry + mood,
         Instrument.GAD_2: worry,
@@ -119,7 +119,7 @@ def test_both_published_lines_of_the_pc_ptsd_5_are_told(bea):
 def test_the_result_is_never_in_an_address(bea):
     page = answer(bea, PHQ_4, 3, 3, 3, 3)
 
-    assert not re.search(r"\d", page.url.removeprefix("/screens/phq-4"))
+    assert not re.search(r"\d", page.url.removeprefix("/more-questions/a"))
     assert not [link for link in page.links if "12" in link or "score" in link]
 
 
@@ -134,7 +134,7 @@ def test_a_missing_answer_is_asked_for_kindly_and_the_others_are_kept(bea):
     fields = form_of(page).fields
     assert (fields["item-1"].value, fields["item-3"].value) == ("2", "0")
     assert kept(bea) == {}
-    assert send(bea, page, {"item-2": "1", "item-4": "1"}).url == f"{PHQ_4}/result"
+    assert send(bea, page, {"item-2": "1", "item-4": "1"}).url == f"{PHQ_4}/done"
 
 
 def test_a_missing_answer_after_the_first_question_asks_nothing_twice(bea):
@@ -146,7 +146,7 @@ def test_a_missing_answer_after_the_first_question_asks_nothing_twice(bea):
     assert gate().question not in page.text
     assert form_of(page).fields["item-1"].value == YES
     rest = {f"item-{number}": NO for number in range(2, 6)}
-    assert send(bea, page, rest).url == f"{PC_PTSD_5}/result"
+    assert send(bea, page, rest).url == f"{PC_PTSD_5}/done"
     assert kept(bea) == {Instrument.PC_PTSD_5: 1}
 
 
@@ -178,16 +178,16 @@ def test_a_second_result_in_one_week_is_not_kept_and_the_reason_is_told(bea):
     assert TEXTS.too_soon in second.text
     assert "4 of 12" in second.text
     assert kept(bea)[Instrument.PHQ_4] == 4
-    assert bea.get(PHQ_4).url == f"{PHQ_4}/result"
+    assert bea.get(PHQ_4).url == f"{PHQ_4}/done"
 
 
 def test_saying_no_and_yes_again_does_not_open_the_week_again(bea):
     answer(bea, PHQ_4, 1, 1, 1, 1)
-    page = bea.get("/screens")
+    page = bea.get("/more-questions")
     bea.post(f"{PHQ_4}/no", page.form(f"{PHQ_4}/no").filled)
     choose(bea, PHQ_4)
 
-    assert bea.get(PHQ_4).url == f"{PHQ_4}/result"
+    assert bea.get(PHQ_4).url == f"{PHQ_4}/done"
 
 
 def test_next_week_it_can_be_answered_again_and_both_results_are_listed(bea):
@@ -195,10 +195,10 @@ def test_next_week_it_can_be_answered_again_and_both_results_are_listed(bea):
     bea.at(bea.home.clock.now() + timedelta(weeks=1))
     answer(bea, PHQ_4, 2, 2, 1, 1)
 
-    page = bea.get("/screens")
+    page = bea.get("/more-questions")
 
     assert re.search(r"9 March 2026 6 of 12 2 March 2026 4 of 12", page.text)
-    assert "6 of 12" in bea.get(f"{PHQ_4}/result").text
+    assert "6 of 12" in bea.get(f"{PHQ_4}/done").text
 
 
 def test_a_result_ages_away_with_its_week(bea):
@@ -206,7 +206,7 @@ def test_a_result_ages_away_with_its_week(bea):
     bea.at(bea.home.clock.now() + timedelta(weeks=54))
 
     assert kept(bea) == {}
-    assert bea.get(f"{PHQ_4}/result").url == "/screens"
+    assert bea.get(f"{PHQ_4}/done").url == "/more-questions"
 
 
 def test_what_was_answered_before_the_session_ended_is_shown_again(bea):
@@ -219,5 +219,5 @@ def test_what_was_answered_before_the_session_ended_is_shown_again(bea):
     again = bea.get(PC_PTSD_5)
 
     assert form_of(again).fields["item-3"].value == YES
-    assert send(bea, again, {}).url == f"{PC_PTSD_5}/result"
+    assert send(bea, again, {}).url == f"{PC_PTSD_5}/done"
     assert kept(bea) == {Instrument.PC_PTSD_5: 3}

@@ -15,7 +15,10 @@ from wellbeing.screens.published import OFFERED, screen
 TEXTS = content().screens
 BOTH = [(PHQ_4, screen(OFFERED[0])), (PC_PTSD_5, screen(OFFERED[1]))]
 WORKING = [who for who in CHARACTERS if who.works_here]
-PAGES = ["/screens", *(f"{each}{end}" for each in (PHQ_4, PC_PTSD_5) for end in ("", "/result"))]
+PAGES = [
+    "/more-questions",
+    *(f"{each}{end}" for each in (PHQ_4, PC_PTSD_5) for end in ("", "/done")),
+]
 POSTS = [f"{each}{end}" for each in (PHQ_4, PC_PTSD_5) for end in ("/yes", "/no", "")]
 
 
@@ -49,7 +52,7 @@ def test_as_shipped_the_step_page_does_not_mention_them(house_without):
 
     page = ann.get("/my-step")
 
-    assert "/screens" not in " ".join(page.links)
+    assert "/more-questions" not in " ".join(page.links)
     assert TEXTS.title not in page.text
     assert "screen" not in page.text.lower()
 
@@ -63,17 +66,19 @@ def test_a_screen_that_alone_is_off_is_not_there(database, tmp_path):
         ann.agree()
 
         assert ann.get(PHQ_4).status == 404
-        assert "PHQ-4" not in ann.get("/screens").text
-        assert "PC-PTSD-5" in ann.get("/screens").text
+        assert "PHQ-4" not in ann.get("/more-questions").text
+        assert "PC-PTSD-5" in ann.get("/more-questions").text
 
 
-@pytest.mark.parametrize("path", ["/screens/elsewhere", "/screens/phq_4", "/screens/phq-2"])
+@pytest.mark.parametrize(
+    "path", ["/more-questions/elsewhere", "/more-questions/phq_4", "/more-questions/phq-4"]
+)
 def test_an_unknown_screen_is_not_there(ann, path):
     assert ann.get(path).status == 404
 
 
 def test_a_person_reads_what_it_is_and_is_not_before_they_choose(ann):
-    page = ann.get("/screens")
+    page = ann.get("/more-questions")
 
     for said in (*TEXTS.limits, TEXTS.who_can_see, TEXTS.what_rules_do, TEXTS.what_stays):
         assert said in page.text
@@ -90,7 +95,7 @@ def test_a_person_reads_what_it_is_and_is_not_before_they_choose(ann):
 def test_without_a_yes_the_questions_are_not_asked(ann, address, one):
     page = ann.get(address)
 
-    assert page.url == "/screens"
+    assert page.url == "/more-questions"
     assert one.items[0].text not in page.text
 
 
@@ -99,7 +104,7 @@ def test_a_yes_is_for_one_screen_and_a_no_ends_it_at_once(ann, address, one):
     other = next(each for _, each in BOTH if each is not one)
 
     asked = choose(ann, address)
-    page = ann.get("/screens")
+    page = ann.get("/more-questions")
 
     assert asked.url == address
     assert opt_in_of(ann, one) is not None
@@ -108,11 +113,11 @@ def test_a_yes_is_for_one_screen_and_a_no_ends_it_at_once(ann, address, one):
     ended = ann.post(f"{address}/no", page.form(f"{address}/no").filled)
     assert TEXTS.opted_out in ended.text
     assert opt_in_of(ann, one) is None
-    assert ann.get(address).url == "/screens"
+    assert ann.get(address).url == "/more-questions"
 
 
 def test_a_second_yes_changes_nothing_and_a_second_no_is_fine(ann):
-    page = ann.get("/screens")
+    page = ann.get("/more-questions")
     for _ in range(2):
         ann.post(f"{PHQ_4}/yes", page.form(f"{PHQ_4}/yes").filled)
     with ann.desk() as desk:
@@ -120,7 +125,7 @@ def test_a_second_yes_changes_nothing_and_a_second_no_is_fine(ann):
     assert first is not None
     assert first.since == NOW.date()
 
-    page = ann.get("/screens")
+    page = ann.get("/more-questions")
     for _ in range(2):
         assert ann.post(f"{PHQ_4}/no", page.form(f"{PHQ_4}/no").filled).status == 200
 
@@ -133,7 +138,7 @@ def test_somebody_who_does_not_take_part_reads_first_what_they_would_agree_to(ho
     assert stranger.post(f"{PHQ_4}/yes", token).url == "/welcome"
     assert stranger.post(PHQ_4, {**token, "item-1": "3"}).url == "/welcome"
     assert opt_in_of(stranger, screen(OFFERED[0])) is None
-    page = stranger.get("/screens")
+    page = stranger.get("/more-questions")
     assert page.status == 200
     assert not [form for form in page.forms if "/yes" in form.action]
 
@@ -144,8 +149,8 @@ def test_stopping_to_take_part_ends_every_yes_and_leaves_the_results_to_be_read(
     bea.post("/consent", {**page.form("/consent").filled, "choice": "withdraw"})
 
     assert [opt_in_of(bea, one) for _, one in BOTH] == [None, None]
-    assert "2 of 12" in bea.get(f"{PHQ_4}/result").text
-    assert "2 of 12" in bea.get("/screens").text
+    assert "2 of 12" in bea.get(f"{PHQ_4}/done").text
+    assert "2 of 12" in bea.get("/more-questions").text
 
 
 def test_no_page_says_a_word_a_tired_person_should_not_meet(bea):

@@ -124,7 +124,7 @@ def test_a_page_left_open_while_the_yes_was_taken_back_leads_to_the_choice(bea):
     with bea.desk() as desk:
         service.opt_out(desk, bea.person_id, FOUR)
 
-    assert send(bea, page, {f"item-{n}": "1" for n in range(1, 5)}).url == "/screens"
+    assert send(bea, page, {f"item-{n}": "1" for n in range(1, 5)}).url == "/more-questions"
     assert kept(bea) == []
 
 
@@ -132,8 +132,8 @@ def test_a_result_recorded_in_another_way_is_no_fault(bea):
     with bea.desk() as desk, writing(desk.session, bea.person_id):
         history.act(desk, bea.person_id, desk.this_week, Act(ActKind.SCREEN, Instrument.PHQ_2, 4))
 
-    assert bea.get("/screens").status == 200
-    assert bea.get(f"{PHQ_4}/result").url == "/screens"
+    assert bea.get("/more-questions").status == 200
+    assert bea.get(f"{PHQ_4}/done").url == "/more-questions"
     assert bea.get(PHQ_4).url == PHQ_4
 
 
@@ -193,7 +193,7 @@ def test_a_form_without_its_key_is_asked_for_again_with_all_answers(bea):
     page = send(bea, bea.get(PHQ_4), {**chosen, "form_key": "forged"})
 
     assert page.status == 422
-    assert send(bea, page, {}).url == f"{PHQ_4}/result"
+    assert send(bea, page, {}).url == f"{PHQ_4}/done"
     assert kept(bea)
 
 
@@ -204,7 +204,7 @@ def test_nobody_else_meets_a_result(bea, home):
         if who.works_here:
             other = Visitor(home, who.id)
             other.agree()
-            assert "12 of 12" not in other.get("/screens").text
-            assert other.get(f"{PHQ_4}/result").url == "/screens"
+            assert "12 of 12" not in other.get("/more-questions").text
+            assert other.get(f"{PHQ_4}/done").url == "/more-questions"
             choose(other, PHQ_4)
             assert other.get(PHQ_4).url == PHQ_4

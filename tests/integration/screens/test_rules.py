@@ -118,14 +118,14 @@ def test_a_check_in_after_the_screen_keeps_the_screen_in_its_week(bea):
     bea.check_in(QUIET_WEEK)
 
     assert "F6" in placement(bea).rules
-    assert "12 of 12" in bea.get("/screens").text
+    assert "12 of 12" in bea.get("/more-questions").text
 
 
 def test_when_reactive_begins_the_screen_is_offered_to_somebody_who_chose_it(bea):
     step = bea.check_in(HARD_WEEK)
 
     assert OFFERED[Offer.PHQ_4].title in step.text
-    assert "/screens" in step.links
+    assert "/more-questions" in step.links
     answer(bea, PHQ_4, *LOW)
     assert OFFERED[Offer.PHQ_4].title not in bea.get("/my-step").text
 
@@ -142,13 +142,13 @@ def test_four_weeks_after_an_event_the_other_is_offered(bea):
 def test_somebody_who_did_not_choose_them_reads_one_quiet_line(ann):
     step = ann.check_in({**HARD_WEEK, "event": "direct"})
     assert OFFERED[Offer.PHQ_4].title not in step.text
-    assert step.links.count("/screens") == 1
+    assert step.links.count("/more-questions") == 1
 
     later(ann, 4).check_in(QUIET_WEEK)
 
     step = ann.get("/my-step")
     assert OFFERED[Offer.PC_PTSD_5].title not in step.text
-    assert step.links.count("/screens") == 1
+    assert step.links.count("/more-questions") == 1
 
 
 def test_a_yes_after_the_offer_was_made_brings_it(ann):
