@@ -4,7 +4,7 @@ from pathlib import Path
 
 from wellbeing.commands.common import BAD_USE, CommandError
 from wellbeing.policies import shipped
-from wellbeing.stepped_care import Policies, Policy, PolicyError, parse_policy
+from wellbeing.stepped_care import Policies, Policy, PolicyError
 
 
 def text_of(file: Path) -> str:
@@ -18,10 +18,10 @@ def text_of(file: Path) -> str:
 
 def policy_of(file: Path) -> Policy:
     """Read one policy; what is wrong with it becomes a few lines that say what to do."""
-    try:
-        return parse_policy(text_of(file), file=str(file))
-    except PolicyError as error:
-        raise CommandError(str(error)) from error
+    found = shipped.parsed(text_of(file), str(file))
+    if isinstance(found, Policy):
+        return found
+    raise CommandError(str(PolicyError(str(file), found)))
 
 
 def policy_or_ours(file: Path | None) -> Policy:

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import g, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
 
 from wellbeing.policies.blueprint import LOOKING_AFTER, blueprint, board
 from wellbeing.policies.service import NoPolicyError, standing
@@ -17,12 +16,8 @@ def policy_troubles() -> dict[str, Any]:
     person = reader()
     if person is None or LOOKING_AFTER.isdisjoint(person.roles):
         return {"policy_troubles": ()}
-    try:
-        desk = board()
-        return {"policy_troubles": standing(desk.session, desk.today, desk.folder).troubles}
-    except OperationalError:
-        g.no_database = True
-        return {"policy_troubles": ()}
+    desk = board()
+    return {"policy_troubles": standing(desk.session, desk.today, desk.folder).troubles}
 
 
 @blueprint.app_errorhandler(NoPolicyError)

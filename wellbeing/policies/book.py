@@ -6,7 +6,7 @@ from dataclasses import replace as with_changes
 
 from wellbeing.accounts import service as accounts
 from wellbeing.policies import store
-from wellbeing.policies.changes import Change, Decision, text_hash
+from wellbeing.policies.changes import Change, text_hash
 from wellbeing.policies.deciding import Board
 from wellbeing.policies.differing import Difference, difference
 from wellbeing.policies.founding import founding
@@ -41,7 +41,7 @@ class Told:
 
     @property
     def is_founding(self) -> bool:
-        return self.change.decision is Decision.FOUNDING
+        return self.change.is_founding
 
     @property
     def shown(self) -> PolicyShown:
@@ -62,14 +62,15 @@ class Book:
     @property
     def in_force(self) -> Told | None:
         """Return the policy of this week, as the rulebook has it."""
-        usable = [one for one in self.told if one.policy is not None]
-        begun = [one for one in usable if _begins(one) <= self.this_week]
-        return begun[-1] if begun else next(iter(usable), self.stand_in)
+        good = [one for one in self.told if one.policy is not None]
+        begun = [one for one in good if one.change.begins <= self.this_week]
+        first = next((one for one in good if one.is_founding), self.stand_in)
+        return begun[-1] if begun else first
 
     @property
     def coming(self) -> Told | None:
         """Return the policy that is agreed and has not begun."""
-        later = [one for one in self.told if _begins(one) > self.this_week]
+        later = [one for one in self.told if one.change.begins > self.this_week]
         return next((one for one in later if one is not self.in_force), None)
 
     @property
@@ -87,8 +88,8 @@ def book(board: Board) -> Book:
     readings = [read(change) for change in kept]
     names = names_of(board, kept)
     told = tuple(_told(readings, at, names) for at in range(len(readings)))
-    usable = any(one.policy is not None for one in told)
-    return Book(told, board.this_week, None if usable else _stand_in(board))
+    is_founded = any(one.is_founding and one.policy is not None for one in told)
+    return Book(told, board.this_week, None if is_founded else _stand_in(board))
 
 
 def told_change(board: Board, change: Change) -> Told:
@@ -125,7 +126,7 @@ def _told(readings: list[Reading], at: int, names: Mapping[str, str]) -> Told:
     after = [one for one in readings[at + 1 :] if one.policy is not None]
     told = Told(reading.change, reading.policy, reading.trouble, names)
     if after and reading.policy is not None:
-        told = with_changes(told, until=after[0].from_week.plus(-1))
+        told = with_changes(told, until=after[0].change.begins.plus(-1))
     if before and before[-1].policy is not None and reading.policy is not None:
         texts = before[-1].change.text, reading.change.text
         differs = difference(before[-1].policy, reading.policy, *texts)
@@ -137,15 +138,9 @@ def _before(found: Book, change: Change) -> Told | None:
     if change.from_week is None:
         return found.in_force
     earlier = [
-        one for one in found.told if one.policy is not None and _begins(one) < change.from_week
+        one for one in found.told if one.policy is not None and one.change.begins < change.from_week
     ]
     return earlier[-1] if earlier else None
-
-
-def _begins(told: Told) -> Week:
-    if told.change.from_week is None:
-        raise ValueError("a policy that decides has a first week")
-    return told.change.from_week
 
 
 def _stand_in(board: Board) -> Told | None:

@@ -40,6 +40,17 @@ class Change:
     from_week: Week | None = None
 
     @property
+    def is_founding(self) -> bool:
+        return self.decision is Decision.FOUNDING
+
+    @property
+    def begins(self) -> Week:
+        """Return its first week; only what decides has one."""
+        if self.from_week is None:
+            raise ValueError("a policy that decides nothing has no first week")
+        return self.from_week
+
+    @property
     def decides(self) -> bool:
         """Say whether it is, was or will be in force."""
         return self.decision in DECIDES

@@ -124,7 +124,6 @@ def _decide(board: Board, change: Change, decision: Decision, person_id: str) ->
     if decision is not Decision.WITHDRAWN and change.proposed_by == person_id:
         raise OwnProposalError
     decided = with_changes(change, decision=decision, decided_by=person_id, decided_on=board.today)
-    if not store.decide(board.session, decided):
-        raise AlreadyDecidedError
+    store.decide(board.session, decided)
     if change.proposed_by is not None and change.proposed_by != person_id:
         post(board, (change.proposed_by,), f"{change.id} {decision}")

@@ -45,10 +45,9 @@ class ChapterShown:
 
 @dataclass(frozen=True)
 class PolicyShown:
-    """A whole policy as a page shows it; `others` are the numbers that no sentence tells."""
+    """A whole policy as a page shows it."""
 
     chapters: tuple[ChapterShown, ...]
-    others: tuple[Number, ...]
 
     @property
     def table(self) -> tuple[tuple[str, str, str], ...]:
@@ -63,15 +62,11 @@ def shown(policy: Policy, text: str) -> PolicyShown:
     told = sources_of(text)
     as_is = chapters(policy)
     numbers: dict[str, list[Number]] = {}
-    others: list[Number] = []
     for key, value, nudged in _nudges(policy):
         number = Number(key, as_written(value), _clean(told.get(key, "")))
-        places = list(_places_that_differ(as_is, chapters(nudged)))
-        for place in places:
+        for place in _places_that_differ(as_is, chapters(nudged)):
             numbers.setdefault(place, []).append(number)
-        if not places:
-            others.append(number)
-    return PolicyShown(tuple(_chapter(one, numbers) for one in as_is), tuple(others))
+    return PolicyShown(tuple(_chapter(one, numbers) for one in as_is))
 
 
 def anchor_of(name: str) -> str:

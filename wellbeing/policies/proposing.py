@@ -3,8 +3,6 @@
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy.exc import IntegrityError
-
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
 from wellbeing.database import writing
@@ -83,15 +81,13 @@ def propose(board: Board, person_id: str, text: str, why: str) -> str:
         proposed_by=person_id,
         proposed_on=board.today,
     )
-    try:
-        with writing(board.session, ABOUT):
-            if obstacle(board) is not None:
-                raise BlockedError
-            _require_news(board, policy, text)
-            store.add(board.session, change)
-            post(board, _others(board, person_id), change.id)
-    except IntegrityError as error:
-        raise BlockedError from error
+    # Of two at the same moment the second waits here and then finds the first.
+    with writing(board.session, ABOUT):
+        if obstacle(board) is not None:
+            raise BlockedError
+        _require_news(board, policy, text)
+        store.add(board.session, change)
+        post(board, _others(board, person_id), change.id)
     return change.id
 
 

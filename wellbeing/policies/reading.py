@@ -20,12 +20,6 @@ class Reading:
     policy: Policy | None
     trouble: Trouble | None = None
 
-    @property
-    def from_week(self) -> Week:
-        if self.change.from_week is None:
-            raise ValueError("a policy that decides has a first week")
-        return self.change.from_week
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -33,10 +27,6 @@ class Standing:
 
     rulebook: Rulebook | None
     troubles: tuple[Trouble, ...]
-
-    @property
-    def degraded(self) -> bool:
-        return bool(self.troubles)
 
 
 def read(change: Change) -> Reading:
@@ -55,9 +45,12 @@ def read(change: Change) -> Reading:
 
 
 def rulebook_of(kept: tuple[Change, ...], folder: Path | None) -> Rulebook:
-    """Return the good ones; before any is kept, and when none is good, those of the release."""
-    entries = _entries([read(change) for change in kept])
-    return Rulebook(entries) if entries else shipped_rulebook(folder)
+    """Return the good ones; where there is none, for now or for all weeks, those of the release."""
+    good = _good([read(change) for change in kept])
+    if not good:
+        return shipped_rulebook(folder)
+    entries = (InForce(one.change.begins, one.policy) for one in good if one.policy is not None)
+    return Rulebook((*_until(good[0], folder), *entries))
 
 
 def standing_of(kept: tuple[Change, ...], folder: Path | None, this_week: Week) -> Standing:
@@ -69,21 +62,35 @@ def standing_of(kept: tuple[Change, ...], folder: Path | None, this_week: Week) 
         found = rulebook_of(kept, folder)
     except NoPolicyError:
         return Standing(None, (*wrong, Trouble(TroubleKind.NOTHING_READABLE)))
-    if kept and not _entries(readings):
+    if kept and deciding(readings, this_week) is None:
         day = found.at(this_week).in_force_from.isoformat()
         wrong.append(Trouble(TroubleKind.NO_GOOD_COPY, f"{day}.toml"))
     return Standing(found, tuple(wrong))
 
 
 def deciding(readings: tuple[Reading, ...], week: Week) -> Reading | None:
-    """Return the kept policy that decides a week, as the rulebook would."""
-    usable = [one for one in readings if one.policy is not None]
-    begun = [one for one in usable if one.from_week <= week]
-    return begun[-1] if begun else next(iter(usable), None)
+    """Return the kept policy that decides a week, as the rulebook would; None for the release's."""
+    good = _good(readings)
+    begun = [one for one in good if one.change.begins <= week]
+    return begun[-1] if begun else next((one for one in good if one.change.is_founding), None)
 
 
-def _entries(readings: Sequence[Reading]) -> tuple[InForce, ...]:
-    return tuple(InForce(one.from_week, one.policy) for one in readings if one.policy is not None)
+def _good(readings: Sequence[Reading]) -> list[Reading]:
+    return [one for one in readings if one.policy is not None]
+
+
+def _until(first: Reading, folder: Path | None) -> tuple[InForce, ...]:
+    """Let the release decide until the first good one begins, when those before it are spoilt.
+
+    Without it an agreed policy would decide before its Monday.
+    """
+    if first.change.is_founding:
+        return ()
+    week = first.change.begins.plus(-1)
+    try:
+        return (InForce(week, shipped_rulebook(folder).at(week)),)
+    except NoPolicyError:
+        return ()
 
 
 def _troubles_of_files(

@@ -10,7 +10,6 @@ from wellbeing.policies.changes import Decision
 from wellbeing.policies.deciding import Board
 from wellbeing.policies.forms import APPROVE, DecisionForm
 from wellbeing.policies.proposing import find, obstacle
-from wellbeing.web.forms import PressedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.week import Week
 
@@ -69,13 +68,12 @@ def decide(person: SignedIn, change_id: str) -> ResponseReturnValue:
 @blueprint.post("/policy-changes/<change_id>/withdraw")
 @for_signed_in
 def withdraw(person: SignedIn, change_id: str) -> ResponseReturnValue:
-    if PressedForm().is_sent_and_valid():
-        try:
-            service.withdraw(board(), person.id, change_id)
-        except service.AlreadyDecidedError:
-            flash("This proposal was decided meanwhile. Nothing was changed now.")
-        else:
-            flash("The proposal is withdrawn. The policy in force stays.")
+    try:
+        service.withdraw(board(), person.id, change_id)
+    except service.AlreadyDecidedError:
+        flash("This proposal was decided meanwhile. Nothing was changed now.")
+    else:
+        flash("The proposal is withdrawn. The policy in force stays.")
     return redirect(url_for("policies.changes"), 303)
 
 

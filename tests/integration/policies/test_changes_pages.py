@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import update
 
 from tests.integration.policies.reader import NEW, WHY, Reader, box
+from tests.support.meanwhile import meanwhile
 from tests.support.pages import Page
 from tests.support.policies import LEAD, REP, TEXT, lay_out, with_line, without_table
 from wellbeing.database import writing
+from wellbeing.extensions import db
 from wellbeing.policies import service
 from wellbeing.policies.changes import text_hash
 from wellbeing.policies.rows import PolicyChangeRow
@@ -119,6 +121,41 @@ def test_a_file_is_read_into_the_box_and_nothing_is_sent_yet(lead, quick_office)
     assert page.form(NEW).fields["why"].value.strip() == WHY
     assert "typed before" in page.text
     assert "Nothing waits" in Reader(quick_office.home, REP).get("/policy-changes").text
+
+
+def test_a_decision_while_another_is_on_its_way_is_told_that_it_comes_too_late(rep, quick_office):
+    change_id = quick_office.propose(STRICTER)
+    path = f"/policy-changes/{change_id}/decide"
+    filled = rep.get(path).form(path).filled
+    with quick_office.home.app.app_context():
+        engine = db.engine
+
+    with meanwhile(engine, "policies", lambda: quick_office.withdraw(change_id)):
+        rep.client.post(path, data={**filled, "verdict": "approve"})
+
+    page = rep.get(f"/policy-changes/{change_id}")
+    assert "decided or withdrawn meanwhile. Nothing was changed now." in page.text
+    assert quick_office.high_of(quick_office.this_week.plus(1)) == 9
+
+
+def test_a_file_is_read_into_an_empty_box(lead):
+    page = lead.send(NEW, text="", why=WHY, file=a_file(STRICTER.encode()))
+
+    assert box(page) == STRICTER.strip()
+    assert "What stood in the box before" not in page.text
+
+
+def test_withdrawing_too_late_is_told(lead, quick_office):
+    change_id = quick_office.propose(STRICTER)
+    here = f"/policy-changes/{change_id}"
+    filled = lead.get(here).form(f"{here}/withdraw").filled
+    begins = quick_office.approve(change_id)
+
+    answer = lead.client.post(f"{here}/withdraw", data=filled)
+
+    assert answer.status_code == 303
+    assert "decided meanwhile" in lead.get("/policy-changes").text
+    assert quick_office.high_of(begins) == 10
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from tests.support.policies import IDS, LEAD, REP, TEXT, with_line
+from tests.support.policies import IDS, LEAD, REP, TEXT, Office, with_line
 from wellbeing.accounts.rows import RoleRow
 from wellbeing.database import writing
 from wellbeing.policies import service
@@ -224,6 +224,24 @@ def test_of_several_decisions_at_the_same_moment_one_counts(home, office):
 
     assert sorted(counted) == ["counts", "late", "late", "late"]
     assert len([row for row in rows(home) if row.decision != "founding"]) == 1
+
+
+def test_of_two_processes_that_start_at_the_same_moment_one_keeps_the_policy(home):
+    office = Office(home)
+    ready, kept = Barrier(2), []
+
+    def process():
+        ready.wait()
+        kept.append(office.adopt())
+
+    threads = [Thread(target=process) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(kept) == [False, True]
+    assert len(rows(home)) == 1
 
 
 def test_of_two_proposals_at_the_same_moment_one_is_kept(home, office):

@@ -94,6 +94,36 @@ def test_where_no_kept_policy_can_be_used_the_release_s_own_decides(agreed):
     assert kinds(office)[-1] is TroubleKind.NO_GOOD_COPY
 
 
+def test_when_all_are_spoilt_a_policy_is_agreed_anew_and_still_begins_on_its_monday(office):
+    office.spoil(office.this_week, "nothing")
+
+    begins = office.agree_on(with_line("high", 11))
+
+    assert [office.high_of(week) for week in (begins.plus(-1), begins)] == [9, 11]
+    assert TroubleKind.NO_GOOD_COPY in kinds(office)
+
+
+def test_when_all_are_spoilt_the_numbers_in_force_may_be_agreed_again(office):
+    office.spoil(office.this_week, "nothing")
+
+    assert office.agree_on(TEXT) == office.this_week.plus(1)
+
+
+def test_without_the_release_s_files_too_the_first_good_one_decides_at_once(office):
+    begins = office.agree_on(STRICTER)
+    office.spoil(office.this_week, "nothing")
+    lay_out(office.folder)
+
+    assert [office.high_of(week) for week in (begins.plus(-1), begins)] == [10, 10]
+
+
+def test_where_the_release_has_no_good_file_nothing_is_kept(home):
+    office = Office(home)
+    lay_out(office.folder)
+
+    assert not office.adopt()
+
+
 @pytest.mark.parametrize(
     ("texts", "kind"),
     [

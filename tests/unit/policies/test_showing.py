@@ -1,7 +1,12 @@
 """Numbers stand beside the sentences that tell them, and a difference names all that differs."""
 
+from datetime import date
+
+import pytest
+
 from tests.support.policies import TEXT, with_line
-from wellbeing.policies.book import Book
+from wellbeing.policies.book import Book, Told
+from wellbeing.policies.changes import Change
 from wellbeing.policies.checking import LONGEST_MESSAGE, problems_of
 from wellbeing.policies.differing import difference, numbers_of
 from wellbeing.policies.drafting import draft_of
@@ -33,7 +38,6 @@ def test_no_number_of_the_policy_is_left_out_of_the_page():
     told |= {
         number.key for chapter in page.chapters for rule in chapter.rules for number in rule.numbers
     }
-    told |= {number.key for number in page.others}
 
     assert told == set(dict(numbers_of(OURS))) - {"version", "in_force_from"}
 
@@ -115,3 +119,12 @@ def test_only_numbers_are_shown_as_numbers():
     assert isinstance(OURS, Policy)
     assert dict(numbers_of(OURS))["screens.phq_4"] == "false"
     assert dict(numbers_of(OURS))["pressures.grouping"] == "default"
+
+
+def test_what_decides_nothing_has_no_first_week_and_what_cannot_be_read_is_not_shown():
+    change = Change("a", "text", "", "", "", "why", "b", date(2026, 3, 4))
+
+    with pytest.raises(ValueError, match="no first week"):
+        _ = change.begins
+    with pytest.raises(ValueError, match="cannot be shown"):
+        _ = Told(change, None, None, {}).shown
