@@ -14,8 +14,8 @@ from wellbeing.stepped_care import ActKind
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case, Ending, Kind, Outcome
 from wellbeing.support.office import Office
-from wellbeing.support.pools import pool_of
-from wellbeing.support.telling import Waiting, waiting
+from wellbeing.support.pools import Pools, pool_of
+from wellbeing.support.telling import Waiting, names_of, waiting
 
 __all__ = ["Outcome"]
 
@@ -30,22 +30,26 @@ class NotYoursError(NotThereError):
 
 def inbox(office: Office, contact_id: str) -> tuple[Waiting, ...]:
     """Return the open requests a contact may answer, overdue ones first; this is not yet a look."""
-    found = office.cabinet.addressed_to(contact_id)
-    return tuple(
-        waiting(office, one, contact_id) for one in found if _is_for(office, one.case, contact_id)
-    )
+    pools = Pools(office)
+    found = [
+        one
+        for one in office.cabinet.addressed_to(contact_id)
+        if _is_for(pools, one.case, contact_id)
+    ]
+    names = names_of(office, (one.case.asker for one in found))
+    return tuple(waiting(office, one, contact_id, names) for one in found)
 
 
 def may_open(office: Office, contact_id: str, request_id: str) -> bool:
     found = office.cabinet.addressed(request_id, contact_id)
-    return found is not None and _is_for(office, found.case, contact_id)
+    return found is not None and _is_for(Pools(office), found.case, contact_id)
 
 
 def look(office: Office, contact_id: str, request_id: str) -> Waiting:
     """Open a request; the look is kept before anything is shown, for the person to see."""
     with _changing(office, contact_id, request_id) as filed:
         office.cabinet.keep(filed.id, filed.case.looked_at(contact_id, office.today))
-    return waiting(office, filed, contact_id)
+    return waiting(office, filed, contact_id, names_of(office, [filed.case.asker]))
 
 
 def take(office: Office, contact_id: str, request_id: str) -> None:
@@ -91,8 +95,10 @@ def settle(office: Office, contact_id: str, request_id: str, outcome: Outcome) -
 @contextmanager
 def _changing(office: Office, contact_id: str, request_id: str) -> Iterator[Filed]:
     """Lend a request that nobody else can change meanwhile; raise NotThereError if it is not theirs."""
-    asker = _found(office, contact_id, request_id).case.asker
-    with writing(office.session, asker):
+    found = office.cabinet.addressed(request_id, contact_id)
+    if found is None:
+        raise NotThereError
+    with writing(office.session, found.case.asker):
         yield _found(office, contact_id, request_id)
 
 
@@ -106,13 +112,13 @@ def _taken(office: Office, contact_id: str, request_id: str) -> Iterator[Filed]:
 
 def _found(office: Office, contact_id: str, request_id: str) -> Filed:
     found = office.cabinet.addressed(request_id, contact_id)
-    if found is None or not _is_for(office, found.case, contact_id):
+    if found is None or not _is_for(Pools(office), found.case, contact_id):
         raise NotThereError
     return found
 
 
-def _is_for(office: Office, case: Case, contact_id: str) -> bool:
-    free = {one.id for one in pool_of(office, case.asker, case.wish)}
+def _is_for(pools: Pools, case: Case, contact_id: str) -> bool:
+    free = {one.id for one in pools.of(case.asker, case.wish)}
     if contact_id not in free:
         return False
     taken = case.taken

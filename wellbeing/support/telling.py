@@ -1,6 +1,6 @@
 """What is told of a request: to its asker everything, to a contact what the asker was shown before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case, Ending, Kind, Outcome, Wish
 from wellbeing.support.office import Office
-from wellbeing.support.pools import pool_of
+from wellbeing.support.pools import Pools
 
 # For somebody whose name is no longer kept.
 SOMEBODY = "Somebody who no longer works here"
@@ -68,16 +68,17 @@ def mine(office: Office, person_id: str) -> tuple[Mine, ...]:
     """Return a person's requests: the open ones first, then those of the last quarter of a year."""
     found = office.cabinet.of_asker(person_id, office.today)
     filed = sorted(found, key=lambda one: not one.is_open)
-    names = _names(office, (each for one in filed for each in _named_in(one.case)))
-    return tuple(_mine(office, one.case, names) for one in filed)
+    names = names_of(office, (each for one in filed for each in _named_in(one.case)))
+    pools = Pools(office)
+    return tuple(_mine(office, one.case, names, pools) for one in filed)
 
 
-def waiting(office: Office, filed: Filed, contact_id: str) -> Waiting:
+def waiting(office: Office, filed: Filed, contact_id: str, names: Mapping[str, str]) -> Waiting:
     case = filed.case
     return Waiting(
         id=filed.id,
         kind=case.wish.kind,
-        name=name_of(office, case.asker),
+        name=names.get(case.asker, SOMEBODY),
         wish=case.wish,
         due_on=case.due_on,
         is_overdue=office.today > case.due_on,
@@ -86,11 +87,11 @@ def waiting(office: Office, filed: Filed, contact_id: str) -> Waiting:
 
 
 def name_of(office: Office, person_id: str) -> str:
-    return _names(office, [person_id]).get(person_id, SOMEBODY)
+    return names_of(office, [person_id]).get(person_id, SOMEBODY)
 
 
-def _mine(office: Office, case: Case, names: dict[str, str]) -> Mine:
-    free = tuple(one for one in pool_of(office, case.asker, case.wish) if one.id in case.contacts)
+def _mine(office: Office, case: Case, names: dict[str, str], pools: Pools) -> Mine:
+    free = tuple(one for one in pools.of(case.asker, case.wish) if one.id in case.contacts)
     free_ids = {one.id for one in free}
     taken = case.taken if case.taken and case.taken.by in free_ids else None
 
@@ -119,6 +120,6 @@ def _named_in(case: Case) -> set[str]:
     return {case.asker, *case.contacts, *done, case.ended_by} - {""}
 
 
-def _names(office: Office, person_ids: Iterable[str]) -> dict[str, str]:
+def names_of(office: Office, person_ids: Iterable[str]) -> dict[str, str]:
     found = accounts.people(office.session, sorted(set(person_ids)), office.today)
     return {one.id: one.name for one in found}
