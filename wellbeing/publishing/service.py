@@ -35,6 +35,7 @@ class Press:
     fence: int
     noise: Noise = discrete_gaussian
     parameters: Parameters = ADOPTED
+    sums: type[ExactSums] = ExactSums
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _add_figures(press: Press, window: Window, now: datetime) -> None:
             f"Ledger and database hold different plans of cycle {window.cycle}. "
             "Restore both from one backup; nothing was published."
         )
-    sums = ExactSums(plan, window)
+    sums = press.sums(plan, window)
     for person in people_weeks(press.session, press.vault, plan, window):
         sums.add(person)
     stamp = ledger.Stamp(now, press.fence)
