@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from wellbeing.disclosure.calendar import Window
+from wellbeing.disclosure.menus import Kind
 from wellbeing.disclosure.parameters import BOUND, Parameters
-from wellbeing.disclosure.plan import CyclePlan, Kind, UnitPlan
+from wellbeing.disclosure.plan import CyclePlan, UnitPlan
 from wellbeing.week import Week
 
 # The ends of the scale of conditions at work.

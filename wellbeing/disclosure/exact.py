@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from wellbeing.disclosure.calendar import WINDOWS, Window
+from wellbeing.disclosure.calendar import WINDOWS, Rhythm, Window, month_of
 from wellbeing.disclosure.contributions import PersonWeeks, clip_of, contributions
+from wellbeing.disclosure.indicators import Indicator
+from wellbeing.disclosure.menus import Kind
 from wellbeing.disclosure.parameters import sigma_for
-from wellbeing.disclosure.plan import CONDITIONS, CyclePlan, Kind, UnitPlan
+from wellbeing.disclosure.plan import CyclePlan, UnitPlan
 
 # Exact whole-number sums and a sigma in, the same sums with noise out.
 Noise = Callable[[Sequence[int], float], Sequence[int]]
@@ -22,6 +24,7 @@ class ReleasedCell:
     """One published number as the ledger keeps it."""
 
     cycle: int
+    # The running number among the windows of its rhythm, see `Window.index`.
     window: int
     unit_key: str
     kind: Kind
@@ -30,7 +33,13 @@ class ReleasedCell:
     clip: float
     sigma: float
     released: int
-    indicator: str = CONDITIONS
+    indicator: str = Indicator.CONDITIONS
+    rhythm: Rhythm = Rhythm.MONTH
+
+    @property
+    def month(self) -> int:
+        """Return the running number of the month in which its window ends."""
+        return month_of(self.rhythm, self.window)
 
 
 class ExactSums:

@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from wellbeing.disclosure.bands import HIGHEST, Band, band_at, bands_of, words_of
 from wellbeing.disclosure.calendar import Calendar, Window
+from wellbeing.disclosure.menus import Menu
 from wellbeing.disclosure.model import Reading
 from wellbeing.disclosure.parameters import ADOPTED
-from wellbeing.disclosure.plan import CyclePlan, Menu, UnitPlan
+from wellbeing.disclosure.plan import CyclePlan, UnitPlan
 from wellbeing.disclosure.reader import Book, Readings
 
 

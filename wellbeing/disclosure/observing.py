@@ -2,9 +2,9 @@
 
 from wellbeing.disclosure.exact import ReleasedCell
 from wellbeing.disclosure.lineage import Lineage
+from wellbeing.disclosure.menus import Kind
 from wellbeing.disclosure.model import Node, Observation
 from wellbeing.disclosure.parameters import BOUND
-from wellbeing.disclosure.plan import Kind
 
 # As measured, for a month bounded and rounded person by person: the slope of the number against
 # the level, what is taken off for the own past, and the variance that each person adds.

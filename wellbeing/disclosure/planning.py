@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from wellbeing.disclosure.calendar import WINDOWS
+from wellbeing.disclosure.menus import Kind, Menu
 from wellbeing.disclosure.parameters import ADOPTED, Level, Parameters, cost_of, sigma_for
-from wellbeing.disclosure.plan import CyclePlan, Kind, Menu, Unit, UnitPlan, in_words
+from wellbeing.disclosure.plan import CyclePlan, Unit, UnitPlan, in_words
 from wellbeing.disclosure.pools import pool
 
 # From the smallest part to the whole.
