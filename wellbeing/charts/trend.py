@@ -4,7 +4,6 @@ The picture reads the same in greyscale and on a dark page: it brings its own li
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
@@ -12,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from wellbeing.charts.months import TrendMonth
 from wellbeing.disclosure.bands import BANDS, HIGHEST
 
 PAPER, INK, SOFT, EDGE = "#fffdf9", "#21302f", "#4d5d5b", "#75827d"
@@ -26,17 +26,8 @@ METADATA = {"Software": None}
 # With more months than this, not every one of them is named under the picture.
 MOST_NAMES = 12
 FEWEST_PLACES = 4
+ARROWS = {"rising": ("▲", True), "falling": ("▼", False)}
 PICTURES_KEPT = 64
-
-
-@dataclass(frozen=True)
-class TrendMonth:
-    """One month of the picture; without an estimate its place is hatched."""
-
-    label: str
-    estimate: float | None = None
-    low: float = 0.0
-    high: float = 0.0
 
 
 @lru_cache(maxsize=PICTURES_KEPT)
@@ -48,6 +39,7 @@ def draw_trend(months: tuple[TrendMonth, ...]) -> bytes:
     _draw_bands(axes)
     _draw_ranges(axes, months)
     _draw_middles(axes, months)
+    _draw_arrows(axes, months)
     _draw_gaps(axes, months)
     _draw_frame(axes, months)
     image = BytesIO()
@@ -96,6 +88,25 @@ def _draw_middles(axes: Axes, months: Sequence[TrendMonth]) -> None:
         markeredgewidth=2,
         zorder=3,
     )
+
+
+def _draw_arrows(axes: Axes, months: Sequence[TrendMonth]) -> None:
+    """Mark a clear change by a shape, on the side it goes to; the page says the word."""
+    for place, month in enumerate(months):
+        if month.change in ARROWS:
+            sign, upwards = ARROWS[month.change]
+            axes.annotate(
+                sign,
+                (place, month.high if upwards else month.low),
+                (0, 6 if upwards else -6),
+                textcoords="offset points",
+                ha="center",
+                va="bottom" if upwards else "top",
+                color=MIDDLE,
+                fontsize=LETTERS,
+                annotation_clip=False,
+                parse_math=False,
+            )
 
 
 def _draw_gaps(axes: Axes, months: Sequence[TrendMonth]) -> None:

@@ -1,14 +1,15 @@
-"""The pages of team figures: the map, one unit, its picture and its file."""
+"""The pages of team figures: the map, one unit, its picture and its files."""
 
 import hashlib
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from wellbeing.extensions import db, house
 from wellbeing.heatmaps import service
 from wellbeing.heatmaps.cells import key
-from wellbeing.heatmaps.figures_file import as_csv
+from wellbeing.heatmaps.figures_file import as_csv, as_json
 from wellbeing.heatmaps.pages import UnitPage
 from wellbeing.heatmaps.trend import drawn
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -36,18 +37,28 @@ def trend(person: SignedIn, unit_id: str) -> ResponseReturnValue:
     page = _page(person, unit_id)
     if not page.released:
         abort(404)
-    picture = drawn(page)
-    response = Response(picture, mimetype="image/png")
-    response.set_etag(hashlib.sha256(picture).hexdigest()[:32])
-    return response.make_conditional(request)
+    return _file(drawn(page), "image/png")
 
 
 @blueprint.get("/teams/<unit_id>/figures.csv")
 @for_signed_in
 def figures(person: SignedIn, unit_id: str) -> ResponseReturnValue:
-    response = Response(as_csv(_page(person, unit_id).released), mimetype="text/csv")
+    response = _file(as_csv(_page(person, unit_id).file_rows).encode(), "text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="conditions-at-work.csv"'
     return response
+
+
+@blueprint.get("/teams/<unit_id>/figures.json")
+@for_signed_in
+def figures_json(person: SignedIn, unit_id: str) -> ResponseReturnValue:
+    return _file(as_json(_page(person, unit_id).file_rows).encode(), "application/json")
+
+
+def _file(content: bytes, mimetype: str) -> WerkzeugResponse:
+    """Mark a file by its content, which comes from the ledger alone."""
+    response = Response(content, mimetype=mimetype)
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    return response.make_conditional(request)
 
 
 def _page(person: SignedIn, unit_id: str) -> UnitPage:

@@ -58,8 +58,10 @@ def test_the_service_refuses_by_itself_whoever_the_guard_let_through(house_with,
 def test_managers_and_their_people_read_the_same_in_every_cell(house_with, homes):
     reader = house_with(a_book(homes))
 
-    of_staff = {line.name: line.cells for line in reader.heatmap("staff").lines}
-    of_manager = {line.name: line.cells for line in reader.heatmap("manager of everything").lines}
+    of_staff = {line.name: line.cells for line in reader.heatmap("staff").grid.lines}
+    of_manager = {
+        line.name: line.cells for line in reader.heatmap("manager of everything").grid.lines
+    }
 
     assert of_staff
     assert of_staff == {name: of_manager[name] for name in of_staff}
@@ -73,12 +75,14 @@ def test_a_person_without_a_team_reads_that_nothing_of_theirs_is_missing(house_w
 
 
 def test_the_own_team_is_named_as_such(house_with):
-    lines = house_with(a_book(LARGE)).heatmap("service manager").lines
+    lines = house_with(a_book(LARGE)).heatmap("service manager").grid.lines
 
     assert [line.name for line in lines if line.is_home] == ["Help"]
 
 
 def test_units_stand_below_the_unit_they_belong_to(house_with):
-    names = [line.name for line in house_with(a_book(LARGE)).heatmap("manager of everything").lines]
+    names = [
+        line.name for line in house_with(a_book(LARGE)).heatmap("manager of everything").grid.lines
+    ]
 
     assert names == ["Org", "North", "Help", "Blue", "Red", "South", "Care", "Green"]
