@@ -40,6 +40,23 @@ PUBLICATION_HOUR = 6
 
 
 @dataclass(frozen=True, order=True)
+class WindowName:
+    """A window among all that ever were: its rhythm, and its running number within that."""
+
+    rhythm: Rhythm
+    index: int
+
+    @classmethod
+    def parse(cls, written: str) -> "WindowName":
+        """Read `month 14`; raise ValueError for anything else."""
+        rhythm, _, index = written.partition(" ")
+        return cls(Rhythm(rhythm), int(index))
+
+    def __str__(self) -> str:
+        return f"{self.rhythm} {self.index}"
+
+
+@dataclass(frozen=True, order=True)
 class Window:
     """The weeks that one published figure covers: a month unless its rhythm says otherwise."""
 
@@ -53,6 +70,10 @@ class Window:
     def index(self) -> int:
         """Count the windows of this rhythm through all cycles, from 0."""
         return (self.cycle - 1) * PER_CYCLE[self.rhythm] + self.number - 1
+
+    @property
+    def name(self) -> WindowName:
+        return WindowName(self.rhythm, self.index)
 
     @property
     def month(self) -> int:

@@ -70,6 +70,27 @@ class CyclePlan:
         """Return what is published about a unit for each window of a rhythm."""
         return tuple(part for part in self.parts(unit) if part.rhythm is rhythm)
 
+    def enters(self, home: str, rhythm: Rhythm) -> bool:
+        """Say whether people with this home unit enter a figure of this rhythm."""
+        return home in self._homes_by_rhythm.get(rhythm, frozenset())
+
+    @cached_property
+    def parts_by_rhythm(self) -> dict[Rhythm, tuple[Part, ...]]:
+        """Return all that comes out with each rhythm, told once whichever units it is about."""
+        found: dict[Rhythm, set[Part]] = {}
+        for unit in self.units:
+            for part in self.parts(unit):
+                found.setdefault(part.rhythm, set()).add(part)
+        return {rhythm: tuple(parts) for rhythm, parts in found.items()}
+
+    @cached_property
+    def _homes_by_rhythm(self) -> dict[Rhythm, frozenset[str]]:
+        found: dict[Rhythm, set[str]] = {}
+        for unit in self.units:
+            for part in self.parts(unit):
+                found.setdefault(part.rhythm, set()).update(self.homes_in(unit.unit_key))
+        return {rhythm: frozenset(homes) for rhythm, homes in found.items()}
+
     @cached_property
     def by_key(self) -> dict[str, UnitPlan]:
         return {unit.unit_key: unit for unit in self.units}
@@ -81,6 +102,18 @@ class CyclePlan:
     def cells_of(self, home: str) -> tuple[UnitPlan, ...]:
         """Return the cells that people with this home unit enter, the smallest first."""
         return self._cells_by_home.get(home, ())
+
+    def homes_in(self, unit_key: str) -> tuple[str, ...]:
+        """Return the home units whose people enter this cell."""
+        return self._homes_by_cell.get(unit_key, ())
+
+    @cached_property
+    def _homes_by_cell(self) -> dict[str, tuple[str, ...]]:
+        homes: dict[str, list[str]] = {}
+        for home, cells in self._cells_by_home.items():
+            for cell in cells:
+                homes.setdefault(cell.unit_key, []).append(home)
+        return {unit_key: tuple(found) for unit_key, found in homes.items()}
 
     @cached_property
     def _cells_by_home(self) -> dict[str, tuple[UnitPlan, ...]]:

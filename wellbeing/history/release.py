@@ -1,40 +1,97 @@
-"""What a release may read of people: a few values of past weeks, and nothing else about them."""
+"""What a release may read of people: a few answers of past weeks, and nothing else about them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+from pydantic_core import from_json
 from sqlalchemy.orm import Session
 
 from wellbeing.database import in_chunks
 from wellbeing.history import store
-from wellbeing.history.indicators import WeekIndicators
-from wellbeing.history.kept import CARE, care_label
+from wellbeing.history.indicators import NOTHING, WEEK_LENGTH, WeekIndicators
+from wellbeing.history.kept import care_label
 from wellbeing.sealed import Vault
+from wellbeing.stepped_care import HIGHEST_ANSWER, Step
 from wellbeing.week import Week
+
+WRITTEN_LENGTH = WEEK_LENGTH + len(NOTHING)
+NO_ANSWER = -1
+ZERO = ord("0")
+
+
+@dataclass(frozen=True)
+class ReleaseInputs:
+    """What some people said in some weeks: a line for each person, a column for each week."""
+
+    # Person by week by item, 0 to 3 and higher is better; -1 where no answer counts.
+    items: NDArray[np.int8] = field(repr=False)
+    # Person by week: whether there was a check-in.
+    sent: NDArray[np.bool_] = field(repr=False)
+    # The step after the last week with data; None for somebody about whom nothing is kept.
+    steps: tuple[Step | None, ...] = field(repr=False)
 
 
 def release_inputs(
     session: Session, vault: Vault, person_ids: Sequence[str], weeks: Sequence[Week]
-) -> dict[str, tuple[WeekIndicators, ...]]:
-    """Return each person's indicators of these weeks, in order of time, with one read per person.
+) -> ReleaseInputs:
+    """Return what these people said in these weeks, given in order of time; one read a person."""
+    places = {person_id: place for place, person_id in enumerate(person_ids)}
+    shape = len(places), len(weeks)
+    items = np.full((*shape, len(NOTHING)), NO_ANSWER, dtype=np.int8)
+    sent = np.zeros(shape, dtype=np.bool_)
+    steps: list[Step | None] = [None] * len(places)
+    lines: list[int] = []
+    counts: list[int] = []
+    written: list[str] = []
+    for person_id, opened in _opened(session, vault, person_ids):
+        place = places[person_id]
+        care = from_json(opened)
+        steps[place] = Step(care["state"]["step"])
+        lines.append(place)
+        counts.append(len(care["indicators"]))
+        written.append(_written(care["indicators"]))
+    text = np.frombuffer("".join(written).encode("ascii"), dtype=np.uint8)
+    text = text.reshape(-1, WRITTEN_LENGTH)
+    columns, wanted = _columns(text, weeks)
+    people = np.repeat(np.array(lines, dtype=np.intp), counts)[wanted]
+    answers = text[wanted, WEEK_LENGTH:].astype(np.int16) - ZERO
+    is_answer = (answers >= 0) & (answers <= HIGHEST_ANSWER)
+    items[people, columns] = np.where(is_answer, answers, NO_ANSWER)
+    sent[people, columns] = True
+    return ReleaseInputs(items, sent, tuple(steps))
 
-    A week without a check-in is left out; so is a person about whom nothing is kept.
+
+def _written(indicators: Sequence[object]) -> str:
+    try:
+        return "".join(indicators)  # type: ignore[arg-type]
+    except TypeError:
+        return "".join(str(WeekIndicators.parse(one)) for one in indicators)
+
+
+def _columns(
+    text: NDArray[np.uint8], weeks: Sequence[Week]
+) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Find the column of each written week that is asked for, and which these are.
+
+    Weeks as they are written sort by time.
     """
-    wanted = frozenset(weeks)
-    return {
-        person_id: tuple(one for one in indicators if one.week in wanted)
-        for chunk in in_chunks(person_ids)
-        for person_id, indicators in _indicators(session, vault, chunk)
-    }
+    asked = np.array([str(week).encode("ascii") for week in weeks], dtype=f"S{WEEK_LENGTH}")
+    found = np.ascontiguousarray(text[:, :WEEK_LENGTH]).view(f"S{WEEK_LENGTH}").ravel()
+    columns = np.minimum(np.searchsorted(asked, found), len(asked) - 1)
+    wanted = asked[columns] == found
+    return columns[wanted], wanted
 
 
-def _indicators(
+def _opened(
     session: Session, vault: Vault, person_ids: Sequence[str]
-) -> Iterator[tuple[str, tuple[WeekIndicators, ...]]]:
-    labels = {person_id: care_label(vault, person_id) for person_id in person_ids}
-    found = store.care_states(session, [label.row for label in labels.values()])
-    # Somebody whose key was destroyed has no box, and so no values any more.
-    for person_id, box in vault.boxes(person_ids).items():
-        label = labels[person_id]
-        if label.row in found:
-            care = CARE.validate_json(box.open(found[label.row], label))
-            yield person_id, care.indicators
+) -> Iterator[tuple[str, bytes]]:
+    for chunk in in_chunks(person_ids):
+        labels = {person_id: care_label(vault, person_id) for person_id in chunk}
+        found = store.care_states(session, [label.row for label in labels.values()])
+        # Somebody whose key was destroyed has no box, and so no values any more.
+        for person_id, box in vault.boxes(chunk).items():
+            label = labels[person_id]
+            if label.row in found:
+                yield person_id, box.open(found[label.row], label)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from wellbeing.ledger.rows import ReleaseCellRow, ReleaseCycleRow, ReleasePlanRow
+from wellbeing.ledger.rows import LedgerNoteRow, ReleaseCellRow, ReleaseCycleRow, ReleasePlanRow
 
 BEGINNING = "0" * 64
 
@@ -26,6 +26,7 @@ def hash_of_cycle(row: ReleaseCycleRow, plan: Sequence[ReleasePlanRow]) -> str:
             line.menu,
             line.kind,
             line.rho,
+            line.tally_rho,
             line.shown_with,
             line.follows,
         ]
@@ -50,6 +51,7 @@ def hash_of_cell(row: ReleaseCellRow) -> str:
         row.prev_sha256,
         row.id,
         row.cycle_id,
+        row.rhythm,
         row.window_index,
         str(row.starts_on),
         str(row.ends_on),
@@ -63,6 +65,18 @@ def hash_of_cell(row: ReleaseCellRow) -> str:
         row.sigma,
         row.released_int,
         _written(row.published_at),
+        row.fence,
+    )
+
+
+def hash_of_note(row: LedgerNoteRow) -> str:
+    return _hash(
+        "note",
+        row.prev_sha256,
+        row.id,
+        row.kind,
+        row.subject,
+        _written(row.noted_at),
         row.fence,
     )
 

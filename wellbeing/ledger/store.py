@@ -1,8 +1,9 @@
 """Questions asked of the ledger's tables, and the only statements that add to them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -14,14 +15,29 @@ from wellbeing.disclosure import (
     Menu,
     Parameters,
     ReleasedCell,
+    Rhythm,
     UnitPlan,
+    WindowName,
 )
 from wellbeing.ledger import chain
-from wellbeing.ledger.rows import ReleaseCellRow, ReleaseCycleRow, ReleasePlanRow
+from wellbeing.ledger.rows import (
+    LedgerNoteRow,
+    NoteKind,
+    ReleaseCellRow,
+    ReleaseCycleRow,
+    ReleasePlanRow,
+)
 
 # One number for "the ledger", so that two publishers on PostgreSQL wait for each other.
 LOCK = 7_203_114
-Entry = ReleaseCycleRow | ReleaseCellRow
+Entry = ReleaseCycleRow | ReleaseCellRow | LedgerNoteRow
+# Where the entries of the chain lie: their place in it, and their hash.
+_PLACES = (
+    (ReleaseCycleRow.entry, ReleaseCycleRow.row_sha256),
+    (ReleaseCellRow.id, ReleaseCellRow.row_sha256),
+    (LedgerNoteRow.id, LedgerNoteRow.row_sha256),
+)
+FETCHED = 1000
 
 
 @dataclass(frozen=True)
@@ -39,27 +55,26 @@ def lock(session: Session) -> None:
 
 
 def head(session: Session) -> Head:
-    newest = (
-        session.scalar(select(ReleaseCycleRow).order_by(ReleaseCycleRow.entry.desc()).limit(1)),
-        session.scalar(select(ReleaseCellRow).order_by(ReleaseCellRow.id.desc()).limit(1)),
-    )
-    heads = [Head(entry_of(row), row.row_sha256) for row in newest if row is not None]
+    heads = [
+        Head(row.entry, row.row_sha256)
+        for entry, sha256 in _PLACES
+        for row in session.execute(
+            select(entry.label("entry"), sha256.label("row_sha256")).order_by(entry.desc()).limit(1)
+        )
+    ]
     return max(heads, key=lambda one: one.entry, default=Head())
 
 
 def highest_fence(session: Session) -> int:
     """Return the highest fence that ever wrote."""
-    fences = (
-        session.scalar(select(func.max(ReleaseCycleRow.fence))),
-        session.scalar(select(func.max(ReleaseCellRow.fence))),
-    )
-    return max(fence or 0 for fence in fences)
+    fences = (ReleaseCycleRow.fence, ReleaseCellRow.fence, LedgerNoteRow.fence)
+    return max(session.scalar(select(func.max(fence))) or 0 for fence in fences)
 
 
-def entries(session: Session) -> list[Entry]:
-    """Return all entries in the order of the chain."""
-    found: list[Entry] = [*cycles(session), *cells(session)]
-    return sorted(found, key=entry_of)
+def entries(session: Session) -> Iterator[Entry]:
+    """Give all entries in the order of the chain, a few at a time."""
+    few = [*cycles(session), *session.scalars(select(LedgerNoteRow))]
+    return merge(sorted(few, key=entry_of), _all_cells(session), key=entry_of)
 
 
 def entry_of(row: Entry) -> int:
@@ -76,9 +91,30 @@ def cycle(session: Session, cycle: int) -> ReleaseCycleRow | None:
 
 def sha256_at(session: Session, entry: int) -> str | None:
     """Return the hash of one entry of the chain."""
-    return session.scalar(
-        select(ReleaseCellRow.row_sha256).where(ReleaseCellRow.id == entry)
-    ) or session.scalar(select(ReleaseCycleRow.row_sha256).where(ReleaseCycleRow.entry == entry))
+    found = (session.scalar(select(sha256).where(place == entry)) for place, sha256 in _PLACES)
+    return next((sha256 for sha256 in found if sha256), None)
+
+
+def has_window(session: Session, cycle: int, window: WindowName) -> bool:
+    """Say whether figures of a window are in the ledger."""
+    found = (
+        select(ReleaseCellRow.id)
+        .where(ReleaseCellRow.cycle_id == cycle)
+        .where(ReleaseCellRow.rhythm == str(window.rhythm))
+        .where(ReleaseCellRow.window_index == window.index)
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def notes(session: Session, kind: NoteKind) -> list[str]:
+    """Return what all notes of a kind are about, the latest last."""
+    return list(
+        session.scalars(
+            select(LedgerNoteRow.subject)
+            .where(LedgerNoteRow.kind == str(kind))
+            .order_by(LedgerNoteRow.id)
+        )
+    )
 
 
 def lines(session: Session, cycle: int | None = None) -> dict[int, list[ReleasePlanRow]]:
@@ -96,14 +132,20 @@ def cells(session: Session) -> Sequence[ReleaseCellRow]:
     return session.scalars(select(ReleaseCellRow).order_by(ReleaseCellRow.id)).all()
 
 
-def windows(session: Session) -> frozenset[int]:
-    """Return the running numbers of all windows that have figures."""
-    return frozenset(session.scalars(select(ReleaseCellRow.window_index).distinct()))
+def windows(session: Session, after: int = 0) -> frozenset[WindowName]:
+    """Return all windows that have figures after an entry of the chain."""
+    found = select(ReleaseCellRow.rhythm, ReleaseCellRow.window_index).distinct()
+    rows = session.execute(found.where(ReleaseCellRow.id > after))
+    return frozenset(WindowName(Rhythm(row.rhythm), row.window_index) for row in rows)
 
 
 def config_of(plan: CyclePlan) -> str:
     """Return the one written form of what holds for a whole cycle."""
-    config = {"centre": plan.centre, "parameters": plan.parameters.model_dump(mode="json")}
+    config = {
+        "centre": plan.centre,
+        "centres": dict(plan.centres),
+        "parameters": plan.parameters.model_dump(mode="json"),
+    }
     return json.dumps(config, sort_keys=True, separators=(",", ":"))
 
 
@@ -114,6 +156,7 @@ def as_plan(row: ReleaseCycleRow, plan: Iterable[ReleasePlanRow]) -> CyclePlan:
         centre=float(config["centre"]),
         parameters=Parameters.model_validate(config["parameters"]),
         units=tuple(sorted(map(_as_unit, plan), key=lambda unit: unit.unit_key)),
+        centres=config["centres"],
     )
 
 
@@ -128,6 +171,7 @@ def as_line(cycle: int, unit: UnitPlan) -> ReleasePlanRow:
         menu=str(unit.menu),
         kind=str(unit.kind),
         rho=unit.rho,
+        tally_rho=unit.tally_rho,
         shown_with=unit.shown_with,
         follows=unit.follows,
     )
@@ -145,6 +189,7 @@ def as_cell(row: ReleaseCellRow) -> ReleasedCell:
         sigma=row.sigma,
         released=row.released_int,
         indicator=row.indicator,
+        rhythm=Rhythm(row.rhythm),
     )
 
 
@@ -157,7 +202,18 @@ def _as_unit(row: ReleasePlanRow) -> UnitPlan:
         people=row.cohort_n,
         menu=Menu(row.menu),
         rho=row.rho,
+        tally_rho=row.tally_rho,
         kind=Kind(row.kind),
         shown_with=row.shown_with,
         follows=row.follows,
     )
+
+
+def _all_cells(session: Session) -> Iterator[ReleaseCellRow]:
+    """Give the figures piece by piece: there may be millions."""
+    last = 0
+    ordered = select(ReleaseCellRow).order_by(ReleaseCellRow.id).limit(FETCHED)
+    while rows := session.scalars(ordered.where(ReleaseCellRow.id > last)).all():
+        last = rows[-1].id
+        yield from rows
+        session.expunge_all()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.disclosure import CyclePlan, ReleasedCell, Window
 from wellbeing.ledger import chain, store
-from wellbeing.ledger.rows import ReleaseCellRow, ReleaseCycleRow
+from wellbeing.ledger.rows import LedgerNoteRow, NoteKind, ReleaseCellRow, ReleaseCycleRow
 
 
 class StalePublisherError(Exception):
@@ -62,6 +62,7 @@ def add_window(
         row = ReleaseCellRow(
             id=head.entry + place,
             cycle_id=plan.cycle,
+            rhythm=str(window.rhythm),
             window_index=window.index,
             starts_on=window.starts_on,
             ends_on=window.ends_on,
@@ -80,4 +81,20 @@ def add_window(
         )
         row.row_sha256 = before = chain.hash_of_cell(row)
         session.add(row)
+    session.flush()
+
+
+def add_note(session: Session, kind: NoteKind, subject: str, stamp: Stamp) -> None:
+    """Add a note to the chain."""
+    head = store.head(session)
+    row = LedgerNoteRow(
+        id=head.entry + 1,
+        kind=str(kind),
+        subject=subject,
+        noted_at=stamp.published_at,
+        fence=stamp.fence,
+        prev_sha256=head.sha256,
+    )
+    row.row_sha256 = chain.hash_of_note(row)
+    session.add(row)
     session.flush()

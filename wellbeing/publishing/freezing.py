@@ -15,6 +15,7 @@ from wellbeing.disclosure import (
     Roster,
     Unit,
     centre_for,
+    centres_for,
     plan_cycle,
 )
 from wellbeing.publishing import store
@@ -43,7 +44,8 @@ def _freeze(
     )
     came_from = _came_from(session, cycle, book.by_cycle.get(cycle - 1))
     roster = Roster(units, store.people_by_home(session, cycle), came_from)
-    plan = plan_cycle(cycle, roster, centre_for(book, cycle, parameters), parameters)
+    centre, centres = centre_for(book, cycle, parameters), centres_for(book, cycle)
+    plan = plan_cycle(cycle, roster, centre, parameters, centres)
     store.add_frozen_plan(session, plan)
     return plan
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from wellbeing.database import CHUNK
-from wellbeing.disclosure import CyclePlan, plan_from_json
+from wellbeing.disclosure import CyclePlan, Rhythm, WindowName, plan_from_json
 from wellbeing.ledger.service import Head
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
 
@@ -68,8 +68,14 @@ def cohort(session: Session, cycle: int) -> Iterator[dict[str, str]]:
         yield {row.person_id: row.unit_key for row in rows}
 
 
-def published_windows(session: Session) -> frozenset[int]:
-    return frozenset(session.scalars(select(PublishedWindowRow.window_index)))
+def frozen_cycles(session: Session) -> frozenset[int]:
+    """Return the cycles whose plan and cohort are kept here."""
+    return frozenset(session.scalars(select(FrozenPlanRow.cycle_id)))
+
+
+def published_windows(session: Session) -> frozenset[WindowName]:
+    rows = session.execute(select(PublishedWindowRow.rhythm, PublishedWindowRow.window_index))
+    return frozenset(WindowName(Rhythm(row.rhythm), row.window_index) for row in rows)
 
 
 def last_head(session: Session) -> Head:
@@ -80,7 +86,17 @@ def last_head(session: Session) -> Head:
     return Head() if row is None else Head(row.ledger_entry, row.ledger_sha256)
 
 
-def add_published_window(session: Session, window: int, head: Head) -> None:
+def add_published_window(session: Session, window: WindowName, head: Head) -> None:
     session.add(
-        PublishedWindowRow(window_index=window, ledger_entry=head.entry, ledger_sha256=head.sha256)
+        PublishedWindowRow(
+            rhythm=str(window.rhythm),
+            window_index=window.index,
+            ledger_entry=head.entry,
+            ledger_sha256=head.sha256,
+        )
     )
+
+
+def forget_published_windows(session: Session) -> None:
+    """Let go of what was noted of a ledger that is not there any more."""
+    session.execute(delete(PublishedWindowRow))
