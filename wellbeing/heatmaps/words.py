@@ -60,6 +60,12 @@ REASONS = {
     Why.LESS_DETAIL: "The group was too small then for this much detail.",
 }
 ELSEWHERE = frozenset({Why.POOLED, Why.TOO_FEW, Why.ONLY_ONE})
+ELSEWHERE_BY_MENU = {
+    Menu.POOLED: REASONS[Why.POOLED],
+    Menu.TOO_FEW: REASONS[Why.TOO_FEW],
+    Menu.ONLY_ONE: REASONS[Why.ONLY_ONE],
+}
+LATER = "Nothing yet"
 NOWHERE = "Fewer than {fewest} people: no figures are made."
 TOGETHER = "Small teams, shown together"
 NOT_TOGETHER = "Not shown together at that time."
