@@ -26,6 +26,8 @@ from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
+from wellbeing.publishing.belonging import trouble
+from wellbeing.publishing.place import place_of
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
 from wellbeing.web import access, context, errors, headers, health, pages
@@ -72,7 +74,7 @@ def create_app(
 
 def readiness(app: Flask, settings: Settings) -> dict[str, bool]:
     """Return what must be there for the service to work, each with whether it is."""
-    found = dict.fromkeys(("database", "schema", "timetable"), False)
+    found = dict.fromkeys(("database", "schema", "timetable", health.PUBLISHING), False)
     found["keys"] = settings.key_file.exists()
     found["disk"] = shutil.disk_usage(settings.data).free >= ENOUGH_BYTES
     with suppress(SQLAlchemyError), app.app_context():
@@ -81,6 +83,9 @@ def readiness(app: Flask, settings: Settings) -> dict[str, bool]:
         found["database"] = True
         found["schema"] = runner.is_current(settings)
         found["timetable"] = scheduler.is_beating(session)
+        with house().ledger() as ledger:
+            place = place_of(settings, ledger)
+            found[health.PUBLISHING] = trouble(session, ledger, place) is None
     return found
 
 

@@ -6,7 +6,7 @@ from wellbeing.disclosure import Book, CyclePlan, WindowName
 from wellbeing.ledger import store
 from wellbeing.ledger.rows import NoteKind
 from wellbeing.ledger.spending import Spent, spending
-from wellbeing.ledger.store import Head
+from wellbeing.ledger.store import Head, Printed
 from wellbeing.ledger.verifying import LedgerBrokenError, Verified, verify
 from wellbeing.ledger.writing import (
     StalePublisherError,
@@ -21,6 +21,7 @@ __all__ = [
     "Head",
     "LedgerBrokenError",
     "NoteKind",
+    "Printed",
     "Spent",
     "StalePublisherError",
     "Stamp",
@@ -39,6 +40,7 @@ __all__ = [
     "not_released",
     "place",
     "plan",
+    "printed",
     "spending",
     "verify",
     "windows",
@@ -104,6 +106,11 @@ def windows_after(session: Session, entry: int) -> frozenset[WindowName]:
 def not_released(session: Session) -> frozenset[WindowName]:
     """Return the windows that are closed for good without figures."""
     return frozenset(map(WindowName.parse, store.notes(session, NoteKind.NOT_RELEASED)))
+
+
+def printed(session: Session) -> tuple[Printed, ...]:
+    """Return every published window with the number of its figures."""
+    return tuple(store.printed(session))
 
 
 def place(session: Session) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from heapq import merge
 
 from sqlalchemy import func, select, text
@@ -46,6 +47,18 @@ class Head:
 
     entry: int = 0
     sha256: str = chain.BEGINNING
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A window whose figures are out."""
+
+    cycle: int
+    rhythm: str
+    starts_on: date
+    ends_on: date
+    published_at: datetime
+    figures: int
 
 
 def lock(session: Session) -> None:
@@ -130,6 +143,20 @@ def lines(session: Session, cycle: int | None = None) -> dict[int, list[ReleaseP
 
 def cells(session: Session) -> Sequence[ReleaseCellRow]:
     return session.scalars(select(ReleaseCellRow).order_by(ReleaseCellRow.id)).all()
+
+
+def printed(session: Session) -> list[Printed]:
+    """Return every published window in the order of the chain."""
+    columns = (
+        ReleaseCellRow.cycle_id,
+        ReleaseCellRow.rhythm,
+        ReleaseCellRow.starts_on,
+        ReleaseCellRow.ends_on,
+        ReleaseCellRow.published_at,
+    )
+    counted = select(*columns, func.count()).group_by(*columns)
+    rows = session.execute(counted.order_by(func.min(ReleaseCellRow.id)))
+    return [Printed(*row) for row in rows]
 
 
 def windows(session: Session, after: int = 0) -> frozenset[WindowName]:

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from wellbeing.disclosure import Rhythm, WindowName
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import store
 from wellbeing.scheduler_rows import LeaseRow
@@ -17,10 +18,10 @@ CONFIRM = (
 
 def trouble(session: Session, released: Session, place: str) -> str | None:
     """Return why nothing may be published, with what to do; None when all is well."""
-    last = store.last_head(session)
-    if not ledger.holds(released, last):
+    lost = lost_entry(session, released)
+    if lost:
         return (
-            f"The ledger does not hold entry {last.entry}, which was published before: it is older "
+            f"The ledger does not hold entry {lost}, which was published before: it is older "
             f"than the database, or another one. Put back the newest ledger there is. {CONFIRM}"
         )
     if _is_ahead(session, released):
@@ -34,8 +35,16 @@ def trouble(session: Session, released: Session, place: str) -> str | None:
     return None
 
 
+def lost_entry(session: Session, released: Session) -> int:
+    """Return the last published entry when the ledger does not hold it any more; 0 when it does."""
+    last = store.last_head(session)
+    return 0 if ledger.holds(released, last) else last.entry
+
+
 def _is_ahead(session: Session, released: Session) -> bool:
-    if ledger.cycles(released) - store.frozen_cycles(session):
+    gaps = ledger.not_released(released)
+    unknown = ledger.cycles(released) - store.frozen_cycles(session)
+    if any(WindowName(Rhythm.CYCLE, cycle - 1) not in gaps for cycle in unknown):
         return True
     newer = ledger.windows_after(released, store.last_head(session).entry)
     if len(newer - store.published_windows(session)) > UNNOTED:

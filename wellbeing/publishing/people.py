@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts import service as accounts
 from wellbeing.disclosure import Crowd, CyclePlan, Kind, Rhythm, Standing, Window, values_of
 from wellbeing.history import service as history
-from wellbeing.history.release import ReleaseInputs
 from wellbeing.publishing import store
 from wellbeing.sealed import Vault
 from wellbeing.week import Week
@@ -29,7 +28,9 @@ def crowds(session: Session, vault: Vault, plan: CyclePlan, window: Window) -> I
             continue
         inputs = history.release_inputs(session, vault, list(homes), weeks)
         if window.rhythm is Rhythm.CYCLE:
-            yield Crowd(list(homes.values()), weeks, {}, standing=_standing(inputs))
+            yield Crowd(
+                list(homes.values()), weeks, {}, standing=_standing(inputs.sent, inputs.steps)
+            )
             continue
         indicators = {indicator for part in parts for indicator in part.indicators}
         yield Crowd(
@@ -40,12 +41,11 @@ def crowds(session: Session, vault: Vault, plan: CyclePlan, window: Window) -> I
         )
 
 
-def _standing(inputs: ReleaseInputs) -> NDArray[np.int64]:
+def _standing(sent: NDArray[np.bool_], steps: Sequence[str | None]) -> NDArray[np.int64]:
     """Say where everybody stood; who sent no check-in in the cycle took no part in it."""
-    took_part = inputs.sent.any(axis=1)
-    steps = (step or Standing.PREVENTION for step in inputs.steps)
-    places = np.array([PLACES.index(Standing(step)) for step in steps], dtype=np.int64)
-    return np.where(took_part, places, PLACES.index(Standing.NO_PART))
+    places = [PLACES.index(Standing(step or Standing.PREVENTION)) for step in steps]
+    took_part = sent.any(axis=1)
+    return np.where(took_part, np.array(places, dtype=np.int64), PLACES.index(Standing.NO_PART))
 
 
 def _was_in(

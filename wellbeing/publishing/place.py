@@ -25,7 +25,7 @@ def place_of(settings: Settings, released: Session) -> str:
         facts += [str(fact) for fact in released.execute(_SERVER).one()]
     else:
         file = Path(str(make_url(settings.ledger_url).database))
-        facts += [_machine(), str(file.resolve()), str(file.stat().st_ino)]
+        facts += [_machine(), str(file.resolve()), _number(file)]
     return hashlib.sha256("\x1f".join(facts).encode()).hexdigest()
 
 
@@ -34,6 +34,11 @@ def _machine() -> str:
         return MACHINE.read_text("ascii").strip()
     except OSError:
         return ""
+
+
+def _number(file: Path) -> str:
+    """Return what tells a file from its copy."""
+    return str(file.stat().st_ino) if file.exists() else ""
 
 
 _SERVER = text(
