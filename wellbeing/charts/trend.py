@@ -26,7 +26,8 @@ METADATA = {"Software": None}
 # With more months than this, not every one of them is named under the picture.
 MOST_NAMES = 12
 FEWEST_PLACES = 4
-ARROWS = {"rising": ("▲", True), "falling": ("▼", False)}
+ARROWS = {"rising": "▲", "falling": "▼"}
+ROOM_FOR_A_MARK = 0.3
 PICTURES_KEPT = 64
 
 
@@ -94,19 +95,25 @@ def _draw_arrows(axes: Axes, months: Sequence[TrendMonth]) -> None:
     """Mark a clear change by a shape, on the side it goes to; the page says the word."""
     for place, month in enumerate(months):
         if month.change in ARROWS:
-            sign, upwards = ARROWS[month.change]
+            above = _is_above(month)
             axes.annotate(
-                sign,
-                (place, month.high if upwards else month.low),
-                (0, 6 if upwards else -6),
+                ARROWS[month.change],
+                (place, month.high if above else month.low),
+                (0, 6 if above else -6),
                 textcoords="offset points",
                 ha="center",
-                va="bottom" if upwards else "top",
+                va="bottom" if above else "top",
                 color=MIDDLE,
                 fontsize=LETTERS,
-                annotation_clip=False,
                 parse_math=False,
             )
+
+
+def _is_above(month: TrendMonth) -> bool:
+    """A mark stands on the side its change goes to, where there is room for it in the picture."""
+    if month.change == "rising":
+        return month.high < HIGHEST - ROOM_FOR_A_MARK
+    return month.low < ROOM_FOR_A_MARK
 
 
 def _draw_gaps(axes: Axes, months: Sequence[TrendMonth]) -> None:

@@ -37,9 +37,9 @@ class Drift:
 # ripples do.
 LEVELS = Drift(0.30**2, 6.0)
 STEPS = Drift(0.10**2, 1.0)
-# Ours: what all parts of a unit above services share wanders too, a third as far as a team does.
+# Ours: what all parts of a unit above services share wanders too, half as far as a team does.
 # The study did not say; without it a change in the whole organisation would be averaged away.
-SHARED_DRIFT = (1 / 3) ** 2
+SHARED_DRIFT = 0.5**2
 
 
 @dataclass(frozen=True)
