@@ -28,6 +28,18 @@ class Book:
     def lineage(self) -> Lineage:
         return Lineage.of(self.plans)
 
+    def until(self, cycle: int) -> "Book":
+        """Return the book as it stands at the end of a cycle: later plans and numbers left out."""
+        if cycle not in self._until:
+            plans = tuple(plan for plan in self.plans if plan.cycle <= cycle)
+            cells = tuple(cell for cell in self.cells if cell.cycle <= cycle)
+            self._until[cycle] = self if len(plans) == len(self.plans) else Book(plans, cells)
+        return self._until[cycle]
+
+    @cached_property
+    def _until(self) -> "dict[int, Book]":
+        return {}
+
     @cached_property
     def newest(self) -> int:
         """Return the last week of which anything came out, counted from 0; -1 before the first."""

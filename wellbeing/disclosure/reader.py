@@ -54,7 +54,7 @@ class Reader:
 
         It uses what was published up to then, so it never changes afterwards.
         """
-        plan = self.book.by_cycle.get(place.window // PER_CYCLE[place.rhythm] + 1)
+        plan = self.book.by_cycle.get(_cycle_of(place))
         unit = plan.by_key.get(place.unit_key) if plan else None
         if unit is None or not unit.is_cell:
             return None
@@ -84,7 +84,19 @@ def readings(
 
 
 def read_unit(book: Book, key: str, indicator: str) -> dict[Place, Read]:
-    """Read a unit and the teams and pools directly under it, with one solve for each question."""
+    """Read a unit and the teams and pools directly under it, each cycle as it was known then.
+
+    A later plan brings other people and other teams, which must not change a figure that is out.
+    """
+    found: dict[Place, Read] = {}
+    for cycle in sorted(book.by_cycle):
+        read_then = _read_until(book.until(cycle), key, indicator)
+        found |= {place: one for place, one in read_then.items() if _cycle_of(place) == cycle}
+    return found
+
+
+def _read_until(book: Book, key: str, indicator: str) -> dict[Place, Read]:
+    """Read everything there is in a book, with one solve for each question."""
     parts = Parts(book, key, indicator)
     told = {_place(one, indicator): one for one in (*parts.teams, *parts.own)}
     if not told:
@@ -152,6 +164,10 @@ class _Asked:
 def _weights(book: Book, parts: Parts, told: Told) -> dict[Node, float]:
     shares = {book.series_of(told): 1.0} if book.is_team(told) else parts.shares(told.cycle)
     return {(key, told.at.time): share for key, share in shares.items()}
+
+
+def _cycle_of(place: Place) -> int:
+    return place.window // PER_CYCLE[place.rhythm] + 1
 
 
 def _place(told: Told, indicator: str) -> Place:
