@@ -37,46 +37,38 @@ class Question:
     steps: tuple[Step, ...]
 
 
-def changes(
-    group: Group,
-    observations: Sequence[Observation],
-    questions: Sequence[Question],
-    sure_from: float = SURE_FROM,
-) -> tuple[Change, ...]:
-    """Answer each question from what was published up to its week, and nothing later."""
+def scores(
+    group: Group, observations: Sequence[Observation], questions: Sequence[Question]
+) -> tuple[float | None, ...]:
+    """Return how far the best-fitting step of each question stands from none, in standard errors.
+
+    Each is answered from what was published up to its week, and nothing later; None where no step
+    was asked about.
+    """
     steps = tuple(dict.fromkeys(step for question in questions for step in question.steps))
     if not steps:
-        return (Change.NOT_CLEAR,) * len(questions)
+        return (None,) * len(questions)
     solved = Solved(group, observations, (), STEPS)
     weights = matrix([dict.fromkeys(step.moved, 1.0) for step in steps], solved.nodes)
     shapes = solved.solve(solved.weights @ weights.T)
     place = {step: number for number, step in enumerate(steps)}
-    return tuple(
-        _answer(
-            _scores(
-                shapes[
-                    : solved.known_after(question.week), [place[step] for step in question.steps]
-                ],
-                solved.told[: solved.known_after(question.week)],
-            ),
-            sure_from,
-        )
-        for question in questions
-    )
+    found: list[float | None] = []
+    for question in questions:
+        known = solved.known_after(question.week)
+        asked = [place[step] for step in question.steps]
+        found.append(_clearest(shapes[:known, asked], solved.told[:known]) if asked else None)
+    return tuple(found)
 
 
-def _scores(shapes: Numbers, told: Numbers) -> tuple[float, ...]:
-    """Return how many standard errors the best-fitting step of each shape is away from none."""
+def change_of(score: float) -> Change:
+    """Say rising or falling only where a step stands out."""
+    if abs(score) < SURE_FROM:
+        return Change.NOT_CLEAR
+    return Change.RISING if score > 0 else Change.FALLING
+
+
+def _clearest(shapes: Numbers, told: Numbers) -> float:
     lengths = np.sqrt((shapes**2).sum(axis=0))
     fits = shapes.T @ told
-    return tuple(
-        float(fit / length) if length > 0 else 0.0
-        for fit, length in zip(fits, lengths, strict=True)
-    )
-
-
-def _answer(scores: Sequence[float], sure_from: float) -> Change:
-    clearest = max(scores, key=abs, default=0.0)
-    if abs(clearest) < sure_from:
-        return Change.NOT_CLEAR
-    return Change.RISING if clearest > 0 else Change.FALLING
+    standing = np.divide(fits, lengths, out=np.zeros_like(fits), where=lengths > 0)
+    return float(standing[np.argmax(np.abs(standing))])

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wellbeing.disclosure.arrows import STEP_MONTHS, Change, Question, Step, changes
+from wellbeing.disclosure.arrows import STEP_MONTHS, Change, Question, Step, change_of, scores
 from wellbeing.disclosure.book import Book
 from wellbeing.disclosure.calendar import PER_CYCLE, WINDOWS, Rhythm
 from wellbeing.disclosure.indicators import Indicator
@@ -38,7 +38,12 @@ class Read:
     """A level with its range, and its arrow; no arrow before there can be one."""
 
     level: Reading
-    change: Change | None
+    # How many standard errors the best-fitting step stands out; None in the first 13 weeks.
+    score: float | None
+
+    @property
+    def change(self) -> Change | None:
+        return None if self.score is None else change_of(self.score)
 
 
 class Reader:
@@ -106,10 +111,9 @@ def _read_until(book: Book, key: str, indicator: str) -> dict[Place, Read]:
     levels = read(group, observations, targets)
     asked = _Asked(book, parts, observations)
     questions = [asked.question(one) for one in told.values()]
-    arrows = changes(group, observations, questions)
+    steps = scores(group, observations, questions)
     return {
-        place: Read(level, arrow if question.steps else None)
-        for place, level, arrow, question in zip(told, levels, arrows, questions, strict=True)
+        place: Read(level, score) for place, level, score in zip(told, levels, steps, strict=True)
     }
 
 

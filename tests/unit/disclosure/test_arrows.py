@@ -8,7 +8,7 @@ import pytest
 from tests.support.cohorts import FOUR_SERVICES
 from tests.support.told_books import book_telling
 from wellbeing.disclosure import Book, Change, Place, readings
-from wellbeing.disclosure.arrows import Question, Step, changes
+from wellbeing.disclosure.arrows import Question, Step, change_of, scores
 from wellbeing.disclosure.model import Group, Observation, Series
 
 FALL, RISE, STILL = Change.FALLING, Change.RISING, Change.NOT_CLEAR
@@ -99,9 +99,16 @@ def test_the_arrow_is_the_best_fit_of_generalised_least_squares():
 
     best = min(textbook(since) for since in (3, 4, 5))
     steps = tuple(Step(frozenset(("a", float(t)) for t in times if t >= s)) for s in (3, 4, 5))
-    for limit, said in ((-best - 0.01, FALL), (-best + 0.01, STILL)):
-        (answer,) = changes(group, seen, [Question(5, steps)], sure_from=limit)
-        assert answer is said
+    (found,) = scores(group, seen, [Question(5, steps)])
+
+    assert found == pytest.approx(best)
+
+
+@pytest.mark.parametrize(
+    ("score", "said"), [(-2.51, FALL), (-2.49, STILL), (0.0, STILL), (2.49, STILL), (2.5, RISE)]
+)
+def test_an_arrow_needs_two_and_a_half_standard_errors(score, said):
+    assert change_of(score) is said
 
 
 def test_what_came_out_later_changes_no_arrow():
