@@ -106,7 +106,7 @@ def told_apart(learnt: Groups, attacked: Groups, noise: Whole, sigma: Numbers) -
     return outcome(score(seen.true), score(seen.false), sure_from_likelihood)
 
 
-def outcome(true: Numbers, false: Numbers, *more_rules: Rule) -> Outcome:
+def outcome(true: Numbers, false: Numbers, sure: Rule) -> Outcome:
     """Choose rules on half of the people and count on the other half, so that luck is not skill."""
     chosen = np.array_split(true, 2)[0], np.array_split(false, 2)[0]
     counted = np.array_split(true, 2)[1], np.array_split(false, 2)[1]
@@ -116,7 +116,7 @@ def outcome(true: Numbers, false: Numbers, *more_rules: Rule) -> Outcome:
     return Outcome(
         advantage=hits - alarms,
         error=float(np.sqrt(spread)),
-        named=max(_named(*counted, rule(*chosen)) for rule in (sure_by_trying, *more_rules)),
+        named=_named(*counted, sure(*chosen)),
         trials=len(true) + len(false),
     )
 

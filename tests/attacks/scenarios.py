@@ -1,13 +1,12 @@
 """The attacks on what is published: who tries, with whose help, what for, and how far they get."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
 
 from tests.attacks import naive
 from tests.attacks.attackers import (
-    FEWEST_NAMED,
     Groups,
     Outcome,
     ceiling,
@@ -65,12 +64,17 @@ class Row:
 
     @property
     def passes(self) -> bool:
-        """Say whether the mark holds; the ceiling is met within the error of measuring."""
+        """Say whether the mark holds, within what measuring it may be off by.
+
+        The ceiling is reached by the worst records there can be, so chance goes over it at times.
+        """
         found = self.outcome
         if self.most is not None:
-            return found.advantage <= self.most and found.named == 0
-        named = self.named_ceiling + 3 * sqrt(self.named_ceiling / found.trials) + FEWEST_NAMED
-        return found.advantage <= self.ceiling + 3 * found.error and found.named <= named
+            return found.advantage - 2 * found.error <= self.most and not found.named
+        few = 4 * sqrt(2 * self.named_ceiling / found.trials)
+        return found.advantage - 4 * found.error <= self.ceiling and (
+            found.named - few <= self.named_ceiling
+        )
 
 
 @dataclass(frozen=True)
@@ -79,10 +83,15 @@ class Attack:
 
     worlds: Worlds
     size: Size
+    # A part of the noise that is drawn; less than the whole only to see that it is found out.
+    noise_part: float = 1.0
 
     @classmethod
     def on(cls, shape: Shape, year: Year, size: Size) -> "Attack":
         return cls(Worlds.of(Published(shape, year), SEED, size.people), size)
+
+    def with_noise_of(self, part: float) -> "Attack":
+        return replace(self, noise_part=part)
 
     @property
     def team(self) -> int:
@@ -187,10 +196,9 @@ class Attack:
         return np.array([row, row])
 
     def _found(self, learnt: Groups, attacked: Groups, columns: Chosen) -> Outcome:
-        noise = noise_for(tuple(self.worlds.sigma), self.size.trials)[:, columns]
-        return told_apart(
-            learnt.only(columns), attacked.only(columns), noise, self.worlds.sigma[columns]
-        )
+        sigma = self.worlds.sigma * self.noise_part
+        noise = noise_for(tuple(sigma), self.size.trials)[:, columns]
+        return told_apart(learnt.only(columns), attacked.only(columns), noise, sigma[columns])
 
     def _row(
         self,

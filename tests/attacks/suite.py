@@ -8,9 +8,9 @@ from tests.attacks.scenarios import Attack, Row, Size
 from tests.attacks.worlds import A_CYCLE, A_MONTH, A_YEAR, A_YEAR_FOR_NOW, EVERYBODY
 
 SHORT = Size("short", people=1_200, trials=8_000)
-WHOLE = Size("whole", people=16_000, trials=60_000)
+WHOLE = Size("whole", people=10_000, trials=40_000)
 # Teams that are shown in more detail have many more numbers, each with more noise.
-DETAILED = Size("detailed", people=4_000, trials=12_000)
+DETAILED = Size("detailed", people=2_600, trials=8_000)
 TEAMS = (8, 12, 25)
 DETAILED_TEAMS = (40, 80, 130)
 SPANS = (A_MONTH, A_CYCLE, A_YEAR, A_YEAR_FOR_NOW)

@@ -23,13 +23,21 @@ def size(reduced: int, whole: int) -> int:
     return whole if is_whole() else reduced
 
 
-def report(record: Callable[[str, object], None], name: str, figures: Mapping[str, object]) -> None:
+Record = Callable[[str, object], None]
+
+
+def record_only(record: Record, name: str, figures: Mapping[str, object]) -> None:
     """Record what a proof measured, to be printed at the end of the run.
 
-    A whole run also keeps it in `docs/proofs`. `record` is pytest's `record_property`.
+    `record` is pytest's `record_property`.
     """
     told = ", ".join(f"{key} {value}" for key, value in figures.items())
     record(PROOF, f"{name} ({'whole' if is_whole() else 'reduced'}): {told}")
+
+
+def report(record: Record, name: str, figures: Mapping[str, object]) -> None:
+    """Record what a proof measured; a whole run also keeps it in `docs/proofs`."""
+    record_only(record, name, figures)
     if is_whole():
         keep(name, {"proof": name, **figures})
 
