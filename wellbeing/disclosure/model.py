@@ -48,6 +48,8 @@ class Series:
 
     steady: float
     drift: float = 1.0
+    # Whether it moves with its group and with the organisation; a lean does not.
+    is_level: bool = True
 
     @classmethod
     def of_team(cls, people: int) -> "Series":
@@ -99,7 +101,12 @@ class Group:
         wander = np.array([self.series[key].drift for key, _ in nodes]) * drift.variance
         fading = np.exp(-np.abs(times[:, None] - times[None, :]) / drift.months)
         same = own[:, None] == own[None, :]
-        return np.asarray(self.common + same * (steady + wander * fading), dtype=float)
+        level = self.are_levels(nodes)
+        common = self.common * np.outer(level, level)
+        return np.asarray(common + same * (steady + wander * fading), dtype=float)
+
+    def are_levels(self, nodes: Sequence[Node]) -> Numbers:
+        return np.array([self.series[key].is_level for key, _ in nodes], dtype=float)
 
 
 class Solved:
@@ -116,7 +123,8 @@ class Solved:
         seen = sorted(observations, key=lambda observation: observation.week)
         self.nodes = sorted({node for one in seen for node in one.weights} | set(more))
         self.weights = matrix([one.weights for one in seen], self.nodes)
-        self.of_mean = self.weights.sum(axis=1) + np.array([one.of_mean for one in seen])
+        of_levels = self.weights @ group.are_levels(self.nodes)
+        self.of_mean = of_levels + np.array([one.of_mean for one in seen])
         self.levels = group.covariance(self.nodes, drift)
         self._weeks = np.array([one.week for one in seen])
         varies = self.weights @ self.levels @ self.weights.T + np.diag(

@@ -16,6 +16,8 @@ from wellbeing.disclosure.plan import CyclePlan, UnitPlan
 
 # The people of a unit who belong to no team that tells anything.
 REST = "the rest"
+# How far it leans stands in the weights.
+LEAN = Series(steady=1.0, drift=0.0, is_level=False)
 
 
 class Parts:
@@ -64,7 +66,13 @@ class Parts:
         return (*teams, *own, *above)
 
     def group(self) -> Group:
-        """Return the series; what a unit's parts share stands beside each of them."""
+        """Return the series, and what leans each unit's values; no figure is about the latter."""
+        levels = self._levels()
+        leaning = (*self.behind, *self.own, *self._above)
+        leans = {observing.lean_of(one)[0]: LEAN for one in leaning if one.lean}
+        return Group({**levels.series, **leans}, levels.common)
+
+    def _levels(self) -> Group:
         series = {key: Series.of_team(people) for key, people in self._series.items()}
         plans = [plan for plan in self._book.plans if self._key in plan.by_key]
         if not plans:

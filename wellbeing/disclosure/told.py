@@ -23,12 +23,14 @@ class Scale:
     """How a mean of bounded whole numbers follows the level behind it.
 
     `slope` is its rise for each point of the level now, `past` its fall for each point of the level
-    over the 26 weeks before, `scatter` the variance that each person adds besides the noise.
+    over the 26 weeks before, `scatter` the variance that each person adds besides the noise, `lean`
+    how far it is off as long as the centre stays: bounds cut more on one side than on the other.
     """
 
     slope: float
     scatter: float
     past: float = 0.0
+    lean: float = 0.0
 
 
 # From the study, for conditions at work over a month, bounded and rounded person by person.
@@ -37,20 +39,21 @@ STUDY = {
     Kind.FIRST_PULSE: Scale(0.475, 0.18**2),
     Kind.PULSE: Scale(0.472, 0.112**2, past=0.385),
 }
-# Ours, measured by `benchmarks/utility.py --scales` on the people of the simulation: the study knew
+# Ours, measured by `benchmarks/scales.py` on the people of the simulation: the study knew
 # no finer figures. In a single week fewer people answer, so a week follows the level less steeply.
-ITEM = Scale(0.74, 0.34**2)
+# Without their lean, each change of a centre would look like a change of the level.
+ITEM = Scale(0.70, 0.34**2, lean=0.10)
 MONTHLY = {
-    Indicator.SIGNS: Scale(0.81, 0.24**2),
-    Indicator.WORK_PRESSURE: Scale(0.79, 0.25**2),
-    Indicator.SUPPORT: Scale(0.67, 0.32**2),
+    Indicator.SIGNS: Scale(0.79, 0.24**2, lean=0.10),
+    Indicator.WORK_PRESSURE: Scale(0.75, 0.26**2, lean=0.10),
+    Indicator.SUPPORT: Scale(0.62, 0.34**2, lean=0.10),
 }
-WEEKLY_ITEM = Scale(0.46, 0.38**2)
+WEEKLY_ITEM = Scale(0.42, 0.39**2, lean=0.18)
 WEEKLY = {
-    Indicator.SIGNS: Scale(0.54, 0.28**2),
-    Indicator.WORK_PRESSURE: Scale(0.47, 0.28**2),
-    Indicator.SUPPORT: Scale(0.37, 0.34**2),
-    Indicator.SUPPORT_ITEM: Scale(0.37, 0.34**2),
+    Indicator.SIGNS: Scale(0.49, 0.28**2, lean=0.12),
+    Indicator.WORK_PRESSURE: Scale(0.45, 0.30**2, lean=0.12),
+    Indicator.SUPPORT: Scale(0.35, 0.38**2, lean=0.14),
+    Indicator.SUPPORT_ITEM: Scale(0.35, 0.38**2, lean=0.14),
 }
 
 
@@ -78,6 +81,9 @@ class Told:
     scatter: float
     # How much of the own past is taken off.
     past: float = 0.0
+    # How far all values around these centres may be off together.
+    lean: float = 0.0
+    centres: tuple[float, ...] = ()
 
     @property
     def at(self) -> Moment:
@@ -137,6 +143,8 @@ def told_by(cell: ReleasedCell) -> Told:
         noise=(cell.sigma * step / cell.people / scale.slope) ** 2,
         scatter=scale.scatter / scale.slope**2 / cell.people,
         past=past,
+        lean=scale.lean,
+        centres=(cell.centre,),
     )
 
 
@@ -149,11 +157,13 @@ def scale_of(cell: ReleasedCell) -> Scale:
 
 
 def _mean(parts: Sequence[Told]) -> Told:
-    """Noise was drawn for each part by itself; a person's own scatter is taken to be in all."""
+    """Noise was drawn for each part by itself; scatter and lean are taken to be the same in all."""
     count = len(parts)
     return replace(
         parts[0],
         value=fsum(part.value for part in parts) / count,
         noise=fsum(part.noise for part in parts) / count**2,
         scatter=fsum(part.scatter for part in parts) / count,
+        lean=fsum(part.lean for part in parts) / count,
+        centres=tuple(centre for part in parts for centre in part.centres),
     )

@@ -1,5 +1,7 @@
 """Finer menus: domains and questions, by the month or by the week, read by the same kind of model."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.cohorts import CALENDAR
@@ -79,6 +81,20 @@ def test_a_weekly_reading_never_changes_when_later_numbers_come_out(book):
         for place, one in known.items():
             assert one.level.estimate == pytest.approx(whole[place].level.estimate, abs=1e-9)
             assert one.change is whole[place].change
+
+
+@pytest.mark.parametrize("unit", ["weekly", "items", "B", "organisation"])
+def test_a_new_centre_that_moves_all_values_a_little_is_no_change(unit):
+    """Bounds cut more on one side than on the other: around another centre a value leans otherwise."""
+    still = book_telling(TEAMS, lambda *_: 2.6)
+    moved = tuple(
+        replace(cell, centre=cell.centre + 0.2) if cell.cycle > 1 else cell for cell in still.cells
+    )
+
+    for indicator in (Indicator.SIGNS, Indicator.SUPPORT):
+        found = readings(Book(still.plans, moved), [unit], indicator)
+
+        assert {one.change for one in found.values()} == {None, Change.NOT_CLEAR}
 
 
 def test_a_month_is_shown_as_its_weeks_only_where_the_plan_says_so(book):
