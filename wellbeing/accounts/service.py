@@ -117,9 +117,9 @@ def memberships_of(
 
 
 def members_throughout(
-    session: Session, person_ids: Sequence[str], from_on: date, until_on: date
+    session: Session, person_ids: tuple[str, str], from_on: date, until_on: date
 ) -> dict[str, str]:
-    """Return the unit of each of a few hundred people who was in one unit from day to day."""
+    """Return who was in one unit from day to day, of everybody between two ids."""
     return membership_store.members_throughout(session, person_ids, from_on, until_on)
 
 

@@ -2,12 +2,30 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from wellbeing.ledger.rows import LedgerNoteRow, ReleaseCellRow, ReleaseCycleRow, ReleasePlanRow
 
 BEGINNING = "0" * 64
+_CELL = (
+    "prev_sha256",
+    "id",
+    "cycle_id",
+    "rhythm",
+    "window_index",
+    "level",
+    "unit_key",
+    "kind",
+    "indicator",
+    "cohort_n",
+    "centre",
+    "clip",
+    "sigma",
+    "released_int",
+    "fence",
+)
 
 
 def sha256_of(text: str) -> str:
@@ -45,28 +63,19 @@ def hash_of_cycle(row: ReleaseCycleRow, plan: Sequence[ReleasePlanRow]) -> str:
     )
 
 
-def hash_of_cell(row: ReleaseCellRow) -> str:
+def hash_of_cell(values: Mapping[str, Any]) -> str:
+    """Hash a figure by its columns: there may be a hundred thousand in one window."""
     return _hash(
         "cell",
-        row.prev_sha256,
-        row.id,
-        row.cycle_id,
-        row.rhythm,
-        row.window_index,
-        str(row.starts_on),
-        str(row.ends_on),
-        row.level,
-        row.unit_key,
-        row.kind,
-        row.indicator,
-        row.cohort_n,
-        row.centre,
-        row.clip,
-        row.sigma,
-        row.released_int,
-        _written(row.published_at),
-        row.fence,
+        *(values[name] for name in _CELL),
+        str(values["starts_on"]),
+        str(values["ends_on"]),
+        _written(values["published_at"]),
     )
+
+
+def values_of_cell(row: ReleaseCellRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in (*_CELL, "starts_on", "ends_on", "published_at")}
 
 
 def hash_of_note(row: LedgerNoteRow) -> str:

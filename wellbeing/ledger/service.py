@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from wellbeing.disclosure import Book, CyclePlan, WindowName
-from wellbeing.ledger import store
+from wellbeing.ledger import store, written
 from wellbeing.ledger.rows import NoteKind
 from wellbeing.ledger.spending import Spent, spending
 from wellbeing.ledger.store import Head, Printed
@@ -40,6 +40,7 @@ __all__ = [
     "not_released",
     "place",
     "plan",
+    "plan_sha256",
     "printed",
     "spending",
     "verify",
@@ -52,8 +53,8 @@ def book(session: Session) -> Book:
     """Return everything that was published, ready for the reader."""
     lines = store.lines(session)
     return Book(
-        plans=tuple(store.as_plan(row, lines.get(row.id, [])) for row in store.cycles(session)),
-        cells=tuple(store.as_cell(row) for row in store.cells(session)),
+        plans=tuple(written.as_plan(row, lines.get(row.id, [])) for row in store.cycles(session)),
+        cells=tuple(written.as_cell(row) for row in store.cells(session)),
     )
 
 
@@ -70,7 +71,13 @@ def has_cycle(session: Session, cycle: int) -> bool:
 def plan(session: Session, cycle: int) -> CyclePlan | None:
     """Return what a cycle publishes; None before its plan is fixed."""
     row = store.cycle(session, cycle)
-    return None if row is None else store.as_plan(row, store.lines(session, cycle)[cycle])
+    return None if row is None else written.as_plan(row, store.lines(session, cycle)[cycle])
+
+
+def plan_sha256(session: Session, cycle: int) -> str | None:
+    """Return the hash of a cycle's plan as it was fixed; None before that."""
+    row = store.cycle(session, cycle)
+    return None if row is None else written.plan_sha256(row)
 
 
 def head(session: Session) -> Head:

@@ -1,7 +1,6 @@
-"""Questions asked of the ledger's tables, and the only statements that add to them."""
+"""Questions asked of the ledger's tables."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import merge
@@ -9,17 +8,7 @@ from heapq import merge
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from wellbeing.disclosure import (
-    CyclePlan,
-    Kind,
-    Level,
-    Menu,
-    Parameters,
-    ReleasedCell,
-    Rhythm,
-    UnitPlan,
-    WindowName,
-)
+from wellbeing.disclosure import Rhythm, WindowName
 from wellbeing.ledger import chain
 from wellbeing.ledger.rows import (
     LedgerNoteRow,
@@ -164,76 +153,6 @@ def windows(session: Session, after: int = 0) -> frozenset[WindowName]:
     found = select(ReleaseCellRow.rhythm, ReleaseCellRow.window_index).distinct()
     rows = session.execute(found.where(ReleaseCellRow.id > after))
     return frozenset(WindowName(Rhythm(row.rhythm), row.window_index) for row in rows)
-
-
-def config_of(plan: CyclePlan) -> str:
-    """Return the one written form of what holds for a whole cycle."""
-    config = {
-        "centre": plan.centre,
-        "centres": dict(plan.centres),
-        "parameters": plan.parameters.model_dump(mode="json"),
-    }
-    return json.dumps(config, sort_keys=True, separators=(",", ":"))
-
-
-def as_plan(row: ReleaseCycleRow, plan: Iterable[ReleasePlanRow]) -> CyclePlan:
-    config = json.loads(row.config_json)
-    return CyclePlan(
-        cycle=row.id,
-        centre=float(config["centre"]),
-        parameters=Parameters.model_validate(config["parameters"]),
-        units=tuple(sorted(map(_as_unit, plan), key=lambda unit: unit.unit_key)),
-        centres=config["centres"],
-    )
-
-
-def as_line(cycle: int, unit: UnitPlan) -> ReleasePlanRow:
-    return ReleasePlanRow(
-        cycle_id=cycle,
-        unit_key=unit.unit_key,
-        level=str(unit.level),
-        label=unit.label,
-        above=unit.above,
-        cohort_n=unit.people,
-        menu=str(unit.menu),
-        kind=str(unit.kind),
-        rho=unit.rho,
-        tally_rho=unit.tally_rho,
-        shown_with=unit.shown_with,
-        follows=unit.follows,
-    )
-
-
-def as_cell(row: ReleaseCellRow) -> ReleasedCell:
-    return ReleasedCell(
-        cycle=row.cycle_id,
-        window=row.window_index,
-        unit_key=row.unit_key,
-        kind=Kind(row.kind),
-        people=row.cohort_n,
-        centre=row.centre,
-        clip=row.clip,
-        sigma=row.sigma,
-        released=row.released_int,
-        indicator=row.indicator,
-        rhythm=Rhythm(row.rhythm),
-    )
-
-
-def _as_unit(row: ReleasePlanRow) -> UnitPlan:
-    return UnitPlan(
-        level=Level(row.level),
-        unit_key=row.unit_key,
-        label=row.label,
-        above=row.above,
-        people=row.cohort_n,
-        menu=Menu(row.menu),
-        rho=row.rho,
-        tally_rho=row.tally_rho,
-        kind=Kind(row.kind),
-        shown_with=row.shown_with,
-        follows=row.follows,
-    )
 
 
 def _all_cells(session: Session) -> Iterator[ReleaseCellRow]:

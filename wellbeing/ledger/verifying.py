@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from wellbeing.ledger import chain, spending, store
+from wellbeing.ledger import chain, spending, store, written
 from wellbeing.ledger.rows import LedgerNoteRow, ReleaseCycleRow, ReleasePlanRow
 from wellbeing.ledger.store import Head
 
@@ -64,12 +64,15 @@ def _expected(row: store.Entry, lines: dict[int, list[ReleasePlanRow]]) -> str:
     if isinstance(row, LedgerNoteRow):
         return chain.hash_of_note(row)
     if not isinstance(row, ReleaseCycleRow):
-        return chain.hash_of_cell(row)
+        return chain.hash_of_cell(chain.values_of_cell(row))
     if row.config_sha256 != chain.sha256_of(row.config_json):
         raise LedgerBrokenError(
             f"entry {row.entry} of the ledger holds other parameters than those of its cycle"
         )
-    return chain.hash_of_cycle(row, lines.pop(row.id, []))
+    plan = lines.pop(row.id, [])
+    if written.plan_sha256(row) != chain.sha256_of(written.as_plan(row, plan).as_json()):
+        raise LedgerBrokenError(f"entry {row.entry} of the ledger holds another plan than its own")
+    return chain.hash_of_cycle(row, plan)
 
 
 def _check_budget(session: Session) -> spending.Spent | None:

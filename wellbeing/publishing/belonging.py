@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from wellbeing.disclosure import Rhythm, WindowName
+from wellbeing.disclosure import CyclePlan, Rhythm, WindowName
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import store
 from wellbeing.scheduler_rows import LeaseRow
@@ -52,3 +52,11 @@ def _is_ahead(session: Session, released: Session) -> bool:
     # The number of the lease only grows: a lower one than the ledger knows is from an older day.
     lease = session.scalar(select(func.max(LeaseRow.fence)))
     return lease is not None and lease < ledger.highest_fence(released)
+
+
+def agreed_plan(session: Session, released: Session, cycle: int) -> CyclePlan | None:
+    """Return a cycle's plan when ledger and database hold the same one."""
+    held = ledger.plan_sha256(released, cycle)
+    if held is None or held != store.frozen_plan_sha256(session, cycle):
+        return None
+    return store.frozen_plan(session, cycle)

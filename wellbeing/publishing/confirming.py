@@ -13,6 +13,7 @@ from wellbeing.database import writing
 from wellbeing.disclosure import Calendar, CyclePlan, Window, WindowName
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import store
+from wellbeing.publishing.belonging import agreed_plan
 from wellbeing.publishing.service import Press
 from wellbeing.publishing.timetable import Opening, due, windows_of
 
@@ -46,7 +47,7 @@ def _lost(press: Press, now: datetime) -> Iterator[WindowName]:
     agreed: dict[int, CyclePlan] = {}
     for one in due(calendar, organisation.zone, now):
         if isinstance(one, Opening):
-            plan = _agreed_plan(press, one.cycle)
+            plan = agreed_plan(press.session, press.ledger, one.cycle)
             if plan is not None:
                 agreed[one.cycle] = plan
             else:
@@ -58,8 +59,3 @@ def _lost(press: Press, now: datetime) -> Iterator[WindowName]:
 def _planned(plan: CyclePlan, window: Window) -> Iterator[WindowName]:
     if window.rhythm in plan.parts_by_rhythm:
         yield window.name
-
-
-def _agreed_plan(press: Press, cycle: int) -> CyclePlan | None:
-    plan = ledger.plan(press.ledger, cycle)
-    return plan if plan == store.frozen_plan(press.session, cycle) else None

@@ -26,8 +26,9 @@ def crowds(session: Session, vault: Vault, plan: CyclePlan, window: Window) -> I
         homes = {one: home for one, home in cohort.items() if plan.enters(home, window.rhythm)}
         if not homes:
             continue
-        inputs = history.release_inputs(session, vault, list(homes), weeks)
-        if window.rhythm is Rhythm.CYCLE:
+        is_counted = window.rhythm is Rhythm.CYCLE
+        inputs = history.release_inputs(session, vault, list(homes), weeks, steps=is_counted)
+        if is_counted:
             yield Crowd(
                 list(homes.values()), weeks, {}, standing=_standing(inputs.sent, inputs.steps)
             )
@@ -49,11 +50,12 @@ def _standing(sent: NDArray[np.bool_], steps: Sequence[str | None]) -> NDArray[n
 
 
 def _was_in(
-    session: Session, homes: Mapping[str, str], window: Window
+    session: Session, homes: dict[str, str], window: Window
 ) -> Mapping[int, Mapping[Week, str]]:
     """Say where those were, week by week, who were not at home from the first day to the last."""
     until = window.last.plus(1).monday
-    throughout = accounts.members_throughout(session, list(homes), window.starts_on, until)
+    ids = next(iter(homes)), next(reversed(homes))
+    throughout = accounts.members_throughout(session, ids, window.starts_on, until)
     away = [person_id for person_id, home in homes.items() if throughout.get(person_id) != home]
     weeks = _weeks_away(session, away, window)
     places = {person_id: place for place, person_id in enumerate(homes)}

@@ -24,7 +24,7 @@ from wellbeing.disclosure import (
 )
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import store
-from wellbeing.publishing.belonging import trouble
+from wellbeing.publishing.belonging import agreed_plan, trouble
 from wellbeing.publishing.freezing import frozen
 from wellbeing.publishing.noise import discrete_gaussian
 from wellbeing.publishing.people import crowds
@@ -109,7 +109,7 @@ def _open(press: Press, calendar: Calendar, cycle: int, now: datetime) -> bool:
 
 def _close(press: Press, window: Window, now: datetime) -> bool:
     """Publish a window, once; return False when there is nothing to publish for it any more."""
-    plan = _agreed_plan(press, window.cycle)
+    plan = _plan(press, window.cycle)
     fresh = window.rhythm in plan.parts_by_rhythm and _print(press, plan, window, now)
     with writing(press.session):
         # Also where the plan has nothing, so that nobody asks again.
@@ -131,9 +131,9 @@ def _print(press: Press, plan: CyclePlan, window: Window, now: datetime) -> bool
     return True
 
 
-def _agreed_plan(press: Press, cycle: int) -> CyclePlan:
-    plan = ledger.plan(press.ledger, cycle)
-    if plan is None or plan != store.frozen_plan(press.session, cycle):
+def _plan(press: Press, cycle: int) -> CyclePlan:
+    plan = agreed_plan(press.session, press.ledger, cycle)
+    if plan is None:
         raise LedgerMismatchError(
             f"Ledger and database hold different plans of cycle {cycle}. "
             "Restore both from one backup; nothing was published."

@@ -1,11 +1,12 @@
 """Questions asked of the publisher's tables, and what is written to them."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from wellbeing.database import CHUNK
+from wellbeing.at_once import PEOPLE
 from wellbeing.disclosure import CyclePlan, Rhythm, WindowName, plan_from_json
 from wellbeing.ledger.service import Head
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
@@ -14,6 +15,12 @@ from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowR
 def frozen_plan(session: Session, cycle: int) -> CyclePlan | None:
     row = session.get(FrozenPlanRow, cycle)
     return None if row is None else plan_from_json(row.plan_json)
+
+
+def frozen_plan_sha256(session: Session, cycle: int) -> str | None:
+    """Return the hash of a cycle's plan as it was frozen here."""
+    row = session.get(FrozenPlanRow, cycle)
+    return None if row is None else hashlib.sha256(row.plan_json.encode()).hexdigest()
 
 
 def add_frozen_plan(session: Session, plan: CyclePlan) -> None:
@@ -53,14 +60,14 @@ def movements(session: Session, cycle: int) -> list[tuple[str, str, int]]:
 
 
 def cohort(session: Session, cycle: int) -> Iterator[dict[str, str]]:
-    """Read a cohort a few hundred people at a time: person → home unit."""
+    """Read a cohort some people at a time, in the order of their ids: person → home unit."""
     last = ""
     while True:
         rows = session.execute(
             select(CohortRow.person_id, CohortRow.unit_key)
             .where(CohortRow.cycle_id == cycle, CohortRow.person_id > last)
             .order_by(CohortRow.person_id)
-            .limit(CHUNK)
+            .limit(PEOPLE)
         ).all()
         if not rows:
             return
