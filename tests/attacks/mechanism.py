@@ -59,9 +59,9 @@ class Year:
         return 0 if self.first_cycle == 1 else ADOPTED.past_weeks
 
 
-FIRST = Year("first year", 1)
-LATER = Year("later year", 5)
-REBUILT = Year("later year, the team rebuilt every cycle", 5, goes_on=False)
+FIRST = Year("first", 1)
+LATER = Year("later", 5)
+REBUILT = Year("later, team rebuilt every cycle", 5, goes_on=False)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from math import sqrt
 
 import numpy as np
 
-from tests.attacks import naive
+from tests.attacks import naive, pages
 from tests.attacks.attackers import (
     Groups,
     Outcome,
@@ -17,6 +17,7 @@ from tests.attacks.mechanism import Published, Year
 from tests.attacks.people import Shape, Whole
 from tests.attacks.worlds import (
     A_CYCLE,
+    A_YEAR,
     EVERYBODY,
     Chosen,
     Scene,
@@ -53,6 +54,7 @@ class Row:
 
     attack: str
     team: int
+    year: str
     span: str
     helped_by: str
     outcome: Outcome
@@ -168,6 +170,12 @@ class Attack:
         found = self._found(groups[0], groups[1], columns)
         return self._row("parent less children", scene, found, columns, MOST_OF_ALL)
 
+    def pages_only(self) -> Row:
+        """Say from the pages alone whether somebody struggles, everybody else's answers known."""
+        found = pages.attack(self.worlds, self.size.trials // 4, SEED)
+        scene = Scene(A_YEAR, EVERYBODY, SEED)
+        return self._row("pages alone", scene, found, self.worlds.columns(A_YEAR))
+
     def as_a_group(self, span: Span, *, took_part: bool) -> Row:
         """What a team's figures say of a member as one of the group, which no method prevents."""
         scene = Scene(span, 0, SEED)
@@ -213,6 +221,7 @@ class Attack:
         return Row(
             attack=attack,
             team=self.team,
+            year=self.worlds.published.year.name,
             span=scene.span.name,
             helped_by=in_words(scene.colluders, self.team),
             outcome=found,

@@ -39,6 +39,7 @@ def whole() -> Iterator[Row]:
     for people in DETAILED_TEAMS:
         yield from _in_detail(Attack.on(Shape(2, 1, 2, people), FIRST, DETAILED))
     yield from _in_detail(Attack.on(Shape(1, 1, 1, 12), FIRST, WHOLE))
+    yield Attack.on(Shape(2, 2, 4, 8), FIRST, DETAILED).pages_only()
 
 
 def _of_first_year(attack: Attack) -> Iterator[Row]:
