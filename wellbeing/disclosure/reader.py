@@ -95,15 +95,15 @@ def read_unit(book: Book, key: str, indicator: str) -> dict[Place, Read]:
     """
     found: dict[Place, Read] = {}
     for cycle in sorted(book.by_cycle):
-        read_then = _read_until(book.until(cycle), key, indicator)
-        found |= {place: one for place, one in read_then.items() if _cycle_of(place) == cycle}
+        found |= _read_cycle(book.until(cycle), cycle, key, indicator)
     return found
 
 
-def _read_until(book: Book, key: str, indicator: str) -> dict[Place, Read]:
-    """Read everything there is in a book, with one solve for each question."""
+def _read_cycle(book: Book, cycle: int, key: str, indicator: str) -> dict[Place, Read]:
+    """Read the windows of a book's last cycle, with one solve for each question."""
     parts = Parts(book, key, indicator)
-    told = {_place(one, indicator): one for one in (*parts.teams, *parts.own)}
+    now = [one for one in (*parts.teams, *parts.own) if one.cycle == cycle]
+    told = {_place(one, indicator): one for one in now}
     if not told:
         return {}
     observations, group = parts.observations(), parts.group()
