@@ -1,10 +1,15 @@
 """Reads levels and arrows from published numbers: smoothing that looks at nothing else.
 
 From amendment 4a: the model, what a team's pulse and a service's row say, the organisation's mean,
-the range, and the rule for arrows. Ours, where it is silent: how finer rows follow their level
-(`told`), that conditions at work of a unit with domains come from the same rows, how directorates
-and the organisation are read (`parts`), arrows of units above teams (all their parts step
-together), and that an arrow needs a month before its step and 13 weeks of numbers before its month.
+the range, and the rule for arrows. Ours, where it is silent:
+
+- how finer rows follow their level, and how they lean around their centre (`told`);
+- that conditions at work of a unit with domains come from the same rows, and that a team with a
+  finer menu is read from its pulse and from them;
+- that directorates and the organisation are one series each, whose parts share a drift (`parts`);
+- arrows of units above teams (all their parts step together), and that an arrow needs a month
+  before its step and 13 weeks of numbers before its month;
+- that a cycle is read with the plans known then, so that a new roster changes no figure that is out.
 """
 
 from collections.abc import Iterable
