@@ -26,7 +26,8 @@ class Crowd:
     homes: Sequence[str]
     # In order of time, the window's own weeks last.
     weeks: tuple[Week, ...]
-    # Indicator → person by week, 0 to 4; not a number where no answer counts.
+    # Indicator → person by week, 0 to 4; not a number where no answer counts. Where nothing looks
+    # back, the window's own weeks are enough.
     values: Mapping[str, Numbers] = field(repr=False)
     # Person → their unit in each week of the window, "" for none; who is not named stayed at home.
     was_in: Mapping[int, Mapping[Week, str]] = field(default_factory=dict)

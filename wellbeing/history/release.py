@@ -11,17 +11,18 @@ from sqlalchemy.orm import Session
 from wellbeing.at_once import PEOPLE
 from wellbeing.database import in_chunks
 from wellbeing.history import store
-from wellbeing.history.indicators import NOTHING, WEEK_LENGTH, WeekIndicators
+from wellbeing.history.indicators import NOTHING, SKIPPED, WEEK_LENGTH, WeekIndicators
 from wellbeing.history.kept import care_label
 from wellbeing.sealed import Vault
 from wellbeing.stepped_care import HIGHEST_ANSWER, Step
 from wellbeing.week import Week
 
 NO_ANSWER = -1
-ZERO = ord("0")
+ITEMS = len(NOTHING)
+WHOLE_WEEK = f"V{ITEMS}"
 # How a state ends: its weeks, each of one length, in quotes and with a comma between them.
 BEFORE_WEEKS, AFTER_WEEKS = b'},"indicators":[', b"]}"
-QUOTED = WEEK_LENGTH + len(NOTHING) + len('"",')
+QUOTED = WEEK_LENGTH + ITEMS + len('"",')
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,6 @@ def release_inputs(
 ) -> ReleaseInputs:
     """Return what these people said in these weeks, given in order of time; one read a person."""
     places = {person_id: place for place, person_id in enumerate(person_ids)}
-    shape = len(places), len(weeks)
-    items = np.full((*shape, len(NOTHING)), NO_ANSWER, dtype=np.int8)
-    sent = np.zeros(shape, dtype=np.bool_)
     standing: list[Step | None] = [None] * len(places)
     lines: list[int] = []
     written: list[bytes] = []
@@ -57,15 +55,25 @@ def release_inputs(
         written.append(_weeks_in(opened))
         if steps:
             standing[places[person_id]] = Step(from_json(opened)["state"]["step"])
-    text = np.frombuffer(b"".join(written), dtype=np.uint8).reshape(-1, QUOTED)[:, 1:-2]
     counts = [len(weeks_of) // QUOTED for weeks_of in written]
-    columns, wanted = _columns(text, weeks)
+    text = np.frombuffer(b"".join(written), dtype=np.uint8).reshape(-1, QUOTED)
+    columns, wanted = _columns(text[:, 1 : 1 + WEEK_LENGTH], weeks)
     people = np.repeat(np.array(lines, dtype=np.intp), counts)[wanted]
-    answers = text[wanted, WEEK_LENGTH:].astype(np.int16) - ZERO
-    is_answer = (answers >= 0) & (answers <= HIGHEST_ANSWER)
-    items[people, columns] = np.where(is_answer, answers, NO_ANSWER)
-    sent[people, columns] = True
-    return ReleaseInputs(items, sent, tuple(standing))
+    answered = people * len(weeks) + columns
+    sent = np.zeros(len(places) * len(weeks), dtype=np.bool_)
+    sent[answered] = True
+    items = _items(text[wanted, 1 + WEEK_LENGTH : -2], answered, len(sent))
+    shape = len(places), len(weeks)
+    return ReleaseInputs(items.reshape(*shape, ITEMS), sent.reshape(shape), tuple(standing))
+
+
+def _items(written: NDArray[np.uint8], at: NDArray[np.intp], size: int) -> NDArray[np.int8]:
+    """Put the answers of each written week in its place; what is no answer from 0 to 3 is none."""
+    placed = np.full((size, ITEMS), ord(SKIPPED), dtype=np.uint8)
+    # A week's answers move as one piece.
+    placed.view(WHOLE_WEEK)[at, 0] = np.ascontiguousarray(written).view(WHOLE_WEEK)[:, 0]
+    answers = placed.astype(np.int8) - ord("0")
+    return np.where((answers < 0) | (answers > HIGHEST_ANSWER), NO_ANSWER, answers).astype(np.int8)
 
 
 def _weeks_in(opened: bytes) -> bytes:
@@ -85,11 +93,15 @@ def _columns(
 
     Weeks as they are written sort by time.
     """
-    asked = np.array([str(week).encode("ascii") for week in weeks], dtype=f"S{WEEK_LENGTH}")
-    found = np.ascontiguousarray(text[:, :WEEK_LENGTH]).view(f"S{WEEK_LENGTH}").ravel()
+    asked = _as_numbers(np.array([list(str(week).encode("ascii")) for week in weeks], np.uint8))
+    found = _as_numbers(text)
     columns = np.minimum(np.searchsorted(asked, found), len(asked) - 1)
     wanted = asked[columns] == found
     return columns[wanted], wanted
+
+
+def _as_numbers(text: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    return np.ascontiguousarray(text).view(">u8")[:, 0].astype(np.uint64)
 
 
 def _opened(

@@ -9,6 +9,7 @@ from typing import Any
 from wellbeing.ledger.rows import LedgerNoteRow, ReleaseCellRow, ReleaseCycleRow, ReleasePlanRow
 
 BEGINNING = "0" * 64
+_write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _CELL = (
     "prev_sha256",
     "id",
@@ -95,4 +96,4 @@ def _written(moment: datetime) -> str:
 
 
 def _hash(*values: str | float | list[list[str | float]]) -> str:
-    return sha256_of(json.dumps(values, separators=(",", ":"), ensure_ascii=False))
+    return sha256_of(_write(values))

@@ -19,9 +19,12 @@ PLACES = tuple(Standing)
 def crowds(session: Session, vault: Vault, plan: CyclePlan, window: Window) -> Iterator[Crowd]:
     """Yield everybody who enters a figure; who answered nothing and who left are there too."""
     parts = plan.parts_by_rhythm.get(window.rhythm, ())
-    looks_back = any(part.kind is Kind.PULSE for part in parts)
-    past = window.weeks_before(plan.parameters.past_weeks) if looks_back else ()
+    looking_back = {each for part in parts if part.kind is Kind.PULSE for each in part.indicators}
+    past = window.weeks_before(plan.parameters.past_weeks) if looking_back else ()
     weeks = (*past, *window.weeks)
+    # How many weeks each indicator needs: most of them only the window's own.
+    needed = {each: len(window.weeks) for part in parts for each in part.indicators}
+    needed |= dict.fromkeys(looking_back, len(weeks))
     for cohort in store.cohort(session, plan.cycle):
         homes = {one: home for one, home in cohort.items() if plan.enters(home, window.rhythm)}
         if not homes:
@@ -29,17 +32,11 @@ def crowds(session: Session, vault: Vault, plan: CyclePlan, window: Window) -> I
         is_counted = window.rhythm is Rhythm.CYCLE
         inputs = history.release_inputs(session, vault, list(homes), weeks, steps=is_counted)
         if is_counted:
-            yield Crowd(
-                list(homes.values()), weeks, {}, standing=_standing(inputs.sent, inputs.steps)
-            )
+            standing = _standing(inputs.sent, inputs.steps)
+            yield Crowd(list(homes.values()), weeks, {}, standing=standing)
             continue
-        indicators = {indicator for part in parts for indicator in part.indicators}
-        yield Crowd(
-            homes=list(homes.values()),
-            weeks=weeks,
-            values={each: values_of(inputs.items, each) for each in sorted(indicators)},
-            was_in=_was_in(session, homes, window),
-        )
+        values = {each: values_of(inputs.items[:, -count:], each) for each, count in needed.items()}
+        yield Crowd(list(homes.values()), weeks, values, _was_in(session, homes, window))
 
 
 def _standing(sent: NDArray[np.bool_], steps: Sequence[str | None]) -> NDArray[np.int64]:

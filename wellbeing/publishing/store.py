@@ -72,7 +72,7 @@ def cohort(session: Session, cycle: int) -> Iterator[dict[str, str]]:
         if not rows:
             return
         last = rows[-1].person_id
-        yield {row.person_id: row.unit_key for row in rows}
+        yield {row[0]: row[1] for row in rows}
 
 
 def frozen_cycles(session: Session) -> frozenset[int]:

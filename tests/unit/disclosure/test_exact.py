@@ -3,11 +3,12 @@
 import copy
 import pickle
 import traceback
+from dataclasses import replace
 
 import pytest
 
 from tests.support.cohorts import CALENDAR, FOUR_SERVICES, always, crowd_of, plan_of
-from wellbeing.disclosure import ExactSums, NoiseError
+from wellbeing.disclosure import ExactSums, NoiseError, Rhythm
 
 PLAN = plan_of(FOUR_SERVICES)
 WINDOW = CALENDAR.windows(1)[0]
@@ -71,3 +72,32 @@ def test_an_error_of_the_noise_says_nothing_about_the_sums():
 def test_noise_of_the_wrong_length_is_refused():
     with pytest.raises(NoiseError, match="length"):
         sums_of().release(lambda sums, _: [0])
+
+
+LARGE = plan_of({"A": {"a": 300}, "B": {"b": 300}})
+(CYCLE,) = CALENDAR.windows(1, Rhythm.CYCLE)
+
+
+def test_a_tally_counts_everybody_once_and_nobody_twice():
+    people = [replace(always("a", 2.0), standing=place) for place in (0, 1, 1, 2, 3, 3, 3)]
+    sums = ExactSums(LARGE, CYCLE)
+    sums.add(crowd_of(people, CYCLE))
+
+    counted = {cell.indicator: cell for cell in sums.release(lambda numbers, _: numbers)}
+
+    assert {each: cell.released for each, cell in counted.items()} == {
+        "no-part": 1,
+        "prevention": 2,
+        "reactive": 1,
+        "formal": 3,
+    }
+    assert {(cell.unit_key, cell.centre, cell.clip) for cell in counted.values()} == {
+        ("organisation", 0.0, 4.0)
+    }
+
+
+def test_a_tally_without_knowing_where_people_stand_is_refused():
+    nobody_knows = replace(crowd_of([always("a", 2.0)], CYCLE), standing=None)
+
+    with pytest.raises(ValueError, match="where everybody stands"):
+        ExactSums(LARGE, CYCLE).add(nobody_knows)
