@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 from everybody import ALL, Change, Everybody, live, mean_of
-from utility_report import Point, write
+from utility_report import Point, write, write_page
 
 from wellbeing.clock import SystemClock
 from wellbeing.disclosure import (
@@ -56,7 +56,12 @@ def main() -> None:
     asked.add_argument(
         "--organisations", type=int, default=24, help="how many (default: %(default)s)"
     )
-    count = asked.parse_args().organisations
+    asked.add_argument("--page-only", action="store_true", help="write the page from kept figures")
+    given = asked.parse_args()
+    if given.page_only:
+        write_page()
+        return
+    count = given.organisations
     began = time.perf_counter()
     points: list[Point] = []
     with ProcessPoolExecutor(WORKERS) as workers:

@@ -51,7 +51,7 @@ def as_json(found: Sequence[Row]) -> str:
     """Return the same rows with the scale they stand on."""
     written = {
         "scale": {"lowest": 0, "highest": 4, "higher is": "better"},
-        "range holds the true figure": "about 8 times in 10",
+        "range is made to hold the true figure": "about 8 times in 10",
         "figures": found,
     }
     return json.dumps(written, ensure_ascii=False, indent=1) + "\n"

@@ -23,6 +23,15 @@ class AttackFigures(BaseModel):
     naive_right_of_100: int | None = Field(default=None, ge=0, le=100)
 
 
+class UtilityLine(BaseModel):
+    """What was measured of one indicator in groups of one size."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    # How often the range held the truth, after the first 13 weeks.
+    cover: float = Field(ge=0, le=1)
+
+
 class UtilityFigures(BaseModel):
     """How well figures of a team of eight show its level and its changes; `proofs/utility.json`."""
 
@@ -33,6 +42,13 @@ class UtilityFigures(BaseModel):
     team_of_8_found_of_100: int
     team_of_25_found_of_100: int
     false_arrows_a_year: float
+    lines: tuple[UtilityLine, ...] = Field(min_length=1)
+
+    @property
+    def held_of_100(self) -> tuple[int, int]:
+        """Return how often ranges held the truth, for the groups where they did least and most."""
+        found = [round(100 * line.cover) for line in self.lines]
+        return min(found), max(found)
 
 
 Figures = TypeVar("Figures", bound=BaseModel)
