@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import store
+from wellbeing.accounts import membership_store, store
 from wellbeing.accounts.people import (
     Level,
     Membership,
@@ -114,6 +114,13 @@ def memberships_of(
 ) -> tuple[Membership, ...]:
     """Return the memberships of a few hundred people that held between two days."""
     return store.memberships_of(session, person_ids, from_on, until_on)
+
+
+def members_throughout(
+    session: Session, person_ids: tuple[str, str], from_on: date, until_on: date
+) -> dict[str, str]:
+    """Return who was in one unit from day to day, of everybody between two ids."""
+    return membership_store.members_throughout(session, person_ids, from_on, until_on)
 
 
 def home_unit(session: Session, person_id: str, on: date) -> Unit | None:

@@ -1,12 +1,13 @@
 """Questions asked of the publisher's tables, and what is written to them."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from wellbeing.database import CHUNK
-from wellbeing.disclosure import CyclePlan, plan_from_json
+from wellbeing.at_once import PEOPLE
+from wellbeing.disclosure import CyclePlan, Rhythm, WindowName, plan_from_json
 from wellbeing.ledger.service import Head
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
 
@@ -14,6 +15,12 @@ from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowR
 def frozen_plan(session: Session, cycle: int) -> CyclePlan | None:
     row = session.get(FrozenPlanRow, cycle)
     return None if row is None else plan_from_json(row.plan_json)
+
+
+def frozen_plan_sha256(session: Session, cycle: int) -> str | None:
+    """Return the hash of a cycle's plan as it was frozen here."""
+    row = session.get(FrozenPlanRow, cycle)
+    return None if row is None else hashlib.sha256(row.plan_json.encode()).hexdigest()
 
 
 def add_frozen_plan(session: Session, plan: CyclePlan) -> None:
@@ -53,23 +60,29 @@ def movements(session: Session, cycle: int) -> list[tuple[str, str, int]]:
 
 
 def cohort(session: Session, cycle: int) -> Iterator[dict[str, str]]:
-    """Read a cohort a few hundred people at a time: person → home unit."""
+    """Read a cohort some people at a time, in the order of their ids: person → home unit."""
     last = ""
     while True:
         rows = session.execute(
             select(CohortRow.person_id, CohortRow.unit_key)
             .where(CohortRow.cycle_id == cycle, CohortRow.person_id > last)
             .order_by(CohortRow.person_id)
-            .limit(CHUNK)
+            .limit(PEOPLE)
         ).all()
         if not rows:
             return
         last = rows[-1].person_id
-        yield {row.person_id: row.unit_key for row in rows}
+        yield {row[0]: row[1] for row in rows}
 
 
-def published_windows(session: Session) -> frozenset[int]:
-    return frozenset(session.scalars(select(PublishedWindowRow.window_index)))
+def frozen_cycles(session: Session) -> frozenset[int]:
+    """Return the cycles whose plan and cohort are kept here."""
+    return frozenset(session.scalars(select(FrozenPlanRow.cycle_id)))
+
+
+def published_windows(session: Session) -> frozenset[WindowName]:
+    rows = session.execute(select(PublishedWindowRow.rhythm, PublishedWindowRow.window_index))
+    return frozenset(WindowName(Rhythm(row.rhythm), row.window_index) for row in rows)
 
 
 def last_head(session: Session) -> Head:
@@ -80,7 +93,17 @@ def last_head(session: Session) -> Head:
     return Head() if row is None else Head(row.ledger_entry, row.ledger_sha256)
 
 
-def add_published_window(session: Session, window: int, head: Head) -> None:
+def add_published_window(session: Session, window: WindowName, head: Head) -> None:
     session.add(
-        PublishedWindowRow(window_index=window, ledger_entry=head.entry, ledger_sha256=head.sha256)
+        PublishedWindowRow(
+            rhythm=str(window.rhythm),
+            window_index=window.index,
+            ledger_entry=head.entry,
+            ledger_sha256=head.sha256,
+        )
     )
+
+
+def forget_published_windows(session: Session) -> None:
+    """Let go of what was noted of a ledger that is not there any more."""
+    session.execute(delete(PublishedWindowRow))

@@ -242,8 +242,9 @@ def _make_what_publishing_keeps() -> None:
     )
     op.create_table(
         "published_window",
+        _column("rhythm", sa.String(8)),
         sa.Column("window_index", sa.Integer(), autoincrement=False, nullable=False),
         _column("ledger_entry", sa.Integer()),
         _column("ledger_sha256", sa.String(64)),
-        sa.PrimaryKeyConstraint("window_index", name="pk_published_window"),
+        sa.PrimaryKeyConstraint("rhythm", "window_index", name="pk_published_window"),
     )
