@@ -13,10 +13,10 @@ from wellbeing.accounts.people import Role
 from wellbeing.accounts.rows import RoleRow, SupervisionRow
 from wellbeing.database import Journal, make_engine, writing
 from wellbeing.disclosure import Noise, Window
-from wellbeing.history import policies
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers, Desk
 from wellbeing.key_ring import KeyRing
+from wellbeing.policies import service as policies
 from wellbeing.sealed import Vault
 from wellbeing.stepped_care import HIGHEST_ANSWER, SIGNS, CheckIn
 from wellbeing.week import Week
@@ -60,7 +60,7 @@ class Premises:
         )
         with self.works.session() as session, writing(session):
             day = week.monday + timedelta(days=2)
-            desk = Desk(session, self.works.vault, policies.in_force(week), day)
+            desk = Desk(session, self.works.vault, policies.rulebook(session), day)
             history.record(desk, person_id, week, Answers(given), f"{person_id} {week}")
 
     def look(self, who: str) -> Look:
