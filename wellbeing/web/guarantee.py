@@ -38,8 +38,6 @@ def ceilings(parameters: Parameters = ADOPTED) -> Ceilings:
     tally = everything * parameters.shares.tally
     no_part = QUARTER * (everything - tally) + tally
     team = everything * parameters.shares.team
-    tally = everything * parameters.shares.tally
-    part = (everything - tally) * OF_THE_BUDGET_WITHOUT_PART + tally
     return Ceilings(
         team_cycle=_ceiling(team),
         team_year=_ceiling(team * CYCLES_A_YEAR),
