@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -104,9 +104,9 @@ def present(session: Session, on: date) -> tuple[str, ...]:
     return store.present(session, on)
 
 
-def memberships(session: Session, from_on: date, until_on: date) -> tuple[Membership, ...]:
-    """Return the memberships that held on some day from one day until another."""
-    return store.memberships(session, from_on, until_on)
+def homes(session: Session, on: date) -> Iterator[dict[str, str]]:
+    """Give everybody's home on a day, person → unit, some people at a time."""
+    return membership_store.homes(session, on)
 
 
 def memberships_of(

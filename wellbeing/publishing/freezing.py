@@ -1,7 +1,6 @@
 """Freezes a cycle before any of its answers is read: who is where, and what will be published."""
 
 from collections import Counter
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -37,7 +36,8 @@ def foreseen(
     session: Session, calendar: Calendar, cycle: int, book: Book, parameters: Parameters
 ) -> CyclePlan:
     """Return the plan that a cycle would have, and keep nothing of it."""
-    homes = Counter(_homes(session, calendar, cycle).values())
+    pages = accounts.homes(session, calendar.starts_on(cycle))
+    homes = Counter(home for page in pages for home in page.values())
     roster = Roster(_units(session, calendar, cycle), homes)
     return _planned(cycle, roster, book, parameters)
 
@@ -45,7 +45,8 @@ def foreseen(
 def _freeze(
     session: Session, calendar: Calendar, cycle: int, book: Book, parameters: Parameters
 ) -> CyclePlan:
-    store.add_cohort(session, cycle, _homes(session, calendar, cycle))
+    for homes in accounts.homes(session, calendar.starts_on(cycle)):
+        store.add_cohort(session, cycle, homes)
     came_from = _came_from(session, cycle, book.by_cycle.get(cycle - 1))
     units = _units(session, calendar, cycle)
     roster = Roster(units, store.people_by_home(session, cycle), came_from)
@@ -57,12 +58,6 @@ def _freeze(
 def _planned(cycle: int, roster: Roster, book: Book, parameters: Parameters) -> CyclePlan:
     centre, centres = centre_for(book, cycle, parameters), centres_for(book, cycle)
     return plan_cycle(cycle, roster, centre, parameters, centres)
-
-
-def _homes(session: Session, calendar: Calendar, cycle: int) -> dict[str, str]:
-    monday = calendar.starts_on(cycle)
-    present = accounts.memberships(session, monday, monday + timedelta(days=1))
-    return {each.person_id: each.unit_id for each in present}
 
 
 def _units(session: Session, calendar: Calendar, cycle: int) -> tuple[Unit, ...]:

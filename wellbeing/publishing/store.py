@@ -2,14 +2,18 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from typing import cast
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Table, delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from wellbeing.at_once import PEOPLE
 from wellbeing.disclosure import CyclePlan, Rhythm, WindowName, plan_from_json
 from wellbeing.ledger.service import Head
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
+
+# Of the table and not of objects: a cohort is everybody there is.
+_ADD_COHORT = insert(cast(Table, CohortRow.__table__))
 
 
 def frozen_plan(session: Session, cycle: int) -> CyclePlan | None:
@@ -28,13 +32,12 @@ def add_frozen_plan(session: Session, plan: CyclePlan) -> None:
 
 
 def add_cohort(session: Session, cycle: int, homes: Mapping[str, str]) -> None:
-    """Freeze where everybody's home is: person → unit."""
+    """Freeze where some people's home is: person → unit."""
     rows = [
         {"cycle_id": cycle, "person_id": person_id, "unit_key": unit_key}
-        for person_id, unit_key in sorted(homes.items())
+        for person_id, unit_key in homes.items()
     ]
-    if rows:
-        session.execute(insert(CohortRow), rows)
+    session.execute(_ADD_COHORT, rows)
 
 
 def people_by_home(session: Session, cycle: int) -> dict[str, int]:
@@ -94,7 +97,8 @@ def last_head(session: Session) -> Head:
 
 
 def add_published_window(session: Session, window: WindowName, head: Head) -> None:
-    session.add(
+    """Note a window as done; a second publisher that waited for the first notes it again."""
+    session.merge(
         PublishedWindowRow(
             rhythm=str(window.rhythm),
             window_index=window.index,
