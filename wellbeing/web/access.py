@@ -24,6 +24,7 @@ def guard(app: Flask, matrix: AccessMatrix, checks: Mapping[Scope, ScopeCheck]) 
     def may_pass() -> ResponseReturnValue | None:
         if request.endpoint is None:
             return None
+        _refuse_zero_bytes()
         lines = matrix.lines_for(request.endpoint, request.method)
         if any(ANYONE in line.roles and _holds_here(line) for line in lines):
             return None
@@ -53,6 +54,12 @@ def _admits(line: Line, person: SignedIn, checks: Mapping[Scope, ScopeCheck]) ->
 def _holds_here(line: Line) -> bool:
     """Say whether a line holds in this kind of installation, whatever routes are registered."""
     return line.scope is not Scope.DEMO or house().settings.demo
+
+
+def _refuse_zero_bytes() -> None:
+    """No address of ours holds one, and PostgreSQL cannot even be asked about it."""
+    if "\0" in request.path:
+        abort(404)
 
 
 def _sign_in_first() -> ResponseReturnValue:

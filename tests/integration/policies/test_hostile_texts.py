@@ -4,7 +4,7 @@ import pytest
 
 from tests.integration.policies.reader import NEW, WHY, box
 from tests.support.hostile import TEXTS
-from tests.support.policies import TEXT, with_line
+from tests.support.policies import LEAD, TEXT, with_line
 from wellbeing.web.forms import clean_text
 
 STRICTER = with_line("high", 10)
@@ -84,3 +84,13 @@ def test_the_policy_in_force_itself_is_no_change(lead):
 
     assert page.status == 422
     assert "This is the policy in force." in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/rules/past/%00", "/rules/file/%00", "/policy-changes/%00", "/requests/%00"]
+)
+def test_an_address_that_no_database_can_hold_is_not_there(home, office, path):
+    browser = home.browser_of(LEAD)
+    home.app.config["PAGES_FOR_ERRORS"] = True
+
+    assert browser.get(path).status_code == 404

@@ -1,0 +1,84 @@
+"""The pages of policy changes in every state: accessible, narrow enough, and usable by keyboard."""
+
+import pytest
+
+from tests.support.accessibility import violations
+from tests.support.browsing import PHONE, WIDE, overflow, tab
+from tests.support.policies import LEAD, REP, STAFF, Office, with_line
+
+pytestmark = pytest.mark.browser
+
+STRICTER = with_line("high", 10, with_line("spike", 14))
+ZOOMED = 320
+
+
+@pytest.fixture
+def office(home):
+    office = Office(home)
+    office.adopt()
+    return office
+
+
+def states(office):
+    """Bring about each state in turn, and name who looks at which page then."""
+    change_id = office.propose(STRICTER, why="Nine was too low.\nWe looked at it together.")
+    here = f"/policy-changes/{change_id}"
+    yield LEAD, here
+    yield LEAD, "/policy-changes/new"
+    yield REP, "/policy-changes"
+    yield REP, here
+    yield REP, f"{here}/decide"
+    begins = office.approve(change_id, note="Agreed.")
+    yield STAFF, "/rules"
+    yield STAFF, f"/rules/past/{change_id}"
+    yield LEAD, here
+    office.spoil(begins, "nothing")
+    yield LEAD, "/policy-changes"
+    yield REP, "/teams"
+    yield STAFF, "/rules/past"
+
+
+def test_every_state_of_every_page_is_accessible_and_fits_a_phone(browser, home, address, office):
+    wrong = []
+    for who, path in states(office):
+        for dark in (False, True):
+            with tab(browser, address, home.cookie_of(who), dark=dark) as page:
+                page.goto(path)
+                wrong += [f"{path}: {one}" for one in violations(page)]
+                for width in (ZOOMED, PHONE, WIDE):
+                    page.set_viewport_size({"width": width, "height": 900})
+                    wrong += [f"{path} at {width}: {one}" for one in overflow(page)]
+
+    assert wrong == []
+
+
+def test_a_change_is_proposed_and_agreed_with_the_keyboard_alone(browser, home, address, office):
+    with tab(browser, address, home.cookie_of(LEAD), javascript=False) as page:
+        page.goto("/policy-changes/new")
+        page.locator("#text").fill(with_line("high", 99))
+        page.locator("#why").fill("Nine was too low.")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert "reactive.high" in page.locator("#problems + ul").inner_text()
+        page.locator("#text").fill(STRICTER)
+        page.locator("#why").press("Tab")
+        page.keyboard.press("Enter")
+        assert page.locator("h1").inner_text() == "A proposed policy"
+        proposal = page.url.removeprefix(address)
+    with tab(browser, address, home.cookie_of(REP), javascript=False) as page:
+        page.goto(f"{proposal}/decide")
+        page.locator("#verdict-0").press("Space")
+        page.locator("#note").press("Tab")
+        page.keyboard.press("Enter")
+        assert "begins on Monday" in page.locator("[role=status]").inner_text()
+
+    assert office.high_of(office.this_week.plus(1)) == 10
+
+
+def test_a_link_to_a_rule_leads_to_it(browser, home, address, office):
+    with tab(browser, address, home.cookie_of(STAFF), width=PHONE) as page:
+        page.goto("/rules#F2")
+
+        box = page.locator("#F2").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 400
