@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from tests.support import chromium, databases, network, postgres, proofs, skips
+from tests.support import chromium, databases, network, postgres, proofs, query_guard, skips
 
 # Two slow cores under load would break a deadline, not the property. A machine that judges a change
 # tries the same examples each time; everybody else's runs look for new ones.
@@ -28,6 +28,20 @@ def postgres_server() -> Iterator[postgres.Server]:
             )
         else:
             yield server
+
+
+@pytest.fixture(scope="session")
+def watched_figures() -> Iterator[list[str]]:
+    with query_guard.watching_figures() as found:
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def queries_of_figures(watched_figures: list[str]) -> Iterator[list[str]]:
+    """Whatever a test is about: a page of figures that reads anything about people fails it."""
+    watched_figures.clear()
+    yield watched_figures
+    assert watched_figures == []
 
 
 @pytest.fixture(params=[databases.SQLITE, databases.POSTGRES])

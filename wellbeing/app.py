@@ -29,6 +29,8 @@ from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.policies import service as policies
 from wellbeing.policies import views as policy_views
+from wellbeing.publishing.belonging import trouble as why_stopped
+from wellbeing.publishing.place import place_of
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
@@ -80,7 +82,7 @@ def create_app(
 def readiness(app: Flask, settings: Settings) -> health.Readiness:
     """Return what must be there for the service to work, each with whether it is."""
     found = dict.fromkeys(("database", "schema", "timetable", "policy"), False)
-    warnings: tuple[str, ...] = ()
+    warnings: list[str] = []
     found["keys"] = settings.key_file.exists()
     found["disk"] = shutil.disk_usage(settings.data).free >= ENOUGH_BYTES
     with suppress(SQLAlchemyError), app.app_context():
@@ -91,8 +93,12 @@ def readiness(app: Flask, settings: Settings) -> health.Readiness:
         found["timetable"] = scheduler.is_beating(session)
         standing = policies.standing(session, house().today("UTC"), settings.policies)
         found["policy"] = standing.rulebook is not None
-        warnings = tuple(trouble.said for trouble in standing.troubles)
-    return health.Readiness(found, warnings)
+        warnings = [trouble.said for trouble in standing.troubles]
+        # People can check in while no figures come out: told, but no reason to send nobody here.
+        with house().ledger() as ledger:
+            stopped = why_stopped(session, ledger, place_of(settings, ledger))
+        warnings += [stopped] if stopped else []
+    return health.Readiness(found, tuple(warnings))
 
 
 def _parts(settings: Settings, ring: KeyRing, clock: Clock) -> House:

@@ -21,6 +21,7 @@ from wellbeing.messages import service as messages
 from wellbeing.messages.mailer import SmtpMailer
 from wellbeing.policies import service as policies
 from wellbeing.publishing import service as publishing
+from wellbeing.publishing.place import place_of
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 from wellbeing.support import service as support
@@ -136,7 +137,8 @@ def look_after_policy(workshop: Workshop, _fence: int) -> None:
 def publish_figures(workshop: Workshop, fence: int) -> None:
     """Publish the windows that are due, each once."""
     with workshop.session() as session, Session(workshop.ledger) as ledger:
-        press = publishing.Press(session, ledger, workshop.vault, fence)
+        place = place_of(workshop.settings, ledger)
+        press = publishing.Press(session, ledger, workshop.vault, fence, place=place)
         published = publishing.publish_due(press, workshop.clock.now())
     if published.cycles or published.windows:
         log.info(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -103,6 +103,19 @@ def take_lease(session: Session, holder: str) -> int | None:
             )
     except (IntegrityError, OperationalError):
         return None
+
+
+def raise_fence(session: Session, above: int) -> int:
+    """Let the lease's number go on above one that was reached before a restore."""
+    with writing(session):
+        higher = case((LeaseRow.fence > above, LeaseRow.fence), else_=above)
+        raised = (
+            update(LeaseRow)
+            .where(LeaseRow.name == LEASE)
+            .values(fence=higher + 1)
+            .returning(LeaseRow.fence)
+        )
+        return int(session.execute(raised).scalar_one())
 
 
 def give_back_lease(session: Session, holder: str) -> None:

@@ -7,7 +7,7 @@ live in the key store; destroying one makes everything sealed with it unreadable
 
 import hmac
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sqlalchemy import Engine, LargeBinary, delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from wellbeing.at_once import PEOPLE, among
 from wellbeing.database import KEYED, KeyRow, in_chunks, writing
 from wellbeing.key_ring import KEY_BYTES, KeyRing
 from wellbeing.privacy import LINKS, ORDINARY, SENSITIVE
@@ -92,6 +93,7 @@ class Vault:
         self._ring = ring
         self._keys = keys
         self._key_file = key_file
+        self._ciphers: dict[str, AESGCM] = {}
 
     def check(self) -> None:
         """Raise SealBrokenError when the key file does not belong to this key store."""
@@ -117,9 +119,9 @@ class Vault:
         slots = {self._slot(person_id): person_id for person_id in person_ids}
         found: dict[str, Box] = {}
         with Session(self._keys) as session:
-            for chunk in in_chunks(list(slots)):
-                held = self._read(session, chunk)
-                found |= {slots[slot]: box for slot, box in held.items()}
+            for chunk in in_chunks(list(slots), PEOPLE):
+                for slot, box in self._read(session, chunk).items():
+                    found[slots[slot]] = box
         return found
 
     def house_box(self) -> Box:
@@ -157,9 +159,10 @@ class Vault:
     def _slot(self, person_id: str) -> bytes:
         return self.row_key("data-key", person_id)
 
-    def _read(self, session: Session, slots: Iterable[bytes]) -> dict[bytes, Box]:
-        rows = session.scalars(select(DataKeyRow).where(DataKeyRow.slot.in_(list(slots))))
-        return {row.slot: Box(self._unwrap(row)) for row in rows}
+    def _read(self, session: Session, slots: Sequence[bytes]) -> dict[bytes, Box]:
+        # Asked for a million people at a time: without objects it takes a quarter.
+        rows = among(session, "SELECT slot, wrapped_by, wrapped FROM data_key WHERE slot IN", slots)
+        return {row[0]: Box(self._unwrapped(*row)) for row in rows}
 
     def _make(self, slot: bytes) -> Box:
         data_key = os.urandom(KEY_BYTES)
@@ -176,16 +179,22 @@ class Vault:
         return Box(data_key)
 
     def _unwrap(self, row: DataKeyRow) -> bytes:
-        if row.wrapped_by not in self._ring.wrapping and self._key_file is not None:
-            self._ring = KeyRing.read(self._key_file)
-        key = self._ring.wrapping.get(row.wrapped_by)
-        if key is None:
-            raise SealBrokenError(f"the key file does not hold key {row.wrapped_by}")
-        nonce, encrypted = row.wrapped[:NONCE_BYTES], row.wrapped[NONCE_BYTES:]
+        return self._unwrapped(row.slot, row.wrapped_by, row.wrapped)
+
+    def _unwrapped(self, slot: bytes, wrapped_by: str, wrapped: bytes) -> bytes:
+        cipher = self._ciphers.get(wrapped_by) or self._cipher(wrapped_by)
         try:
-            return AESGCM(key).decrypt(nonce, encrypted, row.slot)
+            return cipher.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], slot)
         except InvalidTag as error:
             raise SealBrokenError("the key file does not belong to this key store") from error
+
+    def _cipher(self, wrapped_by: str) -> AESGCM:
+        if wrapped_by not in self._ring.wrapping and self._key_file is not None:
+            self._ring = KeyRing.read(self._key_file)
+        key = self._ring.wrapping.get(wrapped_by)
+        if key is None:
+            raise SealBrokenError(f"the key file does not hold key {wrapped_by}")
+        return self._ciphers.setdefault(wrapped_by, AESGCM(key))
 
 
 def _wrap(ring: KeyRing, slot: bytes, data_key: bytes) -> bytes:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tests.support.cohorts import CALENDAR, roster_of
+from tests.support.cohorts import CALENDAR, PersonWeeks, crowd_of, roster_of
 from wellbeing.disclosure import (
     Book,
     CyclePlan,
     ExactSums,
-    PersonWeeks,
     ReleasedCell,
     Roster,
     plan_cycle,
@@ -52,6 +51,7 @@ def simulate(seed: int, services: Mapping[str, Mapping[str, int]], cycles: int =
     for plan in plans:
         for window in CALENDAR.windows(plan.cycle):
             sums = ExactSums(plan, window)
+            said_by = []
             for home, line in people:
                 weeks = [*window.weeks_before(26), *window.weeks]
                 months = [
@@ -65,7 +65,8 @@ def simulate(seed: int, services: Mapping[str, Mapping[str, int]], cycles: int =
                     for week, value, given in zip(weeks, said, answered, strict=True)
                     if given
                 }
-                sums.add(PersonWeeks(home, values, dict.fromkeys(window.weeks, home)))
+                said_by.append(PersonWeeks(home, values, dict.fromkeys(window.weeks, home)))
+            sums.add(crowd_of(said_by, window))
             cells += sums.release(
                 lambda exact, sigma: [n + round(chance.normal(0, sigma)) for n in exact]
             )

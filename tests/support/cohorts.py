@@ -1,16 +1,57 @@
 """Made-up organisations for the tests of disclosure control."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 from hypothesis import strategies as st
 
-from wellbeing.disclosure import Calendar, CyclePlan, Level, PersonWeeks, Roster, Unit, plan_cycle
+from wellbeing.disclosure import (
+    Calendar,
+    Crowd,
+    CyclePlan,
+    Indicator,
+    Level,
+    Roster,
+    Unit,
+    Window,
+    plan_cycle,
+)
 from wellbeing.week import Week
 
 ORGANISATION = "organisation"
 FIRST_MONDAY = date(2026, 1, 5)
 CALENDAR = Calendar(FIRST_MONDAY)
+
+
+@dataclass(frozen=True)
+class PersonWeeks:
+    """One person: what they said of everything in each week, and where they were."""
+
+    home: str
+    values: Mapping[Week, float]
+    was_in: Mapping[Week, str]
+    standing: int = 0
+
+
+def crowd_of(people: Sequence[PersonWeeks], window: Window) -> Crowd:
+    """Put people together as the publisher does, those who stayed at home unnamed."""
+    weeks = (*window.weeks_before(26), *window.weeks)
+    said = [[person.values.get(week, np.nan) for week in weeks] for person in people]
+    values = np.array(said, dtype=float).reshape(len(people), len(weeks))
+    at_home = [dict.fromkeys(window.weeks, person.home) for person in people]
+    return Crowd(
+        homes=[person.home for person in people],
+        weeks=weeks,
+        values=dict.fromkeys(Indicator, values),
+        was_in={
+            place: {week: person.was_in.get(week, "") for week in window.weeks}
+            for place, (person, stayed) in enumerate(zip(people, at_home, strict=True))
+            if person.was_in != stayed
+        },
+        standing=np.array([person.standing for person in people], dtype=np.int64),
+    )
 
 
 def organisation_of(services: Mapping[str, Mapping[str, int]]) -> tuple[Unit, ...]:

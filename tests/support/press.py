@@ -20,6 +20,8 @@ from wellbeing.history.service import Answers, Desk
 from wellbeing.key_ring import KeyRing
 from wellbeing.ledger import service as ledger
 from wellbeing.policies import service as policies
+from wellbeing.publishing.belonging import trouble
+from wellbeing.publishing.confirming import confirm_moved
 from wellbeing.publishing.service import Press, Published, publish_due
 from wellbeing.sealed import Vault
 from wellbeing.stepped_care import CheckIn
@@ -122,15 +124,36 @@ class Works:
             for person_id in people:
                 self.answer(person_id, week, score)
 
-    def publish(self, now: datetime, noise: Noise = without_noise, fence: int = 1) -> Published:
+    def publish(
+        self,
+        now: datetime,
+        noise: Noise = without_noise,
+        fence: int = 1,
+        *,
+        place: str = "here",
+    ) -> Published:
         with self.session() as session, self.ledger() as released:
-            return publish_due(Press(session, released, self.vault, fence, noise), now)
+            press = Press(session, released, self.vault, fence, noise, place=place)
+            return publish_due(press, now)
+
+    def confirm(self, now: datetime, place: str, fence: int = 1) -> int:
+        """Let this place publish, as an operator does after a move or a restore."""
+        with self.session() as session, self.ledger() as released:
+            return confirm_moved(Press(session, released, self.vault, fence, place=place), now)
+
+    def trouble(self, place: str = "here") -> str | None:
+        with self.session() as session, self.ledger() as released:
+            return trouble(session, released, place)
 
     def figures(self, window: Window) -> dict[str, int]:
         """Return a window's published numbers by unit."""
         with self.ledger() as released:
             cells = ledger.book(released).cells
-        return {cell.unit_key: cell.released for cell in cells if cell.window == window.index}
+        return {
+            cell.unit_key: cell.released
+            for cell in cells
+            if (cell.rhythm, cell.window) == (window.rhythm, window.index)
+        }
 
     def head(self) -> str:
         with self.ledger() as released:

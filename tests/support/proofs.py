@@ -9,6 +9,9 @@ from tests.support.source import ROOT
 PROOF = "proof"
 WHOLE = "WELLBEING_WHOLE"
 FIGURES = ROOT / "docs" / "proofs"
+# Pages quote these, so a copy of each goes into the package.
+SHIPPED = ROOT / "wellbeing" / "proofs"
+QUOTED = frozenset({"attacks", "utility"})
 
 
 def is_whole() -> bool:
@@ -20,14 +23,28 @@ def size(reduced: int, whole: int) -> int:
     return whole if is_whole() else reduced
 
 
-def report(record: Callable[[str, object], None], name: str, figures: Mapping[str, object]) -> None:
+Record = Callable[[str, object], None]
+
+
+def record_only(record: Record, name: str, figures: Mapping[str, object]) -> None:
     """Record what a proof measured, to be printed at the end of the run.
 
-    A whole run also keeps it in `docs/proofs`. `record` is pytest's `record_property`.
+    `record` is pytest's `record_property`.
     """
     told = ", ".join(f"{key} {value}" for key, value in figures.items())
     record(PROOF, f"{name} ({'whole' if is_whole() else 'reduced'}): {told}")
+
+
+def report(record: Record, name: str, figures: Mapping[str, object]) -> None:
+    """Record what a proof measured; a whole run also keeps it in `docs/proofs`."""
+    record_only(record, name, figures)
     if is_whole():
-        FIGURES.mkdir(exist_ok=True)
-        written = json.dumps({"proof": name, **figures}, indent=2, ensure_ascii=False)
-        (FIGURES / f"{name}.json").write_text(written + "\n", "utf-8")
+        keep(name, {"proof": name, **figures})
+
+
+def keep(name: str, figures: Mapping[str, object]) -> None:
+    """Write what was measured where it is read: beside the documents, and for pages that quote it."""
+    written = json.dumps(figures, indent=2, ensure_ascii=False) + "\n"
+    for folder in (FIGURES, *((SHIPPED,) if name in QUOTED else ())):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.json").write_text(written, "utf-8")

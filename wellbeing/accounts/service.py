@@ -2,12 +2,12 @@
 
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import store
+from wellbeing.accounts import membership_store, store
 from wellbeing.accounts.people import (
     Level,
     Membership,
@@ -104,9 +104,9 @@ def present(session: Session, on: date) -> tuple[str, ...]:
     return store.present(session, on)
 
 
-def memberships(session: Session, from_on: date, until_on: date) -> tuple[Membership, ...]:
-    """Return the memberships that held on some day from one day until another."""
-    return store.memberships(session, from_on, until_on)
+def homes(session: Session, on: date) -> Iterator[dict[str, str]]:
+    """Give everybody's home on a day, person → unit, some people at a time."""
+    return membership_store.homes(session, on)
 
 
 def memberships_of(
@@ -114,6 +114,13 @@ def memberships_of(
 ) -> tuple[Membership, ...]:
     """Return the memberships of a few hundred people that held between two days."""
     return store.memberships_of(session, person_ids, from_on, until_on)
+
+
+def members_throughout(
+    session: Session, person_ids: tuple[str, str], from_on: date, until_on: date
+) -> dict[str, str]:
+    """Return who was in one unit from day to day, of everybody between two ids."""
+    return membership_store.members_throughout(session, person_ids, from_on, until_on)
 
 
 def home_unit(session: Session, person_id: str, on: date) -> Unit | None:

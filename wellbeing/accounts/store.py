@@ -132,21 +132,10 @@ def begin_roles(session: Session, roles: Iterable[tuple[str, str]], on: date) ->
     session.flush()
 
 
-def memberships(session: Session, from_on: date, until_on: date) -> tuple[Membership, ...]:
-    """Return every membership that held on some day from one day until (not including) another."""
-    rows = session.scalars(
-        select(MembershipRow)
-        .where(MembershipRow.from_on < until_on)
-        .where(or_(MembershipRow.until_on.is_(None), MembershipRow.until_on > from_on))
-        .order_by(MembershipRow.person_id, MembershipRow.from_on)
-    )
-    return tuple(_as_membership(row) for row in rows)
-
-
 def memberships_of(
     session: Session, person_ids: Sequence[str], from_on: date, until_on: date
 ) -> tuple[Membership, ...]:
-    """Return these people's memberships that held between two days, as `memberships` does."""
+    """Return these people's memberships that held between two days, in order of time."""
     rows = session.scalars(
         select(MembershipRow)
         .where(MembershipRow.person_id.in_(person_ids))

@@ -4,7 +4,6 @@ The picture reads the same in greyscale and on a dark page: it brings its own li
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
@@ -12,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from wellbeing.charts.months import TrendMonth
 from wellbeing.disclosure.bands import BANDS, HIGHEST
 
 PAPER, INK, SOFT, EDGE = "#fffdf9", "#21302f", "#4d5d5b", "#75827d"
@@ -26,17 +26,9 @@ METADATA = {"Software": None}
 # With more months than this, not every one of them is named under the picture.
 MOST_NAMES = 12
 FEWEST_PLACES = 4
+ARROWS = {"rising": "▲", "falling": "▼"}
+ROOM_FOR_A_MARK = 0.3
 PICTURES_KEPT = 64
-
-
-@dataclass(frozen=True)
-class TrendMonth:
-    """One month of the picture; without an estimate its place is hatched."""
-
-    label: str
-    estimate: float | None = None
-    low: float = 0.0
-    high: float = 0.0
 
 
 @lru_cache(maxsize=PICTURES_KEPT)
@@ -48,6 +40,7 @@ def draw_trend(months: tuple[TrendMonth, ...]) -> bytes:
     _draw_bands(axes)
     _draw_ranges(axes, months)
     _draw_middles(axes, months)
+    _draw_arrows(axes, months)
     _draw_gaps(axes, months)
     _draw_frame(axes, months)
     image = BytesIO()
@@ -96,6 +89,31 @@ def _draw_middles(axes: Axes, months: Sequence[TrendMonth]) -> None:
         markeredgewidth=2,
         zorder=3,
     )
+
+
+def _draw_arrows(axes: Axes, months: Sequence[TrendMonth]) -> None:
+    """Mark a clear change by a shape, on the side it goes to; the page says the word."""
+    for place, month in enumerate(months):
+        if month.change in ARROWS:
+            above = _is_above(month)
+            axes.annotate(
+                ARROWS[month.change],
+                (place, month.high if above else month.low),
+                (0, 6 if above else -6),
+                textcoords="offset points",
+                ha="center",
+                va="bottom" if above else "top",
+                color=MIDDLE,
+                fontsize=LETTERS,
+                parse_math=False,
+            )
+
+
+def _is_above(month: TrendMonth) -> bool:
+    """A mark stands on the side its change goes to, where there is room for it in the picture."""
+    if month.change == "rising":
+        return month.high < HIGHEST - ROOM_FOR_A_MARK
+    return month.low < ROOM_FOR_A_MARK
 
 
 def _draw_gaps(axes: Axes, months: Sequence[TrendMonth]) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from wellbeing.commands.common import CommandError, add_data, any_settings_of
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.findings import Check, Finding
+from wellbeing.commands.stopped import why_stopped
 from wellbeing.database import (
     LEDGER,
     LEDGER_READER,
@@ -141,6 +142,11 @@ def ledger_reader(settings: Settings) -> Finding:
     return Finding(name, only_reads, _reader_advice(settings))
 
 
+def publishing(settings: Settings) -> Finding:
+    stopped = why_stopped(settings)
+    return Finding("nothing stops team figures from coming out", not stopped, stopped)
+
+
 def schema(settings: Settings) -> Finding:
     try:
         current = runner.is_current(settings)
@@ -220,6 +226,7 @@ CHECKS: tuple[Check, ...] = (
     schema,
     policy,
     ledger_reader,
+    publishing,
     encrypted_line,
     mail_encrypted,
     disk,

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wellbeing.disclosure.arrows import Change
 from wellbeing.disclosure.bands import HIGHEST, Band, band_at, bands_of, words_of
-from wellbeing.disclosure.calendar import Calendar, Window
-from wellbeing.disclosure.model import Reading
+from wellbeing.disclosure.book import Book
+from wellbeing.disclosure.calendar import Calendar, Rhythm, Window
+from wellbeing.disclosure.indicators import DOMAINS, MADE_OF, Indicator
+from wellbeing.disclosure.menus import DETAIL, Menu
 from wellbeing.disclosure.parameters import ADOPTED
-from wellbeing.disclosure.plan import CyclePlan, Menu, UnitPlan
-from wellbeing.disclosure.reader import Book, Readings
+from wellbeing.disclosure.plan import CyclePlan, UnitPlan
+from wellbeing.disclosure.reader import Place, Read, Reader
+from wellbeing.disclosure.told import moment_of
 
 
 class Why(StrEnum):
@@ -23,6 +27,7 @@ class Why(StrEnum):
     ONLY_ONE = "only-one"
     NOT_YET = "not-yet"
     NEXT_CYCLE = "next-cycle"
+    LESS_DETAIL = "less-detail"
     NOT_RELEASED = "not-released"
 
 
@@ -37,6 +42,9 @@ class Released:
     estimate: float
     low: float
     high: float
+    indicator: str = Indicator.CONDITIONS
+    # None in the first 13 weeks, when there can be no arrow.
+    change: Change | None = None
 
     @property
     def band(self) -> Band:
@@ -74,8 +82,15 @@ class Withheld:
 Figure = Released | Withheld
 
 
-def figure(book: Book, calendar: Calendar, read: Readings, unit_key: str, window: Window) -> Figure:
-    """Return what a unit shows for a window."""
+def figure(
+    reader: Reader,
+    calendar: Calendar,
+    unit_key: str,
+    window: Window,
+    indicator: str = Indicator.CONDITIONS,
+) -> Figure:
+    """Return what a unit shows of an indicator for a window."""
+    book = reader.book
     plan = book.by_cycle.get(window.cycle)
     if plan is None:
         return _not_out(book, unit_key, window)
@@ -85,18 +100,51 @@ def figure(book: Book, calendar: Calendar, read: Readings, unit_key: str, window
         return Withheld(window, unit_key, Why.NEXT_CYCLE, on=first.published_on)
     if not unit.is_cell:
         return _elsewhere(plan, unit, window)
-    reading = read.get((unit_key, window.index))
-    if reading is None:
+    if indicator not in indicators_of(unit.menu):
+        return Withheld(window, unit_key, Why.LESS_DETAIL)
+    found = reader.at(Place(unit_key, window.index, indicator, window.rhythm))
+    if found is None:
         return _not_out(book, unit_key, window)
-    return _released(unit, window, reading)
+    return _released(unit, window, found, indicator)
 
 
-def _released(unit: UnitPlan, window: Window, reading: Reading) -> Released:
+def indicators_of(menu: Menu) -> tuple[Indicator, ...]:
+    """Return what a menu's figures can be about, those that others are made of included."""
+    if menu not in DETAIL:
+        return ()
+    own = DETAIL[menu].indicators
+    made = [domain for domain in DOMAINS if domain in own or set(MADE_OF[domain]) <= set(own)]
+    # The one item of support says the same as its domain.
+    items = [one for one in own if one not in (*made, Indicator.SUPPORT_ITEM, Indicator.CONDITIONS)]
+    return (Indicator.CONDITIONS, *made, *items)
+
+
+def windows_in(book: Book, calendar: Calendar, unit_key: str, month: Window) -> tuple[Window, ...]:
+    """Return the windows of a unit's figures in a month: the month, or its weeks."""
+    plan = book.by_cycle.get(month.cycle)
+    unit = plan.by_key.get(unit_key) if plan else None
+    if unit is None or not unit.is_cell or DETAIL[unit.menu].rhythm is not Rhythm.WEEK:
+        return (month,)
+    weeks = calendar.windows(month.cycle, Rhythm.WEEK)
+    return tuple(week for week in weeks if week.month == month.index)
+
+
+def _released(unit: UnitPlan, window: Window, found: Read, indicator: str) -> Released:
     estimate, low, high = (
         round(min(max(value, 0.0), HIGHEST), 1)
-        for value in (reading.estimate, reading.low, reading.high)
+        for value in (found.level.estimate, found.level.low, found.level.high)
     )
-    return Released(window, unit.unit_key, unit.label, unit.people, estimate, low, high)
+    return Released(
+        window=window,
+        unit_key=unit.unit_key,
+        label=unit.label,
+        people=unit.people,
+        estimate=estimate,
+        low=low,
+        high=high,
+        indicator=indicator,
+        change=found.change,
+    )
 
 
 def _elsewhere(plan: CyclePlan, unit: UnitPlan, window: Window) -> Withheld:
@@ -113,6 +161,11 @@ def _elsewhere(plan: CyclePlan, unit: UnitPlan, window: Window) -> Withheld:
 
 def _not_out(book: Book, unit_key: str, window: Window) -> Withheld:
     """A window that others have overtaken stays closed for good; else its day is still to come."""
-    if any(cell.window >= window.index for cell in book.cells):
+    last = moment_of(window.rhythm, window.index).week
+    newest = max(
+        (index for (_, rhythm), index in book.newest_windows.items() if rhythm is window.rhythm),
+        default=-1,
+    )
+    if newest >= window.index or book.newest > last:
         return Withheld(window, unit_key, Why.NOT_RELEASED)
     return Withheld(window, unit_key, Why.NOT_YET, on=window.published_on)

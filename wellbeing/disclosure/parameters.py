@@ -46,6 +46,25 @@ class Shares(BaseModel):
         }[level]
 
 
+class Limits(BaseModel):
+    """How rough a figure may be, in points from 0 to 4, for a finer menu to be shown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    team: float = Field(default=0.315, gt=0)
+    service: float = Field(default=0.25, gt=0)
+    directorate: float = Field(default=0.15, gt=0)
+    organisation: float = Field(default=0.12, gt=0)
+
+    def of(self, level: Level) -> float:
+        return {
+            Level.ORGANISATION: self.organisation,
+            Level.DIRECTORATE: self.directorate,
+            Level.SERVICE: self.service,
+            Level.TEAM: self.team,
+        }[level]
+
+
 class Parameters(BaseModel):
     """Every number that decides what is published; frozen for a whole cycle."""
 
@@ -54,7 +73,12 @@ class Parameters(BaseModel):
     # zCDP, replacement of a person's whole record, all figures of one cycle together.
     rho_cycle: float = Field(default=0.4, ge=0.25, le=0.5)
     shares: Shares = Shares()
+    limits: Limits = Limits()
+    # Of a team's share, what its monthly pulse keeps when a finer menu stands beside it.
+    pulse_share: float = Field(default=0.6, gt=0, lt=1)
     smallest_group: int = Field(default=8, ge=8)
+    # A tally counts people by step: only units of at least this size have one.
+    smallest_tally: int = Field(default=500, ge=500)
     level_clip: float = Field(default=1.0, gt=0)
     pulse_clip: float = Field(default=0.25, gt=0)
     first_pulse_clip: float = Field(default=0.5, gt=0)
@@ -80,3 +104,13 @@ def sigma_for(rho: float, figures: int) -> float:
 def cost_of(sigma: float, figures: int) -> float:
     """Return the budget that so many sums with this noise cost each person in them."""
     return figures * SENSITIVITY**2 / (2 * sigma**2)
+
+
+def sigma_for_tally(rho: float) -> float:
+    """Return the noise of each count of a tally: another record moves one person between two."""
+    return math.sqrt(1 / rho)
+
+
+def cost_of_tally(sigma: float) -> float:
+    """Return the budget that a tally with this noise costs each person in it."""
+    return 1 / sigma**2

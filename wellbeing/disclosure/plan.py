@@ -1,32 +1,13 @@
 """The plan of a cycle: which figures there will be and how rough, from roster sizes alone."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
+from wellbeing.disclosure.calendar import Rhythm
+from wellbeing.disclosure.menus import DETAIL, Kind, Menu, Part, parts_of, tally_of
 from wellbeing.disclosure.parameters import Level, Parameters
-
-
-class Menu(StrEnum):
-    """What is published about a unit in a cycle."""
-
-    CONDITIONS = "conditions-monthly"
-    POOLED = "pooled"
-    TOO_FEW = "too-few"
-    ONLY_ONE = "only-one"
-
-
-class Kind(StrEnum):
-    """How a person's weeks become their whole number in a sum."""
-
-    LEVEL = "level"
-    PULSE = "pulse"
-    FIRST_PULSE = "first-pulse"
-
-
-CONDITIONS = "conditions"
 
 
 @dataclass(frozen=True)
@@ -51,16 +32,19 @@ class UnitPlan:
     people: int
     menu: Menu
     rho: float = 0.0
+    # Of conditions at work; finer figures are level rows always.
     kind: Kind = Kind.LEVEL
     # The pool whose figure stands for this team, or the one unit with the same people.
     shown_with: str = ""
     # The cell of the cycle before in which at least half of these people were.
     follows: str = ""
+    # What the tally of steps costs; nothing where there is none.
+    tally_rho: float = 0.0
 
     @property
     def is_cell(self) -> bool:
         """Say whether this unit gets a figure of its own."""
-        return self.menu is Menu.CONDITIONS
+        return self.menu in DETAIL
 
 
 @dataclass(frozen=True)
@@ -71,6 +55,41 @@ class CyclePlan:
     centre: float
     parameters: Parameters
     units: tuple[UnitPlan, ...]
+    # Where an indicator's own centre is known; the others are bounded around the common one.
+    centres: Mapping[str, float] = field(default_factory=dict)
+
+    def centre_of(self, indicator: str) -> float:
+        return self.centres.get(indicator, self.centre)
+
+    def parts(self, unit: UnitPlan) -> tuple[Part, ...]:
+        """Return all that is published about a unit in this cycle."""
+        parts = tuple(parts_of(unit.menu, unit.kind, unit.rho, self.parameters))
+        return (*parts, tally_of(unit.tally_rho)) if unit.tally_rho else parts
+
+    def comes_out(self, unit: UnitPlan, rhythm: Rhythm) -> tuple[Part, ...]:
+        """Return what is published about a unit for each window of a rhythm."""
+        return tuple(part for part in self.parts(unit) if part.rhythm is rhythm)
+
+    def enters(self, home: str, rhythm: Rhythm) -> bool:
+        """Say whether people with this home unit enter a figure of this rhythm."""
+        return home in self._homes_by_rhythm.get(rhythm, frozenset())
+
+    @cached_property
+    def parts_by_rhythm(self) -> dict[Rhythm, tuple[Part, ...]]:
+        """Return all that comes out with each rhythm, told once whichever units it is about."""
+        found: dict[Rhythm, set[Part]] = {}
+        for unit in self.units:
+            for part in self.parts(unit):
+                found.setdefault(part.rhythm, set()).add(part)
+        return {rhythm: tuple(parts) for rhythm, parts in found.items()}
+
+    @cached_property
+    def _homes_by_rhythm(self) -> dict[Rhythm, frozenset[str]]:
+        found: dict[Rhythm, set[str]] = {}
+        for unit in self.units:
+            for part in self.parts(unit):
+                found.setdefault(part.rhythm, set()).update(self.homes_in(unit.unit_key))
+        return {rhythm: frozenset(homes) for rhythm, homes in found.items()}
 
     @cached_property
     def by_key(self) -> dict[str, UnitPlan]:
@@ -83,6 +102,18 @@ class CyclePlan:
     def cells_of(self, home: str) -> tuple[UnitPlan, ...]:
         """Return the cells that people with this home unit enter, the smallest first."""
         return self._cells_by_home.get(home, ())
+
+    def homes_in(self, unit_key: str) -> tuple[str, ...]:
+        """Return the home units whose people enter this cell."""
+        return self._homes_by_cell.get(unit_key, ())
+
+    @cached_property
+    def _homes_by_cell(self) -> dict[str, tuple[str, ...]]:
+        homes: dict[str, list[str]] = {}
+        for home, cells in self._cells_by_home.items():
+            for cell in cells:
+                homes.setdefault(cell.unit_key, []).append(home)
+        return {unit_key: tuple(found) for unit_key, found in homes.items()}
 
     @cached_property
     def _cells_by_home(self) -> dict[str, tuple[UnitPlan, ...]]:
@@ -100,6 +131,7 @@ class CyclePlan:
         """Return the one written form, which `plan_from_json` reads."""
         written = {
             "centre": self.centre,
+            "centres": dict(self.centres),
             "cycle": self.cycle,
             "parameters": self.parameters.model_dump(mode="json"),
             "units": [asdict(unit) for unit in self.units],
@@ -120,6 +152,7 @@ def plan_from_json(written: str) -> CyclePlan:
     return CyclePlan(
         cycle=found["cycle"],
         centre=found["centre"],
+        centres=found["centres"],
         parameters=Parameters.model_validate(found["parameters"]),
         units=tuple(
             UnitPlan(

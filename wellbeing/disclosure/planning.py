@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from wellbeing.disclosure.calendar import WINDOWS
-from wellbeing.disclosure.parameters import ADOPTED, Level, Parameters, cost_of, sigma_for
-from wellbeing.disclosure.plan import CyclePlan, Kind, Menu, Unit, UnitPlan, in_words
+from wellbeing.disclosure.menus import Kind, Menu, finest
+from wellbeing.disclosure.parameters import ADOPTED, Level, Parameters
+from wellbeing.disclosure.plan import CyclePlan, Unit, UnitPlan, in_words
 from wellbeing.disclosure.pools import pool
 
 # From the smallest part to the whole.
 UPWARDS = (Level.TEAM, Level.SERVICE, Level.DIRECTORATE, Level.ORGANISATION)
 FEWEST_SIBLINGS = 2
+# Each of these spends half of the tally's share.
+TALLY_LEVELS = (Level.DIRECTORATE, Level.ORGANISATION)
+# What adding up a handful of numbers may be out by.
+ROUNDING = 1e-9
 
 
 class BudgetError(Exception):
@@ -40,32 +45,38 @@ class Roster:
 
 
 def plan_cycle(
-    cycle: int, roster: Roster, centre: float, parameters: Parameters = ADOPTED
+    cycle: int,
+    roster: Roster,
+    centre: float,
+    parameters: Parameters = ADOPTED,
+    centres: Mapping[str, float] = MappingProxyType({}),
 ) -> CyclePlan:
     """Decide what the cycle publishes; raise BudgetError rather than overspend."""
     people = roster.people()
     lines = [*_teams(roster, people, parameters), *_upper_units(roster, people, parameters)]
     lines = _without_repeats(lines, people)
     rho = _rho_by_level(lines, parameters)
-    charged = [_charged(line, rho) if line.is_cell else line for line in lines]
+    charged = [_charged(line, rho[line.level], parameters) for line in lines]
     placed = sorted(_placed(charged, roster.units), key=lambda line: line.unit_key)
-    plan = CyclePlan(cycle, centre, parameters, tuple(placed))
+    plan = CyclePlan(cycle, centre, parameters, tuple(placed), dict(centres))
     check_budget(plan, tuple(roster.homes))
     return plan
 
 
 def check_budget(plan: CyclePlan, homes: tuple[str, ...]) -> None:
     """Add up what the plan costs a person of each home; raise BudgetError when it is too much."""
-    limit = plan.parameters.rho_cycle * (1 - plan.parameters.shares.tally)
+    limit = plan.parameters.rho_cycle
     for home in homes:
         cells = plan.cells_of(home)
         if len({cell.level for cell in cells}) < len(cells):
             raise BudgetError(f"people of {home} would enter two figures of one level")
-        spent = sum(cost_of(sigma_for(cell.rho, WINDOWS), WINDOWS) for cell in cells)
-        if spent > limit * (1 + 1e-9):
+        spent = sum(part.cost for cell in cells for part in plan.parts(cell))
+        if spent > limit * (1 + ROUNDING):
             raise BudgetError(f"people of {home} would spend {spent:.4f} of {limit:.4f}")
         if any(cell.people < plan.parameters.smallest_group for cell in cells):
             raise BudgetError(f"people of {home} would be shown in too small a group")
+        if any(cell.tally_rho and not _may_tally(cell, plan.parameters) for cell in cells):
+            raise BudgetError(f"people of {home} would be counted in too small a group")
 
 
 def _teams(
@@ -148,8 +159,18 @@ def _rho_by_level(lines: list[UnitPlan], parameters: Parameters) -> dict[Level, 
     return rho
 
 
-def _charged(line: UnitPlan, rho: Mapping[Level, float]) -> UnitPlan:
-    return replace(line, rho=rho[line.level])
+def _charged(line: UnitPlan, rho: float, parameters: Parameters) -> UnitPlan:
+    """Give a cell its share of the budget, and all the detail its size allows for that."""
+    if not line.is_cell:
+        return line
+    menu = finest(line.level, line.people, line.kind, rho, parameters)
+    counted = parameters.shares.tally * parameters.rho_cycle / len(TALLY_LEVELS)
+    tally = counted if _may_tally(line, parameters) else 0.0
+    return replace(line, rho=rho, menu=menu, tally_rho=tally)
+
+
+def _may_tally(line: UnitPlan, parameters: Parameters) -> bool:
+    return line.level in TALLY_LEVELS and line.people >= parameters.smallest_tally
 
 
 def _placed(lines: list[UnitPlan], units: tuple[Unit, ...]) -> list[UnitPlan]:

@@ -1,167 +1,183 @@
-"""Reads levels from the ledger's numbers: smoothing that looks at nothing but what is published."""
+"""Reads levels and arrows from published numbers: smoothing that looks at nothing else.
 
-from collections.abc import Iterable, Mapping, Sequence
+From amendment 4a: the model, what a team's pulse and a service's row say, the organisation's mean,
+the range, and the rule for arrows. Ours, where it is silent:
+
+- how finer rows follow their level, and how they lean around their centre (`told`);
+- that conditions at work of a unit with domains come from the same rows, and that a team with a
+  finer menu is read from its pulse and from them;
+- that directorates and the organisation are one series each, whose parts share a drift (`parts`);
+- arrows of units above teams (all their parts step together), and that an arrow needs a month
+  before its step and 13 weeks of numbers before its month;
+- that a cycle is read with the plans known then, so that a new roster changes no figure that is out.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
-from wellbeing.disclosure import observing
-from wellbeing.disclosure.exact import ReleasedCell
-from wellbeing.disclosure.lineage import Lineage, team_cells
-from wellbeing.disclosure.model import (
-    DRIFT_VARIANCE,
-    SERVICE_VARIANCE,
-    Group,
-    Observation,
-    Reading,
-    Series,
-    Target,
-    read,
-)
+from wellbeing.disclosure.arrows import STEP_MONTHS, Change, Question, Step, change_of, scores
+from wellbeing.disclosure.book import Book
+from wellbeing.disclosure.calendar import PER_CYCLE, WINDOWS, Rhythm
+from wellbeing.disclosure.indicators import Indicator
+from wellbeing.disclosure.model import Node, Observation, Reading, Target, read
 from wellbeing.disclosure.parameters import Level
-from wellbeing.disclosure.plan import CyclePlan, UnitPlan
+from wellbeing.disclosure.parts import Parts
+from wellbeing.disclosure.told import Told
 
-# The people of a unit who belong to no cell below it.
-REST = "the rest"
-# (unit, window index) → reading
-Readings = dict[tuple[str, int], Reading]
+# An arrow begins after as many months as a cycle has.
+MONTHS_BEFORE_ARROWS = WINDOWS
+
+
+class Place(NamedTuple):
+    """Where a figure stands: whose it is, of which window, and what it is about."""
+
+    unit_key: str
+    window: int
+    indicator: str = Indicator.CONDITIONS
+    rhythm: Rhythm = Rhythm.MONTH
 
 
 @dataclass(frozen=True)
-class Book:
-    """Everything the ledger holds, ready to be read."""
+class Read:
+    """A level with its range, and its arrow; no arrow before there can be one."""
 
-    plans: tuple[CyclePlan, ...]
-    cells: tuple[ReleasedCell, ...]
+    level: Reading
+    # How many standard errors the best-fitting step stands out; None in the first 13 weeks.
+    score: float | None
 
-    @cached_property
-    def by_cycle(self) -> Mapping[int, CyclePlan]:
-        return {plan.cycle: plan for plan in self.plans}
-
-    @cached_property
-    def lineage(self) -> Lineage:
-        return Lineage.of(self.plans)
-
-    def plan_of(self, cell: ReleasedCell) -> UnitPlan:
-        return self.by_cycle[cell.cycle].by_key[cell.unit_key]
-
-    def is_team(self, cell: ReleasedCell) -> bool:
-        return self.plan_of(cell).level is Level.TEAM
-
-    def series_of(self, cell: ReleasedCell) -> str:
-        return self.lineage.series[cell.cycle, cell.unit_key]
+    @property
+    def change(self) -> Change | None:
+        return None if self.score is None else change_of(self.score)
 
 
-def readings(book: Book, unit_keys: Iterable[str]) -> Readings:
-    """Read these units in every month in which they have a number.
+class Reader:
+    """Reads a book; what was read once is kept, for a book never changes."""
 
-    The reading of a month uses what was published up to then, so it never changes afterwards.
-    """
+    def __init__(self, book: Book) -> None:
+        """Read nothing yet."""
+        self.book = book
+        self._kept: dict[tuple[str, str], dict[Place, Read]] = {}
+
+    def at(self, place: Place) -> Read | None:
+        """Return what stands at a place; None where nothing was published.
+
+        It uses what was published up to then, so it never changes afterwards.
+        """
+        plan = self.book.by_cycle.get(_cycle_of(place))
+        unit = plan.by_key.get(place.unit_key) if plan else None
+        if unit is None or not unit.is_cell:
+            return None
+        key = unit.above if unit.level is Level.TEAM else unit.unit_key
+        return self._group(key, place.indicator).get(place)
+
+    def _group(self, key: str, indicator: str) -> dict[Place, Read]:
+        if (key, indicator) not in self._kept:
+            self._kept[key, indicator] = read_unit(self.book, key, indicator)
+        return self._kept[key, indicator]
+
+
+def readings(
+    book: Book, unit_keys: Iterable[str], indicator: str = Indicator.CONDITIONS
+) -> dict[Place, Read]:
+    """Read these units in every window in which they have a number of the indicator."""
     wanted = frozenset(unit_keys)
-    groups = set()
-    for cell in book.cells:
-        if cell.unit_key in wanted:
-            groups.add(book.plan_of(cell).above if book.is_team(cell) else cell.unit_key)
-    found: Readings = {}
+    telling = book.tell(indicator)
+    groups = wanted & telling.of_units.keys()
+    groups |= {
+        key for key, told in telling.under.items() if wanted & {one.unit_key for one in told}
+    }
+    found: dict[Place, Read] = {}
     for key in sorted(groups):
-        found |= read_service(book, key)
-    return {place: reading for place, reading in found.items() if place[0] in wanted}
+        found |= read_unit(book, key, indicator)
+    return {place: one for place, one in found.items() if place.unit_key in wanted}
 
 
-def read_service(book: Book, key: str) -> Readings:
-    """Read a unit and the teams and pools directly under it, with one linear solve."""
-    own = [cell for cell in book.cells if cell.unit_key == key and not book.is_team(cell)]
-    teams = [cell for cell in book.cells if book.is_team(cell) and book.plan_of(cell).above == key]
-    parts = _Parts(book, key, teams) if teams else _Whole(book, key)
-    observations = [
-        *parts.pulses(),
-        *(observing.level(cell, parts.shares(cell.cycle)) for cell in own),
-        *_means(book, key),
-    ]
-    targets = [
-        *(Target(cell.window, {book.series_of(cell): 1.0}) for cell in teams),
-        *(Target(cell.window, parts.shares(cell.cycle)) for cell in own),
-    ]
-    places = [(cell.unit_key, cell.window) for cell in [*teams, *own]]
-    return dict(zip(places, read(parts.group(), observations, targets), strict=True))
+def read_unit(book: Book, key: str, indicator: str) -> dict[Place, Read]:
+    """Read a unit and the teams and pools directly under it, each cycle as it was known then.
+
+    A later plan brings other people and other teams, which must not change a figure that is out.
+    """
+    found: dict[Place, Read] = {}
+    for cycle in sorted(book.by_cycle):
+        found |= _read_cycle(book.until(cycle), cycle, key, indicator)
+    return found
 
 
-class _Whole:
-    """A unit whose parts are read elsewhere: one series, as steady as its parts together are."""
-
-    def __init__(self, book: Book, key: str) -> None:
-        self._plan = max(
-            (plan for plan in book.plans if key in plan.by_key), key=lambda plan: plan.cycle
-        )
-        self._key = key
-
-    def pulses(self) -> Sequence[Observation]:
-        return ()
-
-    def shares(self, _cycle: int) -> dict[str, float]:
-        return {self._key: 1.0}
-
-    def group(self) -> Group:
-        people = self._plan.by_key[self._key].people
-        steady = drift = 0.0
-        in_services: dict[str, float] = {}
-        for cell in team_cells(self._plan):
-            if self._key in {one.unit_key for one in self._plan.cells_of(cell.unit_key)}:
-                share = cell.people / people
-                steady += share**2 * Series.of_team(cell.people).steady
-                drift += share**2 * DRIFT_VARIANCE
-                in_services[cell.above] = in_services.get(cell.above, 0.0) + share
-        steady += SERVICE_VARIANCE * sum(share**2 for share in in_services.values())
-        left = max(0.0, 1 - sum(in_services.values()))
-        steady += left**2 * Series.of_team(people).steady
-        return Group({self._key: Series(steady, drift + left**2 * DRIFT_VARIANCE)}, common=0.0)
+def _read_cycle(book: Book, cycle: int, key: str, indicator: str) -> dict[Place, Read]:
+    """Read the windows of a book's last cycle, with one solve for each question."""
+    parts = Parts(book, key, indicator)
+    now = [one for one in (*parts.teams, *parts.own) if one.cycle == cycle]
+    told = {_place(one, indicator): one for one in now}
+    if not told:
+        return {}
+    observations, group = parts.observations(), parts.group()
+    targets = [Target(one.at.week, _weights(book, parts, one)) for one in told.values()]
+    levels = read(group, observations, targets)
+    asked = _Asked(book, parts, observations)
+    questions = [asked.question(one) for one in told.values()]
+    steps = scores(group, observations, questions)
+    return {
+        place: Read(level, score) for place, level, score in zip(told, levels, steps, strict=True)
+    }
 
 
-class _Parts:
-    """A unit read together with the teams and pools directly under it."""
+class _Asked:
+    """Which steps an arrow may stand for."""
 
-    def __init__(self, book: Book, key: str, teams: Sequence[ReleasedCell]) -> None:
+    def __init__(self, book: Book, parts: Parts, observations: Iterable[Observation]) -> None:
         self._book = book
-        self._key = key
-        self._series: dict[str, int] = {}
-        for cell in sorted(teams, key=lambda cell: cell.window):
-            self._add(book.series_of(cell), cell.people)
+        self._nodes: tuple[Node, ...] = tuple(
+            {node: None for one in observations for node in one.weights}
+        )
+        self._first: dict[str, int] = {}
+        for one in (*parts.behind, *parts.own):
+            whose = self._whose(one)
+            self._first[whose] = min(self._first.get(whose, one.at.month), one.at.month)
+        self._steps: dict[tuple[str, int], Step] = {}
 
-    def _add(self, series: str, people: int) -> None:
-        while series:
-            self._series[series] = people
-            series = self._book.lineage.began[series][1]
+    def question(self, told: Told) -> Question:
+        whose = self._whose(told)
+        first = self._beginning(whose)
+        if told.at.month - first < MONTHS_BEFORE_ARROWS:
+            return Question(told.at.week, ())
+        months = range(max(first + 1, told.at.month - STEP_MONTHS + 1), told.at.month + 1)
+        return Question(told.at.week, tuple(self._step(whose, month) for month in months))
 
-    def pulses(self) -> Sequence[Observation]:
-        """Take every number of these teams, whichever unit they were under at the time."""
-        return [
-            observing.pulse(cell, self._book.series_of(cell), self._book.lineage)
-            for cell in self._book.cells
-            if self._book.is_team(cell) and self._book.series_of(cell) in self._series
-        ]
+    def _whose(self, told: Told) -> str:
+        """A team's series; empty for the unit as a whole."""
+        return self._book.series_of(told) if self._book.is_team(told) else ""
 
-    def shares(self, cycle: int) -> dict[str, float]:
-        """Return each part's share of the unit's people in a cycle."""
-        plan = self._book.by_cycle[cycle]
-        whole = plan.by_key[self._key].people
-        shares = {
-            self._book.lineage.series[cycle, cell.unit_key]: cell.people / whole
-            for cell in team_cells(plan)
-            if cell.above == self._key
-        }
-        left = 1 - sum(shares.values())
-        return shares | {REST: left} if left * whole >= 0.5 else shares
+    def _beginning(self, whose: str) -> int:
+        """Return the first month with a value of these people, in whatever team they were."""
+        earliest = self._first[whose]
+        while whose and (whose := self._book.lineage.began[whose][1]):
+            earliest = min(earliest, self._first.get(whose, earliest))
+        return earliest
 
-    def group(self) -> Group:
-        plans = [plan.by_key.get(self._key) for plan in self._book.plans]
-        people = max((plan.people for plan in plans if plan), default=1)
-        series = {key: Series.of_team(size) for key, size in self._series.items()}
-        return Group(series | {REST: Series.of_team(people)})
+    def _step(self, whose: str, since: int) -> Step:
+        if (whose, since) not in self._steps:
+            self._steps[whose, since] = Step(
+                frozenset(
+                    (key, time)
+                    for key, time in self._nodes
+                    if time >= since - 0.5 and self._moves(whose, key, time)
+                )
+            )
+        return self._steps[whose, since]
+
+    def _moves(self, whose: str, key: str, time: float) -> bool:
+        return not whose or key == self._book.lineage.at(whose, round(time))
 
 
-def _means(book: Book, key: str) -> list[Observation]:
-    """Take the organisation's own numbers as what is known of its mean, for any unit below it."""
-    return [
-        observing.whole(cell)
-        for cell in book.cells
-        if cell.unit_key != key and book.plan_of(cell).level is Level.ORGANISATION
-    ]
+def _weights(book: Book, parts: Parts, told: Told) -> dict[Node, float]:
+    shares = {book.series_of(told): 1.0} if book.is_team(told) else parts.shares(told.cycle)
+    return {(key, told.at.time): share for key, share in shares.items()}
+
+
+def _cycle_of(place: Place) -> int:
+    return place.window // PER_CYCLE[place.rhythm] + 1
+
+
+def _place(told: Told, indicator: str) -> Place:
+    return Place(told.unit_key, told.window, indicator, told.rhythm)

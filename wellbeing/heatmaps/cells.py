@@ -1,4 +1,4 @@
-"""Turns figures into the cells of a table: look, words and range, ready for a page."""
+"""Turns figures into the cells of a table: look, words, range and arrow, ready for a page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,14 +9,18 @@ from wellbeing.heatmaps import words
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; a reason that holds for several months in a row is written once."""
+    """One cell; a reason that holds for several windows in a row is written once."""
 
     look: str
     words: str
     limits: str = ""
     low: float = 0.0
     high: float = 0.0
+    # How many columns it covers: a month covers its weeks.
     span: int = 1
+    # In the first 13 weeks there is no arrow, and nothing is said of a direction.
+    sign: str = ""
+    change: str = ""
 
     @property
     def width(self) -> float:
@@ -46,16 +50,19 @@ def key() -> tuple[KeyEntry, ...]:
     )
 
 
-def cell_of(figure: Figure) -> Cell:
+def cell_of(figure: Figure, span: int = 1) -> Cell:
     """Return the cell of a figure, or of the reason why there is none."""
     if isinstance(figure, Withheld):
-        return Cell("none", words.why_in_words(figure))
+        return Cell("none", words.why_in_words(figure), span=span)
     return Cell(
         look=_look(figure),
         words=figure.words,
         limits=words.limits_in_words(figure),
         low=figure.low,
         high=figure.high,
+        span=span,
+        sign=words.ARROWS[figure.change] if figure.change else "",
+        change=str(figure.change) if figure.change else "",
     )
 
 
@@ -65,7 +72,7 @@ def in_a_row(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     for cell in cells:
         last = joined[-1] if joined else None
         if last is not None and not cell.is_figure and last.words == cell.words:
-            joined[-1] = replace(last, span=last.span + 1)
+            joined[-1] = replace(last, span=last.span + cell.span)
         else:
             joined.append(cell)
     return tuple(joined)

@@ -1,37 +1,99 @@
-"""Writes released figures as a file for a spreadsheet, in which nothing can act as a formula."""
+"""Writes released figures as files: for a spreadsheet, in which nothing can act as a formula, or as JSON."""
 
 import csv
-from collections.abc import Iterable
+import json
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from wellbeing.disclosure import Released
+from wellbeing.disclosure import Calendar, Released, Rhythm, Tally
+from wellbeing.heatmaps import words
 
-HEADINGS = ("unit", "from", "until", "people", "in words", "middle", "low", "high")
+HEADINGS = (
+    "unit",
+    "about",
+    "rhythm",
+    "from",
+    "until",
+    "people",
+    "in words",
+    "middle",
+    "low",
+    "high",
+    "change",
+)
 # A cell that begins with one of these is read as a formula; the wide forms count too.
 FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
+Row = dict[str, str | int | float | None]
 
 
-def as_csv(figures: Iterable[Released]) -> str:
-    """Return one line for each figure under the headings; withheld months have no line."""
+def rows(
+    figures: Sequence[Released], tallies: Sequence[Tally], calendar: Calendar
+) -> tuple[Row, ...]:
+    """Return one row for each figure and each share of a tally; what is withheld has no row."""
+    return (*map(_figure, figures), *_shares(tallies, calendar, figures))
+
+
+def as_csv(found: Sequence[Row]) -> str:
     written = StringIO()
-    lines = csv.writer(written)
-    lines.writerow(HEADINGS)
-    for figure in figures:
+    lines = csv.DictWriter(written, HEADINGS)
+    lines.writeheader()
+    for row in found:
         lines.writerow(
-            (
-                harmless(figure.label),
-                figure.window.starts_on.isoformat(),
-                figure.window.ends_on.isoformat(),
-                figure.people,
-                harmless(figure.words),
-                figure.estimate,
-                figure.low,
-                figure.high,
-            )
+            {
+                name: harmless(value) if isinstance(value, str) else value
+                for name, value in row.items()
+            }
         )
     return written.getvalue()
+
+
+def as_json(found: Sequence[Row]) -> str:
+    """Return the same rows with the scale they stand on."""
+    written = {
+        "scale": {"lowest": 0, "highest": 4, "higher is": "better"},
+        "range is made to hold the true figure": "about 8 times in 10",
+        "figures": found,
+    }
+    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
 
 
 def harmless(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would take for a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _figure(figure: Released) -> Row:
+    return {
+        "unit": figure.label,
+        "about": words.INDICATORS[figure.indicator],
+        "rhythm": words.rhythm_in_words(figure.window),
+        "from": figure.window.starts_on.isoformat(),
+        "until": figure.window.ends_on.isoformat(),
+        "people": figure.people,
+        "in words": figure.words,
+        "middle": figure.estimate,
+        "low": figure.low,
+        "high": figure.high,
+        "change": str(figure.change) if figure.change else "",
+    }
+
+
+def _shares(
+    tallies: Sequence[Tally], calendar: Calendar, figures: Sequence[Released]
+) -> Iterator[Row]:
+    for tally in tallies:
+        (cycle,) = calendar.windows(tally.cycle, Rhythm.CYCLE)
+        for share in tally.shares:
+            yield {
+                "unit": figures[0].label if figures else "",
+                "about": f"Share of people: {words.STANDINGS[share.standing]}",
+                "rhythm": "cycle",
+                "from": cycle.starts_on.isoformat(),
+                "until": cycle.ends_on.isoformat(),
+                "people": tally.people,
+                "in words": words.share_in_words(share.percent),
+                "middle": None,
+                "low": None,
+                "high": None,
+                "change": "",
+            }

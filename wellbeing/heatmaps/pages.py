@@ -5,11 +5,12 @@ from datetime import date
 
 from wellbeing.disclosure import Released
 from wellbeing.heatmaps.cells import Cell
+from wellbeing.heatmaps.figures_file import Row
 
 
 @dataclass(frozen=True)
-class Month:
-    """The heading of a column."""
+class Heading:
+    """The heading of a column or of a row: the weeks it covers."""
 
     began: str
     ended: str
@@ -17,15 +18,39 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One row of the map: a unit, or a pool of small teams, which has no page of its own."""
+class Month:
+    """A month of the map: one column, or one for each of its weeks."""
 
-    unit_id: str
+    heading: Heading
+    weeks: tuple[Heading, ...] = ()
+
+    @property
+    def span(self) -> int:
+        return max(1, len(self.weeks))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a map: a unit, a pool of small teams, which has no page of its own, or a question."""
+
     name: str
-    kind: str
-    people: int | None
-    is_home: bool
     cells: tuple[Cell, ...]
+    unit_id: str = ""
+    kind: str = ""
+    people: int | None = None
+    is_home: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of cells: months, or months with their weeks, against lines."""
+
+    months: tuple[Month, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def is_weekly(self) -> bool:
+        return any(month.weeks for month in self.months)
 
 
 @dataclass(frozen=True)
@@ -35,8 +60,9 @@ class Latest:
     name: str
     words: str
     limits: str
-    month: str
+    window: str
     is_too_rough: bool
+    change: str
 
 
 @dataclass(frozen=True)
@@ -52,8 +78,7 @@ class Coming:
 class Heatmap:
     """The page of all units a person may see."""
 
-    months: tuple[Month, ...]
-    lines: tuple[Line, ...]
+    grid: Grid
     latest: Latest | None
     coming: Coming
     has_figures: bool
@@ -61,10 +86,10 @@ class Heatmap:
 
 
 @dataclass(frozen=True)
-class MonthRow:
-    """One month of one unit: its figure or the reason, and whose figure it is."""
+class WindowRow:
+    """One window of one unit: its figure or the reason, and whose figure it is."""
 
-    month: Month
+    heading: Heading
     shown_for: str
     people: int | None
     estimate: float | None
@@ -72,15 +97,28 @@ class MonthRow:
 
 
 @dataclass(frozen=True)
+class TallyTable:
+    """How many of a large unit's people took part or stood where: cycles against standings."""
+
+    cycles: tuple[Heading, ...]
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
 class UnitPage:
-    """The page of one unit over two years, newest month first."""
+    """The page of one unit over two years, newest window first."""
 
     unit_id: str
     name: str
     kind: str
     above: tuple[str, ...]
     people: int | None
-    rows: tuple[MonthRow, ...]
+    rows: tuple[WindowRow, ...]
+    is_weekly: bool
+    # Everything that came out in these two years, the oldest first.
     released: tuple[Released, ...]
+    file_rows: tuple[Row, ...]
+    detail: Grid | None
+    tally_table: TallyTable | None
     latest: Latest | None
     coming: Coming

@@ -1,17 +1,23 @@
-"""The pages of team figures: the map, one unit, its picture and its file."""
+"""The pages of team figures: the map, one unit, its picture and its files."""
 
 import hashlib
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as WerkzeugResponse
 
+from wellbeing.disclosure import ADOPTED
 from wellbeing.extensions import db, house
 from wellbeing.heatmaps import service
 from wellbeing.heatmaps.cells import key
-from wellbeing.heatmaps.figures_file import as_csv
+from wellbeing.heatmaps.figures_file import as_csv, as_json
 from wellbeing.heatmaps.pages import UnitPage
+from wellbeing.heatmaps.promise import OwnGroups, own_groups
 from wellbeing.heatmaps.trend import drawn
-from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.guarantee import ceilings
+from wellbeing.web.ladder import ladder
+from wellbeing.web.measured import attack_figures, utility_figures
+from wellbeing.web.signed_in import SignedIn, for_signed_in, signed_in
 
 blueprint = Blueprint("heatmaps", __name__)
 
@@ -36,18 +42,50 @@ def trend(person: SignedIn, unit_id: str) -> ResponseReturnValue:
     page = _page(person, unit_id)
     if not page.released:
         abort(404)
-    picture = drawn(page)
-    response = Response(picture, mimetype="image/png")
-    response.set_etag(hashlib.sha256(picture).hexdigest()[:32])
-    return response.make_conditional(request)
+    return _file(drawn(page), "image/png")
 
 
 @blueprint.get("/teams/<unit_id>/figures.csv")
 @for_signed_in
 def figures(person: SignedIn, unit_id: str) -> ResponseReturnValue:
-    response = Response(as_csv(_page(person, unit_id).released), mimetype="text/csv")
+    response = _file(as_csv(_page(person, unit_id).file_rows).encode(), "text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="conditions-at-work.csv"'
     return response
+
+
+@blueprint.get("/teams/<unit_id>/figures.json")
+@for_signed_in
+def figures_json(person: SignedIn, unit_id: str) -> ResponseReturnValue:
+    return _file(as_json(_page(person, unit_id).file_rows).encode(), "application/json")
+
+
+@blueprint.get("/how-figures-are-made")
+def how_figures_are_made() -> ResponseReturnValue:
+    """Say how figures are made; to somebody signed in also what is shown of their own groups."""
+    person = signed_in()
+    own = _own_groups(person) if person is not None else None
+    parameters = own.parameters if own else ADOPTED
+    return render_template(
+        "web/how_figures_are_made.html",
+        own=own,
+        parameters=parameters,
+        ceilings=ceilings(parameters),
+        ladder=ladder(parameters),
+        attacks=attack_figures(),
+        utility=utility_figures(),
+    )
+
+
+def _own_groups(person: SignedIn) -> OwnGroups | None:
+    with house().ledger() as ledger:
+        return own_groups(service.ground(db.session(), ledger, house().now()), person.id)
+
+
+def _file(content: bytes, mimetype: str) -> WerkzeugResponse:
+    """Mark a file by its content, which comes from the ledger alone."""
+    response = Response(content, mimetype=mimetype)
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    return response.make_conditional(request)
 
 
 def _page(person: SignedIn, unit_id: str) -> UnitPage:

@@ -6,6 +6,7 @@ from typing import cast
 from sqlalchemy import Select, Table, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from wellbeing.at_once import among
 from wellbeing.database import in_chunks
 from wellbeing.history.rows import CareStateRow, CheckInRow, PlacementRow
 from wellbeing.week import Week
@@ -75,6 +76,14 @@ def change_placement(session: Session, row_id: bytes, sealed: bytes) -> None:
 
 def care_states(session: Session, row_ids: Sequence[bytes]) -> dict[bytes, bytes]:
     return _sealed(session, _SOME_CARE_STATES, row_ids)
+
+
+def all_care_states(session: Session, row_ids: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Return the states of as many people as a release reads at once."""
+    if not row_ids:
+        return {}
+    rows = among(session, "SELECT id, sealed FROM care_state WHERE id IN", row_ids)
+    return {row[0]: row[1] for row in rows}
 
 
 def care_state_to_change(session: Session, row_id: bytes) -> bytes | None:

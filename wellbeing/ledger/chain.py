@@ -2,12 +2,31 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from wellbeing.ledger.rows import ReleaseCellRow, ReleaseCycleRow, ReleasePlanRow
+from wellbeing.ledger.rows import LedgerNoteRow, ReleaseCellRow, ReleaseCycleRow, ReleasePlanRow
 
 BEGINNING = "0" * 64
+_write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_CELL = (
+    "prev_sha256",
+    "id",
+    "cycle_id",
+    "rhythm",
+    "window_index",
+    "level",
+    "unit_key",
+    "kind",
+    "indicator",
+    "cohort_n",
+    "centre",
+    "clip",
+    "sigma",
+    "released_int",
+    "fence",
+)
 
 
 def sha256_of(text: str) -> str:
@@ -26,6 +45,7 @@ def hash_of_cycle(row: ReleaseCycleRow, plan: Sequence[ReleasePlanRow]) -> str:
             line.menu,
             line.kind,
             line.rho,
+            line.tally_rho,
             line.shown_with,
             line.follows,
         ]
@@ -44,25 +64,29 @@ def hash_of_cycle(row: ReleaseCycleRow, plan: Sequence[ReleasePlanRow]) -> str:
     )
 
 
-def hash_of_cell(row: ReleaseCellRow) -> str:
+def hash_of_cell(values: Mapping[str, Any]) -> str:
+    """Hash a figure by its columns: there may be a hundred thousand in one window."""
     return _hash(
         "cell",
+        *(values[name] for name in _CELL),
+        str(values["starts_on"]),
+        str(values["ends_on"]),
+        _written(values["published_at"]),
+    )
+
+
+def values_of_cell(row: ReleaseCellRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in (*_CELL, "starts_on", "ends_on", "published_at")}
+
+
+def hash_of_note(row: LedgerNoteRow) -> str:
+    return _hash(
+        "note",
         row.prev_sha256,
         row.id,
-        row.cycle_id,
-        row.window_index,
-        str(row.starts_on),
-        str(row.ends_on),
-        row.level,
-        row.unit_key,
         row.kind,
-        row.indicator,
-        row.cohort_n,
-        row.centre,
-        row.clip,
-        row.sigma,
-        row.released_int,
-        _written(row.published_at),
+        row.subject,
+        _written(row.noted_at),
         row.fence,
     )
 
@@ -72,4 +96,4 @@ def _written(moment: datetime) -> str:
 
 
 def _hash(*values: str | float | list[list[str | float]]) -> str:
-    return sha256_of(json.dumps(values, separators=(",", ":"), ensure_ascii=False))
+    return sha256_of(_write(values))

@@ -1,6 +1,7 @@
-"""The ledger's three tables: cycles, what each planned, and the figures that came out."""
+"""The ledger's tables: cycles, what each planned, the figures that came out, and notes on them."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -44,6 +45,7 @@ class ReleasePlanRow(LedgerRow):
     menu: Mapped[str] = mapped_column(info=ORDINARY)
     kind: Mapped[str] = mapped_column(info=ORDINARY)
     rho: Mapped[float] = mapped_column(info=ORDINARY)
+    tally_rho: Mapped[float] = mapped_column(info=ORDINARY)
     shown_with: Mapped[str] = mapped_column(String(KEY_LENGTH), info=ORDINARY)
     follows: Mapped[str] = mapped_column(String(KEY_LENGTH), info=ORDINARY)
 
@@ -55,8 +57,8 @@ class ReleaseCellRow(LedgerRow):
     __table_args__ = (
         UniqueConstraint(
             "cycle_id",
-            "starts_on",
-            "level",
+            "rhythm",
+            "window_index",
             "unit_key",
             "kind",
             "indicator",
@@ -67,6 +69,8 @@ class ReleaseCellRow(LedgerRow):
     # The place in the chain.
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=ORDINARY)
     cycle_id: Mapped[int] = mapped_column(ForeignKey("release_cycle.id"), info=ORDINARY)
+    # How long its window is, and the window's running number among those of this length.
+    rhythm: Mapped[str] = mapped_column(info=ORDINARY)
     window_index: Mapped[int] = mapped_column(info=ORDINARY)
     starts_on: Mapped[date] = mapped_column(info=ORDINARY)
     ends_on: Mapped[date] = mapped_column(info=ORDINARY)
@@ -80,6 +84,30 @@ class ReleaseCellRow(LedgerRow):
     sigma: Mapped[float] = mapped_column(info=ORDINARY)
     released_int: Mapped[int] = mapped_column(BigInteger, info=RELEASED)
     published_at: Mapped[datetime] = mapped_column(info=ORDINARY)
+    fence: Mapped[int] = mapped_column(info=ORDINARY)
+    prev_sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True, info=ORDINARY)
+    row_sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True, info=ORDINARY)
+
+
+class NoteKind(StrEnum):
+    """What a note of the ledger says."""
+
+    # From here on this place publishes; the subject names it.
+    PLACE = "place"
+    # The subject's window is closed for good without figures, since noise may have been drawn.
+    NOT_RELEASED = "not-released"
+
+
+class LedgerNoteRow(LedgerRow):
+    """Something that happened to the ledger itself."""
+
+    __tablename__ = "release_note"
+
+    # The place in the chain.
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=ORDINARY)
+    kind: Mapped[str] = mapped_column(info=ORDINARY)
+    subject: Mapped[str] = mapped_column(info=ORDINARY)
+    noted_at: Mapped[datetime] = mapped_column(info=ORDINARY)
     fence: Mapped[int] = mapped_column(info=ORDINARY)
     prev_sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True, info=ORDINARY)
     row_sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), unique=True, info=ORDINARY)

@@ -1,27 +1,33 @@
-"""Questions asked of the ledger's tables, and the only statements that add to them."""
+"""Questions asked of the ledger's tables."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from heapq import merge
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from wellbeing.disclosure import (
-    CyclePlan,
-    Kind,
-    Level,
-    Menu,
-    Parameters,
-    ReleasedCell,
-    UnitPlan,
-)
+from wellbeing.disclosure import Rhythm, WindowName
 from wellbeing.ledger import chain
-from wellbeing.ledger.rows import ReleaseCellRow, ReleaseCycleRow, ReleasePlanRow
+from wellbeing.ledger.rows import (
+    LedgerNoteRow,
+    NoteKind,
+    ReleaseCellRow,
+    ReleaseCycleRow,
+    ReleasePlanRow,
+)
 
 # One number for "the ledger", so that two publishers on PostgreSQL wait for each other.
 LOCK = 7_203_114
-Entry = ReleaseCycleRow | ReleaseCellRow
+Entry = ReleaseCycleRow | ReleaseCellRow | LedgerNoteRow
+# Where the entries of the chain lie: their place in it, and their hash.
+_PLACES = (
+    (ReleaseCycleRow.entry, ReleaseCycleRow.row_sha256),
+    (ReleaseCellRow.id, ReleaseCellRow.row_sha256),
+    (LedgerNoteRow.id, LedgerNoteRow.row_sha256),
+)
+FETCHED = 1000
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,18 @@ class Head:
     sha256: str = chain.BEGINNING
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A window whose figures are out."""
+
+    cycle: int
+    rhythm: str
+    starts_on: date
+    ends_on: date
+    published_at: datetime
+    figures: int
+
+
 def lock(session: Session) -> None:
     """Let one publisher at a time write; on SQLite the writing transaction does that already."""
     if session.get_bind().dialect.name == "postgresql":
@@ -39,27 +57,26 @@ def lock(session: Session) -> None:
 
 
 def head(session: Session) -> Head:
-    newest = (
-        session.scalar(select(ReleaseCycleRow).order_by(ReleaseCycleRow.entry.desc()).limit(1)),
-        session.scalar(select(ReleaseCellRow).order_by(ReleaseCellRow.id.desc()).limit(1)),
-    )
-    heads = [Head(entry_of(row), row.row_sha256) for row in newest if row is not None]
+    heads = [
+        Head(row.entry, row.row_sha256)
+        for entry, sha256 in _PLACES
+        for row in session.execute(
+            select(entry.label("entry"), sha256.label("row_sha256")).order_by(entry.desc()).limit(1)
+        )
+    ]
     return max(heads, key=lambda one: one.entry, default=Head())
 
 
 def highest_fence(session: Session) -> int:
     """Return the highest fence that ever wrote."""
-    fences = (
-        session.scalar(select(func.max(ReleaseCycleRow.fence))),
-        session.scalar(select(func.max(ReleaseCellRow.fence))),
-    )
-    return max(fence or 0 for fence in fences)
+    fences = (ReleaseCycleRow.fence, ReleaseCellRow.fence, LedgerNoteRow.fence)
+    return max(session.scalar(select(func.max(fence))) or 0 for fence in fences)
 
 
-def entries(session: Session) -> list[Entry]:
-    """Return all entries in the order of the chain."""
-    found: list[Entry] = [*cycles(session), *cells(session)]
-    return sorted(found, key=entry_of)
+def entries(session: Session) -> Iterator[Entry]:
+    """Give all entries in the order of the chain, a few at a time."""
+    few = [*cycles(session), *session.scalars(select(LedgerNoteRow))]
+    return merge(sorted(few, key=entry_of), _all_cells(session), key=entry_of)
 
 
 def entry_of(row: Entry) -> int:
@@ -76,9 +93,30 @@ def cycle(session: Session, cycle: int) -> ReleaseCycleRow | None:
 
 def sha256_at(session: Session, entry: int) -> str | None:
     """Return the hash of one entry of the chain."""
-    return session.scalar(
-        select(ReleaseCellRow.row_sha256).where(ReleaseCellRow.id == entry)
-    ) or session.scalar(select(ReleaseCycleRow.row_sha256).where(ReleaseCycleRow.entry == entry))
+    found = (session.scalar(select(sha256).where(place == entry)) for place, sha256 in _PLACES)
+    return next((sha256 for sha256 in found if sha256), None)
+
+
+def has_window(session: Session, cycle: int, window: WindowName) -> bool:
+    """Say whether figures of a window are in the ledger."""
+    found = (
+        select(ReleaseCellRow.id)
+        .where(ReleaseCellRow.cycle_id == cycle)
+        .where(ReleaseCellRow.rhythm == str(window.rhythm))
+        .where(ReleaseCellRow.window_index == window.index)
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def notes(session: Session, kind: NoteKind) -> list[str]:
+    """Return what all notes of a kind are about, the latest last."""
+    return list(
+        session.scalars(
+            select(LedgerNoteRow.subject)
+            .where(LedgerNoteRow.kind == str(kind))
+            .order_by(LedgerNoteRow.id)
+        )
+    )
 
 
 def lines(session: Session, cycle: int | None = None) -> dict[int, list[ReleasePlanRow]]:
@@ -96,68 +134,32 @@ def cells(session: Session) -> Sequence[ReleaseCellRow]:
     return session.scalars(select(ReleaseCellRow).order_by(ReleaseCellRow.id)).all()
 
 
-def windows(session: Session) -> frozenset[int]:
-    """Return the running numbers of all windows that have figures."""
-    return frozenset(session.scalars(select(ReleaseCellRow.window_index).distinct()))
-
-
-def config_of(plan: CyclePlan) -> str:
-    """Return the one written form of what holds for a whole cycle."""
-    config = {"centre": plan.centre, "parameters": plan.parameters.model_dump(mode="json")}
-    return json.dumps(config, sort_keys=True, separators=(",", ":"))
-
-
-def as_plan(row: ReleaseCycleRow, plan: Iterable[ReleasePlanRow]) -> CyclePlan:
-    config = json.loads(row.config_json)
-    return CyclePlan(
-        cycle=row.id,
-        centre=float(config["centre"]),
-        parameters=Parameters.model_validate(config["parameters"]),
-        units=tuple(sorted(map(_as_unit, plan), key=lambda unit: unit.unit_key)),
+def printed(session: Session) -> list[Printed]:
+    """Return every published window in the order of the chain."""
+    columns = (
+        ReleaseCellRow.cycle_id,
+        ReleaseCellRow.rhythm,
+        ReleaseCellRow.starts_on,
+        ReleaseCellRow.ends_on,
+        ReleaseCellRow.published_at,
     )
+    counted = select(*columns, func.count()).group_by(*columns)
+    rows = session.execute(counted.order_by(func.min(ReleaseCellRow.id)))
+    return [Printed(*row) for row in rows]
 
 
-def as_line(cycle: int, unit: UnitPlan) -> ReleasePlanRow:
-    return ReleasePlanRow(
-        cycle_id=cycle,
-        unit_key=unit.unit_key,
-        level=str(unit.level),
-        label=unit.label,
-        above=unit.above,
-        cohort_n=unit.people,
-        menu=str(unit.menu),
-        kind=str(unit.kind),
-        rho=unit.rho,
-        shown_with=unit.shown_with,
-        follows=unit.follows,
-    )
+def windows(session: Session, after: int = 0) -> frozenset[WindowName]:
+    """Return all windows that have figures after an entry of the chain."""
+    found = select(ReleaseCellRow.rhythm, ReleaseCellRow.window_index).distinct()
+    rows = session.execute(found.where(ReleaseCellRow.id > after))
+    return frozenset(WindowName(Rhythm(row.rhythm), row.window_index) for row in rows)
 
 
-def as_cell(row: ReleaseCellRow) -> ReleasedCell:
-    return ReleasedCell(
-        cycle=row.cycle_id,
-        window=row.window_index,
-        unit_key=row.unit_key,
-        kind=Kind(row.kind),
-        people=row.cohort_n,
-        centre=row.centre,
-        clip=row.clip,
-        sigma=row.sigma,
-        released=row.released_int,
-        indicator=row.indicator,
-    )
-
-
-def _as_unit(row: ReleasePlanRow) -> UnitPlan:
-    return UnitPlan(
-        level=Level(row.level),
-        unit_key=row.unit_key,
-        label=row.label,
-        above=row.above,
-        people=row.cohort_n,
-        menu=Menu(row.menu),
-        rho=row.rho,
-        kind=Kind(row.kind),
-        shown_with=row.shown_with,
-        follows=row.follows,
-    )
+def _all_cells(session: Session) -> Iterator[ReleaseCellRow]:
+    """Give the figures piece by piece: there may be millions."""
+    last = 0
+    ordered = select(ReleaseCellRow).order_by(ReleaseCellRow.id).limit(FETCHED)
+    while rows := session.scalars(ordered.where(ReleaseCellRow.id > last)).all():
+        last = rows[-1].id
+        yield from rows
+        session.expunge_all()

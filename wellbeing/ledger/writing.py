@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
+from wellbeing.database import in_chunks
 from wellbeing.disclosure import CyclePlan, ReleasedCell, Window
-from wellbeing.ledger import chain, store
-from wellbeing.ledger.rows import ReleaseCellRow, ReleaseCycleRow
+from wellbeing.ledger import chain, store, written
+from wellbeing.ledger.rows import LedgerNoteRow, NoteKind, ReleaseCellRow, ReleaseCycleRow
+
+# Of the table and not of objects: there may be a hundred thousand in one window.
+_ADD_CELLS = insert(cast(Table, ReleaseCellRow.__table__))
 
 
 class StalePublisherError(Exception):
@@ -33,7 +39,7 @@ def begin(session: Session, fence: int) -> None:
 def add_cycle(session: Session, plan: CyclePlan, starts_on: date, fence: int) -> None:
     """Fix a cycle's plan for good, as the next entry of the chain."""
     head = store.head(session)
-    config = store.config_of(plan)
+    config = written.config_of(plan)
     row = ReleaseCycleRow(
         id=plan.cycle,
         entry=head.entry + 1,
@@ -43,7 +49,7 @@ def add_cycle(session: Session, plan: CyclePlan, starts_on: date, fence: int) ->
         fence=fence,
         prev_sha256=head.sha256,
     )
-    lines = [store.as_line(plan.cycle, unit) for unit in plan.units]
+    lines = [written.as_line(plan.cycle, unit) for unit in plan.units]
     row.row_sha256 = chain.hash_of_cycle(row, lines)
     session.add(row)
     # A line of the plan needs its cycle to be there.
@@ -58,26 +64,45 @@ def add_window(
     """Add a window's figures to the chain."""
     head = store.head(session)
     before = head.sha256
+    rows = []
     for place, cell in enumerate(cells, start=1):
-        row = ReleaseCellRow(
-            id=head.entry + place,
-            cycle_id=plan.cycle,
-            window_index=window.index,
-            starts_on=window.starts_on,
-            ends_on=window.ends_on,
-            level=str(plan.by_key[cell.unit_key].level),
-            unit_key=cell.unit_key,
-            kind=str(cell.kind),
-            indicator=cell.indicator,
-            cohort_n=cell.people,
-            centre=cell.centre,
-            clip=cell.clip,
-            sigma=cell.sigma,
-            released_int=cell.released,
-            published_at=stamp.published_at,
-            fence=stamp.fence,
-            prev_sha256=before,
-        )
-        row.row_sha256 = before = chain.hash_of_cell(row)
-        session.add(row)
+        row: dict[str, Any] = {
+            "id": head.entry + place,
+            "cycle_id": plan.cycle,
+            "rhythm": str(window.rhythm),
+            "window_index": window.index,
+            "starts_on": window.starts_on,
+            "ends_on": window.ends_on,
+            "level": str(plan.by_key[cell.unit_key].level),
+            "unit_key": cell.unit_key,
+            "kind": str(cell.kind),
+            "indicator": str(cell.indicator),
+            "cohort_n": cell.people,
+            "centre": cell.centre,
+            "clip": cell.clip,
+            "sigma": cell.sigma,
+            "released_int": cell.released,
+            "published_at": stamp.published_at,
+            "fence": stamp.fence,
+            "prev_sha256": before,
+        }
+        row["row_sha256"] = before = chain.hash_of_cell(row)
+        rows.append(row)
+    for some in in_chunks(rows):
+        session.execute(_ADD_CELLS, list(some))
+
+
+def add_note(session: Session, kind: NoteKind, subject: str, stamp: Stamp) -> None:
+    """Add a note to the chain."""
+    head = store.head(session)
+    row = LedgerNoteRow(
+        id=head.entry + 1,
+        kind=str(kind),
+        subject=subject,
+        noted_at=stamp.published_at,
+        fence=stamp.fence,
+        prev_sha256=head.sha256,
+    )
+    row.row_sha256 = chain.hash_of_note(row)
+    session.add(row)
     session.flush()

@@ -1,6 +1,6 @@
 """Freezes a cycle before any of its answers is read: who is where, and what will be published."""
 
-from datetime import timedelta
+from collections import Counter
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from wellbeing.disclosure import (
     Roster,
     Unit,
     centre_for,
+    centres_for,
     plan_cycle,
 )
 from wellbeing.publishing import store
@@ -31,21 +32,39 @@ def frozen(
     return plan
 
 
+def foreseen(
+    session: Session, calendar: Calendar, cycle: int, book: Book, parameters: Parameters
+) -> CyclePlan:
+    """Return the plan that a cycle would have, and keep nothing of it."""
+    pages = accounts.homes(session, calendar.starts_on(cycle))
+    homes = Counter(home for page in pages for home in page.values())
+    roster = Roster(_units(session, calendar, cycle), homes)
+    return _planned(cycle, roster, book, parameters)
+
+
 def _freeze(
     session: Session, calendar: Calendar, cycle: int, book: Book, parameters: Parameters
 ) -> CyclePlan:
-    monday = calendar.starts_on(cycle)
-    present = accounts.memberships(session, monday, monday + timedelta(days=1))
-    store.add_cohort(session, cycle, {each.person_id: each.unit_id for each in present})
-    units = tuple(
-        Unit(unit.id, Level(unit.level), unit.name, unit.parent_id or "")
-        for unit in accounts.units(session, monday)
-    )
+    for homes in accounts.homes(session, calendar.starts_on(cycle)):
+        store.add_cohort(session, cycle, homes)
     came_from = _came_from(session, cycle, book.by_cycle.get(cycle - 1))
+    units = _units(session, calendar, cycle)
     roster = Roster(units, store.people_by_home(session, cycle), came_from)
-    plan = plan_cycle(cycle, roster, centre_for(book, cycle, parameters), parameters)
+    plan = _planned(cycle, roster, book, parameters)
     store.add_frozen_plan(session, plan)
     return plan
+
+
+def _planned(cycle: int, roster: Roster, book: Book, parameters: Parameters) -> CyclePlan:
+    centre, centres = centre_for(book, cycle, parameters), centres_for(book, cycle)
+    return plan_cycle(cycle, roster, centre, parameters, centres)
+
+
+def _units(session: Session, calendar: Calendar, cycle: int) -> tuple[Unit, ...]:
+    return tuple(
+        Unit(unit.id, Level(unit.level), unit.name, unit.parent_id or "")
+        for unit in accounts.units(session, calendar.starts_on(cycle))
+    )
 
 
 def _came_from(session: Session, cycle: int, before: CyclePlan | None) -> dict[str, dict[str, int]]:

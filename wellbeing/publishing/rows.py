@@ -34,6 +34,7 @@ class PublishedWindowRow(Row):
 
     __tablename__ = "published_window"
 
+    rhythm: Mapped[str] = mapped_column(String(8), primary_key=True, info=ORDINARY)
     window_index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=ORDINARY)
     ledger_entry: Mapped[int] = mapped_column(info=ORDINARY)
     ledger_sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), info=ORDINARY)

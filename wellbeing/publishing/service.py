@@ -11,18 +11,31 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.database import writing
-from wellbeing.disclosure import ADOPTED, Calendar, ExactSums, Noise, Parameters, Window
+from wellbeing.disclosure import (
+    ADOPTED,
+    Calendar,
+    CyclePlan,
+    ExactSums,
+    Noise,
+    Parameters,
+    Rhythm,
+    Window,
+    WindowName,
+)
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import store
+from wellbeing.publishing.belonging import agreed_plan, trouble
 from wellbeing.publishing.freezing import frozen
 from wellbeing.publishing.noise import discrete_gaussian
-from wellbeing.publishing.people import people_weeks
+from wellbeing.publishing.people import crowds
 from wellbeing.publishing.timetable import Opening, due
 from wellbeing.sealed import Vault
 
+__all__ = ["LedgerMismatchError", "Press", "Published", "publish_due", "trouble"]
+
 
 class LedgerMismatchError(Exception):
-    """Ledger and database do not belong together: new noise might be a second draw."""
+    """Ledger, database and place do not belong together: new noise might be a second draw."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,9 @@ class Press:
     fence: int
     noise: Noise = discrete_gaussian
     parameters: Parameters = ADOPTED
+    sums: type[ExactSums] = ExactSums
+    # Where it publishes, see `place_of`.
+    place: str = "here"
 
 
 @dataclass(frozen=True)
@@ -49,32 +65,32 @@ class Published:
 def publish_due(press: Press, now: datetime) -> Published:
     """Do what has come due and is not done yet; running twice changes nothing.
 
-    Raises LedgerMismatchError when the ledger is not the one that was published before, and
+    Raises LedgerMismatchError when ledger, database and place do not belong together, and
     StalePublisherError when another publisher took over.
     """
     organisation = accounts.organisation(press.session)
     calendar = Calendar(organisation.first_cycle_monday)
-    _require_whole_ledger(press)
-    done = store.published_windows(press.session)
+    found = trouble(press.session, press.ledger, press.place)
+    if found is not None:
+        raise LedgerMismatchError(found)
+    gaps = ledger.not_released(press.ledger)
+    done = store.published_windows(press.session) | gaps
     opened = closed = 0
     for one in due(calendar, organisation.zone, now):
         if isinstance(one, Opening):
-            opened += _open(press, calendar, one.cycle)
-        elif one.window.index not in done:
+            if not is_skipped(calendar, one.cycle, gaps):
+                opened += _open(press, calendar, one.cycle, now)
+        elif one.window.name not in done:
             closed += _close(press, one.window, now)
     return Published(opened, closed, ledger.head(press.ledger).sha256)
 
 
-def _require_whole_ledger(press: Press) -> None:
-    last = store.last_head(press.session)
-    if not ledger.holds(press.ledger, last):
-        raise LedgerMismatchError(
-            f"The ledger does not hold entry {last.entry}, which was published before. "
-            "Restore the ledger that belongs to this database; nothing was published."
-        )
+def is_skipped(calendar: Calendar, cycle: int, gaps: frozenset[WindowName]) -> bool:
+    """Say whether nothing of a cycle may come out, since another copy may have opened it."""
+    return {window.name for window in calendar.windows(cycle, Rhythm.CYCLE)} <= gaps
 
 
-def _open(press: Press, calendar: Calendar, cycle: int) -> bool:
+def _open(press: Press, calendar: Calendar, cycle: int, now: datetime) -> bool:
     """Freeze a cycle's cohort and plan; return False when that was done before."""
     if ledger.has_cycle(press.ledger, cycle):
         return False
@@ -84,32 +100,42 @@ def _open(press: Press, calendar: Calendar, cycle: int) -> bool:
         ledger.begin(press.ledger, press.fence)
         if ledger.has_cycle(press.ledger, cycle):
             return False
+        if not ledger.place(press.ledger):
+            stamp = ledger.Stamp(now, press.fence)
+            ledger.add_note(press.ledger, ledger.NoteKind.PLACE, press.place, stamp)
         ledger.add_cycle(press.ledger, plan, calendar.starts_on(cycle), press.fence)
     return True
 
 
 def _close(press: Press, window: Window, now: datetime) -> bool:
-    """Publish a window, once: the noise is drawn inside the ledger's transaction."""
-    with writing(press.ledger):
-        ledger.begin(press.ledger, press.fence)
-        fresh = window.index not in ledger.windows(press.ledger)
-        if fresh:
-            _add_figures(press, window, now)
-        head = ledger.head(press.ledger)
+    """Publish a window, once; return False when there is nothing to publish for it any more."""
+    plan = _plan(press, window.cycle)
+    fresh = window.rhythm in plan.parts_by_rhythm and _print(press, plan, window, now)
     with writing(press.session):
-        store.add_published_window(press.session, window.index, head)
+        # Also where the plan has nothing, so that nobody asks again.
+        store.add_published_window(press.session, window.name, ledger.head(press.ledger))
     return fresh
 
 
-def _add_figures(press: Press, window: Window, now: datetime) -> None:
-    plan = ledger.plan(press.ledger, window.cycle)
-    if plan is None or plan != store.frozen_plan(press.session, window.cycle):
+def _print(press: Press, plan: CyclePlan, window: Window, now: datetime) -> bool:
+    """Draw the noise inside the ledger's one transaction, unless that was done before."""
+    with writing(press.ledger):
+        ledger.begin(press.ledger, press.fence)
+        if ledger.has_window(press.ledger, window.cycle, window.name):
+            return False
+        sums = press.sums(plan, window)
+        for crowd in crowds(press.session, press.vault, plan, window):
+            sums.add(crowd)
+        stamp = ledger.Stamp(now, press.fence)
+        ledger.add_window(press.ledger, plan, window, sums.release(press.noise), stamp)
+    return True
+
+
+def _plan(press: Press, cycle: int) -> CyclePlan:
+    plan = agreed_plan(press.session, press.ledger, cycle)
+    if plan is None:
         raise LedgerMismatchError(
-            f"Ledger and database hold different plans of cycle {window.cycle}. "
+            f"Ledger and database hold different plans of cycle {cycle}. "
             "Restore both from one backup; nothing was published."
         )
-    sums = ExactSums(plan, window)
-    for person in people_weeks(press.session, press.vault, plan, window):
-        sums.add(person)
-    stamp = ledger.Stamp(now, press.fence)
-    ledger.add_window(press.ledger, plan, window, sums.release(press.noise), stamp)
+    return plan

@@ -1,14 +1,19 @@
 """Questions asked of the publisher's tables, and what is written to them."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
+from typing import cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
-from wellbeing.database import CHUNK
-from wellbeing.disclosure import CyclePlan, plan_from_json
+from wellbeing.at_once import PEOPLE
+from wellbeing.disclosure import CyclePlan, Rhythm, WindowName, plan_from_json
 from wellbeing.ledger.service import Head
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
+
+# Of the table and not of objects: a cohort is everybody there is.
+_ADD_COHORT = insert(cast(Table, CohortRow.__table__))
 
 
 def frozen_plan(session: Session, cycle: int) -> CyclePlan | None:
@@ -16,18 +21,23 @@ def frozen_plan(session: Session, cycle: int) -> CyclePlan | None:
     return None if row is None else plan_from_json(row.plan_json)
 
 
+def frozen_plan_sha256(session: Session, cycle: int) -> str | None:
+    """Return the hash of a cycle's plan as it was frozen here."""
+    row = session.get(FrozenPlanRow, cycle)
+    return None if row is None else hashlib.sha256(row.plan_json.encode()).hexdigest()
+
+
 def add_frozen_plan(session: Session, plan: CyclePlan) -> None:
     session.add(FrozenPlanRow(cycle_id=plan.cycle, plan_json=plan.as_json()))
 
 
 def add_cohort(session: Session, cycle: int, homes: Mapping[str, str]) -> None:
-    """Freeze where everybody's home is: person → unit."""
+    """Freeze where some people's home is: person → unit."""
     rows = [
         {"cycle_id": cycle, "person_id": person_id, "unit_key": unit_key}
-        for person_id, unit_key in sorted(homes.items())
+        for person_id, unit_key in homes.items()
     ]
-    if rows:
-        session.execute(insert(CohortRow), rows)
+    session.execute(_ADD_COHORT, rows)
 
 
 def people_by_home(session: Session, cycle: int) -> dict[str, int]:
@@ -53,23 +63,29 @@ def movements(session: Session, cycle: int) -> list[tuple[str, str, int]]:
 
 
 def cohort(session: Session, cycle: int) -> Iterator[dict[str, str]]:
-    """Read a cohort a few hundred people at a time: person → home unit."""
+    """Read a cohort some people at a time, in the order of their ids: person → home unit."""
     last = ""
     while True:
         rows = session.execute(
             select(CohortRow.person_id, CohortRow.unit_key)
             .where(CohortRow.cycle_id == cycle, CohortRow.person_id > last)
             .order_by(CohortRow.person_id)
-            .limit(CHUNK)
+            .limit(PEOPLE)
         ).all()
         if not rows:
             return
         last = rows[-1].person_id
-        yield {row.person_id: row.unit_key for row in rows}
+        yield {row[0]: row[1] for row in rows}
 
 
-def published_windows(session: Session) -> frozenset[int]:
-    return frozenset(session.scalars(select(PublishedWindowRow.window_index)))
+def frozen_cycles(session: Session) -> frozenset[int]:
+    """Return the cycles whose plan and cohort are kept here."""
+    return frozenset(session.scalars(select(FrozenPlanRow.cycle_id)))
+
+
+def published_windows(session: Session) -> frozenset[WindowName]:
+    rows = session.execute(select(PublishedWindowRow.rhythm, PublishedWindowRow.window_index))
+    return frozenset(WindowName(Rhythm(row.rhythm), row.window_index) for row in rows)
 
 
 def last_head(session: Session) -> Head:
@@ -80,7 +96,18 @@ def last_head(session: Session) -> Head:
     return Head() if row is None else Head(row.ledger_entry, row.ledger_sha256)
 
 
-def add_published_window(session: Session, window: int, head: Head) -> None:
-    session.add(
-        PublishedWindowRow(window_index=window, ledger_entry=head.entry, ledger_sha256=head.sha256)
+def add_published_window(session: Session, window: WindowName, head: Head) -> None:
+    """Note a window as done; a second publisher that waited for the first notes it again."""
+    session.merge(
+        PublishedWindowRow(
+            rhythm=str(window.rhythm),
+            window_index=window.index,
+            ledger_entry=head.entry,
+            ledger_sha256=head.sha256,
+        )
     )
+
+
+def forget_published_windows(session: Session) -> None:
+    """Let go of what was noted of a ledger that is not there any more."""
+    session.execute(delete(PublishedWindowRow))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from wellbeing.disclosure import PUBLICATION_HOUR, Calendar, Window
+from wellbeing.disclosure import PUBLICATION_HOUR, Calendar, Rhythm, Window
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,19 @@ def due(calendar: Calendar, zone: str, now: datetime) -> Iterator[Due]:
     waiting: list[Window] = []
     while _moment(calendar.starts_on(cycle), time(), zone) <= now:
         yield Opening(cycle)
-        waiting += calendar.windows(cycle)
+        waiting += windows_of(calendar, cycle)
         cycle += 1
-        # A cycle's last window comes out in the first week of the next cycle, which is open then.
+        # A cycle's last windows come out in the first week of the next cycle, which is open then.
         while waiting and waiting[0].published_on < calendar.starts_on(cycle):
             if publication_moment(waiting[0], zone) > now:
                 return
             yield Closing(waiting.pop(0))
+
+
+def windows_of(calendar: Calendar, cycle: int) -> list[Window]:
+    """Return all windows of a cycle in the order in which they come out, the shorter ones first."""
+    windows = (window for rhythm in Rhythm for window in calendar.windows(cycle, rhythm))
+    return sorted(windows, key=lambda window: window.published_on)
 
 
 def publication_moment(window: Window, zone: str) -> datetime:

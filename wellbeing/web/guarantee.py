@@ -7,8 +7,9 @@ from statistics import NormalDist
 from wellbeing.disclosure.parameters import ADOPTED, Parameters
 
 CYCLES_A_YEAR = 4
-# A person's own part, from least to most, is half as far from "took no part" as from its opposite.
-COMPARED_WITH_NO_PART = 0.5
+# A person's own part, from least to most, is half as far from "took no part" as from its opposite,
+# which a quarter of the budget buys. A tally counts who took no part as well: there it is as far.
+QUARTER = 0.25
 
 
 @dataclass(frozen=True)
@@ -34,19 +35,21 @@ class Ceilings:
 def ceilings(parameters: Parameters = ADOPTED) -> Ceilings:
     """Work out the ceilings from the published budget alone; nothing here is measured."""
     everything = parameters.rho_cycle
+    tally = everything * parameters.shares.tally
+    no_part = QUARTER * (everything - tally) + tally
     team = everything * parameters.shares.team
     return Ceilings(
         team_cycle=_ceiling(team),
         team_year=_ceiling(team * CYCLES_A_YEAR),
         all_cycle=_ceiling(everything),
         all_year=_ceiling(everything * CYCLES_A_YEAR),
-        part_cycle=_ceiling(everything, COMPARED_WITH_NO_PART),
-        part_year=_ceiling(everything * CYCLES_A_YEAR, COMPARED_WITH_NO_PART),
+        part_cycle=_ceiling(no_part),
+        part_year=_ceiling(no_part * CYCLES_A_YEAR),
     )
 
 
-def _ceiling(rho: float, distance: float = 1.0) -> Ceiling:
-    apart = distance * math.sqrt(2 * rho)
+def _ceiling(rho: float) -> Ceiling:
+    apart = math.sqrt(2 * rho)
     advantage = 2 * NormalDist().cdf(apart / 2) - 1
     # Rounded up, so that the page never promises more than holds.
     return Ceiling(round(advantage, 3), math.ceil(50 * (1 + advantage)))

@@ -1,4 +1,4 @@
-"""The pages that are the same for everyone: help right now, who can see what, how figures are made."""
+"""The pages that are the same for everyone: help right now, and who can see what."""
 
 from typing import cast
 
@@ -8,10 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from wellbeing.content.help_page import help_page
 from wellbeing.content.loader import content
-from wellbeing.disclosure.parameters import ADOPTED
 from wellbeing.extensions import PARTS, house
 from wellbeing.web import access_matrix, health
-from wellbeing.web.guarantee import ceilings
 from wellbeing.web.no_cookie import CookieOnlyWhereNeeded
 from wellbeing.web.who_sees import who_sees
 from wellbeing.web.words import words
@@ -51,8 +49,3 @@ def help_now() -> ResponseReturnValue:
 @blueprint.get("/who-can-see-what")
 def who_can_see_what() -> ResponseReturnValue:
     return render_template("web/who_can_see_what.html", seen=who_sees(access_matrix.shipped()))
-
-
-@blueprint.get("/how-figures-are-made")
-def how_figures_are_made() -> ResponseReturnValue:
-    return render_template("web/how_figures_are_made.html", parameters=ADOPTED, ceilings=ceilings())

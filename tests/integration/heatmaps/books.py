@@ -1,14 +1,28 @@
 """Ledgers made by hand: plans from the real planner, numbers that no person ever gave."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy.orm import Session
 
 from tests.support.world import NOW, UNITS, unit_id
 from wellbeing.database import Journal, make_engine, writing
-from wellbeing.disclosure import Book, Calendar, Level, ReleasedCell, Roster, Unit, plan_cycle
+from wellbeing.disclosure import (
+    PER_CYCLE,
+    Book,
+    Calendar,
+    CyclePlan,
+    Kind,
+    Level,
+    Part,
+    ReleasedCell,
+    Rhythm,
+    Roster,
+    Unit,
+    UnitPlan,
+    month_of,
+    plan_cycle,
+)
 from wellbeing.disclosure.contributions import clip_of
-from wellbeing.disclosure.parameters import sigma_for
 from wellbeing.ledger import service as ledger
 from wellbeing.ledger.service import Stamp
 
@@ -17,6 +31,8 @@ FENCE = 1
 LARGE = {"red": 40, "blue": 18, "green": 23}
 POOLED = {"red": 5, "blue": 6, "green": 23}
 ALONE = {"red": 40, "green": 3}
+# Red shows every question each week; the organisation counts who stood where.
+HUGE = {"red": 900, "blue": 18, "green": 23}
 FEW = {"red": 2, "blue": 1, "green": 2}
 
 
@@ -52,24 +68,41 @@ def a_book(
             plan = plan_cycle(month // MONTHS + 1, roster, centre=2.0)
             book = Book((*book.plans, plan), book.cells)
         if month not in missing:
-            cells = tuple(_cell(book, unit.unit_key, month) for unit in book.plans[-1].cells)
-            book = Book(book.plans, (*book.cells, *cells))
+            book = Book(book.plans, (*book.cells, *cells_of_month(book.plans[-1], month)))
     return book
 
 
-def _cell(book: Book, key: str, month: int) -> ReleasedCell:
-    plan = book.plans[-1]
-    unit = plan.by_key[key]
+def cells_of_month(plan: CyclePlan, month: int) -> Iterator[ReleasedCell]:
+    """Give every number that comes out of a month: its own, those of its weeks, and tallies."""
+    for rhythm in Rhythm:
+        windows = [
+            index
+            for index in range((plan.cycle - 1) * PER_CYCLE[rhythm], plan.cycle * PER_CYCLE[rhythm])
+            if month_of(rhythm, index) == month
+        ]
+        for index in windows:
+            for unit in plan.cells:
+                for part in plan.comes_out(unit, rhythm):
+                    for indicator in part.indicators:
+                        yield _cell(plan, unit, part, (indicator, index))
+
+
+def _cell(plan: CyclePlan, unit: UnitPlan, part: Part, place: tuple[str, int]) -> ReleasedCell:
+    indicator, index = place
+    is_tally = part.kind is Kind.TALLY
+    numbered = sum(map(ord, indicator))
     return ReleasedCell(
         cycle=plan.cycle,
-        window=month,
-        unit_key=key,
-        kind=unit.kind,
+        window=index,
+        unit_key=unit.unit_key,
+        kind=part.kind,
         people=unit.people,
-        centre=plan.centre,
-        clip=clip_of(plan.parameters, unit.kind),
-        sigma=sigma_for(unit.rho, MONTHS),
-        released=(month * 17 + unit.people * 5) % 61 - 30,
+        centre=0.0 if is_tally else plan.centre_of(indicator),
+        clip=1.0 if is_tally else clip_of(plan.parameters, part.kind),
+        sigma=part.sigma,
+        released=(index * 17 + unit.people * 5 + numbered) % 61 - (0 if is_tally else 30),
+        indicator=indicator,
+        rhythm=part.rhythm,
     )
 
 
@@ -80,7 +113,12 @@ def write(book: Book, url: str, calendar: Calendar) -> None:
         ledger.begin(session, FENCE)
         for plan in book.plans:
             ledger.add_cycle(session, plan, calendar.starts_on(plan.cycle), FENCE)
-            for window in calendar.windows(plan.cycle):
-                cells = [cell for cell in book.cells if cell.window == window.index]
-                ledger.add_window(session, plan, window, cells, Stamp(NOW, FENCE))
+            for rhythm in Rhythm:
+                for window in calendar.windows(plan.cycle, rhythm):
+                    cells = [
+                        cell
+                        for cell in book.cells
+                        if (cell.rhythm, cell.window) == (rhythm, window.index)
+                    ]
+                    ledger.add_window(session, plan, window, cells, Stamp(NOW, FENCE))
     engine.dispose()

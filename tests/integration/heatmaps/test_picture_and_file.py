@@ -1,14 +1,18 @@
 """The picture and the spreadsheet file hold the same released figures as the page."""
 
 import csv
+from datetime import date, timedelta
 from io import StringIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.integration.heatmaps.books import FEW, LARGE, a_book
-from tests.support.world import unit_id
+from tests.integration.heatmaps.books import FEW, HUGE, LARGE, POOLED, a_book
+from tests.support.world import NOW, TODAY, unit_id
 from wellbeing.heatmaps.figures_file import FORMULA_STARTS, HEADINGS, harmless
+from wellbeing.heatmaps.trend import months_of
+from wellbeing.heatmaps.words import short_day
 
 RED = f"/teams/{unit_id('red')}"
 
@@ -17,15 +21,54 @@ def rows_of(answer):
     return list(csv.DictReader(StringIO(answer.text)))
 
 
-def test_the_file_holds_what_the_page_shows(house_with):
-    reader = house_with(a_book(LARGE))
-
+@pytest.mark.parametrize("homes", [LARGE, HUGE, POOLED], ids=["monthly", "weekly", "pooled"])
+def test_page_picture_spreadsheet_and_json_hold_exactly_the_same_numbers(house_with, homes):
+    reader = house_with(a_book(homes, months=6), NOW + timedelta(weeks=13))
+    later = TODAY + timedelta(weeks=13)
+    page = reader.unit_page("staff", unit_id("red"), later)
     rows = rows_of(reader.get("staff", f"{RED}/figures.csv"))
-    page = reader.unit_page("staff", unit_id("red"))
+    said = reader.get("staff", f"{RED}/figures.json").get_json()["figures"]
 
-    assert [f"{row['low']} to {row['high']}" for row in rows] == [
-        row.cell.limits for row in reversed(page.rows)
+    conditions = [row for row in rows if row["about"] == "Conditions at work"]
+    in_file = {(date.fromisoformat(row["from"]), limits_of(row)) for row in conditions}
+    on_page = {
+        (row.cell.words, row.cell.limits, row.cell.change)
+        for row in page.rows
+        if row.cell.is_figure
+    }
+    drawn = [month for month in months_of(page) if month.estimate is not None]
+
+    assert [
+        {key: str(value) for key, value in row.items() if value is not None} for row in said
+    ] == [
+        {key: value for key, value in row.items() if value} | {"change": row["change"]}
+        for row in rows
     ]
+    assert on_page <= {(row["in words"], limits_of(row), row["change"]) for row in conditions}
+    assert len(in_file) == len(conditions) >= len(on_page) > 0
+    assert [(month.label, f"{month.low:.1f} to {month.high:.1f}") for month in drawn] == [
+        (short_day(date.fromisoformat(row["from"])), limits_of(row))
+        for row in conditions[-len(drawn) :]
+    ]
+    assert [str(month.estimate) for month in drawn] == [
+        row["middle"] for row in conditions[-len(drawn) :]
+    ]
+    html = reader.page("staff", RED).text
+    assert all(f"{words} {limits}" in html for words, limits, _ in on_page)
+    for line in page.detail.lines if page.detail else ():
+        of_line = {limits_of(row) for row in rows if row["about"] == line.name}
+        shown = {cell.limits for cell in line.cells if cell.is_figure}
+        assert shown
+        assert shown <= of_line
+
+
+def limits_of(row):
+    return f"{row['low']} to {row['high']}"
+
+
+def test_the_file_has_its_headings_and_names_whose_figures_they_are(house_with):
+    rows = rows_of(house_with(a_book(LARGE)).get("staff", f"{RED}/figures.csv"))
+
     assert {row["unit"] for row in rows} == {"Red"}
     assert tuple(rows[0]) == HEADINGS
 
@@ -54,17 +97,24 @@ def test_no_text_reaches_a_spreadsheet_as_a_formula(text):
     assert written in {text, f"'{text}"}
 
 
-def test_the_picture_is_served_with_a_mark_of_its_content(house_with):
+@pytest.mark.parametrize("file", ["trend.png", "figures.csv", "figures.json"])
+def test_a_file_is_served_with_a_mark_of_its_content(house_with, file):
     reader = house_with(a_book(LARGE))
 
-    first = reader.get("staff", f"{RED}/trend.png")
-    again = reader.get(
-        "staff", f"{RED}/trend.png", headers={"If-None-Match": first.headers["ETag"]}
-    )
+    first = reader.get("staff", f"{RED}/{file}")
+    again = reader.get("staff", f"{RED}/{file}", headers={"If-None-Match": first.headers["ETag"]})
+    by_manager = reader.get("service manager", f"{RED}/{file}")
 
-    assert first.mimetype == "image/png"
-    assert first.data.startswith(b"\x89PNG")
     assert again.status_code == 304
+    assert by_manager.data == first.data
+    assert by_manager.headers["ETag"] == first.headers["ETag"]
+
+
+def test_the_picture_is_a_picture_and_the_json_is_json(house_with):
+    reader = house_with(a_book(LARGE))
+
+    assert reader.get("staff", f"{RED}/trend.png").data.startswith(b"\x89PNG")
+    assert reader.get("staff", f"{RED}/figures.json").mimetype == "application/json"
 
 
 def test_a_different_unit_has_a_different_picture(house_with):

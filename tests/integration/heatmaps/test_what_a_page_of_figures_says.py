@@ -11,7 +11,7 @@ TWO_YEARS = 24
 
 
 def cells_of(heatmap, name):
-    return next(line.cells for line in heatmap.lines if line.name == name)
+    return next(line.cells for line in heatmap.grid.lines if line.name == name)
 
 
 def test_a_figure_is_shown_with_its_word_its_range_and_the_size_of_the_group(house_with):
@@ -32,7 +32,7 @@ def test_the_newest_figure_of_the_own_unit_stands_first_in_words(house_with):
     latest = reader.heatmap("staff").latest
 
     assert latest is not None
-    assert (latest.name, latest.month) == ("Red", "26 Jan to 1 Mar")
+    assert (latest.name, latest.window) == ("Red", "26 Jan to 1 Mar")
     said = reader.page("staff", "/teams").text
     assert f"Red , 26 Jan to 1 Mar: {latest.words.lower()}" in said
     assert f"The range is {latest.limits}" in said
@@ -95,7 +95,7 @@ def test_before_the_first_cycle_the_page_names_the_first_day_too(house_with):
     heatmap = house_with().heatmap("staff", date(2025, 11, 3))
 
     assert heatmap.coming.on == date(2025, 12, 31)
-    assert len(heatmap.months) == 1
+    assert len(heatmap.grid.months) == 1
 
 
 def test_figures_that_are_late_are_called_late(house_with):
@@ -116,7 +116,7 @@ def test_a_page_goes_back_two_years_and_the_map_half_a_year(house_with):
     reader = house_with(a_book(LARGE, months=27), NOW + timedelta(weeks=104))
     later = TODAY + timedelta(weeks=104)
 
-    assert len(reader.heatmap("staff", later).months) == 6
+    assert len(reader.heatmap("staff", later).grid.months) == 6
     assert len(reader.unit_page("staff", unit_id("red"), later).rows) == TWO_YEARS
 
 

@@ -44,7 +44,7 @@ def test_asking_makes_no_check_in_and_the_week_counts_as_not_answered(office: Of
     with office.session() as session:
         desk = office.desk(session, WEEK)
         assert service.answers_of(desk, "ada", WEEK) is None
-        assert service.release_inputs(session, office.vault, ["ada"], [WEEK]) == {"ada": ()}
+        assert not service.release_inputs(session, office.vault, ["ada"], [WEEK]).sent.any()
 
 
 def test_a_check_in_later_in_the_week_is_the_first_and_keeps_the_wish(office: Office) -> None:

@@ -1,13 +1,21 @@
 """What a release reads: the indicators of the weeks it asks for, and nothing else."""
 
+import json
+from math import isnan
+
 import pytest
 from sqlalchemy import event
 
 from tests.integration.history.conftest import MONDAY_OF as WEEK
 from tests.integration.history.conftest import Office
-from wellbeing.history.indicators import KEPT_WEEKS, indicators_of
-from wellbeing.history.service import Answers, WeekIndicators, release_inputs
-from wellbeing.stepped_care import CheckIn
+from wellbeing.database import writing
+from wellbeing.disclosure import ITEMS, Indicator, values_of
+from wellbeing.history import store
+from wellbeing.history.indicators import KEPT_WEEKS, WeekIndicators, indicators_of
+from wellbeing.history.kept import care_label
+from wellbeing.history.release import ReleaseInputs, release_inputs
+from wellbeing.history.service import Answers
+from wellbeing.stepped_care import SIGNS, CheckIn, Step
 from wellbeing.week import Week
 
 NONE = (None,) * 6
@@ -37,26 +45,26 @@ def test_indicators_are_0_to_4_and_higher_is_better(check_in: CheckIn, expected)
     assert values(check_in) == expected
 
 
+def said(found: ReleaseInputs, indicator: Indicator = Indicator.SIGNS) -> list[list[float | None]]:
+    """Return person by week, None where no answer counts."""
+    values = values_of(found.items, indicator)
+    return [[None if isnan(value) else round(value, 3) for value in line] for line in values]
+
+
 def test_the_weeks_asked_for_come_in_order_of_time(office: Office) -> None:
     last = office.live("ada", "3 6 – 9")
     office.live("grace", "3")
     office.vault.box("only-a-kit")
 
     with office.session() as session:
-        found = release_inputs(
-            session,
-            office.vault,
-            ["grace", "only-a-kit", "nobody", "ada"],
-            [last, WEEK.plus(2), WEEK.plus(1)],
-        )
+        people = ["grace", "only-a-kit", "nobody", "ada"]
+        weeks = [WEEK.plus(1), WEEK.plus(2), last]
+        found = release_inputs(session, office.vault, people, weeks, steps=True)
 
-    assert found == {
-        "ada": (
-            WeekIndicators(WEEK.plus(1), None, 8 / 3, None, None),
-            WeekIndicators(last, None, 2, None, None),
-        ),
-        "grace": (),
-    }
+    nothing = [None, None, None]
+    assert said(found) == [nothing, nothing, nothing, [2.667, None, 2.0]]
+    assert found.sent.tolist() == [[False] * 3] * 3 + [[True, False, True]]
+    assert [step is None for step in found.steps] == [False, True, True, False]
 
 
 def test_a_replaced_check_in_replaces_its_indicators(office: Office) -> None:
@@ -66,7 +74,32 @@ def test_a_replaced_check_in_replaces_its_indicators(office: Office) -> None:
     with office.session() as session:
         found = release_inputs(session, office.vault, ["ada"], [WEEK])
 
-    assert found == {"ada": (WeekIndicators(WEEK, 4, None, None, 4),)}
+    assert said(found, Indicator.CONDITIONS) == [[4.0]]
+
+
+def test_every_item_is_there_and_what_does_not_count_is_no_answer(office: Office) -> None:
+    check_in = CheckIn(
+        (0, 1, 2, 3, None, 0), usual=frozenset({"avoid"}), op=3, life=1, support_not_needed=True
+    )
+    office.send("ada", WEEK, Answers(check_in))
+
+    with office.session() as session:
+        found = release_inputs(session, office.vault, ["ada"], [WEEK])
+
+    (((items,),)) = found.items.tolist()
+    assert items == [3, 2, 1, 0, -1, -1, 0, -1, 2, -1]
+    assert [str(one) for one in ITEMS[:6]] == list(SIGNS)
+
+
+def test_a_check_in_without_answers_is_taking_part(office: Office) -> None:
+    office.send("ada", WEEK, Answers(CheckIn(NONE)))
+
+    with office.session() as session:
+        found = release_inputs(session, office.vault, ["ada"], [WEEK], steps=True)
+
+    assert found.sent.all()
+    assert (found.items == -1).all()
+    assert found.steps == (Step.PREVENTION,)
 
 
 def test_only_the_weeks_a_release_can_need_are_kept(office: Office) -> None:
@@ -76,19 +109,47 @@ def test_only_the_weeks_a_release_can_need_are_kept(office: Office) -> None:
     with office.session() as session:
         found = release_inputs(session, office.vault, ["ada"], every_week)
 
-    assert [one.week for one in found["ada"]] == every_week[2:]
+    assert found.sent.tolist() == [[False] * 2 + [True] * KEPT_WEEKS]
+
+
+def test_weeks_written_before_items_were_kept_still_open(office: Office) -> None:
+    office.send("ada", WEEK, "3")
+    label = care_label(office.vault, "ada")
+    box = office.vault.box("ada")
+    with office.session() as session, writing(session):
+        care = json.loads(box.open(store.care_states(session, [label.row])[label.row], label))
+        care["indicators"].append({"week": str(WEEK.plus(1)), "conditions": 2.0, "signs": 1.0})
+        store.keep_care_state(session, label.row, box.seal(json.dumps(care).encode(), label))
+
+    with office.session() as session:
+        found = release_inputs(session, office.vault, ["ada"], [WEEK, WEEK.plus(1)])
+    office.send("ada", WEEK.plus(2), "3", today=WEEK.plus(2))
+
+    assert said(found)[0][1] is None
+    assert found.sent.tolist() == [[True, True]]
+
+
+def test_a_week_is_written_short_and_read_back() -> None:
+    one = indicators_of(WEEK, CheckIn((3, 0, None, 1, 2, 3), op=0, support=2))
+
+    assert str(one) == f"{WEEK}03-2103--2"
+    assert WeekIndicators.parse(str(one)) == one
+    for wrong in (7, "2026-W10", f"{WEEK}03-2103--4", f"{WEEK}03-2103--²"):
+        with pytest.raises(ValueError, match="not a"):
+            WeekIndicators.parse(wrong)
 
 
 def test_many_people_are_read_with_few_questions(office: Office) -> None:
     office.live("person 700", "3")
-    people = [f"person {number}" for number in range(1_200)]
+    people = [f"person {number}" for number in range(5_000)]
     asked: list[str] = []
 
     with office.session() as session:
         event.listen(office.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
         found = release_inputs(session, office.vault, people, [WEEK])
 
-    assert list(found) == ["person 700"]
+    assert found.sent.sum() == 1
+    assert found.sent[700]
     assert sum("care_state" in statement for statement in asked) == 3
 
 
@@ -98,6 +159,6 @@ def test_a_late_week_takes_its_place(office: Office) -> None:
     office.send("ada", WEEK, "6", today=this_week)
 
     with office.session() as session:
-        found = release_inputs(session, office.vault, ["ada"], [this_week, WEEK])
+        found = release_inputs(session, office.vault, ["ada"], [WEEK, this_week])
 
-    assert [one.week for one in found["ada"]] == [WEEK, this_week]
+    assert said(found) == [[2.667, 3.333]]

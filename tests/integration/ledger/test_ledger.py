@@ -14,7 +14,7 @@ from wellbeing.ledger.service import LedgerBrokenError
 from wellbeing.publishing.service import LedgerMismatchError
 
 FIRST, SECOND, THIRD = CALENDAR.windows(1)
-TABLES = ("release_cycle", "release_plan", "release_cell")
+TABLES = ("release_cycle", "release_plan", "release_cell", "release_note")
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ CHANGES = (
     "UPDATE release_cell SET released_int = 0",
     "UPDATE release_plan SET cohort_n = 8",
     "UPDATE release_cycle SET fence = 0",
+    "UPDATE release_note SET subject = 'elsewhere'",
     *(f"DELETE FROM {table}" for table in TABLES),
 )
 CHANGES_ON_SQLITE = tuple(f"INSERT OR REPLACE INTO {each} SELECT * FROM {each}" for each in TABLES)
@@ -78,7 +79,8 @@ def test_an_untouched_ledger_is_verified(works):
     found = verified(works)
 
     assert (found.cycles, found.windows) == (1, 2)
-    assert found.entries == 1 + 2 * 5
+    assert found.entries == 1 + 1 + 2 * 5
+    assert 0 < found.most_spent <= found.limit == 0.4
     assert found.head == works.head()
 
 
@@ -88,11 +90,13 @@ def test_an_untouched_ledger_is_verified(works):
         ("UPDATE release_cell SET released_int = released_int + 1 WHERE id = 4", "entry 4"),
         ("UPDATE release_cell SET sigma = 1 WHERE id = 5", "entry 5"),
         ("UPDATE release_cell SET published_at = '2026-01-01 00:00:00' WHERE id = 3", "entry 3"),
-        ("UPDATE release_plan SET cohort_n = 8 WHERE unit_key = 'red'", "entry 1"),
-        ("UPDATE release_plan SET label = 'Other' WHERE unit_key = 'red'", "entry 1"),
-        ("UPDATE release_cycle SET config_json = '{}'", "entry 1"),
-        ("DELETE FROM release_plan WHERE unit_key = 'dot'", "entry 1"),
+        ("UPDATE release_plan SET cohort_n = 8 WHERE unit_key = 'red'", "entry 2"),
+        ("UPDATE release_plan SET label = 'Other' WHERE unit_key = 'red'", "entry 2"),
+        ("UPDATE release_cycle SET config_json = '{}'", "entry 2"),
+        ("DELETE FROM release_plan WHERE unit_key = 'dot'", "entry 2"),
         ("DELETE FROM release_cell WHERE id = 6", "entry 6 of the ledger is missing"),
+        ("UPDATE release_note SET subject = 'elsewhere'", "entry 1"),
+        ("UPDATE release_cell SET rhythm = 'week' WHERE id = 8", "entry 8"),
         ("UPDATE release_cell SET row_sha256 = 'x' WHERE id = 7", "entry 7"),
     ],
 )
@@ -106,7 +110,7 @@ def test_tampering_is_found(works, tampering, shown):
 
 def test_a_number_cannot_be_published_a_second_time(works):
     columns = (
-        "cycle_id, window_index, starts_on, ends_on, level, unit_key, kind, indicator, cohort_n, "
+        "cycle_id, rhythm, window_index, starts_on, ends_on, level, unit_key, kind, indicator, cohort_n, "
         "centre, clip, sigma, released_int, published_at, fence"
     )
 
@@ -114,7 +118,7 @@ def test_a_number_cannot_be_published_a_second_time(works):
         execute(
             works,
             f"INSERT INTO release_cell (id, {columns}, prev_sha256, row_sha256) "
-            f"SELECT 99, {columns}, 'a', 'b' FROM release_cell WHERE id = 2",
+            f"SELECT 99, {columns}, 'a', 'b' FROM release_cell WHERE id = 3",
         )
 
 
@@ -124,7 +128,7 @@ def test_a_ledger_that_lost_its_end_stops_publishing(works):
     # The chain of what is left is whole; only the publisher remembers that there was more.
     assert verified(works).windows == 1
 
-    with pytest.raises(LedgerMismatchError, match="Restore the ledger"):
+    with pytest.raises(LedgerMismatchError, match="older than the database"):
         works.publish(publication(THIRD))
 
 
@@ -134,7 +138,7 @@ def test_a_database_without_the_cohort_of_the_cycle_stops_publishing(works):
         connection.execute(text("DELETE FROM frozen_plan"))
         session.commit()
 
-    with pytest.raises(LedgerMismatchError, match="different plans"):
+    with pytest.raises(LedgerMismatchError, match="put back from a backup"):
         works.publish(publication(THIRD))
 
     assert works.figures(THIRD) == {}

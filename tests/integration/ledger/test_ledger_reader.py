@@ -21,7 +21,7 @@ from wellbeing.database import LEDGER, LEDGER_READER, WRITES, Journal, make_engi
 from wellbeing.ledger import service as ledger
 from wellbeing.migrations.runner import HERE, is_current, stores, upgrade_all
 
-LEDGER_TABLES = ("release_cycle", "release_plan", "release_cell")
+LEDGER_TABLES = ("release_cycle", "release_plan", "release_cell", "release_note")
 ACCOUNT = f"wellbeing_test_{os.getpid()}"
 WRITINGS = (
     "INSERT INTO release_plan SELECT * FROM release_plan",

@@ -1,4 +1,4 @@
-"""The public pages: help at once, who can see what, how figures are made."""
+"""The public pages: help at once, and who can see what."""
 
 from dataclasses import replace
 
@@ -102,17 +102,3 @@ def test_who_can_see_what_says_what_supervisors_never_see(home, person_id):
     ):
         assert said in page.text
     assert answer.headers["Cache-Control"] == "no-store"
-
-
-@pytest.mark.parametrize("person_id", [None, CHARACTERS[0].id])
-def test_how_figures_are_made_gives_ceilings_and_claims_no_measurement(home, person_id):
-    _, page = read(home, "/how-figures-are-made", person_id)
-
-    assert page.status == 200
-    for said in (
-        "at least 8 people",
-        "0.311 in 13 weeks and 0.576 in 52 weeks",
-        "The attack tests have not been run on this version yet.",
-        "Organisations with fewer than 20 people",
-    ):
-        assert said in page.text

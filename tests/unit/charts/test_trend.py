@@ -3,18 +3,20 @@
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from wellbeing.charts import trend
-from wellbeing.charts.trend import PIXELS, TrendMonth, draw_trend
+from wellbeing.charts.months import TrendMonth
+from wellbeing.charts.trend import PIXELS, draw_trend
 
 MONTHS = (
     TrendMonth("2 Feb", 2.6, 2.1, 3.1),
     TrendMonth("2 Mar", 2.2, 1.9, 2.5),
     TrendMonth("6 Apr"),
-    TrendMonth("4 May", 1.4, 1.1, 1.7),
+    TrendMonth("4 May", 1.4, 1.1, 1.7, "falling"),
 )
 
 
@@ -27,7 +29,7 @@ def test_the_same_figures_give_the_same_bytes():
 
 def test_another_process_draws_the_same_bytes():
     program = (
-        "import sys; from wellbeing.charts.trend import TrendMonth, draw_trend; "
+        "import sys; from wellbeing.charts.months import TrendMonth; from wellbeing.charts.trend import draw_trend; "
         f"sys.stdout.buffer.write(draw_trend({MONTHS!r}))"
     )
 
@@ -80,6 +82,16 @@ def test_a_month_that_is_not_shown_is_hatched_and_not_only_empty(monkeypatch):
     assert hatched != empty
 
 
+@pytest.mark.parametrize("change", ["rising", "falling"])
+def test_a_clear_change_is_marked_and_no_clear_change_is_not(change):
+    month = TrendMonth("4 May", 2.0, 1.7, 2.3)
+
+    plain = draw_trend((month,))
+
+    assert draw_trend((replace(month, change=change),)) != plain
+    assert draw_trend((replace(month, change="no clear change"),)) == plain
+
+
 def test_range_middle_and_paper_differ_in_grey():
     def grey(colour):
         red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
@@ -104,7 +116,7 @@ def test_a_label_is_never_read_as_mathematics(label, monkeypatch):
 
 def test_drawing_loads_no_pyplot():
     program = (
-        "import sys; from wellbeing.charts.trend import TrendMonth, draw_trend; "
+        "import sys; from wellbeing.charts.months import TrendMonth; from wellbeing.charts.trend import draw_trend; "
         "draw_trend((TrendMonth('2 Feb', 2.0, 1.5, 2.5),)); "
         "raise SystemExit('matplotlib.pyplot' in sys.modules)"
     )

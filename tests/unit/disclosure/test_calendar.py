@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing.disclosure import Calendar
+from wellbeing.disclosure import Calendar, Rhythm, WindowName, month_of
 from wellbeing.week import Week
 
 mondays = st.dates(date(2020, 1, 1), date(2040, 1, 1)).map(
@@ -65,3 +65,25 @@ def test_every_day_lies_in_the_cycle_that_has_begun(monday, cycle, days):
 @given(mondays, st.integers(0, 100))
 def test_a_window_is_found_again_by_its_running_number(monday, index):
     assert Calendar(monday).window(index).index == index
+
+
+@given(mondays, st.integers(1, 20))
+def test_every_week_lies_in_one_month_and_one_cycle(monday, cycle):
+    calendar = Calendar(monday)
+    months = calendar.windows(cycle)
+
+    (whole,) = calendar.windows(cycle, Rhythm.CYCLE)
+    for week in calendar.windows(cycle, Rhythm.WEEK):
+        (month,) = (month for month in months if week.first in month.weeks)
+        assert week.month == month.index == month_of(Rhythm.WEEK, week.index)
+        assert week.first in whole.weeks
+    assert whole.month == months[-1].index
+    assert whole.published_on == months[-1].published_on
+
+
+@given(mondays, st.sampled_from(Rhythm), st.integers(0, 300))
+def test_a_window_of_any_length_is_found_again(monday, rhythm, index):
+    window = Calendar(monday).window(index, rhythm)
+
+    assert (window.index, window.rhythm) == (index, rhythm)
+    assert WindowName.parse(str(window.name)) == window.name

@@ -3,11 +3,12 @@
 import copy
 import pickle
 import traceback
+from dataclasses import replace
 
 import pytest
 
-from tests.support.cohorts import CALENDAR, FOUR_SERVICES, always, plan_of
-from wellbeing.disclosure import ExactSums, NoiseError
+from tests.support.cohorts import CALENDAR, FOUR_SERVICES, always, crowd_of, plan_of
+from wellbeing.disclosure import ExactSums, NoiseError, Rhythm
 
 PLAN = plan_of(FOUR_SERVICES)
 WINDOW = CALENDAR.windows(1)[0]
@@ -15,8 +16,7 @@ WINDOW = CALENDAR.windows(1)[0]
 
 def sums_of(*people):
     sums = ExactSums(PLAN, WINDOW)
-    for person in people:
-        sums.add(person)
+    sums.add(crowd_of(people, WINDOW))
     return sums
 
 
@@ -29,7 +29,8 @@ def test_noise_is_drawn_once_for_all_numbers_of_a_level():
 
     released = sums_of(always("a1", 2.25)).release(noise)
 
-    assert sorted(asked) == [(1, 89.44), (2, 69.28), (3, 48.99), (6, 17.32)]
+    # The team of 40 keeps a pulse, a little rougher, beside its three domains.
+    assert sorted(asked) == [(1, 22.36), (1, 89.44), (2, 69.28), (3, 47.43), (3, 48.99), (5, 17.32)]
     assert {cell.unit_key: cell.released for cell in released}["a1"] == 102
     assert {cell.released for cell in released} == {100, 101, 102}
 
@@ -71,3 +72,32 @@ def test_an_error_of_the_noise_says_nothing_about_the_sums():
 def test_noise_of_the_wrong_length_is_refused():
     with pytest.raises(NoiseError, match="length"):
         sums_of().release(lambda sums, _: [0])
+
+
+LARGE = plan_of({"A": {"a": 300}, "B": {"b": 300}})
+(CYCLE,) = CALENDAR.windows(1, Rhythm.CYCLE)
+
+
+def test_a_tally_counts_everybody_once_and_nobody_twice():
+    people = [replace(always("a", 2.0), standing=place) for place in (0, 1, 1, 2, 3, 3, 3)]
+    sums = ExactSums(LARGE, CYCLE)
+    sums.add(crowd_of(people, CYCLE))
+
+    counted = {cell.indicator: cell for cell in sums.release(lambda numbers, _: numbers)}
+
+    assert {each: cell.released for each, cell in counted.items()} == {
+        "no-part": 1,
+        "prevention": 2,
+        "reactive": 1,
+        "formal": 3,
+    }
+    assert {(cell.unit_key, cell.centre, cell.clip) for cell in counted.values()} == {
+        ("organisation", 0.0, 4.0)
+    }
+
+
+def test_a_tally_without_knowing_where_people_stand_is_refused():
+    nobody_knows = replace(crowd_of([always("a", 2.0)], CYCLE), standing=None)
+
+    with pytest.raises(ValueError, match="where everybody stands"):
+        ExactSums(LARGE, CYCLE).add(nobody_knows)

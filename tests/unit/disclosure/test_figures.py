@@ -6,18 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.books import simulate
-from tests.support.cohorts import CALENDAR, FOUR_SERVICES, person_weeks, plan_of
-from wellbeing.disclosure import Book, ExactSums, Released, Why, Withheld, figure, readings
+from tests.support.cohorts import CALENDAR, FOUR_SERVICES, crowd_of, person_weeks, plan_of
+from wellbeing.disclosure import Book, ExactSums, Reader, Released, Why, Withheld, figure
 
 TRUTH = simulate(3, FOUR_SERVICES, cycles=1)
 BOOK = TRUTH.book
 EVERY_UNIT = [unit.unit_key for unit in BOOK.plans[0].units]
-READ = readings(BOOK, EVERY_UNIT)
+READER = Reader(BOOK)
 FIRST, SECOND, THIRD = CALENDAR.windows(1)
 
 
 def shown(unit_key, window, book=BOOK):
-    return figure(book, CALENDAR, readings(book, [unit_key]), unit_key, window)
+    return figure(Reader(book), CALENDAR, unit_key, window)
 
 
 def test_a_team_of_eight_has_a_figure_with_a_range():
@@ -76,12 +76,11 @@ PLAN = plan_of(FOUR_SERVICES)
 @given(st.lists(person_weeks(PLAN), max_size=8))
 def test_whether_there_is_a_figure_never_depends_on_who_answered(people):
     sums = ExactSums(PLAN, FIRST)
-    for person in people:
-        sums.add(person)
+    sums.add(crowd_of(people, FIRST))
     book = Book((PLAN,), sums.release(lambda exact, _: exact))
 
     for unit_key in EVERY_UNIT:
         here = shown(unit_key, FIRST, book)
-        there = figure(BOOK, CALENDAR, READ, unit_key, FIRST)
+        there = figure(READER, CALENDAR, unit_key, FIRST)
         assert type(here) is type(there)
         assert isinstance(here, Released) or here == there

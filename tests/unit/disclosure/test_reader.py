@@ -7,9 +7,9 @@ import pytest
 
 from tests.support.books import plans_of, simulate
 from tests.support.cohorts import FOUR_SERVICES
-from wellbeing.disclosure import Book, Kind, ReleasedCell, readings
+from wellbeing.disclosure import Book, Kind, Place, ReleasedCell, readings
 from wellbeing.disclosure.model import Group, Observation, Series, Target, read
-from wellbeing.disclosure.reader import read_service
+from wellbeing.disclosure.reader import read_unit
 
 MIXED = {
     f"s{number}": {f"s{number}.{team}": size for team, size in enumerate((8, 9, 12, 20, 4, 5))}
@@ -32,8 +32,9 @@ def test_the_range_holds_the_true_level_about_four_times_in_five():
     for seed in range(4):
         truth = simulate(seed, MIXED)
         for place, reading in readings(truth.book, cells_of(truth.book)).items():
-            held.append(reading.low <= truth.levels[place] <= reading.high)
-            errors.append(reading.estimate - truth.levels[place])
+            true = truth.levels[place.unit_key, place.window]
+            held.append(reading.level.low <= true <= reading.level.high)
+            errors.append(reading.level.estimate - true)
 
     assert 0.72 <= np.mean(held) <= 0.93
     assert abs(np.mean(errors)) < 0.05
@@ -47,8 +48,9 @@ def test_a_reading_never_changes_when_later_numbers_come_out(truth):
         cells = tuple(cell for cell in truth.book.cells if cell.window <= month)
         then = readings(Book(truth.book.plans, cells), cells_of(truth.book))
         for place, reading in then.items():
-            assert reading.estimate == pytest.approx(whole[place].estimate, abs=1e-9)
-            assert reading.low == pytest.approx(whole[place].low, abs=1e-9)
+            assert reading.level.estimate == pytest.approx(whole[place].level.estimate, abs=1e-9)
+            assert reading.level.low == pytest.approx(whole[place].level.low, abs=1e-9)
+            assert reading.change is whole[place].change
 
 
 def test_the_order_of_the_ledger_does_not_matter(truth):
@@ -56,23 +58,24 @@ def test_the_order_of_the_ledger_does_not_matter(truth):
 
     whole = readings(truth.book, ["s1", "s1.0"])
     for place, reading in readings(backwards, ["s1", "s1.0"]).items():
-        assert reading.estimate == pytest.approx(whole[place].estimate, abs=1e-9)
+        assert reading.level.estimate == pytest.approx(whole[place].level.estimate, abs=1e-9)
 
 
 def test_only_units_with_numbers_are_read(truth):
     assert readings(truth.book, ["s1.4", "unknown"]) == {}
     assert readings(Book((), ()), ["s1"]) == {}
-    assert {month for _, month in readings(truth.book, ["s1.0"])} == set(range(9))
+    assert {place.window for place in readings(truth.book, ["s1.0"])} == set(range(9))
 
 
 def test_larger_groups_are_read_more_closely(truth):
     read_last = {
-        key: reading.high - reading.low
-        for (key, month), reading in readings(truth.book, cells_of(truth.book)).items()
-        if month == 8
+        place.unit_key: one.level.high - one.level.low
+        for place, one in readings(truth.book, cells_of(truth.book)).items()
+        if place.window == 8
     }
 
-    assert read_last["organisation"] < read_last["s1"] < read_last["s1.3"] < read_last["s1.0"]
+    assert read_last["s1"] < read_last["s1.3"] < read_last["s1.0"]
+    assert read_last["organisation"] < read_last["s1.3"]
 
 
 def steady_book(value, sigma, cycles=2):
@@ -106,9 +109,9 @@ def steady_book(value, sigma, cycles=2):
 def test_almost_exact_numbers_are_read_back(value):
     book = steady_book(value, sigma=0.5)
 
-    for (_, month), reading in readings(book, cells_of(book)).items():
-        if month >= 2:
-            assert reading.estimate == pytest.approx(value, abs=0.12)
+    for place, reading in readings(book, cells_of(book)).items():
+        if place.window >= 2:
+            assert reading.level.estimate == pytest.approx(value, abs=0.12)
 
 
 def test_the_centre_a_number_was_taken_around_does_not_matter():
@@ -126,7 +129,7 @@ def test_the_centre_a_number_was_taken_around_does_not_matter():
 
     here = readings(book, ["b1"])
     for place, reading in readings(Book(plans, moved), ["b1"]).items():
-        assert reading.estimate == pytest.approx(here[place].estimate, abs=0.03)
+        assert reading.level.estimate == pytest.approx(here[place].level.estimate, abs=0.03)
 
 
 def test_a_falling_pulse_lowers_the_reading():
@@ -139,22 +142,22 @@ def test_a_falling_pulse_lowers_the_reading():
         for cell in book.cells
     )
 
-    before = read_service(book, "A")["a2", last]
-    after = read_service(Book(book.plans, fallen), "A")["a2", last]
+    before = read_unit(book, "A", "conditions")[Place("a2", last)].level
+    after = read_unit(Book(book.plans, fallen), "A", "conditions")[Place("a2", last)].level
 
     assert after.estimate < before.estimate - 0.1
     assert after.high - after.low == pytest.approx(before.high - before.low)
 
 
 def test_one_solve_gives_the_textbook_answer():
-    group = Group({"a": Series(0.2, 0.1), "b": Series(0.3, 0.1)}, common=0.04)
+    group = Group({"a": Series(0.2, 1 / 0.9), "b": Series(0.3, 1 / 0.9)}, common=0.04)
     seen = [
         Observation(0, 1.4, 0.2, {("a", 0): 0.5}),
         Observation(1, 1.1, 0.1, {("a", 1): 0.4, ("b", 1): 0.4}),
         Observation(1, 1.9, 0.05, {}, of_mean=0.79),
     ]
 
-    (reading,) = read(group, seen, [Target(1, {"b": 1.0})])
+    (reading,) = read(group, seen, [Target(1, {("b", 1): 1.0})])
 
     # Levels a0, a1, b1 and the organisation's mean, conditioned on the three numbers at once.
     fading = np.exp(-1 / 6)

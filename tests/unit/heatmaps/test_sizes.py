@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.integration.heatmaps.books import LARGE, a_book
 from tests.support.world import NOW, unit_id
-from wellbeing.disclosure import Book, Calendar
+from wellbeing.disclosure import Book, Calendar, Reader
 from wellbeing.heatmaps.sources import Sources
 
 RED = unit_id("red")
@@ -17,7 +17,7 @@ def test_a_plan_made_since_does_not_stand_beside_figures_it_is_not_about():
     later = replace(plan, cycle=2, units=shrunk)
     both = Book((*book.plans, later), book.cells)
 
-    sources = Sources.of(both, Calendar(monday()), [RED])
+    sources = Sources.of(Reader(both), Calendar(monday()), [RED])
 
     assert sources.people_in(RED) == LARGE["red"]
 
@@ -25,7 +25,7 @@ def test_a_plan_made_since_does_not_stand_beside_figures_it_is_not_about():
 def test_before_the_first_figures_the_roster_of_the_first_plan_counts():
     book = replace(a_book(LARGE), cells=())
 
-    sources = Sources.of(book, Calendar(monday()), [RED])
+    sources = Sources.of(Reader(book), Calendar(monday()), [RED])
 
     assert sources.people_in(RED) == LARGE["red"]
 

@@ -22,10 +22,11 @@ def make_publishing_tables() -> None:
     )
     op.create_table(
         "published_window",
+        _column("rhythm", sa.String(8)),
         sa.Column("window_index", sa.Integer(), autoincrement=False, nullable=False),
         _column("ledger_entry", sa.Integer()),
         _column("ledger_sha256", sa.String(64)),
-        sa.PrimaryKeyConstraint("window_index", name="pk_published_window"),
+        sa.PrimaryKeyConstraint("rhythm", "window_index", name="pk_published_window"),
     )
 
 

@@ -8,11 +8,12 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-TABLES = ("release_cycle", "release_plan", "release_cell")
+TABLES = ("release_cycle", "release_plan", "release_cell", "release_note")
 SAME_ROW = {
     "release_cycle": "id = NEW.id",
     "release_plan": "cycle_id = NEW.cycle_id AND unit_key = NEW.unit_key",
     "release_cell": "id = NEW.id",
+    "release_note": "id = NEW.id",
 }
 SCHEMA = "ledger"
 READER = "wellbeing_ledger_reader"
@@ -23,6 +24,7 @@ def upgrade() -> None:
     _make_cycles()
     _make_plans()
     _make_cells()
+    _make_notes()
     if op.get_bind().dialect.name == "postgresql":
         _refuse_changes_on_postgresql()
         _let_the_reader_read()
@@ -69,6 +71,7 @@ def _make_plans() -> None:
         sa.Column("menu", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("rho", sa.Double(), nullable=False),
+        sa.Column("tally_rho", sa.Double(), nullable=False),
         sa.Column("shown_with", sa.String(64), nullable=False),
         sa.Column("follows", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("cycle_id", "unit_key", name="pk_release_plan"),
@@ -83,6 +86,7 @@ def _make_cells() -> None:
         "release_cell",
         sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("rhythm", sa.String(), nullable=False),
         sa.Column("window_index", sa.Integer(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
@@ -105,8 +109,8 @@ def _make_cells() -> None:
         ),
         sa.UniqueConstraint(
             "cycle_id",
-            "starts_on",
-            "level",
+            "rhythm",
+            "window_index",
             "unit_key",
             "kind",
             "indicator",
@@ -114,6 +118,22 @@ def _make_cells() -> None:
         ),
         sa.UniqueConstraint("prev_sha256", name="uq_release_cell_prev_sha256"),
         sa.UniqueConstraint("row_sha256", name="uq_release_cell_row_sha256"),
+    )
+
+
+def _make_notes() -> None:
+    op.create_table(
+        "release_note",
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("prev_sha256", sa.String(64), nullable=False),
+        sa.Column("row_sha256", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_release_note"),
+        sa.UniqueConstraint("prev_sha256", name="uq_release_note_prev_sha256"),
+        sa.UniqueConstraint("row_sha256", name="uq_release_note_row_sha256"),
     )
 
 

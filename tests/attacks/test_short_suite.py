@@ -1,0 +1,85 @@
+"""The attacks that come nearest to their marks, at a reduced size; `python -m tests.attacks` is whole."""
+
+import numpy as np
+import pytest
+
+from tests.attacks import suite
+from tests.attacks.attackers import ceiling, named_ceiling
+from tests.attacks.mechanism import FIRST, LATER, Published, without_noise
+from tests.attacks.people import Shape, live
+from tests.attacks.scenarios import Attack, Size
+from tests.attacks.worlds import A_YEAR
+from tests.support import proofs
+
+NAIVE = "naive design"
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return list(suite.short())
+
+
+def test_every_attack_on_what_is_published_stays_below_its_mark(rows, record_property):
+    ours = [row for row in rows if row.attack != NAIVE]
+
+    assert {row.attack: row for row in ours if not row.passes} == {}
+    hardest = max(
+        (row for row in ours if row.attack == "struggling or not"),
+        key=lambda row: row.outcome.advantage,
+    )
+    figures = {
+        "people": suite.SHORT.people,
+        "trials": suite.SHORT.trials,
+        "all colleagues, 52 weeks: advantage": round(hardest.outcome.advantage, 3),
+        "named": hardest.outcome.named,
+    }
+    proofs.record_only(record_property, "attacks", figures)
+
+
+def test_the_same_attack_breaks_exact_live_means(rows):
+    broken = next(row for row in rows if row.attack == NAIVE and row.helped_by == "all colleagues")
+
+    assert not broken.passes
+    assert broken.outcome.advantage > 0.9
+    assert broken.outcome.named > 0.5
+
+
+def test_the_attack_gets_nearly_to_the_ceiling_where_there_is_most_to_find(rows):
+    """A weak attacker would pass every mark and prove nothing."""
+    extremes = next(row for row in rows if row.attack == "all 0 or all 4")
+
+    assert extremes.outcome.advantage > 0.9 * extremes.ceiling
+
+
+def test_the_ceilings_are_those_of_the_study():
+    assert ceiling(0.32) == pytest.approx(0.311, abs=0.001)
+    assert ceiling(4 * 0.32) == pytest.approx(0.576, abs=0.001)
+    assert named_ceiling(4 * 0.32) == pytest.approx(0.027, abs=0.001)
+
+
+@pytest.mark.parametrize("shape", [Shape(2, 2, 4, 8), Shape(2, 1, 2, 80), Shape(1, 1, 1, 12)])
+@pytest.mark.parametrize("year", [FIRST, LATER])
+def test_the_parts_of_all_people_add_up_to_the_product_s_own_sums(shape, year):
+    published = Published(shape, year)
+    staff = live(np.random.default_rng(1), shape, 52 + year.weeks_before)
+
+    parts = published.integers(staff).sum(axis=0)
+
+    sums = []
+    for window in published.windows:
+        exact = published.sums(window)
+        exact.add(published.crowd(staff, window))
+        sums += [cell.released for cell in exact.release(without_noise)]
+    assert list(parts) == sums
+
+
+def test_a_weaker_noise_is_found_out():
+    """Half the noise, as after a mistake in a formula: the same attack is over its ceiling."""
+    size = Size("tiny", people=300, trials=6_000)
+    attack = Attack.on(Shape(1, 1, 4, 8), FIRST, size)
+    honest = attack.extremes(A_YEAR, whole=False)
+
+    weak = attack.with_noise_of(0.5).extremes(A_YEAR, whole=False)
+
+    assert honest.passes
+    assert not weak.passes

@@ -1,0 +1,158 @@
+"""The promise in plain words: what is proven, what was measured, and what is shown of one's own groups."""
+
+import json
+
+import pytest
+from flask import render_template
+
+from tests.integration.heatmaps.books import ALONE, FEW, HUGE, LARGE, POOLED, a_book
+from tests.support.pages import Page
+from tests.support.proofs import FIGURES, SHIPPED
+from wellbeing.disclosure import ADOPTED
+from wellbeing.web.guarantee import ceilings
+from wellbeing.web.ladder import ladder
+from wellbeing.web.measured import (
+    AttackFigures,
+    UtilityFigures,
+    attack_figures,
+    utility_figures,
+)
+
+PATH = "/how-figures-are-made"
+ATTACKS = {
+    "run_on": "2026-11-20",
+    "advantage_13_weeks": 0.21,
+    "advantage_52_weeks": 0.24,
+    "named_52_weeks": 0.0,
+    "right_of_100": 62,
+    "naive_right_of_100": 98,
+}
+UTILITY = {
+    "run_on": "2026-11-20",
+    "team_of_8_error": 0.3,
+    "team_of_8_found_of_100": 65,
+    "team_of_25_found_of_100": 99,
+    "false_arrows_a_year": 0.2,
+    "lines": [{"cover": 0.78}, {"cover": 0.65}, {"cover": 0.93}],
+}
+
+
+def written(reader, attacks, utility=None):
+    with reader.home.app.test_request_context(PATH):
+        return Page(
+            render_template(
+                "web/how_figures_are_made.html",
+                own=None,
+                parameters=ADOPTED,
+                ceilings=ceilings(),
+                ladder=ladder(ADOPTED),
+                attacks=attacks,
+                utility=utility,
+            ),
+            PATH,
+            200,
+        ).text
+
+
+@pytest.mark.parametrize("who", [None, "staff"])
+def test_everybody_reads_the_promise_its_ceilings_and_its_limits(house_with, who):
+    reader = house_with(a_book(LARGE))
+
+    answer = reader.home.browser_of(None).get(PATH) if who is None else reader.get(who, PATH)
+    page = Page(answer.text, PATH, answer.status_code)
+
+    assert page.status == 200
+    for said in (
+        "at least 8 people",
+        "0.311 in 13 weeks and 0.576 in 52 weeks",
+        "What is true of the group as a whole",
+        "Several years add up",
+        "People who run the computers",
+        "Organisations with fewer than 20 people",
+        "People who did not answer count as the middle",
+    ):
+        assert said in page.text
+
+
+def test_without_measurements_the_page_says_so(house_with):
+    said = written(house_with(), None)
+
+    assert "not yet measured on this version" in said
+    assert "the best guess was right" not in said
+    assert "These are measured" not in said
+
+
+def test_measured_figures_are_quoted_as_they_stand_in_the_file(house_with):
+    said = written(
+        house_with(),
+        AttackFigures.model_validate(ATTACKS),
+        UtilityFigures.model_validate(UTILITY),
+    )
+
+    assert "not yet measured" not in said
+    assert "the best guess was right 62 times in 100" in said
+    assert "right 98 times in 100" in said
+    assert "0.21 after 13 weeks and 0.24 after 52" in said
+    assert "they could name nobody" in said
+    assert "in 65 of 100 teams of eight" in said
+    assert "in 65 to 93 of 100 cases" in said
+
+
+def test_somebody_named_in_the_tests_would_be_said(house_with):
+    named = AttackFigures.model_validate({**ATTACKS, "named_52_weeks": 0.02})
+
+    assert "a share of 0.02" in written(house_with(), named)
+
+
+@pytest.mark.parametrize(
+    ("name", "measured"), [("attacks", attack_figures), ("utility", utility_figures)]
+)
+def test_what_pages_quote_is_what_the_proofs_wrote(name, measured):
+    kept, shipped = (folder / f"{name}.json" for folder in (FIGURES, SHIPPED))
+
+    assert kept.exists() == shipped.exists()
+    if kept.exists():
+        assert json.loads(kept.read_text("utf-8")) == json.loads(shipped.read_text("utf-8"))
+    assert (measured() is None) is not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("homes", "shown"),
+    [
+        (
+            LARGE,
+            (
+                "Red Team 40 Conditions at work, warning signs, work pressure and support each month",
+            ),
+        ),
+        (POOLED, ("Red Team 11 Fewer than 8 people: shown together as Blue and Red.",)),
+        (HUGE, ("Red Team 900 Every question by itself, each week", "Org Whole organisation 941")),
+        (FEW, ("Red Team 2 Fewer than 8 people: no figures are made.",)),
+    ],
+    ids=["large", "pooled", "huge", "few"],
+)
+def test_a_person_reads_what_is_shown_of_their_own_groups(house_with, homes, shown):
+    page = house_with(a_book(homes)).page("staff", PATH)
+
+    for said in shown:
+        assert said in page.text
+    assert "The next figures" in page.text
+
+
+def test_a_small_team_with_nobody_beside_it_reads_where_to_look(house_with):
+    page = house_with(a_book(ALONE)).page("auditor", PATH)
+
+    assert "Green Team 3 Fewer than 8 people: look at Org." in page.text
+
+
+def test_before_the_first_cycle_the_groups_are_not_fixed_yet(house_with):
+    assert "Fixed when the next cycle begins" in house_with().page("staff", PATH).text
+
+
+def test_somebody_signed_out_or_without_a_team_reads_nothing_of_any_group(house_with):
+    reader = house_with(a_book(LARGE))
+
+    signed_out = reader.home.browser_of(None).get(PATH).text
+
+    assert "your own groups" not in signed_out
+    assert "your own groups" not in reader.page("without a team", PATH).text

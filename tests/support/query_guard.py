@@ -1,0 +1,47 @@
+"""Watches every request for a page of figures: which tables its statements name."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import has_request_context, request
+from sqlalchemy import Engine, event
+
+from wellbeing.database import KeyRow, LedgerRow, Row
+
+PAGES_OF_FIGURES = "heatmaps"
+LEDGER = frozenset({"release_cycle", "release_plan", "release_cell", "release_note"})
+# Which units there are, and which of them are somebody's to see.
+ROSTER_OF_UNITS = frozenset({"organisation", "unit", "membership", "supervision"})
+# Who asks: the guard in front of every page opens the sealed session before the view is reached.
+WHO_ASKS = frozenset({"login_session", "person", "role", "data_key"})
+ALLOWED = LEDGER | ROSTER_OF_UNITS | WHO_ASKS
+_METADATA = (Row.metadata, KeyRow.metadata, LedgerRow.metadata)
+_WORD = re.compile(r"\w+")
+
+
+def tables_in(statement: str) -> frozenset[str]:
+    """Return the tables a statement names; a column of that name counts as well."""
+    known = {table for metadata in _METADATA for table in metadata.tables}
+    return frozenset(known.intersection(_WORD.findall(statement)))
+
+
+@contextmanager
+def watching_figures() -> Iterator[list[str]]:
+    """Note every statement of a request for figures that names a table outside the list."""
+    found: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: Any) -> None:
+        if is_for_figures() and tables_in(statement) - ALLOWED:
+            found.append(f"{request.path}: {statement}")
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def is_for_figures() -> bool:
+    return has_request_context() and request.blueprint == PAGES_OF_FIGURES

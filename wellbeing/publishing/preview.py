@@ -1,0 +1,55 @@
+"""Says what publishing would do now, reading the roster and the ledger and no answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts import service as accounts
+from wellbeing.disclosure import ADOPTED, Calendar, CyclePlan, Parameters, Window
+from wellbeing.ledger import service as ledger
+from wellbeing.publishing import store
+from wellbeing.publishing.freezing import foreseen
+from wellbeing.publishing.service import is_skipped
+from wellbeing.publishing.timetable import Opening, due
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A window that would close, and what would come out for it."""
+
+    window: Window
+    units: int
+    figures: int
+
+
+def preview(
+    session: Session, released: Session, now: datetime, parameters: Parameters = ADOPTED
+) -> Iterator[Coming]:
+    """Give every window that would close, in order, and change nothing."""
+    organisation = accounts.organisation(session)
+    calendar = Calendar(organisation.first_cycle_monday)
+    gaps = ledger.not_released(released)
+    done = store.published_windows(session) | gaps
+    plans: dict[int, CyclePlan] = {}
+    for one in due(calendar, organisation.zone, now):
+        if isinstance(one, Opening):
+            if not is_skipped(calendar, one.cycle, gaps):
+                plan = ledger.plan(released, one.cycle) or store.frozen_plan(session, one.cycle)
+                book = ledger.book(released)
+                plans[one.cycle] = plan or foreseen(session, calendar, one.cycle, book, parameters)
+        elif one.window.name not in done:
+            coming = _coming(plans[one.window.cycle], one.window)
+            if coming.figures and not ledger.has_window(
+                released, one.window.cycle, one.window.name
+            ):
+                yield coming
+
+
+def _coming(plan: CyclePlan, window: Window) -> Coming:
+    figures = [
+        len(part.indicators) for unit in plan.cells for part in plan.comes_out(unit, window.rhythm)
+    ]
+    units = sum(bool(plan.comes_out(unit, window.rhythm)) for unit in plan.cells)
+    return Coming(window, units, sum(figures))

@@ -1,0 +1,71 @@
+"""Figures that proofs measured on this very version; pages say so honestly while there are none."""
+
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class AttackFigures(BaseModel):
+    """How far the attack tests got with the help of all colleagues; `proofs/attacks.json`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    run_on: str
+    # Lead over guessing, from 0 to 1, whether somebody struggles, and how often right of 100.
+    advantage_13_weeks: float = Field(ge=-1, le=1)
+    advantage_52_weeks: float = Field(ge=-1, le=1)
+    right_of_100: int = Field(ge=0, le=100)
+    # The share of those who struggle whom the attacker could name with 95 % certainty.
+    named_52_weeks: float = Field(ge=0, le=1)
+    # The same attack on exact averages behind a rule of five.
+    naive_right_of_100: int | None = Field(default=None, ge=0, le=100)
+
+
+class UtilityLine(BaseModel):
+    """What was measured of one indicator in groups of one size."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    # How often the range held the truth, after the first 13 weeks.
+    cover: float = Field(ge=0, le=1)
+
+
+class UtilityFigures(BaseModel):
+    """How well figures of a team of eight show its level and its changes; `proofs/utility.json`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    run_on: str
+    team_of_8_error: float
+    team_of_8_found_of_100: int
+    team_of_25_found_of_100: int
+    false_arrows_a_year: float
+    lines: tuple[UtilityLine, ...] = Field(min_length=1)
+
+    @property
+    def held_of_100(self) -> tuple[int, int]:
+        """Return how often ranges held the truth, for the groups where they did least and most."""
+        found = [round(100 * line.cover) for line in self.lines]
+        return min(found), max(found)
+
+
+Figures = TypeVar("Figures", bound=BaseModel)
+
+
+@cache
+def attack_figures() -> AttackFigures | None:
+    """Return what the attack tests measured; None before they ran whole."""
+    return read("attacks", AttackFigures)
+
+
+@cache
+def utility_figures() -> UtilityFigures | None:
+    return read("utility", UtilityFigures)
+
+
+def read(name: str, shape: type[Figures]) -> Figures | None:
+    """Read a proof's figures; raise ValidationError when the file is not what it should be."""
+    file = files("wellbeing") / "proofs" / f"{name}.json"
+    return shape.model_validate_json(file.read_text("utf-8")) if file.is_file() else None
