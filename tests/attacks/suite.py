@@ -22,6 +22,7 @@ def short() -> Iterator[Row]:
     for colluders in (3, 7):
         yield first.struggling(A_CYCLE, colluders)
         yield first.struggling(A_YEAR, colluders)
+        yield first.naive(A_CYCLE, colluders)
         yield first.naive(A_YEAR, colluders)
     yield first.extremes(A_YEAR, whole=False)
     yield first.absent(A_YEAR, EVERYBODY)

@@ -1,15 +1,20 @@
 """The attacks that come nearest to their marks, at a reduced size; `python -m tests.attacks` is whole."""
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 
-from tests.attacks import suite
+from tests.attacks import results, suite
 from tests.attacks.attackers import ceiling, named_ceiling
+from tests.attacks.looking import Tried
 from tests.attacks.mechanism import FIRST, LATER, Published, without_noise
 from tests.attacks.people import Shape, live
 from tests.attacks.scenarios import Attack, Size
 from tests.attacks.worlds import A_YEAR
 from tests.support import proofs
+from wellbeing.web.measured import AttackFigures
 
 NAIVE = "naive design"
 
@@ -42,6 +47,33 @@ def test_the_same_attack_breaks_exact_live_means(rows):
     assert not broken.passes
     assert broken.outcome.advantage > 0.9
     assert broken.outcome.named > 0.5
+
+
+def test_a_run_is_written_as_the_pages_read_it(rows):
+    """The same form for the document, for the privacy page, and for a run that broke a mark."""
+    nothing, everything = Tried(1_000, 0), Tried(1_000, 1_000)
+    run = results.Run(
+        date(2026, 3, 4), 1_200, rows, nothing, everything, everything, 400, 1, everything
+    )
+
+    read = AttackFigures.model_validate_json(results.as_json(run))
+    page = results.as_page(run)
+
+    assert run.passes
+    assert read.right_of_100 == round(50 + 50 * read.advantage_52_weeks)
+    assert read.naive_right_of_100 is not None
+    assert read.naive_right_of_100 > 90
+    assert 50 <= read.right_of_100 < 70
+    assert "Run on 04 March 2026" in page
+    assert "Every mark is kept" in page
+    assert page.count("| broken |") > 0
+    for broken in (
+        replace(run, before_and_after=Tried(1_000, 1)),
+        replace(run, different_answers=2),
+        replace(run, before_and_after_naive=nothing),
+    ):
+        assert not broken.passes
+        assert "A mark is broken" in results.as_page(broken)
 
 
 def test_the_attack_gets_nearly_to_the_ceiling_where_there_is_most_to_find(rows):
