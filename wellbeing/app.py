@@ -31,6 +31,7 @@ from wellbeing.policies import service as policies
 from wellbeing.policies import views as policy_views
 from wellbeing.publishing.belonging import trouble as why_stopped
 from wellbeing.publishing.place import place_of
+from wellbeing.records import views as record_views
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
@@ -168,6 +169,7 @@ def _register(app: Flask, settings: Settings) -> None:
         kit_views,
         heatmap_views,
         policy_views,
+        record_views,
         support_views,
     ):
         app.register_blueprint(views.blueprint)

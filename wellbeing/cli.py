@@ -15,6 +15,7 @@ from wellbeing.commands import (
     keys,
     ledger,
     policy,
+    privacy,
     privacy_map,
     publish,
     roster,
@@ -42,6 +43,7 @@ COMMANDS = (
     publish,
     ledger,
     simulate,
+    privacy,
     privacy_map,
     routes,
 )

@@ -14,6 +14,7 @@ CAPABILITIES = {
     "messages",
     "policies",
     "publishing",
+    "records",
     "screens",
     "support",
 }
@@ -23,6 +24,7 @@ DOORS = {
     "accounts.sign_in": "one-time links and sessions: the service of signing in",
     "policies.shipped": "the files of the release, which commands read without an installation",
     "policies.checking": "what is wrong with a policy text: one answer for command and page",
+    "policies.book": "the history of policies: one answer for pages and the privacy report",
     "policies.differing": "what a policy changes: one answer for command and page",
 }
 INSIDE = ("store", "rows", "views", "forms")

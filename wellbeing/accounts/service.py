@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import membership_store, store
+from wellbeing.accounts import membership_store, role_store, store
 from wellbeing.accounts.people import (
     Level,
     Membership,
@@ -16,9 +16,10 @@ from wellbeing.accounts.people import (
     Role,
     Unit,
 )
+from wellbeing.accounts.role_store import RoleDay
 from wellbeing.database import writing
 
-__all__ = ["Level", "Membership", "Organisation", "Person", "Role", "Unit"]
+__all__ = ["Level", "Membership", "Organisation", "Person", "Role", "RoleDay", "Unit"]
 
 
 class NoOrganisationError(Exception):
@@ -83,6 +84,16 @@ def people_with_role(session: Session, role: Role, on: date) -> tuple[Person, ..
     """Return everybody who holds a role and works here on a day, by name."""
     found = store.people(session, store.holders_of(session, role, on), on)
     return tuple(sorted(found, key=lambda each: (each.name, each.id)))
+
+
+def role_days(session: Session, on: date) -> tuple[RoleDay, ...]:
+    """Return how many were given each role or lost it on each day until today: never who."""
+    return role_store.role_days(session, on)
+
+
+def role_holders(session: Session, on: date) -> dict[str, int]:
+    """Return how many people hold each role on a day and work here."""
+    return role_store.role_holders(session, on)
 
 
 def supervisors_of(session: Session, person_id: str, on: date) -> frozenset[str]:

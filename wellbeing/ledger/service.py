@@ -1,12 +1,16 @@
 """What the rest of the house may ask of the ledger of released figures."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
 from sqlalchemy.orm import Session
 
-from wellbeing.disclosure import Book, CyclePlan, WindowName
+from wellbeing.disclosure import Book, CyclePlan, Parameters, WindowName
 from wellbeing.ledger import store, written
 from wellbeing.ledger.rows import NoteKind
 from wellbeing.ledger.spending import Spent, spending
-from wellbeing.ledger.store import Head, Printed
+from wellbeing.ledger.store import Head, Noted, Printed
 from wellbeing.ledger.verifying import LedgerBrokenError, Verified, verify
 from wellbeing.ledger.writing import (
     StalePublisherError,
@@ -18,9 +22,11 @@ from wellbeing.ledger.writing import (
 )
 
 __all__ = [
+    "Fixed",
     "Head",
     "LedgerBrokenError",
     "NoteKind",
+    "Noted",
     "Printed",
     "Spent",
     "StalePublisherError",
@@ -32,12 +38,14 @@ __all__ = [
     "begin",
     "book",
     "cycles",
+    "fixed",
     "has_cycle",
     "has_window",
     "head",
     "highest_fence",
     "holds",
     "not_released",
+    "noted",
     "place",
     "plan",
     "plan_sha256",
@@ -47,6 +55,27 @@ __all__ = [
     "windows",
     "windows_after",
 ]
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """The parameters of one cycle as they were fixed, and the hash the ledger holds of them."""
+
+    cycle: int
+    starts_on: date
+    parameters: Parameters
+    sha256: str
+
+
+def fixed(session: Session) -> Iterator[Fixed]:
+    """Give the parameters of every cycle, the first one first."""
+    for row in store.cycles(session):
+        yield Fixed(row.id, row.starts_on, written.parameters_of(row), row.config_sha256)
+
+
+def noted(session: Session, kind: NoteKind) -> tuple[Noted, ...]:
+    """Return the notes of a kind with the moment they were written, the latest last."""
+    return tuple(store.noted(session, kind))
 
 
 def book(session: Session) -> Book:

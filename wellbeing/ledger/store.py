@@ -50,6 +50,14 @@ class Printed:
     figures: int
 
 
+@dataclass(frozen=True)
+class Noted:
+    """A note: what it is about, and when it was written."""
+
+    subject: str
+    noted_at: datetime
+
+
 def lock(session: Session) -> None:
     """Let one publisher at a time write; on SQLite the writing transaction does that already."""
     if session.get_bind().dialect.name == "postgresql":
@@ -106,6 +114,13 @@ def has_window(session: Session, cycle: int, window: WindowName) -> bool:
         .where(ReleaseCellRow.window_index == window.index)
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def noted(session: Session, kind: NoteKind) -> list[Noted]:
+    """Return all notes of a kind, the latest last."""
+    ordered = select(LedgerNoteRow.subject, LedgerNoteRow.noted_at).order_by(LedgerNoteRow.id)
+    rows = session.execute(ordered.where(LedgerNoteRow.kind == str(kind)))
+    return [Noted(*row) for row in rows]
 
 
 def notes(session: Session, kind: NoteKind) -> list[str]:

@@ -33,6 +33,11 @@ def plan_sha256(row: ReleaseCycleRow) -> str:
     return str(json.loads(row.config_json)["plan_sha256"])
 
 
+def parameters_of(row: ReleaseCycleRow) -> Parameters:
+    """Return the parameters a cycle was fixed with."""
+    return Parameters.model_validate(json.loads(row.config_json)["parameters"])
+
+
 def as_plan(row: ReleaseCycleRow, plan: Iterable[ReleasePlanRow]) -> CyclePlan:
     config = json.loads(row.config_json)
     return CyclePlan(

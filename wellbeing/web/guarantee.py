@@ -35,8 +35,7 @@ class Ceilings:
 def ceilings(parameters: Parameters = ADOPTED) -> Ceilings:
     """Work out the ceilings from the published budget alone; nothing here is measured."""
     everything = parameters.rho_cycle
-    tally = everything * parameters.shares.tally
-    no_part = QUARTER * (everything - tally) + tally
+    no_part = rho_of_no_part(parameters)
     team = everything * parameters.shares.team
     return Ceilings(
         team_cycle=_ceiling(team),
@@ -46,6 +45,12 @@ def ceilings(parameters: Parameters = ADOPTED) -> Ceilings:
         part_cycle=_ceiling(no_part),
         part_year=_ceiling(no_part * CYCLES_A_YEAR),
     )
+
+
+def rho_of_no_part(parameters: Parameters) -> float:
+    """Return what a cycle costs against having taken no part."""
+    tally = parameters.rho_cycle * parameters.shares.tally
+    return QUARTER * (parameters.rho_cycle - tally) + tally
 
 
 def _ceiling(rho: float) -> Ceiling:

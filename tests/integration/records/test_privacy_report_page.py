@@ -1,0 +1,97 @@
+"""The privacy report as a page: for whom it is, and that it tells of policies without names."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.house import opened, prepare
+from tests.support.pages import Page
+from tests.support.policies import LEAD, REP, STAFF, TEXT, Office, lay_out, with_line
+from tests.support.world import CHARACTERS, NOW, settle
+from wellbeing.records.facts import AttackRun, Chain
+from wellbeing.records.privacy_report import privacy_report
+from wellbeing.records.wording import sections
+
+PATH = "/privacy-report"
+AUDITOR = next(one.id for one in CHARACTERS if one.name == "auditor")
+ATTACKS = {
+    "run_on": "2026-11-20",
+    "advantage_13_weeks": 0.21,
+    "advantage_52_weeks": 0.24,
+    "named_52_weeks": 0.0,
+    "right_of_100": 62,
+    "ceiling_52_weeks": 0.576,
+}
+
+
+@pytest.fixture
+def home(database, tmp_path):
+    settings = replace(prepare(database), policies=lay_out(tmp_path / "shipped", TEXT))
+    with opened(settings, database, NOW) as home:
+        with home.session() as session:
+            settle(session)
+        Office(home).adopt()
+        yield home
+
+
+def page(home, who, path=PATH):
+    answer = home.browser_of(who).get(path)
+    return Page(answer.text, path, answer.status_code)
+
+
+@pytest.mark.parametrize("who", [LEAD, REP, AUDITOR], ids=["lead", "representative", "auditor"])
+def test_those_who_watch_over_privacy_read_it_and_find_it(home, who):
+    found = page(home, who)
+
+    assert found.h1 == "Privacy report"
+    assert "None: nothing can be shared yet." in found.text
+    assert "founding" in found.text
+
+
+def test_an_auditor_finds_it_on_the_page_on_how_figures_are_made(home):
+    assert PATH in page(home, AUDITOR, "/how-figures-are-made").links
+
+
+def test_for_everybody_else_it_is_not_there_and_nothing_leads_to_it(home):
+    assert page(home, STAFF).status == 404
+    assert PATH not in page(home, STAFF, "/how-figures-are-made").links
+
+
+def test_the_page_of_policy_changes_leads_to_it(home):
+    assert PATH in page(home, REP, "/policy-changes").links
+
+
+def test_it_tells_what_a_policy_changed_and_by_which_roles_without_names(home):
+    office = Office(home)
+    office.approve(office.propose(with_line("high", 10)))
+
+    found = page(home, AUDITOR).text
+
+    assert "proposed by a wellbeing lead, agreed by a staff representative" in found
+    assert "reactive.high from 9 to 10" in found
+    assert "Wellbeing Lead" not in found
+    assert "Staff Representative" not in found
+
+
+@pytest.mark.parametrize(
+    ("passes", "told"),
+    [(True, "Every mark was kept."), (False, "A mark was broken."), (None, "No marks are told.")],
+)
+def test_the_last_run_of_the_attack_suite_is_told_with_its_marks(home, passes, told):
+    said = section(home, "Attack suite", AttackRun.model_validate(ATTACKS | {"passes": passes}))
+
+    assert said[0] == f"Last run on 2026-11-20. {told}"
+    assert "0.21 after 13 weeks and 0.24 after 52 (at most 0.576 by arithmetic)" in said[1]
+
+
+def test_before_any_whole_run_it_says_so(home):
+    said = section(home, "Attack suite", None)
+
+    assert said == ("The attack suite has not been run whole on this version.",)
+
+
+def section(home, title, attacks):
+    with home.session() as session, home.parts.ledger() as released:
+        found = privacy_report(Office(home).board(session), released, Chain(""))
+    told = sections(replace(found, attacks=attacks))
+    return next(one.says for one in told if one.title == title)

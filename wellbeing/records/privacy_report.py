@@ -1,0 +1,138 @@
+"""Puts the privacy report together, from the ledger, the kept policies and the dated roles alone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts import service as accounts
+from wellbeing.clock import local_day
+from wellbeing.disclosure import ADOPTED, Calendar, Parameters
+from wellbeing.disclosure.epsilon import DELTA, epsilon_of, epsilon_of_gaussian
+from wellbeing.ledger import service as ledger
+from wellbeing.ledger.service import Fixed, NoteKind
+from wellbeing.policies.book import Told, book, not_adopted
+from wellbeing.policies.service import Board
+from wellbeing.records.facts import (
+    AttackRun,
+    Chain,
+    Cycle,
+    Gap,
+    Guarantee,
+    PolicyChange,
+    PrivacyReport,
+)
+from wellbeing.web.guarantee import CYCLES_A_YEAR, rho_of_no_part
+from wellbeing.web.measured import read, utility_figures
+
+CYCLE, YEAR = 13, 52
+ROLES = {
+    "founding": "came with the service",
+    "approved": "proposed by a wellbeing lead, agreed by a staff representative",
+    "declined": "proposed by a wellbeing lead, not agreed by a staff representative",
+    "withdrawn": "proposed and taken back by a wellbeing lead",
+}
+
+
+def privacy_report(board: Board, released: Session, chain: Chain) -> PrivacyReport:
+    """Return the report as of now. A broken ledger is told, and nothing more is read from it."""
+    organisation = accounts.organisation(board.session)
+    fixed = tuple(ledger.fixed(released)) if chain.is_whole else ()
+    now = fixed[-1] if fixed else None
+    parameters = now.parameters if now else ADOPTED
+    moves = ledger.noted(released, NoteKind.PLACE)[1:] if chain.is_whole else ()
+    return PrivacyReport(
+        organisation=organisation.name,
+        made_at=board.now,
+        made_on=board.today,
+        cycle=now.cycle if now else 0,
+        parameters=named(parameters),
+        parameters_sha256=now.sha256 if now else "",
+        delta=DELTA,
+        guarantees=tuple(guarantees(parameters)),
+        chain=chain,
+        cycles=tuple(_cycles(released, fixed)),
+        gaps=tuple(_gaps(released, organisation)) if chain.is_whole else (),
+        moved_on=tuple(local_day(move.noted_at, organisation.zone) for move in moves),
+        policies=tuple(_policies(board)),
+        holders=accounts.role_holders(board.session, board.today),
+        role_days=accounts.role_days(board.session, board.today),
+        looks_at_shared=0,
+        attacks=read("attacks", AttackRun),
+        utility=utility_figures(),
+    )
+
+
+def guarantees(parameters: Parameters) -> Iterator[Guarantee]:
+    """Give the bounds that follow from the parameters, as long as these hold."""
+    for against_no_part in (False, True):
+        rho = rho_of_no_part(parameters) if against_no_part else parameters.rho_cycle
+        for weeks, cycles in ((CYCLE, 1), (YEAR, CYCLES_A_YEAR)):
+            whole = rho * cycles
+            epsilons = epsilon_of_gaussian(whole), epsilon_of(whole)
+            yield Guarantee(weeks, against_no_part, whole, *epsilons)
+
+
+def named(parameters: Parameters) -> dict[str, float]:
+    """Return every parameter by its key; those of a group as `group.key`."""
+    found: dict[str, float] = {}
+    for name, value in parameters.model_dump(mode="json").items():
+        parts = value.items() if isinstance(value, Mapping) else (("", value),)
+        found |= {f"{name}.{key}" if key else name: number for key, number in parts}
+    return found
+
+
+def chain_of(released: Session) -> Chain:
+    try:
+        found = ledger.verify(released)
+    except ledger.LedgerBrokenError as error:
+        return Chain(str(error))
+    return Chain("", found.entries, found.windows, found.head)
+
+
+def _cycles(released: Session, fixed: Sequence[Fixed]) -> Iterator[Cycle]:
+    most: dict[int, float] = {}
+    for line in ledger.spending(released) if fixed else ():
+        most[line.cycle] = max(line.spent, most.get(line.cycle, 0.0))
+    for place, one in enumerate(fixed):
+        before = named(fixed[place - 1].parameters) if place else {}
+        after = named(one.parameters)
+        changed = tuple(
+            f"{key} from {was:g} to {after[key]:g}"
+            for key, was in before.items()
+            if key in after and after[key] != was
+        )
+        spent, budget = most.get(one.cycle, 0.0), one.parameters.rho_cycle
+        yield Cycle(one.cycle, one.starts_on, one.sha256, changed, spent, budget)
+
+
+def _gaps(released: Session, organisation: accounts.Organisation) -> Iterator[Gap]:
+    calendar = Calendar(organisation.first_cycle_monday)
+    written_on = {
+        note.subject: note.noted_at for note in ledger.noted(released, NoteKind.NOT_RELEASED)
+    }
+    for name in sorted(ledger.not_released(released)):
+        window = calendar.window(name.index, name.rhythm)
+        noted_on = local_day(written_on[str(name)], organisation.zone)
+        yield Gap(str(name.rhythm), window.starts_on, window.ends_on, noted_on)
+
+
+def _policies(board: Board) -> Iterator[PolicyChange]:
+    for told in (*book(board).told, *not_adopted(board)):
+        change = told.change
+        yield PolicyChange(
+            decision=str(change.decision),
+            decided_on=change.decided_on or change.proposed_on,
+            from_on=change.from_week.monday if change.from_week else None,
+            by_roles=ROLES[change.decision],
+            changes=tuple(_changes(told)),
+        )
+
+
+def _changes(told: Told) -> Iterator[str]:
+    """Say what a policy changed against the one before, without anybody's own words."""
+    if told.differs is None:
+        return
+    for number in told.differs.numbers:
+        yield f"{number.name} from {number.before or 'nothing'} to {number.after or 'nothing'}"
+    for rule in told.differs.rules:
+        yield f"rule {rule.name}"

@@ -1,0 +1,249 @@
+"""The privacy report in words: the same sections for the page and for the document."""
+
+import math
+from dataclasses import dataclass
+
+from wellbeing.records.facts import PrivacyReport
+from wellbeing.records.parameter_words import PARAMETERS
+
+Row = tuple[str, ...]
+WHY_NOT_RELEASED = (
+    "The service was moved or put back from a backup, so noise may have been drawn for it already"
+)
+NOT_READ = "The ledger is broken. Nothing more is read from it until it is mended."
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a heading for each column; the first cell of a row is its own heading."""
+
+    caption: str
+    headings: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report: sentences, then perhaps a table."""
+
+    title: str
+    says: tuple[str, ...]
+    table: Table | None = None
+
+
+def sections(report: PrivacyReport) -> tuple[Section, ...]:
+    return (
+        _in_short(report),
+        _guarantee(report),
+        _parameters(report),
+        _chain(report),
+        _spending(report),
+        _gaps(report),
+        _policies(report),
+        _holders(report),
+        _role_days(report),
+        Section(
+            "Looks at what people shared",
+            (
+                "None: nothing can be shared yet.",
+                "When somebody asks for a human, only that person is told who looked at the request. "
+                "Such looks are sealed and are not counted here.",
+            ),
+        ),
+        _attacks(report),
+        _utility(report),
+    )
+
+
+def _in_short(report: PrivacyReport) -> Section:
+    cycle, year = report.guarantees[:2]
+    state = "is whole" if report.chain.is_whole else f"is broken: {report.chain.trouble}"
+    return Section(
+        "In short",
+        (
+            "This report says how the privacy of published figures is kept and whether it was. "
+            "It holds nothing about any person: no answers, no steps, and not who took part.",
+            "Before a figure comes out, each person's part in it is limited and random noise is "
+            f"added. All figures of 13 weeks together cost each person at most rho = {cycle.rho:g}, "
+            f"those of 52 weeks at most {year.rho:g}.",
+            f"The ledger of published figures {state}.",
+        ),
+    )
+
+
+def _guarantee(report: PrivacyReport) -> Section:
+    rows = tuple(
+        (
+            f"{one.weeks} weeks, against "
+            + ("having taken no part" if one.against_no_part else "any other record of the person"),
+            f"{one.rho:g}",
+            rounded_up(one.epsilon),
+            rounded_up(one.epsilon_from_rho),
+        )
+        for one in report.guarantees
+    )
+    return Section(
+        "The guarantee",
+        (
+            "Zero-concentrated differential privacy (zCDP), for replacing the whole record of one "
+            "person by any other. It holds whatever an observer knows about everybody else.",
+            f"Epsilon stands for delta = {report.delta:g} and is rounded up: once for the Gaussian "
+            "noise that is drawn, once as it follows from rho alone, whatever the noise.",
+            "Having taken no part lies half as far away, which is a quarter of rho. A tally counts "
+            "those who took no part as well, so there its share counts in full.",
+            "As long as these parameters hold; several years add up.",
+        ),
+        Table(
+            "What all figures together cost a person at most",
+            ("Span", "rho", "epsilon, this noise", "epsilon, from rho alone"),
+            rows,
+        ),
+    )
+
+
+def _parameters(report: PrivacyReport) -> Section:
+    held = (
+        f"Fixed for cycle {report.cycle} and held in the ledger under the hash "
+        f"{report.parameters_sha256}."
+        if report.cycle
+        else "No cycle is in the ledger. The first one begins with these."
+    )
+    rows = tuple(
+        (PARAMETERS[name], name, f"{value:g}") for name, value in report.parameters.items()
+    )
+    return Section(
+        "Parameters in force", (held,), Table("Parameters", ("What", "Key", "Value"), rows)
+    )
+
+
+def _chain(report: PrivacyReport) -> Section:
+    found = report.chain
+    if not found.is_whole:
+        return Section("The ledger", (f"The ledger is broken: {found.trouble}.", NOT_READ))
+    moves = [
+        f"From {day} another place publishes, as an operator confirmed." for day in report.moved_on
+    ]
+    return Section(
+        "The ledger",
+        (
+            f"{found.entries} entries with {found.windows} published windows: every entry is as it "
+            "was written and follows the one before, and nobody's budget is exceeded.",
+            f"It ends with {found.head}.",
+            *moves,
+        ),
+    )
+
+
+def _spending(report: PrivacyReport) -> Section:
+    says = (
+        "Added up from the published figures themselves, not from the plan. A cohort is the people "
+        "of one home unit; the table gives the one that spent most.",
+    )
+    rows = tuple(
+        (
+            f"Cycle {one.cycle}, from {one.starts_on}",
+            f"{one.most_spent:.4f}",
+            f"{one.budget:.4f}",
+            one.parameters_sha256,
+            ("; ".join(one.changed) or "nothing") if place else "first cycle",
+        )
+        for place, one in enumerate(report.cycles)
+    )
+    headings = ("Cycle", "Most spent", "Budget", "Hash of its parameters", "Changed")
+    table = Table("Spending of each cycle, as rho", headings, rows)
+    return Section("What was spent", says if rows else (_nothing(report),), table if rows else None)
+
+
+def _gaps(report: PrivacyReport) -> Section:
+    rows = tuple(
+        (f"{one.window}, {one.starts_on} to {one.ends_on}", WHY_NOT_RELEASED, str(one.noted_on))
+        for one in report.gaps
+    )
+    none = "None." if report.chain.is_whole else NOT_READ
+    table = Table("Windows closed for good without figures", ("Window", "Why", "Noted on"), rows)
+    return Section("Windows not released", () if rows else (none,), table if rows else None)
+
+
+def _policies(report: PrivacyReport) -> Section:
+    rows = tuple(
+        (
+            f"{one.decision}, {one.decided_on}",
+            str(one.from_on or "never"),
+            one.by_roles,
+            "; ".join(one.changes) or "nothing to compare",
+        )
+        for one in report.policies
+    )
+    says = (
+        "The policy decides which support is offered. Members of staff read every policy that was "
+        "in force, and who agreed it, under “Rules of the past”.",
+    )
+    table = Table("Policies", ("Decision", "In force from", "By", "What changed"), rows)
+    return Section("Policy changes", says, table if rows else None)
+
+
+def _holders(report: PrivacyReport) -> Section:
+    rows = tuple((in_words(role), str(count)) for role, count in report.holders.items())
+    table = Table("People who hold a role today", ("Role", "People"), rows)
+    return Section("Roles today", () if rows else ("None.",), table if rows else None)
+
+
+def _role_days(report: PrivacyReport) -> Section:
+    rows = tuple(
+        (str(one.on), in_words(one.role), str(one.begun), str(one.ended))
+        for one in report.role_days
+    )
+    table = Table("Roles given and ended, by day", ("Day", "Role", "Given", "Ended"), rows)
+    says = ("By day and role. Names are with the roster administrator.",)
+    return Section("Roles given and ended", says if rows else ("None.",), table if rows else None)
+
+
+def _attacks(report: PrivacyReport) -> Section:
+    found = report.attacks
+    if found is None:
+        says = ("The attack suite has not been run whole on this version.",)
+        return Section("Attack suite", says)
+    marks = {True: "Every mark was kept.", False: "A mark was broken.", None: "No marks are told."}
+    return Section(
+        "Attack suite",
+        (
+            f"Last run on {found.run_on}. {marks[found.passes]}",
+            "With the help of all colleagues, the lead over guessing whether somebody struggles was "
+            f"{found.advantage_13_weeks} after 13 weeks{_capped(found.ceiling_13_weeks)} and "
+            f"{found.advantage_52_weeks} after 52{_capped(found.ceiling_52_weeks)}. 0 is guessing, "
+            "1 is certainty.",
+            f"Share of those who struggle who could be named with 95 % certainty: {found.named_52_weeks:g}.",
+        ),
+    )
+
+
+def _utility(report: PrivacyReport) -> Section:
+    found = report.utility
+    if found is None:
+        return Section("Use of the figures", ("Not measured on this version.",))
+    return Section(
+        "Use of the figures",
+        (
+            f"Last measured on {found.run_on}, on made-up organisations. The level of a team of "
+            f"eight is usually off by {found.team_of_8_error} points of 4. A fall by half a point "
+            f"is told in {found.team_of_8_found_of_100} of 100 teams of eight and in "
+            f"{found.team_of_25_found_of_100} of 100 teams of 25.",
+        ),
+    )
+
+
+def _nothing(report: PrivacyReport) -> str:
+    return "Nothing yet." if report.chain.is_whole else NOT_READ
+
+
+def _capped(ceiling: float | None) -> str:
+    return "" if ceiling is None else f" (at most {ceiling} by arithmetic)"
+
+
+def in_words(role: str) -> str:
+    return role.replace("_", " ").capitalize()
+
+
+def rounded_up(epsilon: float) -> str:
+    """Round so that the report never promises more than holds."""
+    return f"{math.ceil(epsilon * 100) / 100:.2f}"
