@@ -23,6 +23,8 @@ from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.database import Journal, adopt, existing, make_engine, options_of, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, house, limiter, login_manager
+from wellbeing.figure_settings import service as figure_settings
+from wellbeing.figure_settings import views as figure_views
 from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
@@ -98,6 +100,7 @@ def readiness(app: Flask, settings: Settings) -> health.Readiness:
         # People can check in while no figures come out: told, but no reason to send nobody here.
         with house().ledger() as ledger:
             stopped = why_stopped(session, ledger, place_of(settings, ledger))
+            warnings += [one.said for one in figure_settings.troubles(session, ledger)]
         warnings += [stopped] if stopped else []
     return health.Readiness(found, tuple(warnings))
 
@@ -169,6 +172,7 @@ def _register(app: Flask, settings: Settings) -> None:
         kit_views,
         heatmap_views,
         policy_views,
+        figure_views,
         record_views,
         support_views,
     ):

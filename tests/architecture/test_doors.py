@@ -7,6 +7,7 @@ from tests.support.source import PACKAGE, imports_of, module_of, named, python_f
 CAPABILITIES = {
     "accounts",
     "checkins",
+    "figure_settings",
     "first_aid_kit",
     "heatmaps",
     "history",

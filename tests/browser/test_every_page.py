@@ -37,8 +37,13 @@ PAGES = {
     "Manages": ["/teams"],
     "Practitioner": ["/requests"],
     "Peer supporter": ["/requests"],
-    "Wellbeing lead": ["/policy-changes", "/policy-changes/new"],
-    "Staff representative": ["/policy-changes"],
+    "Wellbeing lead": [
+        "/policy-changes",
+        "/policy-changes/new",
+        "/figure-settings",
+        "/figure-settings/new",
+    ],
+    "Staff representative": ["/policy-changes", "/figure-settings"],
 }
 # 1280 pixels at 400 % zoom.
 ZOOMED = 320

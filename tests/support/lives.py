@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.press import CALENDAR, FIRST_MONDAY, Works, at, publication, without_noise
 from wellbeing.database import EVERYTHING, WRITES
-from wellbeing.disclosure import ADOPTED, Book, ExactSums, Noise, Parameters, Window
+from wellbeing.disclosure import Book, ExactSums, Noise, Parameters, Window
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.rows import CohortRow
 from wellbeing.publishing.service import Press, Published, publish_due
@@ -54,7 +54,7 @@ class Parts:
 
     noise: Noise = without_noise
     sums: type[ExactSums] = ExactSums
-    parameters: Parameters = ADOPTED
+    parameters: Parameters | None = None
 
 
 class Passing(Works):

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from wellbeing.commands.common import CommandError, add_data, any_settings_of
+from wellbeing.commands.doctor_figures import figures
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.findings import Check, Finding
 from wellbeing.commands.stopped import why_stopped
@@ -225,6 +226,7 @@ CHECKS: tuple[Check, ...] = (
     journal,
     schema,
     policy,
+    figures,
     ledger_reader,
     publishing,
     encrypted_line,

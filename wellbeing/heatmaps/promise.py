@@ -1,9 +1,14 @@
 """What is shown of one's own groups, for the page that says how figures are made."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.disclosure import ADOPTED, CyclePlan, Menu, Parameters, UnitPlan
+from wellbeing.figure_settings import service as figure_settings
+from wellbeing.figure_settings.service import Announced
 from wellbeing.heatmaps import service, words
 from wellbeing.heatmaps.pages import Coming
 from wellbeing.heatmaps.service import Ground
@@ -21,11 +26,32 @@ class OwnGroup:
 
 @dataclass(frozen=True)
 class OwnGroups:
-    """A person's own unit and those above it, the lowest first, under the parameters that hold."""
+    """A person's own unit and those above it, the lowest first."""
 
     groups: tuple[OwnGroup, ...]
     coming: Coming
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What the page says: the numbers that hold, those that are announced, and one's own groups."""
+
     parameters: Parameters
+    announced: Announced | None
+    own: OwnGroups | None
+
+
+def promised(session: Session, released: Session, now: datetime, person_id: str | None) -> Promise:
+    """Return what holds for everybody, and what is shown of a person's own groups."""
+    try:
+        ground = service.ground(session, released, now)
+    except accounts.NoOrganisationError:
+        return Promise(ADOPTED, None, None)
+    return Promise(
+        figure_settings.holding(session, released, ground.today),
+        figure_settings.announced(session, released, ground.today),
+        None if person_id is None else own_groups(ground, person_id),
+    )
 
 
 def own_groups(ground: Ground, person_id: str) -> OwnGroups | None:
@@ -41,7 +67,6 @@ def own_groups(ground: Ground, person_id: str) -> OwnGroups | None:
             _group(plan, unit.id, (unit.name, words.LEVELS[unit.level])) for unit in units
         ),
         coming=service.coming(sources, ground.today),
-        parameters=plan.parameters if plan else ADOPTED,
     )
 
 

@@ -6,13 +6,12 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from wellbeing.disclosure import ADOPTED
 from wellbeing.extensions import db, house
 from wellbeing.heatmaps import service
 from wellbeing.heatmaps.cells import key
 from wellbeing.heatmaps.figures_file import as_csv, as_json
 from wellbeing.heatmaps.pages import UnitPage
-from wellbeing.heatmaps.promise import OwnGroups, own_groups
+from wellbeing.heatmaps.promise import promised
 from wellbeing.heatmaps.trend import drawn
 from wellbeing.web.guarantee import ceilings
 from wellbeing.web.ladder import ladder
@@ -63,22 +62,18 @@ def figures_json(person: SignedIn, unit_id: str) -> ResponseReturnValue:
 def how_figures_are_made() -> ResponseReturnValue:
     """Say how figures are made; to somebody signed in also what is shown of their own groups."""
     person = signed_in()
-    own = _own_groups(person) if person is not None else None
-    parameters = own.parameters if own else ADOPTED
+    with house().ledger() as ledger:
+        promise = promised(db.session(), ledger, house().now(), person.id if person else None)
     return render_template(
         "web/how_figures_are_made.html",
-        own=own,
-        parameters=parameters,
-        ceilings=ceilings(parameters),
-        ladder=ladder(parameters),
+        own=promise.own,
+        parameters=promise.parameters,
+        announced=promise.announced,
+        ceilings=ceilings(promise.parameters),
+        ladder=ladder(promise.parameters),
         attacks=attack_figures(),
         utility=utility_figures(),
     )
-
-
-def _own_groups(person: SignedIn) -> OwnGroups | None:
-    with house().ledger() as ledger:
-        return own_groups(service.ground(db.session(), ledger, house().now()), person.id)
 
 
 def _file(content: bytes, mimetype: str) -> WerkzeugResponse:

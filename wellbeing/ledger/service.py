@@ -46,6 +46,7 @@ __all__ = [
     "holds",
     "not_released",
     "noted",
+    "parameters_before",
     "place",
     "plan",
     "plan_sha256",
@@ -101,6 +102,13 @@ def plan(session: Session, cycle: int) -> CyclePlan | None:
     """Return what a cycle publishes; None before its plan is fixed."""
     row = store.cycle(session, cycle)
     return None if row is None else written.as_plan(row, store.lines(session, cycle)[cycle])
+
+
+def parameters_before(session: Session, cycle: int | None) -> tuple[int, Parameters] | None:
+    """Return the last fixed cycle before this one, or of all, and the parameters it was fixed with."""
+    rows = [row for row in store.cycles(session) if cycle is None or row.id < cycle]
+    last = max(rows, key=lambda row: row.id, default=None)
+    return None if last is None else (last.id, written.parameters_of(last))
 
 
 def plan_sha256(session: Session, cycle: int) -> str | None:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
 
     SET_PASSWORD = "set-password"  # noqa: S105
     POLICY = "policy"
+    FIGURE_SETTINGS = "figure-settings"
     REQUEST = "request"
     REQUEST_TAKEN = "request-taken"
 
@@ -153,6 +154,11 @@ def _policy(desk: Desk, _person: accounts.Person) -> tuple[str, str]:
     return words.subject, words.body.format(link=f"{desk.address}/policy-changes")
 
 
+def _figure_settings(desk: Desk, _person: accounts.Person) -> tuple[str, str]:
+    words = desk.words.policy
+    return words.subject, words.body.format(link=f"{desk.address}/figure-settings")
+
+
 def _request(desk: Desk, _person: accounts.Person) -> tuple[str, str]:
     """Say the same, and lead to the same page, whether somebody asked or somebody answered."""
     words = desk.words.request
@@ -163,6 +169,7 @@ Writer = Callable[[Desk, accounts.Person], tuple[str, str]]
 WRITERS: dict[Kind, Writer] = {
     Kind.SET_PASSWORD: _set_password,
     Kind.POLICY: _policy,
+    Kind.FIGURE_SETTINGS: _figure_settings,
     Kind.REQUEST: _request,
     Kind.REQUEST_TAKEN: _request,
 }

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from wellbeing.accounts import service as accounts
 from wellbeing.extensions import db, house
-from wellbeing.policies.deciding import Board
+from wellbeing.two_people import Board
 
 blueprint = Blueprint("policies", __name__)
 

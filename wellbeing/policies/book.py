@@ -7,7 +7,6 @@ from dataclasses import replace as with_changes
 from wellbeing.accounts import service as accounts
 from wellbeing.policies import store
 from wellbeing.policies.changes import Change, text_hash
-from wellbeing.policies.deciding import Board
 from wellbeing.policies.differing import Difference, difference
 from wellbeing.policies.founding import founding
 from wellbeing.policies.numbers import PolicyShown, shown
@@ -15,6 +14,7 @@ from wellbeing.policies.reading import Reading, read
 from wellbeing.policies.shipped import ShippedFile, good
 from wellbeing.policies.troubles import Trouble
 from wellbeing.stepped_care import Policy
+from wellbeing.two_people import Board
 from wellbeing.week import Week
 
 SOMEBODY = "Somebody who is no longer known here"

@@ -1,22 +1,12 @@
 """The values that stand for a policy that was proposed, agreed or in force from the beginning."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from wellbeing.two_people import Decision, text_hash
 from wellbeing.week import Week
 
-
-class Decision(StrEnum):
-    """What became of a proposal; the founding policy was there when the organisation was set up."""
-
-    FOUNDING = "founding"
-    OPEN = "open"
-    APPROVED = "approved"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-
+__all__ = ["DECIDES", "Change", "Decision", "text_hash"]
 
 DECIDES = (Decision.FOUNDING, Decision.APPROVED)
 
@@ -54,7 +44,3 @@ class Change:
     def decides(self) -> bool:
         """Say whether it is, was or will be in force."""
         return self.decision in DECIDES
-
-
-def text_hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,61 +1,26 @@
 """A second person decides about a proposal; what is agreed begins with the next week."""
 
-from dataclasses import dataclass
 from dataclasses import replace as with_changes
-from datetime import date, datetime
-from pathlib import Path
 
-from sqlalchemy.orm import Session
-
-from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
 from wellbeing.database import writing
-from wellbeing.messages import service as messages
 from wellbeing.policies import store
 from wellbeing.policies.changes import Change, Decision
 from wellbeing.policies.checking import problems_of
 from wellbeing.policies.reading import read
-from wellbeing.sealed import Vault
 from wellbeing.stepped_care import Policy
+from wellbeing.two_people import (
+    AlreadyDecidedError,
+    Board,
+    NoLongerGoodError,
+    post,
+    require_reason,
+    require_role,
+    require_second_person,
+)
 from wellbeing.week import Week
 
 ABOUT = "policies"
-
-
-class NotTheirsError(Exception):
-    """This person does not hold the role that may do this."""
-
-
-class OwnProposalError(Exception):
-    """Whoever proposed a policy cannot decide about it too."""
-
-
-class AlreadyDecidedError(Exception):
-    """The proposal was decided or withdrawn meanwhile, perhaps in another window."""
-
-
-class NoReasonError(Exception):
-    """Proposing and declining need a reason that the others can read."""
-
-
-class NoLongerGoodError(Exception):
-    """This version of the program cannot use the proposed text; it can only be declined."""
-
-
-@dataclass(frozen=True)
-class Board:
-    """What changing a policy needs: the tables, the moment, and whether mail can leave."""
-
-    session: Session
-    vault: Vault
-    now: datetime
-    today: date
-    sends_mail: bool = False
-    folder: Path | None = None
-
-    @property
-    def this_week(self) -> Week:
-        return Week.of(self.today)
 
 
 def approve(board: Board, person_id: str, change_id: str, note: str = "") -> Week:
@@ -72,11 +37,10 @@ def approve(board: Board, person_id: str, change_id: str, note: str = "") -> Wee
 
 def decline(board: Board, person_id: str, change_id: str, why: str) -> None:
     require_role(board, person_id, Role.STAFF_REPRESENTATIVE)
-    if not why.strip():
-        raise NoReasonError
+    why = require_reason(why)
     with writing(board.session, ABOUT):
         change = _open(board, change_id)
-        _decide(board, with_changes(change, decided_why=why.strip()), Decision.DECLINED, person_id)
+        _decide(board, with_changes(change, decided_why=why), Decision.DECLINED, person_id)
 
 
 def withdraw(board: Board, person_id: str, change_id: str) -> None:
@@ -84,26 +48,6 @@ def withdraw(board: Board, person_id: str, change_id: str) -> None:
     require_role(board, person_id, Role.WELLBEING_LEAD)
     with writing(board.session, ABOUT):
         _decide(board, _open(board, change_id), Decision.WITHDRAWN, person_id)
-
-
-def require_role(board: Board, person_id: str, role: Role) -> None:
-    person = accounts.person(board.session, person_id, board.today)
-    if person is None or role.value not in person.roles:
-        raise NotTheirsError
-
-
-def post(board: Board, people: tuple[str, ...], occasion: str) -> None:
-    """Tell these people that a page needs them, and nothing more."""
-    if board.sends_mail:
-        for person_id in people:
-            messages.post(
-                board.session,
-                board.vault,
-                messages.Kind.POLICY,
-                person_id,
-                board.now,
-                occasion=occasion,
-            )
 
 
 def _open(board: Board, change_id: str) -> Change:
@@ -121,8 +65,7 @@ def _still_good(change: Change) -> Policy:
 
 
 def _decide(board: Board, change: Change, decision: Decision, person_id: str) -> None:
-    if decision is not Decision.WITHDRAWN and change.proposed_by == person_id:
-        raise OwnProposalError
+    require_second_person(decision, change.proposed_by, person_id)
     decided = with_changes(change, decision=decision, decided_by=person_id, decided_on=board.today)
     store.decide(board.session, decided)
     if change.proposed_by is not None and change.proposed_by != person_id:

@@ -1,17 +1,13 @@
-"""The forms of changing the policy: a whole text with its reason, and a decision about it."""
-
-from typing import Any
+"""The form of changing the policy: a whole text with its reason."""
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import DataRequired, InputRequired, ValidationError
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import DataRequired
 
+from wellbeing.web.decision_form import reason_field
 from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
 
 LONGEST_POLICY = 40_000
-LONGEST_REASON = 2_000
-APPROVE, DECLINE = "approve", "decline"
 TOO_LARGE = f"This file is too large for a policy. The most is {LONGEST_POLICY:,} characters."
 
 
@@ -35,15 +31,7 @@ class ProposalForm(PostedForm):
         "Or read it from a file on this device",
         description="Its text then stands in the box above. Nothing is sent for approval yet.",
     )
-    why = TextAreaField(
-        "Why it should change",
-        description="Everybody at work can read this, for as long as the policy is kept.",
-        filters=[clean_text],
-        validators=[
-            DataRequired("Say why it should change: everybody can read it later."),
-            NotTooLong(LONGEST_REASON),
-        ],
-    )
+    why = reason_field("the policy is")
     # What stood in the box before a file was read into it.
     before = HiddenField(filters=[as_lines])
 
@@ -65,27 +53,3 @@ class ProposalForm(PostedForm):
             self.before.data = self.text.data
         self.text.data = text
         return True
-
-
-class DecisionForm(PostedForm):
-    """Whether a second person agrees, with a word to the others."""
-
-    verdict = RadioField(
-        "Do you agree?",
-        choices=[
-            SelectChoice(APPROVE, "Yes, this policy shall begin"),
-            SelectChoice(DECLINE, "No, the policy in force shall stay"),
-        ],
-        validators=[InputRequired("Choose one of the two.")],
-    )
-    note = TextAreaField(
-        "A word to the others",
-        description="Needed when you do not agree. If you agree, everybody at work can read it.",
-        filters=[clean_text],
-        validators=[NotTooLong(LONGEST_REASON)],
-    )
-
-    def validate_note(self, field: Any) -> None:
-        """Ask for a reason only when one is needed."""
-        if self.verdict.data == DECLINE and not field.data:
-            raise ValidationError("Say why you do not agree, so that the proposal can be changed.")

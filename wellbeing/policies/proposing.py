@@ -3,17 +3,25 @@
 import secrets
 from dataclasses import dataclass
 
-from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
 from wellbeing.database import writing
 from wellbeing.policies import store
 from wellbeing.policies.changes import Change, Decision, text_hash
 from wellbeing.policies.checking import problems_of
-from wellbeing.policies.deciding import ABOUT, Board, NoReasonError, post, require_role
+from wellbeing.policies.deciding import ABOUT
 from wellbeing.policies.differing import difference
 from wellbeing.policies.reading import deciding, read
 from wellbeing.policies.shipped import good, parsed
 from wellbeing.stepped_care import Policy, Problem
+from wellbeing.two_people import (
+    BlockedError,
+    Board,
+    NothingNewError,
+    post,
+    require_reason,
+    require_role,
+    who_may_agree,
+)
 from wellbeing.week import Week
 
 # While a policy waits for its Monday nobody can propose another.
@@ -29,14 +37,6 @@ class Obstacle:
     @property
     def is_open(self) -> bool:
         return self.change.decision is Decision.OPEN
-
-
-class BlockedError(Exception):
-    """Nothing can be proposed now."""
-
-
-class NothingNewError(Exception):
-    """The text differs from the policy in force in nothing but its version or its Monday."""
 
 
 class NotAPolicyError(ValueError):
@@ -67,8 +67,7 @@ def waiting(board: Board) -> Change | None:
 def propose(board: Board, person_id: str, text: str, why: str) -> str:
     """Keep a proposal and tell the staff representatives; return its id."""
     require_role(board, person_id, Role.WELLBEING_LEAD)
-    if not why.strip():
-        raise NoReasonError
+    why = require_reason(why)
     text = f"{text.strip()}\n"
     policy = _good(board, text)
     change = Change(
@@ -77,7 +76,7 @@ def propose(board: Board, person_id: str, text: str, why: str) -> str:
         text_sha256=text_hash(text),
         policy_sha256=policy.sha256,
         shipped_as=next((one.name for one in good(board.folder) if one.text == text), ""),
-        why=why.strip(),
+        why=why,
         proposed_by=person_id,
         proposed_on=board.today,
     )
@@ -87,7 +86,7 @@ def propose(board: Board, person_id: str, text: str, why: str) -> str:
             raise BlockedError
         _require_news(board, policy, text)
         store.add(board.session, change)
-        post(board, _others(board, person_id), change.id)
+        post(board, who_may_agree(board, person_id), change.id)
     return change.id
 
 
@@ -124,11 +123,6 @@ def _require_news(board: Board, policy: Policy, text: str) -> None:
         return  # Where no kept policy can be used, the same numbers again are news.
     if not difference(now.policy, policy, now.change.text, text).is_more_than_a_date:
         raise NothingNewError
-
-
-def _others(board: Board, person_id: str) -> tuple[str, ...]:
-    found = accounts.people_with_role(board.session, Role.STAFF_REPRESENTATIVE, board.today)
-    return tuple(person.id for person in found if person.id != person_id)
 
 
 def find(board: Board, change_id: str) -> Change | None:

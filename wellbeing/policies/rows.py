@@ -7,23 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wellbeing.database import Row
 from wellbeing.privacy import LINKS, ORDINARY
+from wellbeing.two_people import promises
 
 ID_LENGTH = 32
 HASH_LENGTH = 64
 ONE_AT_A_TIME = text("decision IN ('open', 'founding')")
 # What no code above may get wrong: each is a promise to the people who are placed by a policy.
-PROMISES = {
-    "known_decision": "decision IN ('founding', 'open', 'approved', 'declined', 'withdrawn')",
-    "says_why": "why <> ''",
-    "proposed_by_a_person": "decision = 'founding' OR proposed_by IS NOT NULL",
-    "open_is_undecided": "decision <> 'open' "
-    "OR (decided_by IS NULL AND decided_on IS NULL AND from_week IS NULL)",
-    "decided_on_a_day": "decision = 'open' OR decided_on IS NOT NULL",
-    "a_second_person_decides": "decision NOT IN ('approved', 'declined') "
-    "OR (proposed_by IS NOT NULL AND decided_by IS NOT NULL AND decided_by <> proposed_by)",
-    "has_its_week": "(decision IN ('approved', 'founding')) = (from_week IS NOT NULL)",
-    "declined_says_why": "decision <> 'declined' OR decided_why <> ''",
-}
+PROMISES = promises("from_week")
 
 
 class PolicyChangeRow(Row):

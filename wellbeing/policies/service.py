@@ -8,31 +8,24 @@ from sqlalchemy.orm import Session
 from wellbeing.database import writing
 from wellbeing.policies import reading, store
 from wellbeing.policies.changes import Change
-from wellbeing.policies.deciding import (
-    AlreadyDecidedError,
-    Board,
-    NoLongerGoodError,
-    NoReasonError,
-    NotTheirsError,
-    OwnProposalError,
-    approve,
-    decline,
-    withdraw,
-)
+from wellbeing.policies.deciding import approve, decline, withdraw
 from wellbeing.policies.founding import founding
-from wellbeing.policies.proposing import (
-    BlockedError,
-    NotAPolicyError,
-    NothingNewError,
-    Obstacle,
-    obstacle,
-    propose,
-)
+from wellbeing.policies.proposing import NotAPolicyError, Obstacle, obstacle, propose
 from wellbeing.policies.reading import Standing
 from wellbeing.policies.shipped import NoPolicyError
 from wellbeing.policies.telling import look_after
 from wellbeing.policies.troubles import Trouble
 from wellbeing.stepped_care import Policy, Rulebook
+from wellbeing.two_people import (
+    AlreadyDecidedError,
+    BlockedError,
+    Board,
+    NoLongerGoodError,
+    NoReasonError,
+    NothingNewError,
+    NotTheirsError,
+    OwnProposalError,
+)
 from wellbeing.week import Week
 
 __all__ = [

@@ -8,9 +8,10 @@ from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
 from wellbeing.database import writing
 from wellbeing.policies import store
-from wellbeing.policies.deciding import ABOUT, Board, post
+from wellbeing.policies.deciding import ABOUT
 from wellbeing.policies.reading import standing_of
 from wellbeing.policies.troubles import Trouble
+from wellbeing.two_people import Board, post
 
 FORGOTTEN_AFTER = timedelta(days=30)
 log = structlog.get_logger()

@@ -6,10 +6,10 @@ from flask.typing import ResponseReturnValue
 from wellbeing.policies import banner, views_changes, views_proposing
 from wellbeing.policies.blueprint import LOOKING_AFTER, blueprint, board
 from wellbeing.policies.book import book
-from wellbeing.policies.deciding import Board
 from wellbeing.policies.proposing import find
 from wellbeing.policies.service import NoPolicyError
 from wellbeing.policies.words import in_short
+from wellbeing.two_people import Board
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.web.words import words
 

@@ -7,9 +7,9 @@ from wellbeing.policies import service
 from wellbeing.policies.blueprint import MAY_DECIDE, MAY_PROPOSE, blueprint, board
 from wellbeing.policies.book import Told, book, newer_file, not_adopted, told_change
 from wellbeing.policies.changes import Decision
-from wellbeing.policies.deciding import Board
-from wellbeing.policies.forms import APPROVE, DecisionForm
 from wellbeing.policies.proposing import find, obstacle
+from wellbeing.two_people import Board
+from wellbeing.web.decision_form import APPROVE, DecisionForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.week import Week
 

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from wellbeing.policies import service
 from wellbeing.policies.blueprint import blueprint, board
 from wellbeing.policies.book import book, newer_file, told_change
-from wellbeing.policies.deciding import Board
 from wellbeing.policies.drafting import draft_of
 from wellbeing.policies.forms import ProposalForm
 from wellbeing.policies.proposing import obstacle, problems_with
 from wellbeing.stepped_care import Problem
+from wellbeing.two_people import Board
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
 MOST_SHOWN = 60

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
-from wellbeing.disclosure import ADOPTED, Calendar, CyclePlan, Parameters, Window
+from wellbeing.disclosure import Calendar, CyclePlan, Window
+from wellbeing.figure_settings import service as figure_settings
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import store
 from wellbeing.publishing.freezing import foreseen
@@ -24,9 +25,7 @@ class Coming:
     figures: int
 
 
-def preview(
-    session: Session, released: Session, now: datetime, parameters: Parameters = ADOPTED
-) -> Iterator[Coming]:
+def preview(session: Session, released: Session, now: datetime) -> Iterator[Coming]:
     """Give every window that would close, in order, and change nothing."""
     organisation = accounts.organisation(session)
     calendar = Calendar(organisation.first_cycle_monday)
@@ -38,6 +37,7 @@ def preview(
             if not is_skipped(calendar, one.cycle, gaps):
                 plan = ledger.plan(released, one.cycle) or store.frozen_plan(session, one.cycle)
                 book = ledger.book(released)
+                parameters = figure_settings.in_force(session, released, one.cycle)
                 plans[one.cycle] = plan or foreseen(session, calendar, one.cycle, book, parameters)
         elif one.window.name not in done:
             coming = _coming(plans[one.window.cycle], one.window)

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts import service as accounts
 from wellbeing.database import writing
 from wellbeing.disclosure import (
-    ADOPTED,
     Calendar,
     CyclePlan,
     ExactSums,
@@ -22,6 +21,7 @@ from wellbeing.disclosure import (
     Window,
     WindowName,
 )
+from wellbeing.figure_settings import service as figure_settings
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import store
 from wellbeing.publishing.belonging import agreed_plan, trouble
@@ -47,7 +47,8 @@ class Press:
     vault: Vault
     fence: int
     noise: Noise = discrete_gaussian
-    parameters: Parameters = ADOPTED
+    # What two people agreed for the cycle, unless something else is put to the test.
+    parameters: Parameters | None = None
     sums: type[ExactSums] = ExactSums
     # Where it publishes, see `place_of`.
     place: str = "here"
@@ -95,7 +96,8 @@ def _open(press: Press, calendar: Calendar, cycle: int, now: datetime) -> bool:
     if ledger.has_cycle(press.ledger, cycle):
         return False
     book = ledger.book(press.ledger)
-    plan = frozen(press.session, calendar, cycle, book, press.parameters)
+    agreed = figure_settings.in_force(press.session, press.ledger, cycle)
+    plan = frozen(press.session, calendar, cycle, book, press.parameters or agreed)
     with writing(press.ledger):
         ledger.begin(press.ledger, press.fence)
         if ledger.has_cycle(press.ledger, cycle):

@@ -34,6 +34,11 @@ MENU_OF_ROLES = (
         "policies.changes",
         frozenset({"wellbeing_lead", "staff_representative"}),
     ),
+    (
+        "Figure settings",
+        "figure_settings.overview",
+        frozenset({"wellbeing_lead", "staff_representative"}),
+    ),
 )
 HASH_LENGTH = 12
 # Pages that read no cookie and no database, so that they work when everything else does not.

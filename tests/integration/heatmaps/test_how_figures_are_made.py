@@ -44,6 +44,7 @@ def written(reader, attacks, utility=None):
                 "web/how_figures_are_made.html",
                 own=None,
                 parameters=ADOPTED,
+                announced=None,
                 ceilings=ceilings(),
                 ladder=ladder(ADOPTED),
                 attacks=attacks,

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from wellbeing.migrations.main.policy_tables import make_policy_tables
+from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
 
@@ -40,8 +40,7 @@ IN_ORDER = (
     "cohort",
     "frozen_plan",
     "published_window",
-    "policy_change",
-    "policy_trouble",
+    *AGREED,
     "support_request",
     "support_address",
 )
@@ -55,7 +54,7 @@ def upgrade() -> None:
     _make_what_waits()
     _make_health_rows()
     make_publishing_tables()
-    make_policy_tables()
+    make_agreed_tables()
     make_support_tables()
 
 

@@ -1,0 +1,125 @@
+"""Proposing and deciding figure settings on the pages, and how all staff are told first."""
+
+import pytest
+
+from tests.integration.policies.reader import Reader
+from tests.support.databases import on_sqlite
+from tests.support.figure_settings import OTHER, change_row, figures_office
+from tests.support.policies import LEAD, REP
+from tests.support.wording import forbidden_in
+from wellbeing.database import writing
+from wellbeing.disclosure import ADOPTED
+
+HERE, NEW = "/figure-settings", "/figure-settings/new"
+MADE = "/how-figures-are-made"
+
+
+@pytest.fixture
+def office(tmp_path):
+    with figures_office(on_sqlite(tmp_path)) as office:
+        yield office
+
+
+@pytest.fixture
+def lead(office):
+    return Reader(office.home, LEAD)
+
+
+@pytest.fixture
+def rep(office):
+    return Reader(office.home, REP)
+
+
+def test_a_change_goes_from_the_form_to_the_announcement_for_everybody(office, lead, rep):
+    before = Reader(office.home, None).get(MADE).text
+    proposed = lead.send(NEW, rho_cycle="0.3", smallest_group="12", why="Rougher is fine.")
+    assert proposed.h1 == "Proposed figure settings"
+    assert "Privacy budget 0.4 0.3" in proposed.text
+    assert "of 100, from all figures 82" in proposed.text
+    assert not [link for link in proposed.links if link.endswith("/decide")]
+    assert Reader(office.home, None).get(MADE).text == before
+
+    waiting = rep.get(HERE)
+    read = next(link for link in waiting.links if link.startswith(f"{HERE}/"))
+    decide = next(link for link in rep.get(read).links if link.endswith("/decide"))
+    agreed = rep.send(decide, verdict="approve", note="For a year.")
+    assert "You agreed. The new numbers hold from Monday" in agreed.text
+
+    announced = Reader(office.home, None).get(MADE).text
+    assert "Other numbers hold from" in announced
+    assert "Rougher is fine." in announced
+    assert "a group of at least 8 people" in announced
+    cycle = office.calendar.cycle_at(office.today)
+    while office.in_force(cycle) == ADOPTED:
+        cycle += 1
+    office.stand_on(office.calendar.starts_on(cycle))
+    now = Reader(office.home, None).get(MADE).text
+    assert "Other numbers hold from" not in now
+    assert "a group of at least 12 people" in now
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"rho_cycle": "0.7"}, "This is outside the bounds. From 0.25 to 0.5."),
+        ({"smallest_group": "7"}, "This is outside the bounds. From 8 to 50."),
+        ({"smallest_group": "8.5"}, "Write a whole number here."),
+        ({"level_clip": "much"}, "Write a number here."),
+        ({"level_clip": "nan"}, "Write a number here."),
+        ({"shares_team": "0.5"}, "The five shares add up to 0.7."),
+        ({}, "These are the numbers in force."),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_is_said_kindly_and_what_was_typed_stays(lead, typed, told):
+    page = lead.send(NEW, **typed, why="It was asked for.")
+
+    assert page.status == 422
+    assert told in page.text
+    assert page.form(NEW).fields["why"].value.strip() == "It was asked for."
+    for name, value in typed.items():
+        assert page.form(NEW).fields[name].value == value
+
+
+def test_one_can_look_before_proposing(lead, rep):
+    page = lead.send(NEW, smallest_group="12", why="To look.", look="1")
+
+    assert page.status == 200
+    assert "Smallest group 8 12" in page.text
+    assert "Nothing is proposed yet." in page.text
+    assert "Nothing waits for you." in rep.get(HERE).text
+
+
+def test_declining_needs_a_reason_and_withdrawing_does_not(office, lead, rep):
+    change = f"{HERE}/{office.propose(OTHER)}"
+    refused = rep.send(f"{change}/decide", verdict="decline", note=" ")
+    assert refused.status == 422
+    assert "You did not agree." in rep.send(f"{change}/decide", verdict="decline", note="No.").text
+    assert "They did not begin." in lead.get(change).text
+
+    again = f"{HERE}/{office.propose(OTHER)}"
+    assert "The proposal is withdrawn." in lead.send(again, f"{again}/withdraw").text
+    assert rep.get(f"{again}/decide").h1 == "Proposed figure settings"
+
+
+def test_damage_is_told_on_the_page_and_by_readyz(office, rep):
+    office.approve(office.propose(OTHER))
+    with office.home.session() as session, writing(session):
+        change_row(session, text=ADOPTED.as_json())
+
+    said = "are not what was agreed. Figures are made with the last good ones."
+    assert said in rep.get(HERE).text
+    assert said in office.home.browser_of(None).get("/readyz").text
+    assert "Other numbers" not in Reader(office.home, None).get(MADE).text
+
+
+def test_the_place_is_in_the_menu_of_both_and_no_word_is_out_of_place(office, lead, rep):
+    for who in (lead, rep):
+        assert HERE in who.get(HERE).links
+    office.propose(OTHER)
+    for page in (lead.get(HERE), lead.get(NEW)):
+        assert forbidden_in(page.text) == []
+
+
+def test_an_unknown_change_is_not_there(lead):
+    assert lead.get(f"{HERE}/{'0' * 32}").status == 404

@@ -1,0 +1,83 @@
+"""A cycle that begins with other numbers leaves the running one, and all that came out, untouched."""
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from tests.support.figure_settings import OTHER, a_row
+from tests.support.policies import LEAD, REP
+from tests.support.press import CALENDAR, LONG_AGO, at, publication, works
+from wellbeing.accounts.rows import PersonRow
+from wellbeing.database import writing
+from wellbeing.disclosure import ADOPTED
+from wellbeing.ledger.rows import ReleaseCellRow, ReleaseCycleRow
+
+
+def rows_of(house, cycle):
+    with house.ledger() as released:
+        found = released.scalars(select(ReleaseCellRow)).all()
+        return {
+            tuple(getattr(row, column.name) for column in ReleaseCellRow.__table__.columns)
+            for row in found
+            if row.cycle_id == cycle
+        }
+
+
+def parameters_of(house):
+    with house.ledger() as released:
+        cycles = released.scalars(select(ReleaseCycleRow).order_by(ReleaseCycleRow.id)).all()
+        return [json.loads(one.config_json)["parameters"] for one in cycles]
+
+
+@pytest.fixture
+def house(database):
+    with works(database) as house:
+        house.found({"S": {"A": 14, "B": 9}})
+        with house.session() as session, writing(session):
+            for who in (LEAD, REP):
+                session.add(
+                    PersonRow(
+                        id=who,
+                        name=who,
+                        work_email=f"{who}@x.org",
+                        email_key=who,
+                        joined_on=LONG_AGO,
+                    )
+                )
+        yield house
+
+
+def agree(house):
+    with house.session() as session, writing(session):
+        session.add(a_row(from_cycle=2, decided_on=date(2026, 2, 1)))
+
+
+def test_the_running_cycle_keeps_its_numbers_and_the_next_begins_with_the_agreed_ones(house):
+    first, second, third = CALENDAR.windows(1)
+    house.publish(publication(first))
+    before, agreed = rows_of(house, 1), ADOPTED.model_dump(mode="json")
+
+    agree(house)
+    house.publish(publication(second))
+    assert before < rows_of(house, 1)
+    assert parameters_of(house) == [agreed]
+    house.publish(publication(third))
+    ended = rows_of(house, 1)
+    house.publish(publication(CALENDAR.windows(2)[0]))
+
+    assert rows_of(house, 1) == ended
+    assert parameters_of(house) == [agreed, OTHER.model_dump(mode="json")]
+    # B has nine people: shown alone at a smallest group of 8, and no longer at 12.
+    assert "B" in house.figures(first)
+    assert "B" not in house.figures(CALENDAR.windows(2)[0])
+
+
+def test_a_cycle_that_is_open_already_is_not_frozen_again(house):
+    house.publish(at(CALENDAR.starts_on(2), hour=1))
+    agree(house)
+
+    house.publish(publication(CALENDAR.windows(2)[0]))
+
+    assert parameters_of(house) == [ADOPTED.model_dump(mode="json")] * 2

@@ -1,0 +1,1 @@
+"""The numbers that protect figures: changed by two people, announced first, for a whole cycle."""

@@ -1,0 +1,127 @@
+"""What each number does, and between which bounds two people may move it; other numbers stay."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wellbeing.disclosure import Parameters
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One number in plain words, with its floor, its ceiling, and why these."""
+
+    key: str
+    name: str
+    does: str
+    low: float
+    high: float
+    reason: str
+    whole: bool = False
+
+    def of(self, parameters: Parameters) -> float:
+        part, _, inner = self.key.partition(".")
+        found = getattr(parameters, part)
+        return float(getattr(found, inner) if inner else found)
+
+    def written(self, number: float) -> str:
+        """Write it as the form takes it."""
+        return f"{number:.0f}" if self.whole else f"{number:g}"
+
+    @property
+    def field(self) -> str:
+        """Name it for the form."""
+        return self.key.replace(".", "_")
+
+
+_SHARE = "All five shares together are 1. At least 0.01, so that no figure is all noise."
+
+
+def _share(level: str, of: str) -> Bound:
+    return Bound(
+        f"shares.{level}",
+        f"Share for {of}",
+        f"How much of the privacy budget the figures of {of} may use.",
+        0.01,
+        0.95,
+        _SHARE,
+    )
+
+
+BOUNDS = (
+    Bound(
+        "rho_cycle",
+        "Privacy budget",
+        "How much all figures of one cycle together may tell about one person. Less is safer and "
+        "makes every figure rougher.",
+        0.25,
+        0.5,
+        "From 0.25 to 0.5. Above that the promise to staff would no longer hold; below it, figures "
+        "of small teams would say nothing.",
+    ),
+    Bound(
+        "smallest_group",
+        "Smallest group",
+        "Fewer people than this are never shown alone.",
+        8,
+        50,
+        "From 8 to 50. Below 8 everybody knows each other's part too well.",
+        whole=True,
+    ),
+    Bound(
+        "smallest_tally",
+        "Smallest unit with counts",
+        "From how many people on a directorate or organisation shows how many are on each step.",
+        500,
+        100_000,
+        "From 500 to 100,000. In smaller units a count would be mostly noise.",
+        whole=True,
+    ),
+    _share("team", "teams"),
+    _share("service", "services"),
+    _share("directorate", "directorates"),
+    _share("organisation", "the organisation"),
+    _share("tally", "counts by step"),
+    Bound(
+        "level_clip",
+        "Largest part in a level",
+        "How far one person's month can stand from the middle, in points from 0 to 4, in figures "
+        "that tell a level.",
+        0.5,
+        2,
+        "From 0.5 to 2. Smaller makes figures calmer, larger makes them rougher.",
+    ),
+    Bound(
+        "pulse_clip",
+        "Largest part in a change",
+        "How far one person's month can stand from their own past, in points, in figures that "
+        "tell a change.",
+        0.1,
+        1,
+        "From 0.1 to 1.",
+    ),
+    Bound(
+        "first_pulse_clip",
+        "Largest part in the first cycle",
+        "The same for the first cycle, in which nobody has a past here yet.",
+        0.1,
+        2,
+        "From 0.1 to 2.",
+    ),
+)
+
+
+def changed(parameters: Parameters, numbers: Mapping[str, float]) -> Parameters:
+    """Return the parameters with these numbers, by key; raise ValueError when they cannot be."""
+    values: dict[str, Any] = parameters.model_dump()
+    for bound in BOUNDS:
+        number = numbers[bound.key]
+        part, _, inner = bound.key.partition(".")
+        place, name = (values[part], inner) if inner else (values, part)
+        place[name] = round(number) if bound.whole else number
+    return Parameters.model_validate(values)
+
+
+def outside(parameters: Parameters) -> tuple[Bound, ...]:
+    """Return the numbers that are not within their bounds."""
+    return tuple(one for one in BOUNDS if not one.low <= one.of(parameters) <= one.high)

@@ -1,0 +1,144 @@
+"""A wellbeing lead proposes numbers, somebody else agrees, and they hold from an announced cycle on."""
+
+import secrets
+from dataclasses import replace as with_changes
+from datetime import date
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts.people import Role
+from wellbeing.database import writing
+from wellbeing.disclosure import Calendar, Parameters
+from wellbeing.figure_settings import store
+from wellbeing.figure_settings.bounds import outside
+from wellbeing.figure_settings.changes import Change
+from wellbeing.figure_settings.reading import (
+    ANNOUNCED_FOR,
+    calendar_of,
+    in_force,
+    parameters_of,
+)
+from wellbeing.messages import service as messages
+from wellbeing.two_people import (
+    AlreadyDecidedError,
+    BlockedError,
+    Board,
+    Decision,
+    NoLongerGoodError,
+    NothingNewError,
+    post,
+    require_reason,
+    require_role,
+    require_second_person,
+    text_hash,
+    who_may_agree,
+)
+
+ABOUT = "figure-settings"
+
+
+class OutOfBoundsError(ValueError):
+    """A number is below its floor or above its ceiling."""
+
+
+def first_cycle_after(calendar: Calendar, today: date) -> int:
+    """Return the first cycle that leaves time to announce what is agreed today."""
+    earliest = today + ANNOUNCED_FOR
+    cycle = max(1, calendar.cycle_at(earliest))
+    return cycle if calendar.starts_on(cycle) >= earliest else cycle + 1
+
+
+def obstacle(board: Board) -> Change | None:
+    """Return what has to end before somebody can propose."""
+    return store.open_one(board.session) or waiting(board)
+
+
+def waiting(board: Board) -> Change | None:
+    """Return the change that is agreed and has not begun."""
+    now = calendar_of(board.session).cycle_at(board.today)
+    coming = [one for one in store.approved(board.session) if (one.from_cycle or 0) > max(now, 0)]
+    return next(iter(coming), None)
+
+
+def propose(
+    board: Board, released: Session, person_id: str, parameters: Parameters, why: str
+) -> str:
+    """Keep a proposal and tell the staff representatives; return its id."""
+    require_role(board, person_id, Role.WELLBEING_LEAD)
+    change = _change(board, person_id, parameters, require_reason(why))
+    if outside(parameters):
+        raise OutOfBoundsError(", ".join(one.key for one in outside(parameters)))
+    try:
+        with writing(board.session, ABOUT):
+            if obstacle(board) is not None:
+                raise BlockedError
+            coming = first_cycle_after(calendar_of(board.session), board.today)
+            if in_force(board.session, released, coming) == parameters:
+                raise NothingNewError
+            store.add(board.session, change)
+            people = who_may_agree(board, person_id)
+            post(board, people, change.id, messages.Kind.FIGURE_SETTINGS)
+    except IntegrityError as error:
+        raise BlockedError from error
+    return change.id
+
+
+def approve(board: Board, person_id: str, change_id: str, note: str = "") -> int:
+    """Let a proposal hold from the first cycle that leaves time to announce it; return which."""
+    require_role(board, person_id, Role.STAFF_REPRESENTATIVE)
+    with writing(board.session, ABOUT):
+        change = _open(board, change_id)
+        if parameters_of(change) is None:
+            raise NoLongerGoodError
+        cycle = first_cycle_after(calendar_of(board.session), board.today)
+        decided = with_changes(change, decided_why=note.strip(), from_cycle=cycle)
+        _decide(board, decided, Decision.APPROVED, person_id)
+    return cycle
+
+
+def decline(board: Board, person_id: str, change_id: str, why: str) -> None:
+    require_role(board, person_id, Role.STAFF_REPRESENTATIVE)
+    why = require_reason(why)
+    with writing(board.session, ABOUT):
+        change = with_changes(_open(board, change_id), decided_why=why)
+        _decide(board, change, Decision.DECLINED, person_id)
+
+
+def withdraw(board: Board, person_id: str, change_id: str) -> None:
+    """Take a proposal back; any wellbeing lead may, since the one who made it may have left."""
+    require_role(board, person_id, Role.WELLBEING_LEAD)
+    with writing(board.session, ABOUT):
+        _decide(board, _open(board, change_id), Decision.WITHDRAWN, person_id)
+
+
+def _change(board: Board, person_id: str, parameters: Parameters, why: str) -> Change:
+    text = parameters.as_json()
+    return Change(
+        id=secrets.token_hex(16),
+        text=text,
+        text_sha256=text_hash(text),
+        rho_cycle=parameters.rho_cycle,
+        smallest_group=parameters.smallest_group,
+        smallest_tally=parameters.smallest_tally,
+        why=why,
+        proposed_by=person_id,
+        proposed_on=board.today,
+    )
+
+
+def _open(board: Board, change_id: str) -> Change:
+    found = store.change(board.session, change_id)
+    if found is None or found.decision is not Decision.OPEN:
+        raise AlreadyDecidedError
+    return found
+
+
+def _decide(board: Board, change: Change, decision: Decision, person_id: str) -> None:
+    require_second_person(decision, change.proposed_by, person_id)
+    decided = with_changes(change, decision=decision, decided_by=person_id, decided_on=board.today)
+    if not store.decide(board.session, decided):
+        raise AlreadyDecidedError
+    if change.proposed_by != person_id:
+        occasion = f"{change.id} {decision}"
+        post(board, (change.proposed_by,), occasion, messages.Kind.FIGURE_SETTINGS)

@@ -1,0 +1,26 @@
+"""Which numbers protect the figures of each cycle, and how two people change them."""
+
+from wellbeing.figure_settings.proposing import (
+    OutOfBoundsError,
+    approve,
+    decline,
+    propose,
+    withdraw,
+)
+from wellbeing.figure_settings.reading import Trouble, in_force, in_force_now, troubles
+from wellbeing.figure_settings.showing import Announced, announced, holding
+
+__all__ = [
+    "Announced",
+    "OutOfBoundsError",
+    "Trouble",
+    "announced",
+    "approve",
+    "decline",
+    "holding",
+    "in_force",
+    "in_force_now",
+    "propose",
+    "troubles",
+    "withdraw",
+]

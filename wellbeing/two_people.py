@@ -1,0 +1,127 @@
+"""What every change has in common that one person proposes and another one agrees to."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts import service as accounts
+from wellbeing.accounts.people import Role
+from wellbeing.messages import service as messages
+from wellbeing.sealed import Vault
+from wellbeing.week import Week
+
+
+class Decision(StrEnum):
+    """What became of a proposal; the founding policy was there when the organisation was set up."""
+
+    FOUNDING = "founding"
+    OPEN = "open"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class NotTheirsError(Exception):
+    """This person does not hold the role that may do this."""
+
+
+class OwnProposalError(Exception):
+    """Whoever proposed a change cannot decide about it too."""
+
+
+class AlreadyDecidedError(Exception):
+    """The proposal was decided or withdrawn meanwhile, perhaps in another window."""
+
+
+class NoReasonError(Exception):
+    """Proposing and declining need a reason that the others can read."""
+
+
+class NoLongerGoodError(Exception):
+    """This version of the program cannot use what was proposed; it can only be declined."""
+
+
+class BlockedError(Exception):
+    """Nothing can be proposed now."""
+
+
+class NothingNewError(Exception):
+    """What is proposed differs from what is in force in nothing that counts."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """What a change by two people needs: the tables, the moment, and whether mail can leave."""
+
+    session: Session
+    vault: Vault
+    now: datetime
+    today: date
+    sends_mail: bool = False
+    folder: Path | None = None
+
+    @property
+    def this_week(self) -> Week:
+        return Week.of(self.today)
+
+
+def promises(begins: str) -> dict[str, str]:
+    """Return what no code may get wrong, as the database says it; `begins` names when it begins."""
+    return {
+        "known_decision": "decision IN ('founding', 'open', 'approved', 'declined', 'withdrawn')",
+        "says_why": "why <> ''",
+        "proposed_by_a_person": "decision = 'founding' OR proposed_by IS NOT NULL",
+        "open_is_undecided": "decision <> 'open' "
+        f"OR (decided_by IS NULL AND decided_on IS NULL AND {begins} IS NULL)",
+        "decided_on_a_day": "decision = 'open' OR decided_on IS NOT NULL",
+        "a_second_person_decides": "decision NOT IN ('approved', 'declined') "
+        "OR (proposed_by IS NOT NULL AND decided_by IS NOT NULL AND decided_by <> proposed_by)",
+        f"has_its_{begins.removeprefix('from_')}": "(decision IN ('approved', 'founding')) = "
+        f"({begins} IS NOT NULL)",
+        "declined_says_why": "decision <> 'declined' OR decided_why <> ''",
+    }
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def require_role(board: Board, person_id: str, role: Role) -> None:
+    person = accounts.person(board.session, person_id, board.today)
+    if person is None or role.value not in person.roles:
+        raise NotTheirsError
+
+
+def require_reason(why: str) -> str:
+    """Return the reason without the room around it."""
+    if not why.strip():
+        raise NoReasonError
+    return why.strip()
+
+
+def require_second_person(decision: Decision, proposed_by: str | None, person_id: str) -> None:
+    """Let nobody decide about what they proposed; who proposed may take it back."""
+    if decision is not Decision.WITHDRAWN and proposed_by == person_id:
+        raise OwnProposalError
+
+
+def who_may_agree(board: Board, proposed_by: str) -> tuple[str, ...]:
+    """Return the staff representatives who did not propose it themselves."""
+    found = accounts.people_with_role(board.session, Role.STAFF_REPRESENTATIVE, board.today)
+    return tuple(person.id for person in found if person.id != proposed_by)
+
+
+def post(
+    board: Board,
+    people: tuple[str, ...],
+    occasion: str,
+    kind: messages.Kind = messages.Kind.POLICY,
+) -> None:
+    """Tell these people that a page needs them, and nothing more."""
+    if board.sends_mail:
+        for person_id in people:
+            messages.post(board.session, board.vault, kind, person_id, board.now, occasion=occasion)
