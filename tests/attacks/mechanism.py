@@ -60,6 +60,7 @@ class Year:
 
 
 FIRST = Year("first", 1)
+ALONE = Year("first, no other team", 1)
 LATER = Year("later", 5)
 REBUILT = Year("later, team rebuilt every cycle", 5, goes_on=False)
 

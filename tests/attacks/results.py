@@ -47,7 +47,7 @@ class Run:
             row
             for row in self.rows
             if row.attack == attack
-            and row.span == span
+            and row.span.startswith(span)
             and row.helped_by == COLLEAGUES
             and REBUILT_NAME not in row.year
         ]
@@ -94,7 +94,10 @@ def as_page(run: Run) -> str:
             "Written by `python -m tests.attacks`, never by hand. ADR 0020 says how it is measured.",
             "",
             f"Run on {run.on:%d %B %Y}: {len(run.rows)} attacks on {run.people} made-up people for",
-            f"each sort of team, {found['trials']} looks through noise of their own.",
+            "each sort of team (fewer where a team is shown in more detail), learnt from as many",
+            f"others; {found['trials']} looks through noise in all. Attacks on figures with equal noise",
+            "share its draws.",
+            "",
             f"**{'Every mark is kept.' if run.passes else 'A mark is broken.'}**",
             "",
             "An attacker knows the method, all its constants, and the exact answers of as many other",
@@ -147,7 +150,7 @@ def _line(row: Row) -> str:
         f"{found.advantage:.3f} ({found.error:.3f})",
         f"{100 * found.named:.1f} %",
         mark,
-        f"{row.ceiling:.3f}",
+        f"{row.ceiling:.3f}" if row.attack != NAIVE else "none",
         "kept" if row.passes else "broken",
     )
     return f"| {' | '.join(cells)} |"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.attacks.mechanism import FIRST, LATER, REBUILT
+from tests.attacks.mechanism import ALONE, FIRST, LATER, REBUILT
 from tests.attacks.people import Shape
 from tests.attacks.scenarios import Attack, Row, Size
 from tests.attacks.worlds import A_CYCLE, A_MONTH, A_YEAR, A_YEAR_FOR_NOW, EVERYBODY
@@ -39,7 +39,7 @@ def whole() -> Iterator[Row]:
             yield from _of_another_year(Attack.on(shape, year, WHOLE))
     for people in DETAILED_TEAMS:
         yield from _in_detail(Attack.on(Shape(2, 1, 2, people), FIRST, DETAILED))
-    yield from _in_detail(Attack.on(Shape(1, 1, 1, 12), FIRST, WHOLE))
+    yield from _in_detail(Attack.on(Shape(1, 1, 1, 12), ALONE, WHOLE))
     yield Attack.on(Shape(2, 2, 4, 8), FIRST, DETAILED).pages_only()
 
 

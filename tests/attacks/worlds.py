@@ -30,8 +30,11 @@ class Span:
 A_MONTH = Span("one month", range(2, 3), range(WEEKS_IN_A_CYCLE))
 A_CYCLE = Span("13 weeks", range(3), range(WEEKS_IN_A_CYCLE))
 A_YEAR = Span("52 weeks", range(12), range(WEEKS_IN_A_YEAR))
+# Everything of a year, to find out how somebody fares at its end.
 A_YEAR_FOR_NOW = Span(
-    "52 weeks", range(12), range(WEEKS_IN_A_YEAR - WEEKS_IN_A_CYCLE, WEEKS_IN_A_YEAR)
+    "52 weeks, for the last 13",
+    range(12),
+    range(WEEKS_IN_A_YEAR - WEEKS_IN_A_CYCLE, WEEKS_IN_A_YEAR),
 )
 
 

@@ -59,6 +59,8 @@ def tab(
 
 def overflow(page: Page) -> list[str]:
     """Return what reaches past the right edge, when the page has to be scrolled sideways."""
+    # A page that has only begun to arrive has no width yet.
+    page.wait_for_load_state()
     found: list[str] = page.evaluate(
         """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth
           ? []
