@@ -100,8 +100,10 @@ def readiness(app: Flask, settings: Settings) -> health.Readiness:
         # People can check in while no figures come out: told, but no reason to send nobody here.
         with house().ledger() as ledger:
             stopped = why_stopped(session, ledger, place_of(settings, ledger))
-            warnings += [one.said for one in figure_settings.troubles(session, ledger)]
-        warnings += [stopped] if stopped else []
+            warnings += [stopped] if stopped else []
+            # Before an organisation is set up there are no figures to have settings.
+            with suppress(accounts.NoOrganisationError):
+                warnings += [one.said for one in figure_settings.troubles(session, ledger)]
     return health.Readiness(found, tuple(warnings))
 
 
