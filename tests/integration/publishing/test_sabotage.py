@@ -62,8 +62,8 @@ class SaysHowMany(ExactSums):
         self.answered = 0
 
     def add(self, crowd: Crowd) -> None:
-        values = next(iter(crowd.values.values()))
-        self.answered += int((~np.isnan(values)).any(axis=1).sum())
+        given = [(~np.isnan(values)).any(axis=1) for values in crowd.values.values()]
+        self.answered += int(np.any(given, axis=0).sum())
         super().add(crowd)
 
     def release(self, noise):
