@@ -2,7 +2,7 @@
 
 from wellbeing.disclosure.arrows import Change
 from wellbeing.disclosure.bands import BANDS, HIGHEST, TOO_ROUGH, Band
-from wellbeing.disclosure.book import Book
+from wellbeing.disclosure.book import Book, Others
 from wellbeing.disclosure.calendar import (
     CYCLE_WEEKS,
     PER_CYCLE,
@@ -26,12 +26,13 @@ from wellbeing.disclosure.figures import (
     windows_in,
 )
 from wellbeing.disclosure.indicators import DOMAINS, ITEMS, MADE_OF, Indicator, Standing
+from wellbeing.disclosure.makeup import Makeup
 from wellbeing.disclosure.menus import DETAIL, Kind, Menu, Part
 from wellbeing.disclosure.model import Reading
 from wellbeing.disclosure.parameters import ADOPTED, SENSITIVITY, Level, Parameters
 from wellbeing.disclosure.plan import CyclePlan, Unit, UnitPlan, plan_from_json
 from wellbeing.disclosure.planning import BudgetError, Roster, plan_cycle
-from wellbeing.disclosure.reader import Place, Read, Reader, readings
+from wellbeing.disclosure.reader import Kept, Place, Read, Reader, readings
 from wellbeing.disclosure.tally import Share, Tally, tally
 
 __all__ = [
@@ -57,11 +58,14 @@ __all__ = [
     "ExactSums",
     "Figure",
     "Indicator",
+    "Kept",
     "Kind",
     "Level",
+    "Makeup",
     "Menu",
     "Noise",
     "NoiseError",
+    "Others",
     "Parameters",
     "Part",
     "Place",

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from wellbeing.disclosure.model import STEPS, Group, Node, Numbers, Observation, Solved, matrix
+from wellbeing.disclosure.model import STEPS, Group, Node, Numbers, Observation, Solved, in_turn
 
 # From the study: a step may begin in any of the last four months, the newest one included, and must
 # stand so many standard errors out. Chance then gives a team 0.12 to 0.3 false falls a year.
@@ -31,9 +31,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Question:
-    """Whether a level took one of these steps, as far as was known after a week."""
+    """Whether a level took one of these steps, as far as was known after a turn."""
 
-    week: int
+    turn: int
     steps: tuple[Step, ...]
 
 
@@ -42,22 +42,27 @@ def scores(
 ) -> tuple[float | None, ...]:
     """Return how far the best-fitting step of each question stands from none, in standard errors.
 
-    Each is answered from what was published up to its week, and nothing later; None where no step
+    Each is answered from what was published up to its turn, and nothing later; None where no step
     was asked about.
     """
-    steps = tuple(dict.fromkeys(step for question in questions for step in question.steps))
-    if not steps:
-        return (None,) * len(questions)
-    solved = Solved(group, observations, (), STEPS)
-    weights = matrix([dict.fromkeys(step.moved, 1.0) for step in steps], solved.nodes)
-    shapes = solved.solve(solved.weights @ weights.T)
-    place = {step: number for number, step in enumerate(steps)}
-    found: list[float | None] = []
-    for question in questions:
-        known = solved.known_after(question.week)
-        asked = [place[step] for step in question.steps]
-        found.append(_clearest(shapes[:known, asked], solved.told[:known]) if asked else None)
+    found: list[float | None] = [None] * len(questions)
+    asking = [place for place, question in enumerate(questions) if question.steps]
+    if not asking:
+        return tuple(found)
+    solved = Solved(group, STEPS)
+    for now in in_turn(solved, observations, [questions[place].turn for place in asking]):
+        places = [asking[number] for number in now]
+        steps = tuple(dict.fromkeys(step for one in places for step in questions[one].steps))
+        shapes = solved.solve(solved.weights @ _moved(steps, solved.nodes).T)
+        for place in places:
+            asked = [steps.index(step) for step in questions[place].steps]
+            found[place] = _clearest(shapes[:, asked], solved.told)
     return tuple(found)
+
+
+def _moved(steps: Sequence[Step], nodes: Sequence[Node]) -> Numbers:
+    """Write steps as a matrix with one column for each node that is known by now."""
+    return np.array([[node in step.moved for node in nodes] for step in steps], dtype=float)
 
 
 def change_of(score: float) -> Change:

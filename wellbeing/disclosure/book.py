@@ -1,4 +1,4 @@
-"""Everything the ledger holds, in the order in which a reader asks for it."""
+"""What the ledger holds, whole or about some units, in the order in which a reader asks for it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from functools import cached_property
 from wellbeing.disclosure.calendar import Rhythm
 from wellbeing.disclosure.exact import ReleasedCell
 from wellbeing.disclosure.lineage import Lineage
+from wellbeing.disclosure.makeup import Makeup
 from wellbeing.disclosure.menus import Kind
 from wellbeing.disclosure.parameters import Level
 from wellbeing.disclosure.plan import CyclePlan, UnitPlan
@@ -14,11 +15,23 @@ from wellbeing.disclosure.told import Told, moment_of, tell
 
 
 @dataclass(frozen=True)
+class Others:
+    """What a book about some units must know of all others, so that it reads like the whole one."""
+
+    # The newest window of each rhythm that came out about any unit.
+    newest: Mapping[Rhythm, int]
+    # (cycle, unit) → the teams under it.
+    makeups: Mapping[tuple[int, str], Makeup]
+
+
+@dataclass(frozen=True)
 class Book:
-    """All plans and all numbers that were ever published."""
+    """All plans and all numbers that were ever published, or those that some units are read from."""
 
     plans: tuple[CyclePlan, ...]
     cells: tuple[ReleasedCell, ...]
+    # None in the whole book.
+    others: Others | None = None
 
     @cached_property
     def by_cycle(self) -> Mapping[int, CyclePlan]:
@@ -33,7 +46,9 @@ class Book:
         if cycle not in self._until:
             plans = tuple(plan for plan in self.plans if plan.cycle <= cycle)
             cells = tuple(cell for cell in self.cells if cell.cycle <= cycle)
-            self._until[cycle] = self if len(plans) == len(self.plans) else Book(plans, cells)
+            self._until[cycle] = (
+                self if len(plans) == len(self.plans) else Book(plans, cells, self.others)
+            )
         return self._until[cycle]
 
     @cached_property
@@ -43,7 +58,23 @@ class Book:
     @cached_property
     def newest(self) -> int:
         """Return the last week of which anything came out, counted from 0; -1 before the first."""
-        return max((moment_of(cell.rhythm, cell.window).week for cell in self.cells), default=-1)
+        return max((moment_of(*one).week for one in self.newest_of_all.items()), default=-1)
+
+    @cached_property
+    def newest_of_all(self) -> Mapping[Rhythm, int]:
+        """Give the newest window of each rhythm that came out about any unit."""
+        if self.others is not None:
+            return self.others.newest
+        found: dict[Rhythm, int] = {}
+        for (_, rhythm), window in self.newest_windows.items():
+            found[rhythm] = max(found.get(rhythm, -1), window)
+        return found
+
+    def makeup(self, plan: CyclePlan, key: str) -> Makeup:
+        """Return what a unit is made of in a plan of this book."""
+        if self.others is not None:
+            return self.others.makeups[plan.cycle, key]
+        return Makeup.of(plan, key)
 
     @cached_property
     def tallies(self) -> Mapping[tuple[str, int], tuple[ReleasedCell, ...]]:

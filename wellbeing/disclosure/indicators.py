@@ -4,7 +4,7 @@ All are 0 to 4, higher is better. A domain is the mean of its answered items, co
 the mean of work pressure and support. Pressure from life outside work belongs to no domain.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -40,6 +40,12 @@ MADE_OF: Mapping[Indicator, tuple[Indicator, ...]] = MappingProxyType(
         Indicator.SUPPORT: (Indicator.SUPPORT_ITEM,),
     }
 )
+
+
+def can_tell(own: Collection[str], indicator: str) -> bool:
+    """Say whether numbers about some indicators tell of another one, itself or by all its parts."""
+    parts = MADE_OF.get(Indicator(indicator), ())
+    return indicator in own or (bool(parts) and all(can_tell(own, part) for part in parts))
 
 
 class Standing(StrEnum):

@@ -16,11 +16,14 @@ class Lineage:
     series: Mapping[tuple[int, str], str]
     # Series → the first month it has, and the series its people came from ("" for none).
     began: Mapping[str, tuple[int, str]]
+    # Series → the people it had when it was last planned.
+    people: Mapping[str, int]
 
     @classmethod
     def of(cls, plans: Sequence[CyclePlan]) -> "Lineage":
         series: dict[tuple[int, str], str] = {}
         began: dict[str, tuple[int, str]] = {}
+        people: dict[str, int] = {}
         for plan in sorted(plans, key=lambda plan: plan.cycle):
             taken: set[str] = set()
             for cell in sorted(team_cells(plan), key=lambda cell: (-cell.people, cell.unit_key)):
@@ -29,8 +32,9 @@ class Lineage:
                 key = before if before and before not in taken else f"{plan.cycle}/{cell.unit_key}"
                 taken.add(key)
                 series[plan.cycle, cell.unit_key] = key
+                people[key] = cell.people
                 began.setdefault(key, ((plan.cycle - 1) * WINDOWS, before))
-        return cls(series, began)
+        return cls(series, began, people)
 
     def at(self, series: str, month: int) -> str:
         """Return the series that these people were in, in an earlier month."""

@@ -4,7 +4,7 @@ All constants are those of the measured study (amendment 4a), except where a com
 are ours. They decide how well a figure is read, never how well a person is protected.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,9 +58,9 @@ class Series:
 
 @dataclass(frozen=True)
 class Observation:
-    """One published value: a weighted sum of levels, plus noise; it came out after a week."""
+    """One published value: a weighted sum of levels, plus noise; it came out in its turn."""
 
-    week: int
+    turn: int
     value: float
     variance: float
     weights: Mapping[Node, float]
@@ -70,9 +70,9 @@ class Observation:
 
 @dataclass(frozen=True)
 class Target:
-    """A level to be read as of a week: of one series, or of several weighted by their people."""
+    """A level to be read as of a turn: of one series, or of several weighted by their people."""
 
-    week: int
+    turn: int
     weights: Mapping[Node, float]
 
 
@@ -92,75 +92,125 @@ class Group:
     series: Mapping[str, Series]
     common: float = SERVICE_VARIANCE
 
-    def covariance(self, nodes: Sequence[Node], drift: Drift) -> Numbers:
-        """Return how the levels at these nodes vary together around the organisation's mean."""
-        times = np.array([time for _, time in nodes], dtype=float)
+    def covariance(self, rows: Sequence[Node], columns: Sequence[Node], drift: Drift) -> Numbers:
+        """Return how levels at these nodes vary with those around the organisation's mean."""
         numbered = {key: number for number, key in enumerate(self.series)}
-        own = np.array([numbered[key] for key, _ in nodes], dtype=int)
-        steady = np.array([self.series[key].steady for key, _ in nodes], dtype=float)
-        wander = np.array([self.series[key].drift for key, _ in nodes]) * drift.variance
-        fading = np.exp(-np.abs(times[:, None] - times[None, :]) / drift.months)
-        same = own[:, None] == own[None, :]
-        level = self.are_levels(nodes)
-        common = self.common * np.outer(level, level)
-        return np.asarray(common + same * (steady + wander * fading), dtype=float)
+
+        def times(nodes: Sequence[Node]) -> Numbers:
+            return np.array([time for _, time in nodes], dtype=float)
+
+        def whose(nodes: Sequence[Node]) -> Numbers:
+            return np.array([numbered[key] for key, _ in nodes], dtype=float)
+
+        steady = np.array([self.series[key].steady for key, _ in rows], dtype=float)
+        wander = np.array([self.series[key].drift for key, _ in rows], dtype=float) * drift.variance
+        fading = np.exp(-np.abs(times(rows)[:, None] - times(columns)[None, :]) / drift.months)
+        same = whose(rows)[:, None] == whose(columns)[None, :]
+        common = self.common * np.outer(self.are_levels(rows), self.are_levels(columns))
+        return np.asarray(common + same * (steady[:, None] + wander[:, None] * fading), dtype=float)
 
     def are_levels(self, nodes: Sequence[Node]) -> Numbers:
         return np.array([self.series[key].is_level for key, _ in nodes], dtype=float)
 
 
 class Solved:
-    """Published values with their triangular factor, ready for questions as of any week.
+    """Published values with the inverse of their triangular factor, one window after the other.
 
-    A factor's leading part belongs to the leading values, so one solve serves every month and a
-    question never sees what came out after its week.
+    What it holds after a window is worked out from that window and those before, so nothing that
+    comes out later can change an answer, not even in its last bit.
     """
 
-    def __init__(
-        self, group: Group, observations: Sequence[Observation], more: Sequence[Node], drift: Drift
-    ) -> None:
-        """Take the values in order of time; `more` are nodes that questions will ask about."""
-        seen = sorted(observations, key=lambda observation: observation.week)
-        self.nodes = sorted({node for one in seen for node in one.weights} | set(more))
-        self.weights = matrix([one.weights for one in seen], self.nodes)
-        of_levels = self.weights @ group.are_levels(self.nodes)
-        self.of_mean = of_levels + np.array([one.of_mean for one in seen])
-        self.levels = group.covariance(self.nodes, drift)
-        self._weeks = np.array([one.week for one in seen])
-        varies = self.weights @ self.levels @ self.weights.T + np.diag(
-            [one.variance for one in seen]
-        )
-        varies += USUAL_VARIANCE * np.outer(self.of_mean, self.of_mean)
-        self._factor = np.linalg.cholesky(varies)
-        surprise = np.array([one.value for one in seen]) - USUAL_LEVEL * self.of_mean
-        self.told = self.solve(surprise)
+    def __init__(self, group: Group, drift: Drift) -> None:
+        """Know nothing yet."""
+        self.nodes: list[Node] = []
+        self.weights = np.zeros((0, 0))
+        self.of_mean = np.zeros(0)
+        self.told = np.zeros(0)
+        self._group, self._drift = group, drift
+        self._levels = np.zeros((0, 0))
+        self._inverse = np.zeros((0, 0))
+
+    def add(self, seen: Sequence[Observation]) -> None:
+        """Take in what came out in one turn."""
+        self._make_room({node for one in seen for node in one.weights})
+        rows = matrix([one.weights for one in seen], self.nodes)
+        of_mean = rows @ self._group.are_levels(self.nodes)
+        of_mean = of_mean + np.array([one.of_mean for one in seen])
+        with_levels = rows @ self._levels
+        before = with_levels @ self.weights.T + USUAL_VARIANCE * np.outer(of_mean, self.of_mean)
+        varies = with_levels @ rows.T + USUAL_VARIANCE * np.outer(of_mean, of_mean)
+        varies += np.diag([one.variance for one in seen])
+        known = before @ self._inverse.T
+        own = np.linalg.inv(np.linalg.cholesky(varies - known @ known.T))
+        surprise = np.array([one.value for one in seen]) - USUAL_LEVEL * of_mean
+        self.told = np.concatenate([self.told, own @ (surprise - known @ self.told)])
+        beside = np.zeros((len(self.of_mean), len(seen)))
+        self._inverse = np.block([[self._inverse, beside], [-own @ known @ self._inverse, own]])
+        self.weights = np.vstack([self.weights, rows])
+        self.of_mean = np.concatenate([self.of_mean, of_mean])
+
+    def _make_room(self, nodes: Iterable[Node]) -> None:
+        new = sorted(set(nodes).difference(self.nodes))
+        beside = self._group.covariance(self.nodes, new, self._drift)
+        own = self._group.covariance(new, new, self._drift)
+        self._levels = np.block([[self._levels, beside], [beside.T, own]])
+        self.weights = np.hstack([self.weights, np.zeros((len(self.weights), len(new)))])
+        self.nodes += new
 
     def solve(self, columns: Numbers) -> Numbers:
-        return np.asarray(np.linalg.solve(self._factor, columns), dtype=float)
+        return np.asarray(self._inverse @ columns, dtype=float)
 
-    def known_after(self, week: int) -> int:
-        """Return how many values were out after a week."""
-        return int(np.searchsorted(self._weeks, week, side="right"))
+    def with_values(self, nodes: Sequence[Node]) -> Numbers:
+        """Return how levels at any nodes vary with the values around the organisation's mean."""
+        found = self._group.covariance(nodes, self.nodes, self._drift)
+        return np.asarray(found @ self.weights.T, dtype=float)
+
+
+def in_turn(
+    solved: Solved, observations: Sequence[Observation], asked: Sequence[int]
+) -> Iterator[list[int]]:
+    """Add all values turn by turn, and stop at each turn at which something is asked.
+
+    Gives the places, among all that is asked, of what is to be answered then.
+    """
+    seen: dict[int, list[Observation]] = {turn: [] for turn in asked}
+    for one in observations:
+        seen.setdefault(one.turn, []).append(one)
+    for turn in sorted(seen):
+        if seen[turn]:
+            solved.add(seen[turn])
+        if now := [place for place, when in enumerate(asked) if when == turn]:
+            yield now
 
 
 def read(
     group: Group, observations: Sequence[Observation], targets: Sequence[Target]
 ) -> tuple[Reading, ...]:
-    """Estimate each target from what was published up to its week, and nothing later."""
-    asked = [target.weights for target in targets]
-    solved = Solved(group, observations, [node for one in asked for node in one], LEVELS)
-    weights = matrix(asked, solved.nodes)
+    """Estimate each target from what was published up to its turn, and nothing later."""
+    solved = Solved(group, LEVELS)
+    found: dict[int, Reading] = {}
+    for now in in_turn(solved, observations, [target.turn for target in targets]):
+        readings = _read(group, solved, [targets[place].weights for place in now])
+        found |= zip(now, readings, strict=True)
+    return tuple(found[place] for place in range(len(targets)))
+
+
+def _read(
+    group: Group, solved: Solved, asked: Sequence[Mapping[Node, float]]
+) -> Iterator[Reading]:
+    nodes = sorted({node for one in asked for node in one})
+    weights = matrix(asked, nodes)
     mean = weights.sum(axis=1)
-    with_levels = solved.weights @ solved.levels @ weights.T
-    together = solved.solve(with_levels + USUAL_VARIANCE * np.outer(solved.of_mean, mean))
-    variances = ((weights @ solved.levels) * weights).sum(axis=1) + USUAL_VARIANCE * mean**2
-    readings = []
-    for number, target in enumerate(targets):
-        used = solved.known_after(target.week)
-        part, told = together[:used, number], solved.told[:used]
-        estimate = USUAL_LEVEL * mean[number] + part @ told
-        readings.append(_reading(float(estimate), float(variances[number] - part @ part)))
-    return tuple(readings)
+    with_values = weights @ solved.with_values(nodes) + USUAL_VARIANCE * np.outer(
+        mean, solved.of_mean
+    )
+    together = solved.solve(with_values.T)
+    levels = group.covariance(nodes, nodes, LEVELS)
+    variances = ((weights @ levels) * weights).sum(axis=1) + USUAL_VARIANCE * mean**2
+    for number in range(len(asked)):
+        part = together[:, number]
+        estimate = USUAL_LEVEL * mean[number] + part @ solved.told
+        yield _reading(float(estimate), float(variances[number] - part @ part))
 
 
 def matrix(rows: Sequence[Mapping[Node, float]], nodes: Sequence[Node]) -> Numbers:

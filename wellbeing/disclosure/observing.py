@@ -40,4 +40,4 @@ def lean_of(told: Told) -> Node:
 
 def _observation(told: Told, weights: Mapping[Node, float]) -> Observation:
     lean = {lean_of(told): told.lean} if told.lean else {}
-    return Observation(told.at.week, told.value, told.noise + told.scatter, {**weights, **lean})
+    return Observation(told.at.turn, told.value, told.noise + told.scatter, {**weights, **lean})

@@ -1,10 +1,10 @@
 """What a unit is read from: its teams and pools with values of their own, and everybody else in it."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping
 
 from wellbeing.disclosure import observing
 from wellbeing.disclosure.book import Book
-from wellbeing.disclosure.lineage import team_cells
 from wellbeing.disclosure.model import (
     SERVICE_VARIANCE,
     SHARED_DRIFT,
@@ -12,7 +12,7 @@ from wellbeing.disclosure.model import (
     Observation,
     Series,
 )
-from wellbeing.disclosure.plan import CyclePlan, UnitPlan
+from wellbeing.disclosure.plan import CyclePlan
 
 # The people of a unit who belong to no team that tells anything.
 REST = "the rest"
@@ -30,19 +30,29 @@ class Parts:
         self.teams = telling.under.get(key, ())
         self._book = book
         self._key = key
-        self._series: dict[str, int] = {}
-        for one in sorted(self.teams, key=lambda one: one.at.week):
-            self._add(book.series_of(one), one.people)
+        self._series = self._planned(indicator)
         # Every value of these teams, whichever unit they were under then.
         self.behind = tuple(
             one for series in self._series for one in telling.of_series.get(series, ())
         )
         self._above = telling.of_organisation
 
-    def _add(self, series: str, people: int) -> None:
-        while series:
-            self._series[series] = people
-            series = self._book.lineage.began[series][1]
+    def _planned(self, indicator: str) -> dict[str, int]:
+        """Return the series whose figures are to tell of the indicator, and where they came from.
+
+        The plans say so from a cycle's first day. What has come out by now must not decide it: the
+        first months of the teams would change the weeks of their service that are long out.
+        """
+        lineage = self._book.lineage
+        found: dict[str, int] = {}
+        for plan in sorted(self._book.plans, key=lambda plan: plan.cycle):
+            for cell in plan.teams_under.get(self._key, ()):
+                tells = plan.tells(cell, indicator)
+                series = lineage.series[plan.cycle, cell.unit_key] if tells else ""
+                while series:
+                    found[series] = lineage.people[series]
+                    series = lineage.began[series][1]
+        return found
 
     def shares(self, cycle: int) -> dict[str, float]:
         """Return each part's share of the unit's people in a cycle."""
@@ -50,8 +60,7 @@ class Parts:
         whole = plan.by_key[self._key].people
         shares = {
             self._book.lineage.series[cycle, cell.unit_key]: cell.people / whole
-            for cell in team_cells(plan)
-            if cell.above == self._key
+            for cell in plan.teams_under.get(self._key, ())
         }
         shares = {series: share for series, share in shares.items() if series in self._series}
         left = 1 - sum(shares.values())
@@ -79,50 +88,33 @@ class Parts:
             return Group(series)
         plan = max(plans, key=lambda plan: plan.cycle)
         if not series:
-            return Group({REST: _whole(plan, self._key)}, common=0.0)
-        silent = [
-            cell
-            for cell in team_cells(plan)
-            if cell.above == self._key
-            and self._book.lineage.series[plan.cycle, cell.unit_key] not in self._series
-        ]
-        people = plan.by_key[self._key].people - sum(
-            cell.people
-            for cell in team_cells(plan)
-            if cell.above == self._key and cell not in silent
+            return Group({REST: _whole(self._book, plan, self._key)}, common=0.0)
+        cells = plan.teams_under.get(self._key, ())
+        named = self._book.lineage.series
+        silent = [one for one in cells if named[plan.cycle, one.unit_key] not in self._series]
+        others = sum(one.people for one in cells) - sum(one.people for one in silent)
+        people = plan.by_key[self._key].people - others
+        return Group(
+            series | {REST: _together(Counter(cell.people for cell in silent), max(1, people))}
         )
-        return Group(series | {REST: _together(silent, max(1, people))})
 
 
-def _together(cells: Sequence[UnitPlan], people: int) -> Series:
+def _together(teams: Mapping[int, int], people: int) -> Series:
     """Read so many people as one: the teams among them vary each by itself, the others as one."""
-    loose = max(0, people - sum(cell.people for cell in cells))
-    sizes = [cell.people for cell in cells] + ([loose] if loose else [])
-    shares = [size / sum(sizes) for size in sizes]
+    loose = max(0, people - sum(size * count for size, count in teams.items()))
+    sizes = Counter(teams) + Counter({loose: 1} if loose else ())
+    whole = sum(size * count for size, count in sizes.items())
+    squares = [(size, count * (size / whole) ** 2) for size, count in sorted(sizes.items())]
     return Series(
-        steady=sum(
-            share**2 * Series.of_team(size).steady
-            for share, size in zip(shares, sizes, strict=True)
-        ),
-        drift=sum(share**2 for share in shares),
+        steady=sum(square * Series.of_team(size).steady for size, square in squares),
+        drift=sum(square for _, square in squares),
     )
 
 
-def _whole(plan: CyclePlan, key: str) -> Series:
+def _whole(book: Book, plan: CyclePlan, key: str) -> Series:
     """A unit whose parts are read elsewhere: as steady as its parts together, and a shared drift."""
     people = plan.by_key[key].people
-    cells = [cell for cell in team_cells(plan) if _is_under(plan, cell, key)]
-    services: dict[str, float] = {}
-    for cell in cells:
-        services[cell.above] = services.get(cell.above, 0.0) + cell.people / people
-    parts = _together(cells, people)
-    steady = parts.steady + SERVICE_VARIANCE * _sum_of_squares(services.values())
+    makeup = book.makeup(plan, key)
+    parts = _together(makeup.sizes, people)
+    steady = parts.steady + SERVICE_VARIANCE * makeup.squares / people**2
     return Series(steady, parts.drift + SHARED_DRIFT)
-
-
-def _is_under(plan: CyclePlan, cell: UnitPlan, key: str) -> bool:
-    return any(one.unit_key == key for one in plan.cells_of(cell.unit_key))
-
-
-def _sum_of_squares(numbers: Iterable[float]) -> float:
-    return sum(number**2 for number in numbers)

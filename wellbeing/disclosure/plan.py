@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
 from wellbeing.disclosure.calendar import Rhythm
+from wellbeing.disclosure.indicators import can_tell
 from wellbeing.disclosure.menus import DETAIL, Kind, Menu, Part, parts_of, tally_of
 from wellbeing.disclosure.parameters import Level, Parameters
 
@@ -69,6 +70,21 @@ class CyclePlan:
     def comes_out(self, unit: UnitPlan, rhythm: Rhythm) -> tuple[Part, ...]:
         """Return what is published about a unit for each window of a rhythm."""
         return tuple(part for part in self.parts(unit) if part.rhythm is rhythm)
+
+    def tells(self, unit: UnitPlan, indicator: str) -> bool:
+        """Say whether the figures of a unit in this cycle are to tell of an indicator."""
+        parts = self.parts(unit)
+        own = {one for part in parts if part.kind is not Kind.TALLY for one in part.indicators}
+        return can_tell(own, indicator)
+
+    @cached_property
+    def teams_under(self) -> dict[str, tuple[UnitPlan, ...]]:
+        """Return the teams and pools with figures by the unit right above them, in a fixed order."""
+        found: dict[str, list[UnitPlan]] = {}
+        for cell in sorted(self.cells, key=lambda cell: cell.unit_key):
+            if cell.level is Level.TEAM:
+                found.setdefault(cell.above, []).append(cell)
+        return {above: tuple(cells) for above, cells in found.items()}
 
     def enters(self, home: str, rhythm: Rhythm) -> bool:
         """Say whether people with this home unit enter a figure of this rhythm."""

@@ -12,7 +12,7 @@ the range, and the rule for arrows. Ours, where it is silent:
 - that a cycle is read with the plans known then, so that a new roster changes no figure that is out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,30 +51,40 @@ class Read:
         return None if self.score is None else change_of(self.score)
 
 
-class Reader:
-    """Reads a book; what was read once is kept, for a book never changes."""
+# What was read of a group of units: (unit, indicator, cycle) → its figures of that cycle.
+Kept = MutableMapping[tuple[str, str, int], Mapping[Place, Read]]
 
-    def __init__(self, book: Book) -> None:
+
+class Reader:
+    """Reads a book; what was read once is kept, for a book never changes.
+
+    Readers of books from one ledger may share what they keep, for each reads the same in it.
+    """
+
+    def __init__(self, book: Book, kept: Kept | None = None) -> None:
         """Read nothing yet."""
         self.book = book
-        self._kept: dict[tuple[str, str], dict[Place, Read]] = {}
+        self._kept: Kept = {} if kept is None else kept
 
     def at(self, place: Place) -> Read | None:
         """Return what stands at a place; None where nothing was published.
 
         It uses what was published up to then, so it never changes afterwards.
         """
-        plan = self.book.by_cycle.get(_cycle_of(place))
+        cycle = _cycle_of(place)
+        plan = self.book.by_cycle.get(cycle)
         unit = plan.by_key.get(place.unit_key) if plan else None
         if unit is None or not unit.is_cell:
             return None
         key = unit.above if unit.level is Level.TEAM else unit.unit_key
-        return self._group(key, place.indicator).get(place)
+        return self._group(key, place.indicator, cycle).get(place)
 
-    def _group(self, key: str, indicator: str) -> dict[Place, Read]:
-        if (key, indicator) not in self._kept:
-            self._kept[key, indicator] = read_unit(self.book, key, indicator)
-        return self._kept[key, indicator]
+    def _group(self, key: str, indicator: str, cycle: int) -> Mapping[Place, Read]:
+        found = self._kept.get((key, indicator, cycle))
+        if found is None:
+            found = _read_cycle(self.book.until(cycle), cycle, key, indicator)
+            self._kept[key, indicator, cycle] = found
+        return found
 
 
 def readings(
@@ -112,7 +122,7 @@ def _read_cycle(book: Book, cycle: int, key: str, indicator: str) -> dict[Place,
     if not told:
         return {}
     observations, group = parts.observations(), parts.group()
-    targets = [Target(one.at.week, _weights(book, parts, one)) for one in told.values()]
+    targets = [Target(one.at.turn, _weights(book, parts, one)) for one in told.values()]
     levels = read(group, observations, targets)
     asked = _Asked(book, parts, observations)
     questions = [asked.question(one) for one in told.values()]
@@ -140,9 +150,9 @@ class _Asked:
         whose = self._whose(told)
         first = self._beginning(whose)
         if told.at.month - first < MONTHS_BEFORE_ARROWS:
-            return Question(told.at.week, ())
+            return Question(told.at.turn, ())
         months = range(max(first + 1, told.at.month - STEP_MONTHS + 1), told.at.month + 1)
-        return Question(told.at.week, tuple(self._step(whose, month) for month in months))
+        return Question(told.at.turn, tuple(self._step(whose, month) for month in months))
 
     def _whose(self, told: Told) -> str:
         """A team's series; empty for the unit as a whole."""

@@ -17,6 +17,8 @@ from wellbeing.disclosure.indicators import MADE_OF, Indicator
 from wellbeing.disclosure.menus import Kind
 from wellbeing.disclosure.parameters import BOUND
 
+RHYTHMS = tuple(Rhythm)
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -64,6 +66,8 @@ class Moment:
     month: int
     time: float
     week: int
+    # Its place in the order in which all windows come out: on one day the shorter ones first.
+    turn: int
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,9 @@ def moment_of(rhythm: Rhythm, window: int) -> Moment:
     if rhythm is Rhythm.WEEK:
         weeks = MONTHS[month]
         time += (last - (ends[month] - weeks) - 0.5) / weeks - 0.5
-    return Moment(cycle * WINDOWS + month, time, cycle * CYCLE_WEEKS + last - 1)
+    week = cycle * CYCLE_WEEKS + last - 1
+    turn = week * len(RHYTHMS) + RHYTHMS.index(rhythm)
+    return Moment(cycle * WINDOWS + month, time, week, turn)
 
 
 def tell(cells: Iterable[ReleasedCell], indicator: str) -> tuple[Told, ...]:

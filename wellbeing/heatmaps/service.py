@@ -111,7 +111,7 @@ def sources_for(ground: Ground, unit_ids: Sequence[str]) -> Sources:
     """Return what was published about some units and the pools that stand for them."""
     organisation = accounts.organisation(ground.session)
     calendar = Calendar(organisation.first_cycle_monday)
-    return Sources.of(SHELF.reader(ground.ledger), calendar, unit_ids)
+    return Sources.of(SHELF.reader(ground.ledger, unit_ids), calendar, unit_ids)
 
 
 def coming(sources: Sources, today: date) -> Coming:

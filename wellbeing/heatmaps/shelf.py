@@ -1,30 +1,45 @@
 """Keeps what was read from the ledger until the ledger grows: equal heads mean equal figures."""
 
+from collections.abc import Iterable
 from threading import Lock
 
 from sqlalchemy.orm import Session
 
-from wellbeing.disclosure import Book, Reader
+from wellbeing.disclosure import Kept, Reader
 from wellbeing.ledger import service as ledger
+
+# Readers of so many sets of units, the last ones asked for.
+READERS = 64
 
 
 class Shelf:
-    """One reader for all requests; it holds released figures and nothing about who asks."""
+    """Readers for all requests; they hold released figures and nothing about who asks."""
 
     def __init__(self) -> None:
         """Begin with an empty ledger."""
         self._lock = Lock()
-        self._head = ledger.Head()
-        self._reader = Reader(Book((), ()))
+        self._empty(ledger.Head())
 
-    def reader(self, session: Session) -> Reader:
-        """Return the reader of the ledger as it is now."""
-        head = ledger.head(session)
+    def _empty(self, head: ledger.Head) -> None:
+        self._head = head
+        self._readers: dict[frozenset[str], Reader] = {}
+        self._known: ledger.Known = {}
+        # Units that many see, such as the organisation, are read once for all readers.
+        self._kept: Kept = {}
+
+    def reader(self, session: Session, unit_keys: Iterable[str]) -> Reader:
+        """Return a reader of these units in the ledger as it is now."""
+        head, asked = ledger.head(session), frozenset(unit_keys)
         with self._lock:
             if head != self._head:
-                self._reader = Reader(ledger.book(session))
-                self._head = head
-            return self._reader
+                self._empty(head)
+            found = self._readers.pop(asked, None)
+            if found is None:
+                found = Reader(ledger.book_of(session, asked, self._known), self._kept)
+            self._readers[asked] = found
+            if len(self._readers) > READERS:
+                del self._readers[next(iter(self._readers))]
+            return found
 
 
 SHELF = Shelf()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wellbeing.database import LedgerRow
@@ -33,6 +33,12 @@ class ReleasePlanRow(LedgerRow):
     """What a cycle publishes about one unit, and how many people were on its roster."""
 
     __tablename__ = "release_plan"
+    __table_args__ = (
+        Index("ix_release_plan_above", "above", "cycle_id"),
+        Index("ix_release_plan_follows", "follows"),
+        Index("ix_release_plan_unit", "unit_key"),
+        Index("ix_release_plan_level", "level"),
+    )
 
     cycle_id: Mapped[int] = mapped_column(
         ForeignKey("release_cycle.id"), primary_key=True, info=ORDINARY
@@ -64,6 +70,7 @@ class ReleaseCellRow(LedgerRow):
             "indicator",
             name="uq_release_cell_once",
         ),
+        Index("ix_release_cell_unit", "unit_key"),
     )
 
     # The place in the chain.
@@ -96,6 +103,8 @@ class NoteKind(StrEnum):
     PLACE = "place"
     # The subject's window is closed for good without figures, since noise may have been drawn.
     NOT_RELEASED = "not-released"
+    # The same, since its weeks were not kept whole any more when it could have come out.
+    TOO_LATE = "too-late"
 
 
 class LedgerNoteRow(LedgerRow):

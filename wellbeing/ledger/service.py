@@ -8,24 +8,33 @@ from sqlalchemy.orm import Session
 
 from wellbeing.disclosure import Book, CyclePlan, Parameters, WindowName
 from wellbeing.ledger import store, written
+from wellbeing.ledger.narrow import book_of
+from wellbeing.ledger.others import Known
 from wellbeing.ledger.rows import NoteKind
 from wellbeing.ledger.spending import Spent, spending
-from wellbeing.ledger.store import Head, Noted, Printed
+from wellbeing.ledger.store import Head, Noted, Printed, lock
 from wellbeing.ledger.verifying import LedgerBrokenError, Verified, verify
 from wellbeing.ledger.writing import (
+    Drawn,
+    NotWrittenError,
     StalePublisherError,
     Stamp,
     add_cycle,
+    add_drawn,
     add_note,
     add_window,
     begin,
+    drawn,
 )
 
 __all__ = [
+    "Drawn",
     "Fixed",
     "Head",
+    "Known",
     "LedgerBrokenError",
     "NoteKind",
+    "NotWrittenError",
     "Noted",
     "Printed",
     "Spent",
@@ -33,17 +42,21 @@ __all__ = [
     "Stamp",
     "Verified",
     "add_cycle",
+    "add_drawn",
     "add_note",
     "add_window",
     "begin",
     "book",
+    "book_of",
     "cycles",
+    "drawn",
     "fixed",
     "has_cycle",
     "has_window",
     "head",
     "highest_fence",
     "holds",
+    "lock",
     "not_released",
     "noted",
     "parameters_before",
@@ -80,7 +93,7 @@ def noted(session: Session, kind: NoteKind) -> tuple[Noted, ...]:
 
 
 def book(session: Session) -> Book:
-    """Return everything that was published, ready for the reader."""
+    """Return everything that was published: to fix the next plan, and to check. Pages read a few units."""
     lines = store.lines(session)
     return Book(
         plans=tuple(written.as_plan(row, lines.get(row.id, [])) for row in store.cycles(session)),
@@ -149,7 +162,8 @@ def windows_after(session: Session, entry: int) -> frozenset[WindowName]:
 
 def not_released(session: Session) -> frozenset[WindowName]:
     """Return the windows that are closed for good without figures."""
-    return frozenset(map(WindowName.parse, store.notes(session, NoteKind.NOT_RELEASED)))
+    kinds = (NoteKind.NOT_RELEASED, NoteKind.TOO_LATE)
+    return frozenset(WindowName.parse(one) for kind in kinds for one in store.notes(session, kind))
 
 
 def printed(session: Session) -> tuple[Printed, ...]:

@@ -1,17 +1,19 @@
 """Adds to the ledger, inside the publisher's one transaction; nothing is ever changed in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import Table, insert
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
 from wellbeing.database import in_chunks
 from wellbeing.disclosure import CyclePlan, ReleasedCell, Window
 from wellbeing.ledger import chain, store, written
 from wellbeing.ledger.rows import LedgerNoteRow, NoteKind, ReleaseCellRow, ReleaseCycleRow
+from wellbeing.ledger.store import Head
 
 # Of the table and not of objects: there may be a hundred thousand in one window.
 _ADD_CELLS = insert(cast(Table, ReleaseCellRow.__table__))
@@ -21,12 +23,24 @@ class StalePublisherError(Exception):
     """A publisher with a later lease has written already: this one must stop."""
 
 
+class NotWrittenError(Exception):
+    """The database refused an entry. Names no value: it was drawn and is not published."""
+
+
 @dataclass(frozen=True)
 class Stamp:
     """When something was published, and under which lease."""
 
     published_at: datetime
     fence: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A window's figures as they will stand in the chain: in memory, not in any database yet."""
+
+    head: Head
+    rows: tuple[dict[str, Any], ...] = field(repr=False)
 
 
 def begin(session: Session, fence: int) -> None:
@@ -62,6 +76,13 @@ def add_window(
     session: Session, plan: CyclePlan, window: Window, cells: Sequence[ReleasedCell], stamp: Stamp
 ) -> None:
     """Add a window's figures to the chain."""
+    add_drawn(session, drawn(session, plan, window, cells, stamp))
+
+
+def drawn(
+    session: Session, plan: CyclePlan, window: Window, cells: Sequence[ReleasedCell], stamp: Stamp
+) -> Drawn:
+    """Chain a window's figures to the ledger's newest entry, and write nothing."""
     head = store.head(session)
     before = head.sha256
     rows = []
@@ -88,8 +109,20 @@ def add_window(
         }
         row["row_sha256"] = before = chain.hash_of_cell(row)
         rows.append(row)
-    for some in in_chunks(rows):
-        session.execute(_ADD_CELLS, list(some))
+    return Drawn(Head(head.entry + len(rows), before), tuple(rows))
+
+
+def add_drawn(session: Session, found: Drawn) -> None:
+    """Add these figures; raise NotWrittenError, which tells none of them, when they are refused."""
+    refused = ""
+    try:
+        for some in in_chunks(found.rows):
+            session.execute(_ADD_CELLS, list(some))
+    except (DataError, IntegrityError) as error:
+        refused = type(error).__name__
+    # Not inside the handler: what the database said may hold the row.
+    if refused:
+        raise NotWrittenError(f"the ledger refused a window: {refused}")
 
 
 def add_note(session: Session, kind: NoteKind, subject: str, stamp: Stamp) -> None:

@@ -111,14 +111,19 @@ def write(book: Book, url: str, calendar: Calendar) -> None:
     engine = make_engine(url, Journal.LEDGER)
     with Session(engine) as session, writing(session):
         ledger.begin(session, FENCE)
-        for plan in book.plans:
-            ledger.add_cycle(session, plan, calendar.starts_on(plan.cycle), FENCE)
-            for rhythm in Rhythm:
-                for window in calendar.windows(plan.cycle, rhythm):
-                    cells = [
-                        cell
-                        for cell in book.cells
-                        if (cell.rhythm, cell.window) == (rhythm, window.index)
-                    ]
-                    ledger.add_window(session, plan, window, cells, Stamp(NOW, FENCE))
+        fill(session, book, calendar)
     engine.dispose()
+
+
+def fill(session: Session, book: Book, calendar: Calendar) -> None:
+    """Add all plans and figures of a book to an empty ledger."""
+    for plan in book.plans:
+        ledger.add_cycle(session, plan, calendar.starts_on(plan.cycle), FENCE)
+        for rhythm in Rhythm:
+            for window in calendar.windows(plan.cycle, rhythm):
+                cells = [
+                    cell
+                    for cell in book.cells
+                    if (cell.rhythm, cell.window) == (rhythm, window.index)
+                ]
+                ledger.add_window(session, plan, window, cells, Stamp(NOW, FENCE))

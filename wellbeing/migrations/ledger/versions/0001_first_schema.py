@@ -79,6 +79,10 @@ def _make_plans() -> None:
             ["cycle_id"], ["release_cycle.id"], name="fk_release_plan_cycle_id"
         ),
     )
+    op.create_index("ix_release_plan_above", "release_plan", ["above", "cycle_id"])
+    op.create_index("ix_release_plan_follows", "release_plan", ["follows"])
+    op.create_index("ix_release_plan_unit", "release_plan", ["unit_key"])
+    op.create_index("ix_release_plan_level", "release_plan", ["level"])
 
 
 def _make_cells() -> None:
@@ -119,6 +123,7 @@ def _make_cells() -> None:
         sa.UniqueConstraint("prev_sha256", name="uq_release_cell_prev_sha256"),
         sa.UniqueConstraint("row_sha256", name="uq_release_cell_row_sha256"),
     )
+    op.create_index("ix_release_cell_unit", "release_cell", ["unit_key"])
 
 
 def _make_notes() -> None:
