@@ -195,9 +195,7 @@ def read(
     return tuple(found[place] for place in range(len(targets)))
 
 
-def _read(
-    group: Group, solved: Solved, asked: Sequence[Mapping[Node, float]]
-) -> Iterator[Reading]:
+def _read(group: Group, solved: Solved, asked: Sequence[Mapping[Node, float]]) -> Iterator[Reading]:
     nodes = sorted({node for one in asked for node in one})
     weights = matrix(asked, nodes)
     mean = weights.sum(axis=1)

@@ -86,8 +86,8 @@ def test_a_figure_before_its_own_beginning_is_no_step():
 
 def test_the_arrow_is_the_best_fit_of_generalised_least_squares():
     group = Group({"a": Series(0.2, 1.0)}, common=0.04)
-    seen = [Observation(week, 2.0, 0.02, {("a", float(week)): 1.0}) for week in range(6)]
-    seen = [replace(one, value=2.0 - (0.35 if one.week >= 4 else 0.0)) for one in seen]
+    seen = [Observation(turn, 2.0, 0.02, {("a", float(turn)): 1.0}) for turn in range(6)]
+    seen = [replace(one, value=2.0 - (0.35 if one.turn >= 4 else 0.0)) for one in seen]
     times = np.arange(6)
     varies = 0.24 + 0.36 + 0.01 * np.exp(-abs(times[:, None] - times)) + 0.02 * np.eye(6)
     surprise = np.array([one.value for one in seen]) - 2.0

@@ -1,0 +1,80 @@
+"""What a reader says of a window is fixed, to the last bit, from the moment that window is out."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.books import plans_of
+from tests.support.cohorts import CALENDAR
+from tests.support.lived_books import lived, lives, numbers_of, prefixes
+from wellbeing.disclosure import Book, Indicator, Place, Reader, Rhythm
+
+# Services of 240 and of 360 people in small teams: domains by the week, their teams by the month.
+MANY_TEAMS = {"A": {f"a{n}": 12 for n in range(20)}, "B": {f"b{n}": 9 for n in range(40)}}
+KEYS = ("A", "B", "a3", "b7")
+DOMAINS = (Indicator.CONDITIONS, Indicator.SIGNS)
+
+
+@pytest.fixture(scope="module")
+def many_teams():
+    plans = plans_of(MANY_TEAMS, cycles=2)
+    return Book(plans, numbers_of(plans))
+
+
+def said(reader, window, keys=KEYS, about=DOMAINS):
+    """Return all that a reader says of a window: levels, ranges and how far a step stands out."""
+    places = (Place(key, window.index, one, window.rhythm) for key in keys for one in about)
+    return {place: reader.at(place) for place in places}
+
+
+def test_a_week_reads_the_same_after_the_first_months_of_its_teams(many_teams):
+    last = Reader(many_teams)
+
+    for window, book in prefixes(many_teams):
+        assert said(Reader(book), window) == said(last, window)
+
+
+def test_a_week_is_read_without_the_month_that_comes_out_on_the_same_day(many_teams):
+    month = CALENDAR.window(0)
+    (week,) = (one for one in CALENDAR.windows(1, Rhythm.WEEK) if one.last == month.last)
+    steps = list(prefixes(many_teams))
+    weeks, both = (next(book for window, book in steps if window == one) for one in (week, month))
+
+    assert len(weeks.cells) < len(both.cells)
+    assert said(Reader(weeks), week) == said(Reader(both), week)
+
+
+@settings(max_examples=25)
+@given(lives, st.data())
+def test_nothing_that_is_out_ever_reads_differently(life, data):
+    """Over random plans, menus, moves, cycles and gaps, and every indicator."""
+    whole = lived(life)
+    keys = sorted({unit.unit_key for plan in whole.plans for unit in plan.units})
+    about = (Indicator.CONDITIONS, data.draw(st.sampled_from(Indicator)))
+    last = Reader(whole)
+    steps = list(prefixes(whole))
+    begun = data.draw(st.integers(0, len(steps) - 1)) if steps else 0
+    was = {}
+
+    for window, book in steps[begun : begun + 6]:
+        reader = Reader(book)
+        was |= said(reader, window, keys, about)
+        assert {place: reader.at(place) for place in was} == was
+    assert {place: last.at(place) for place in was} == was
+
+
+def test_such_ledgers_hold_weeks_and_months(many_teams):
+    """Otherwise the tests above would say little."""
+    read = {
+        (window.rhythm, place.unit_key)
+        for window, book in prefixes(many_teams)
+        for place, one in said(Reader(book), window).items()
+        if one
+    }
+
+    assert read == {
+        (Rhythm.WEEK, "A"),
+        (Rhythm.WEEK, "B"),
+        (Rhythm.MONTH, "a3"),
+        (Rhythm.MONTH, "b7"),
+    }
