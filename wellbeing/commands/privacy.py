@@ -16,7 +16,8 @@ from wellbeing.policies.service import Board
 from wellbeing.publishing.belonging import lost_entry
 from wellbeing.records.facts import Chain, PrivacyReport
 from wellbeing.records.markdown import as_markdown
-from wellbeing.records.privacy_report import chain_of, privacy_report
+from wellbeing.records.privacy_report import privacy_report
+from wellbeing.records.walked import Walked, walk
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -43,7 +44,7 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
         with opened(settings) as (session, vault), Session(engine) as released:
             today = local_day(clock.now(), accounts.organisation(session).zone)
             board = Board(session, vault, clock.now(), today, folder=settings.policies)
-            found = privacy_report(board, released, _chain(session, released))
+            found = privacy_report(board, released, _walked(session, released))
     finally:
         engine.dispose()
     _write(as_json(found) if arguments.json else as_markdown(found), arguments.out)
@@ -51,11 +52,11 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
         raise CommandError(f"The ledger is broken: {found.chain.trouble}.")
 
 
-def _chain(session: Session, released: Session) -> Chain:
+def _walked(session: Session, released: Session) -> Walked:
     """Check the ledger as `wellbeing ledger verify` does, also against what the database knows."""
-    found = chain_of(released)
-    lost = lost_entry(session, released) if found.is_whole else 0
-    return Chain(f"entry {lost}, which was published, is not in it") if lost else found
+    found = walk(released)
+    lost = lost_entry(session, released) if found.chain.is_whole else 0
+    return Walked(Chain(f"entry {lost}, which was published, is not in it")) if lost else found
 
 
 def as_json(report: PrivacyReport) -> str:

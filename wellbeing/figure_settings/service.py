@@ -8,11 +8,13 @@ from wellbeing.figure_settings.proposing import (
     withdraw,
 )
 from wellbeing.figure_settings.reading import Trouble, in_force, in_force_now, troubles
+from wellbeing.figure_settings.recorded import Recorded, recorded
 from wellbeing.figure_settings.showing import Announced, announced, holding
 
 __all__ = [
     "Announced",
     "OutOfBoundsError",
+    "Recorded",
     "Trouble",
     "announced",
     "approve",
@@ -21,6 +23,7 @@ __all__ = [
     "in_force",
     "in_force_now",
     "propose",
+    "recorded",
     "troubles",
     "withdraw",
 ]

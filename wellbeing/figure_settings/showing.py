@@ -1,5 +1,6 @@
 """What pages say of figure settings: each number, and what a change does to promise and figures."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.disclosure import Parameters
+from wellbeing.disclosure.epsilon import epsilon_of
 from wellbeing.figure_settings import store
 from wellbeing.figure_settings.bounds import BOUNDS
 from wellbeing.figure_settings.changes import Change
 from wellbeing.figure_settings.reading import calendar_of, good, in_force_now, parameters_of
 from wellbeing.two_people import Board
-from wellbeing.web.guarantee import CYCLES_A_YEAR, ceilings, epsilon
+from wellbeing.web.guarantee import CYCLES_A_YEAR, ceilings
 from wellbeing.web.ladder import ladder
 
 SOMEBODY = "Somebody who is no longer known here"
@@ -116,5 +118,6 @@ _GUARANTEE = (
 
 def _guarantee(parameters: Parameters) -> tuple[str, str, str]:
     most = ceilings(parameters)
-    year = epsilon(parameters.rho_cycle * CYCLES_A_YEAR)
+    # Rounded up, so that the page never promises more than holds.
+    year = math.ceil(epsilon_of(parameters.rho_cycle * CYCLES_A_YEAR) * 10) / 10
     return str(most.all_year.right_of_100), str(most.team_year.right_of_100), f"{year:.1f}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from wellbeing.accounts.service import RoleDay
+from wellbeing.figure_settings.service import Recorded
 from wellbeing.web.measured import AttackFigures, UtilityFigures
 
 
@@ -96,6 +97,7 @@ class PrivacyReport:
     # Days on which an operator let another place publish.
     moved_on: tuple[date, ...]
     policies: tuple[PolicyChange, ...]
+    settings: tuple[Recorded, ...]
     holders: Mapping[str, int]
     role_days: tuple[RoleDay, ...]
     # Nothing can be shared yet, so nobody can have looked.

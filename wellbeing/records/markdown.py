@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from wellbeing.records.facts import PrivacyReport
-from wellbeing.records.wording import Row, Table, sections
+from wellbeing.records.parts import Row, Table
+from wellbeing.records.wording import sections
 
 # What would begin markup, or another cell: names come from a roster.
 MEANS_SOMETHING = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#"} | {"\n": " "})

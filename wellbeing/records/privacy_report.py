@@ -8,19 +8,20 @@ from wellbeing.accounts import service as accounts
 from wellbeing.clock import local_day
 from wellbeing.disclosure import ADOPTED, Calendar, Parameters
 from wellbeing.disclosure.epsilon import DELTA, epsilon_of, epsilon_of_gaussian
+from wellbeing.figure_settings import service as figure_settings
 from wellbeing.ledger import service as ledger
 from wellbeing.ledger.service import Fixed, NoteKind
 from wellbeing.policies.book import Told, book, not_adopted
 from wellbeing.policies.service import Board
 from wellbeing.records.facts import (
     AttackRun,
-    Chain,
     Cycle,
     Gap,
     Guarantee,
     PolicyChange,
     PrivacyReport,
 )
+from wellbeing.records.walked import Walked
 from wellbeing.web.guarantee import CYCLES_A_YEAR, rho_of_no_part
 from wellbeing.web.measured import read, utility_figures
 
@@ -33,8 +34,9 @@ ROLES = {
 }
 
 
-def privacy_report(board: Board, released: Session, chain: Chain) -> PrivacyReport:
+def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyReport:
     """Return the report as of now. A broken ledger is told, and nothing more is read from it."""
+    chain = walked.chain
     organisation = accounts.organisation(board.session)
     fixed = tuple(ledger.fixed(released)) if chain.is_whole else ()
     now = fixed[-1] if fixed else None
@@ -50,10 +52,11 @@ def privacy_report(board: Board, released: Session, chain: Chain) -> PrivacyRepo
         delta=DELTA,
         guarantees=tuple(guarantees(parameters)),
         chain=chain,
-        cycles=tuple(_cycles(released, fixed)),
+        cycles=tuple(_cycles(walked, fixed)),
         gaps=tuple(_gaps(released, organisation)) if chain.is_whole else (),
         moved_on=tuple(local_day(move.noted_at, organisation.zone) for move in moves),
         policies=tuple(_policies(board)),
+        settings=tuple(figure_settings.recorded(board.session)),
         holders=accounts.role_holders(board.session, board.today),
         role_days=accounts.role_days(board.session, board.today),
         looks_at_shared=0,
@@ -81,18 +84,7 @@ def named(parameters: Parameters) -> dict[str, float]:
     return found
 
 
-def chain_of(released: Session) -> Chain:
-    try:
-        found = ledger.verify(released)
-    except ledger.LedgerBrokenError as error:
-        return Chain(str(error))
-    return Chain("", found.entries, found.windows, found.head)
-
-
-def _cycles(released: Session, fixed: Sequence[Fixed]) -> Iterator[Cycle]:
-    most: dict[int, float] = {}
-    for line in ledger.spending(released) if fixed else ():
-        most[line.cycle] = max(line.spent, most.get(line.cycle, 0.0))
+def _cycles(walked: Walked, fixed: Sequence[Fixed]) -> Iterator[Cycle]:
     for place, one in enumerate(fixed):
         before = named(fixed[place - 1].parameters) if place else {}
         after = named(one.parameters)
@@ -101,7 +93,7 @@ def _cycles(released: Session, fixed: Sequence[Fixed]) -> Iterator[Cycle]:
             for key, was in before.items()
             if key in after and after[key] != was
         )
-        spent, budget = most.get(one.cycle, 0.0), one.parameters.rho_cycle
+        spent, budget = walked.most_spent.get(one.cycle, 0.0), one.parameters.rho_cycle
         yield Cycle(one.cycle, one.starts_on, one.sha256, changed, spent, budget)
 
 

@@ -1,34 +1,16 @@
 """The privacy report in words: the same sections for the page and for the document."""
 
 import math
-from dataclasses import dataclass
 
+from wellbeing.records import decided_words
 from wellbeing.records.facts import PrivacyReport
 from wellbeing.records.parameter_words import PARAMETERS
+from wellbeing.records.parts import Section, Table
 
-Row = tuple[str, ...]
 WHY_NOT_RELEASED = (
     "The service was moved or put back from a backup, so noise may have been drawn for it already"
 )
 NOT_READ = "The ledger is broken. Nothing more is read from it until it is mended."
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with a heading for each column; the first cell of a row is its own heading."""
-
-    caption: str
-    headings: Row
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the report: sentences, then perhaps a table."""
-
-    title: str
-    says: tuple[str, ...]
-    table: Table | None = None
 
 
 def sections(report: PrivacyReport) -> tuple[Section, ...]:
@@ -39,9 +21,10 @@ def sections(report: PrivacyReport) -> tuple[Section, ...]:
         _chain(report),
         _spending(report),
         _gaps(report),
-        _policies(report),
-        _holders(report),
-        _role_days(report),
+        decided_words.policies(report),
+        decided_words.settings(report),
+        decided_words.holders(report),
+        decided_words.role_days(report),
         Section(
             "Looks at what people shared",
             (
@@ -164,40 +147,6 @@ def _gaps(report: PrivacyReport) -> Section:
     return Section("Windows not released", () if rows else (none,), table if rows else None)
 
 
-def _policies(report: PrivacyReport) -> Section:
-    rows = tuple(
-        (
-            f"{one.decision}, {one.decided_on}",
-            str(one.from_on or "never"),
-            one.by_roles,
-            "; ".join(one.changes) or "nothing to compare",
-        )
-        for one in report.policies
-    )
-    says = (
-        "The policy decides which support is offered. Members of staff read every policy that was "
-        "in force, and who agreed it, under “Rules of the past”.",
-    )
-    table = Table("Policies", ("Decision", "In force from", "By", "What changed"), rows)
-    return Section("Policy changes", says, table if rows else None)
-
-
-def _holders(report: PrivacyReport) -> Section:
-    rows = tuple((in_words(role), str(count)) for role, count in report.holders.items())
-    table = Table("People who hold a role today", ("Role", "People"), rows)
-    return Section("Roles today", () if rows else ("None.",), table if rows else None)
-
-
-def _role_days(report: PrivacyReport) -> Section:
-    rows = tuple(
-        (str(one.on), in_words(one.role), str(one.begun), str(one.ended))
-        for one in report.role_days
-    )
-    table = Table("Roles given and ended, by day", ("Day", "Role", "Given", "Ended"), rows)
-    says = ("By day and role. Names are with the roster administrator.",)
-    return Section("Roles given and ended", says if rows else ("None.",), table if rows else None)
-
-
 def _attacks(report: PrivacyReport) -> Section:
     found = report.attacks
     if found is None:
@@ -238,10 +187,6 @@ def _nothing(report: PrivacyReport) -> str:
 
 def _capped(ceiling: float | None) -> str:
     return "" if ceiling is None else f" (at most {ceiling} by arithmetic)"
-
-
-def in_words(role: str) -> str:
-    return role.replace("_", " ").capitalize()
 
 
 def rounded_up(epsilon: float) -> str:

@@ -10,8 +10,6 @@ CYCLES_A_YEAR = 4
 # A person's own part, from least to most, is half as far from "took no part" as from its opposite,
 # which a quarter of the budget buys. A tally counts who took no part as well: there it is as far.
 QUARTER = 0.25
-DELTA = 1e-6
-ORDERS = tuple(1 + step / 100 for step in range(1, 5_000))
 
 
 @dataclass(frozen=True)
@@ -53,16 +51,6 @@ def rho_of_no_part(parameters: Parameters) -> float:
     """Return what a cycle costs against having taken no part."""
     tally = parameters.rho_cycle * parameters.shares.tally
     return QUARTER * (parameters.rho_cycle - tally) + tally
-
-
-def epsilon(rho: float, delta: float = DELTA) -> float:
-    """Return the smallest epsilon at this delta, over the orders of Renyi divergence."""
-    return min(
-        order * rho
-        + (math.log(1 / delta) + (order - 1) * math.log1p(-1 / order) - math.log(order))
-        / (order - 1)
-        for order in ORDERS
-    )
 
 
 def _ceiling(rho: float) -> Ceiling:

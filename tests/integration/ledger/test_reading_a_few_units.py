@@ -6,12 +6,13 @@ from contextlib import contextmanager
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import StaticPool, create_engine, event
+from sqlalchemy import StaticPool, create_engine
 from sqlalchemy.orm import Session
 
 from tests.integration.heatmaps.books import cells_of_month, fill, write
 from tests.support.cohorts import CALENDAR, ORGANISATION, organisation_of
 from tests.support.house import prepare
+from tests.support.rows_read import rows_read
 from wellbeing.database import Journal, LedgerRow, make_engine
 from wellbeing.disclosure import (
     Book,
@@ -116,20 +117,6 @@ def in_memory(book: Book) -> Iterator[Session]:
         fill(session, book, CALENDAR)
         yield session
     engine.dispose()
-
-
-@contextmanager
-def rows_read() -> Iterator[list[object]]:
-    read: list[object] = []
-
-    def count(target: object, _: object) -> None:
-        read.append(target)
-
-    event.listen(LedgerRow, "load", count, propagate=True)
-    try:
-        yield read
-    finally:
-        event.remove(LedgerRow, "load", count)
 
 
 @settings(max_examples=15, deadline=None, phases=PHASES)

@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.figure_settings import OTHER, FiguresOffice, change_row
 from tests.support.house import opened, prepare
 from tests.support.pages import Page
 from tests.support.policies import LEAD, REP, STAFF, TEXT, Office, lay_out, with_line
 from tests.support.world import CHARACTERS, NOW, settle
+from wellbeing.database import writing
+from wellbeing.disclosure import ADOPTED
 from wellbeing.records.facts import AttackRun, Chain
 from wellbeing.records.privacy_report import privacy_report
+from wellbeing.records.walked import Walked
 from wellbeing.records.wording import sections
 
 PATH = "/privacy-report"
@@ -73,6 +77,44 @@ def test_it_tells_what_a_policy_changed_and_by_which_roles_without_names(home):
     assert "Staff Representative" not in found
 
 
+def test_it_tells_what_became_of_figure_settings_and_from_when_without_names_or_words(home):
+    office = FiguresOffice(home)
+    office.decline(office.propose(OTHER, why="Rougher is fine."), "Not now.")
+    began = office.calendar.starts_on(office.approve(office.propose(OTHER)))
+
+    rows = table_of(home, "Changes of the figure settings")
+
+    today, moved = str(office.today), "rho_cycle from 0.4 to 0.3; smallest_group from 8 to 12"
+    assert sorted(rows) == [
+        (f"approved, {today}", today, today, str(began), moved),
+        (f"declined, {today}", today, "never", "never", moved),
+    ]
+    found = page(home, AUDITOR).text
+    assert f"approved, {today}" in found
+    for hidden in ("Rougher is fine.", "Not now.", "Wellbeing Lead", "Staff Representative"):
+        assert hidden not in found
+
+
+def test_an_open_proposal_of_figure_settings_is_told_as_open(home):
+    office = FiguresOffice(home)
+    office.propose(OTHER)
+
+    (row,) = table_of(home, "Changes of the figure settings")
+
+    assert row[:4] == (f"open, {office.today}", str(office.today), "never", "never")
+
+
+def test_kept_settings_that_were_not_proposed_are_told_as_such(home):
+    office = FiguresOffice(home)
+    office.approve(office.propose(OTHER))
+    with home.session() as session, writing(session):
+        change_row(session, text=ADOPTED.as_json())
+
+    (row,) = table_of(home, "Changes of the figure settings")
+
+    assert row[-1] == "what is kept is not what was proposed, and counts for nothing"
+
+
 @pytest.mark.parametrize(
     ("passes", "told"),
     [(True, "Every mark was kept."), (False, "A mark was broken."), (None, "No marks are told.")],
@@ -91,7 +133,14 @@ def test_before_any_whole_run_it_says_so(home):
 
 
 def section(home, title, attacks):
+    return told(home, title, attacks).says
+
+
+def table_of(home, title):
+    return told(home, title).table.rows
+
+
+def told(home, title, attacks=None):
     with home.session() as session, home.parts.ledger() as released:
-        found = privacy_report(Office(home).board(session), released, Chain(""))
-    told = sections(replace(found, attacks=attacks))
-    return next(one.says for one in told if one.title == title)
+        found = privacy_report(Office(home).board(session), released, Walked(Chain("")))
+    return next(one for one in sections(replace(found, attacks=attacks)) if one.title == title)
