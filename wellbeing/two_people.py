@@ -37,6 +37,10 @@ class AlreadyDecidedError(Exception):
     """The proposal was decided or withdrawn meanwhile, perhaps in another window."""
 
 
+class ProposerLeftError(Exception):
+    """Whoever proposed it has left, and may be back as somebody else: it must be proposed anew."""
+
+
 class NoReasonError(Exception):
     """Proposing and declining need a reason that the others can read."""
 
@@ -103,10 +107,24 @@ def require_reason(why: str) -> str:
     return why.strip()
 
 
-def require_second_person(decision: Decision, proposed_by: str | None, person_id: str) -> None:
-    """Let nobody decide about what they proposed; who proposed may take it back."""
+def require_second_person(
+    board: Board, decision: Decision, proposed_by: str | None, person_id: str
+) -> None:
+    """Let nobody decide about what they proposed; who proposed may take it back.
+
+    Whoever leaves and joins again is a new person here, so nothing begins that was proposed by
+    somebody who is gone.
+    """
     if decision is not Decision.WITHDRAWN and proposed_by == person_id:
         raise OwnProposalError
+    if decision is Decision.APPROVED and not _is_here(board, proposed_by):
+        raise ProposerLeftError
+
+
+def _is_here(board: Board, person_id: str | None) -> bool:
+    if person_id is None:
+        return False
+    return accounts.person(board.session, person_id, board.today) is not None
 
 
 def who_may_agree(board: Board, proposed_by: str) -> tuple[str, ...]:

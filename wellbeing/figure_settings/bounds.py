@@ -26,7 +26,7 @@ class Bound:
 
     def written(self, number: float) -> str:
         """Write it as the form takes it."""
-        return f"{number:.0f}" if self.whole else f"{number:g}"
+        return f"{number:.0f}" if self.whole else f"{number:.12g}"
 
     @property
     def field(self) -> str:

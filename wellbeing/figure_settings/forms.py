@@ -1,6 +1,7 @@
 """The form of figure settings: one number for each, with its floor and its ceiling."""
 
 import math
+import re
 from typing import Any
 
 from wtforms import StringField
@@ -11,13 +12,18 @@ from wellbeing.figure_settings.bounds import BOUNDS, Bound, changed
 from wellbeing.web.decision_form import reason_field
 from wellbeing.web.forms import PostedForm, clean_text
 
+# A comma stands only between thousands: read otherwise, "0,2" would be ten times what was meant.
+NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,9}(\.[0-9]+)?|\.[0-9]+")
+
+WRITE_A_NUMBER = "Write a number here, with a point before decimals: 0.25."
+
 
 def _number(typed: str | None) -> float:
     """Read a number, with a comma between thousands or not; raise ValueError for anything else."""
-    found = float((typed or "").replace(",", ""))
-    if not math.isfinite(found):
-        raise ValueError("not a finite number")
-    return found
+    text = (typed or "").strip()
+    if not NUMBER.fullmatch(text):
+        raise ValueError("not a number")
+    return float(text.replace(",", ""))
 
 
 class WithinBounds:
@@ -31,7 +37,7 @@ class WithinBounds:
         try:
             number = _number(field.data)
         except ValueError:
-            raise ValidationError(f"Write a number here. {self.bound.reason}") from None
+            raise ValidationError(f"{WRITE_A_NUMBER} {self.bound.reason}") from None
         if self.bound.whole and number != round(number):
             raise ValidationError(f"Write a whole number here. {self.bound.reason}")
         if not self.bound.low <= number <= self.bound.high:
@@ -64,7 +70,7 @@ class NumbersForm(PostedForm):
         shares = math.fsum(number for key, number in numbers.items() if key.startswith("shares."))
         if not math.isclose(shares, 1.0):
             self["shares_team"].errors = [
-                f"The five shares add up to {shares:g}. Together they must be 1."
+                f"The five shares add up to {shares:.12g}. Together they must be 1."
             ]
             return None
         return changed(before, numbers)

@@ -135,7 +135,7 @@ def _open(board: Board, change_id: str) -> Change:
 
 
 def _decide(board: Board, change: Change, decision: Decision, person_id: str) -> None:
-    require_second_person(decision, change.proposed_by, person_id)
+    require_second_person(board, decision, change.proposed_by, person_id)
     decided = with_changes(change, decision=decision, decided_by=person_id, decided_on=board.today)
     if not store.decide(board.session, decided):
         raise AlreadyDecidedError

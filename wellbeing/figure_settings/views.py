@@ -13,8 +13,9 @@ from wellbeing.two_people import (
     Board,
     NoLongerGoodError,
     NothingNewError,
+    ProposerLeftError,
 )
-from wellbeing.web.decision_form import APPROVE, DecisionForm
+from wellbeing.web.decision_form import APPROVE, PROPOSER_LEFT, DecisionForm
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -137,6 +138,8 @@ def _decided(desk: Board, person: SignedIn, change_id: str, form: DecisionForm) 
         return "This proposal was decided or withdrawn meanwhile. Nothing was changed now."
     except NoLongerGoodError:
         return "This version of the program cannot use these numbers, so they cannot begin."
+    except ProposerLeftError:
+        return PROPOSER_LEFT
     return "You did not agree. The numbers in force stay, and your reason is kept beside it."
 
 

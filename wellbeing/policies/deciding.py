@@ -65,7 +65,7 @@ def _still_good(change: Change) -> Policy:
 
 
 def _decide(board: Board, change: Change, decision: Decision, person_id: str) -> None:
-    require_second_person(decision, change.proposed_by, person_id)
+    require_second_person(board, decision, change.proposed_by, person_id)
     decided = with_changes(change, decision=decision, decided_by=person_id, decided_on=board.today)
     store.decide(board.session, decided)
     if change.proposed_by is not None and change.proposed_by != person_id:

@@ -25,6 +25,7 @@ from wellbeing.two_people import (
     NothingNewError,
     NotTheirsError,
     OwnProposalError,
+    ProposerLeftError,
 )
 from wellbeing.week import Week
 
@@ -40,6 +41,7 @@ __all__ = [
     "NothingNewError",
     "Obstacle",
     "OwnProposalError",
+    "ProposerLeftError",
     "Standing",
     "Trouble",
     "adopt",

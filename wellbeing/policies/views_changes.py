@@ -9,7 +9,7 @@ from wellbeing.policies.book import Told, book, newer_file, not_adopted, told_ch
 from wellbeing.policies.changes import Decision
 from wellbeing.policies.proposing import find, obstacle
 from wellbeing.two_people import Board
-from wellbeing.web.decision_form import APPROVE, DecisionForm
+from wellbeing.web.decision_form import APPROVE, PROPOSER_LEFT, DecisionForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.week import Week
 
@@ -89,6 +89,8 @@ def _decided(desk: Board, person: SignedIn, change_id: str, form: DecisionForm) 
         return "This proposal was decided or withdrawn meanwhile. Nothing was changed now."
     except service.NoLongerGoodError:
         return "This version of the program cannot use the proposed text, so it cannot begin."
+    except service.ProposerLeftError:
+        return PROPOSER_LEFT
     return "You did not agree. The policy in force stays, and your reason is kept beside it."
 
 

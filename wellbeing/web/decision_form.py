@@ -10,6 +10,10 @@ from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
 
 LONGEST_REASON = 2_000
 APPROVE, DECLINE = "approve", "decline"
+PROPOSER_LEFT = (
+    "Whoever proposed this no longer works here, so it cannot begin. "
+    "A wellbeing lead can propose it again."
+)
 
 
 def reason_field(kept: str) -> TextAreaField:
@@ -38,7 +42,7 @@ class DecisionForm(PostedForm):
     )
     note = TextAreaField(
         "A word to the others",
-        description="Needed when you do not agree. If you agree, everybody at work can read it.",
+        description="Needed when you do not agree. Write it so that everybody at work may read it.",
         filters=[clean_text],
         validators=[NotTooLong(LONGEST_REASON)],
     )

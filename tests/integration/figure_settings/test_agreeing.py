@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.support.figure_settings import OTHER, SETTINGS_IDS, a_row, change_row, figures_office
 from tests.support.policies import IDS, LEAD, REP
-from wellbeing.accounts.rows import RoleRow
+from wellbeing.accounts.rows import PersonRow, RoleRow
 from wellbeing.database import writing
 from wellbeing.disclosure import ADOPTED
 from wellbeing.figure_settings import service
@@ -20,6 +20,7 @@ from wellbeing.two_people import (
     NothingNewError,
     NotTheirsError,
     OwnProposalError,
+    ProposerLeftError,
 )
 
 
@@ -97,6 +98,18 @@ def test_nobody_agrees_to_their_own_proposal(office):
     with pytest.raises(OwnProposalError):
         office.decline(change_id, "I thought again.", by=LEAD)
     assert office.approve(change_id)
+
+
+def test_nothing_begins_that_somebody_proposed_who_has_left(office):
+    """Whoever leaves and joins again has a new id, and could agree with themselves."""
+    change_id = office.propose(OTHER)
+    with office.home.session() as session, writing(session):
+        lead = session.get_one(PersonRow, LEAD)
+        lead.left_on, lead.email_key = office.today, None
+
+    with pytest.raises(ProposerLeftError):
+        office.approve(change_id)
+    office.decline(change_id, "Somebody else may propose it.")
 
 
 def test_only_the_roles_named_may_propose_withdraw_and_decide(office):

@@ -77,7 +77,7 @@ def test_a_small_team_with_nobody_to_be_shown_with_says_where_to_look(house_with
 def test_an_organisation_that_is_too_small_has_no_map_and_says_why(house_with):
     page = house_with(a_book(FEW)).page("staff", "/teams")
 
-    assert "With fewer than 8 people in the whole organisation" in page.text
+    assert "The whole organisation has too few people" in page.text
     assert "table" not in {tag for tag, _ in page.tags}
     assert "come out" not in page.text
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from tests.support.policies import IDS, LEAD, REP, TEXT, Office, with_line
-from wellbeing.accounts.rows import RoleRow
+from wellbeing.accounts.rows import PersonRow, RoleRow
 from wellbeing.database import writing
 from wellbeing.policies import service
 from wellbeing.policies.rows import PolicyChangeRow
@@ -117,6 +117,18 @@ def test_nobody_agrees_to_their_own_proposal(home, office):
         office.decline(change_id, "I thought again.", by=LEAD)
 
     assert office.approve(change_id) == office.this_week.plus(1)
+
+
+def test_nothing_begins_that_somebody_proposed_who_has_left(home, office):
+    """Whoever leaves and joins again has a new id, and could agree with themselves."""
+    change_id = office.propose(STRICTER)
+    with home.session() as session, writing(session):
+        lead = session.get_one(PersonRow, LEAD)
+        lead.left_on, lead.email_key = office.this_week.monday, None
+
+    with pytest.raises(service.ProposerLeftError):
+        office.approve(change_id)
+    office.decline(change_id, "Somebody else may propose it.")
 
 
 def test_only_a_wellbeing_lead_proposes_and_withdraws(office):
