@@ -33,6 +33,7 @@ from wellbeing.policies import service as policies
 from wellbeing.policies import views as policy_views
 from wellbeing.publishing.belonging import trouble as why_stopped
 from wellbeing.publishing.place import place_of
+from wellbeing.publishing.witness import witness_of
 from wellbeing.records import views as record_views
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
@@ -99,7 +100,8 @@ def readiness(app: Flask, settings: Settings) -> health.Readiness:
         warnings = [trouble.said for trouble in standing.troubles]
         # People can check in while no figures come out: told, but no reason to send nobody here.
         with house().ledger() as ledger:
-            stopped = why_stopped(session, ledger, place_of(settings, ledger))
+            witness = witness_of(settings, house().keys)
+            stopped = why_stopped(session, ledger, place_of(settings, ledger), witness)
             warnings += [stopped] if stopped else []
             # Before an organisation is set up there are no figures to have settings.
             with suppress(accounts.NoOrganisationError):
@@ -114,6 +116,7 @@ def _parts(settings: Settings, ring: KeyRing, clock: Clock) -> House:
         clock=clock,
         vault=Vault(ring, keys, settings.key_file),
         ledger=sessionmaker(_ledger_reader(settings)),
+        keys=keys,
     )
 
 

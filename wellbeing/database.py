@@ -109,11 +109,12 @@ def make_engine(url: str, journal: Journal = Journal.MAIN) -> Engine:
 
 def options_of(url: str) -> dict[str, Any]:
     """Return what an engine for this address is made with."""
+    # An error must not say what was to be written: answers, or figures that are not published.
     if _is_sqlite(url):
-        return {}
+        return {"hide_parameters": True}
     # A pool in front of the server may hand a prepared statement to the wrong connection.
     connect = {"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None}
-    return {"pool_pre_ping": True, "connect_args": connect}
+    return {"pool_pre_ping": True, "connect_args": connect, "hide_parameters": True}
 
 
 def adopt(engine: Engine, journal: Journal = Journal.MAIN) -> None:

@@ -10,6 +10,7 @@ from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from wellbeing.clock import Clock, local_day
@@ -33,6 +34,7 @@ class House:
     clock: Clock
     vault: Vault
     ledger: sessionmaker[Session]
+    keys: Engine
 
     def now(self) -> datetime:
         """Return the moment in UTC."""

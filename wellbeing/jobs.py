@@ -22,6 +22,7 @@ from wellbeing.messages.mailer import SmtpMailer
 from wellbeing.policies import service as policies
 from wellbeing.publishing import service as publishing
 from wellbeing.publishing.place import place_of
+from wellbeing.publishing.witness import witness_of
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 from wellbeing.support import service as support
@@ -138,7 +139,10 @@ def publish_figures(workshop: Workshop, fence: int) -> None:
     """Publish the windows that are due, each once."""
     with workshop.session() as session, Session(workshop.ledger) as ledger:
         place = place_of(workshop.settings, ledger)
-        press = publishing.Press(session, ledger, workshop.vault, fence, place=place)
+        witness = witness_of(workshop.settings, workshop.keys)
+        press = publishing.Press(
+            session, ledger, workshop.vault, fence, place=place, witness=witness
+        )
         published = publishing.publish_due(press, workshop.clock.now())
     if published.cycles or published.windows:
         log.info(
@@ -147,6 +151,8 @@ def publish_figures(workshop: Workshop, fence: int) -> None:
             windows=published.windows,
             row_hash=published.head,
         )
+    if published.late:
+        log.error("windows_too_late", windows=published.late)
 
 
 EACH_MINUTE: tuple[tuple[str, Job], ...] = (

@@ -60,6 +60,8 @@ class Settings:
     mail: Mail = Mail()
     # Only the temporary folder a demo is built in: nothing there is worth a disk flush.
     scratch: bool = False
+    # Where the witness of what was published lies, when not beside the key file.
+    witness: Path | None = None
     # The folder of shipped policy files; ours, except where a test breaks one.
     policies: Path | None = None
 
@@ -76,6 +78,10 @@ class Settings:
             raise SettingsError("WELLBEING_SECURITY_CONTACT must begin with mailto: or https://")
         if urlsplit(self.leave_to).scheme not in {"http", "https"}:
             raise SettingsError("WELLBEING_LEAVE_TO must be the address of a web page")
+
+    @property
+    def witness_file(self) -> Path:
+        return self.witness or self.key_file.with_suffix(".witness.json")
 
     @property
     def main_journal(self) -> Journal:
@@ -107,13 +113,14 @@ class Settings:
         data = data.resolve()
         database_url = _placed(read("WELLBEING_DATABASE_URL", "sqlite:///wellbeing.db"), data)
         on_sqlite = database_url.startswith("sqlite")
-        key_file = read("WELLBEING_KEY_FILE", "")
+        key_file, witness = read("WELLBEING_KEY_FILE", ""), read("WELLBEING_WITNESS_FILE", "")
         return cls(
             data=data,
             database_url=database_url,
             keys_url=_placed(read("WELLBEING_KEYS_URL", "sqlite:///keys.db"), data),
             ledger_url=_placed("sqlite:///ledger.db", data) if on_sqlite else database_url,
             key_file=Path(key_file) if key_file else installation.key_file(data, environment),
+            witness=Path(witness) if witness else None,
             demo=installation.demo,
             host=read("WELLBEING_HOST", "127.0.0.1"),
             port=_port(environment, "WELLBEING_PORT", DEFAULT_PORT),

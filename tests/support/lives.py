@@ -15,6 +15,7 @@ from wellbeing.disclosure import Book, ExactSums, Noise, Parameters, Window
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.rows import CohortRow
 from wellbeing.publishing.service import Press, Published, publish_due
+from wellbeing.publishing.witness import Unwitnessed
 from wellbeing.week import Week
 
 # The red team is large enough to show more than one number.
@@ -91,7 +92,8 @@ def passing(works: Works) -> Iterator[Passing]:
     with _undone(works.main) as main, _undone(works.ledger_engine) as released:
         # A session takes an open connection as well as an engine.
         engines = cast(Engine, main), cast(Engine, released)
-        yield Passing(*engines, works.keys, works.vault, dict(works.homes))
+        witness = Unwitnessed(), works.witness_file
+        yield Passing(*engines, works.keys, works.vault, *witness, dict(works.homes))
 
 
 def live(works: Works, life: Life, parts: Parts = Parts()) -> Lived:
@@ -121,6 +123,8 @@ def publish(works: Works, parts: Parts, now: datetime) -> Published:
             noise=parts.noise,
             parameters=parts.parameters,
             sums=parts.sums,
+            # Every life is forgotten again: there is nothing to remember of it.
+            witness=Unwitnessed(),
         )
         return publish_due(press, now)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, delete, update
 from sqlalchemy.orm import Session
 
 from tests.support.databases import Database
@@ -22,7 +23,9 @@ from wellbeing.ledger import service as ledger
 from wellbeing.policies import service as policies
 from wellbeing.publishing.belonging import trouble
 from wellbeing.publishing.confirming import confirm_moved
+from wellbeing.publishing.rows import WitnessRow
 from wellbeing.publishing.service import Press, Published, publish_due
+from wellbeing.publishing.witness import KeptWitness, Witness
 from wellbeing.sealed import Vault
 from wellbeing.stepped_care import CheckIn
 from wellbeing.week import Week
@@ -55,6 +58,8 @@ class Works:
     ledger_engine: Engine
     keys: Engine
     vault: Vault
+    witness: Witness
+    witness_file: Path
     homes: dict[str, str] = field(default_factory=dict)
 
     def session(self) -> Session:
@@ -133,17 +138,35 @@ class Works:
         place: str = "here",
     ) -> Published:
         with self.session() as session, self.ledger() as released:
-            press = Press(session, released, self.vault, fence, noise, place=place)
-            return publish_due(press, now)
+            return publish_due(self.press(session, released, fence, noise, place), now)
 
     def confirm(self, now: datetime, place: str, fence: int = 1) -> int:
         """Let this place publish, as an operator does after a move or a restore."""
         with self.session() as session, self.ledger() as released:
-            return confirm_moved(Press(session, released, self.vault, fence, place=place), now)
+            return confirm_moved(self.press(session, released, fence, place=place), now)
+
+    def press(
+        self,
+        session: Session,
+        released: Session,
+        fence: int,
+        noise: Noise = without_noise,
+        place: str = "here",
+    ) -> Press:
+        parts = (session, released, self.vault, fence, noise)
+        return Press(*parts, place=place, witness=self.witness)
 
     def trouble(self, place: str = "here") -> str | None:
         with self.session() as session, self.ledger() as released:
-            return trouble(session, released, place)
+            return trouble(session, released, place, self.witness)
+
+    def forget_witness(self, *, file: bool = True, row: bool = True) -> None:
+        """Lose the witness of what was published, or one of its two copies."""
+        if file:
+            self.witness_file.unlink()
+        if row:
+            with Session(self.keys) as session, writing(session):
+                session.execute(delete(WitnessRow))
 
     def figures(self, window: Window) -> dict[str, int]:
         """Return a window's published numbers by unit."""
@@ -168,7 +191,9 @@ def works(database: Database) -> Iterator[Works]:
     ledger_engine = make_engine(settings.ledger_url, Journal.LEDGER)
     keys = make_engine(settings.keys_url, Journal.SIDE)
     try:
-        yield Works(main, ledger_engine, keys, Vault(KeyRing.read(settings.key_file), keys))
+        vault = Vault(KeyRing.read(settings.key_file), keys)
+        witness = KeptWitness(settings.witness_file, keys)
+        yield Works(main, ledger_engine, keys, vault, witness, settings.witness_file)
     finally:
         for engine in (main, ledger_engine, keys):
             engine.dispose()

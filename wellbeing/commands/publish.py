@@ -15,14 +15,18 @@ from wellbeing.commands.common import CommandError, add_data, any_settings_of, o
 from wellbeing.database import make_engine
 from wellbeing.disclosure import Window
 from wellbeing.ledger import service as ledger
+from wellbeing.publishing.beginning import empty_cycle
 from wellbeing.publishing.belonging import trouble
 from wellbeing.publishing.confirming import confirm_moved
 from wellbeing.publishing.place import place_of
 from wellbeing.publishing.preview import preview
 from wellbeing.publishing.service import LedgerMismatchError, Press, publish_due
+from wellbeing.publishing.witness import Witness, witness_of
+from wellbeing.publishing.witness_file import WitnessError
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 
+LATE = "not released, since the weeks they look at are not kept whole any more"
 HELD = (
     "Another process holds the timetable and publishes by itself within a minute. "
     "Stop it first to publish from here."
@@ -37,7 +41,12 @@ class Shop:
     released: Session
     vault: Vault
     place: str
+    witness: Witness
     now: datetime
+
+    def press(self, fence: int) -> Press:
+        parts = (self.session, self.released, self.vault, fence)
+        return Press(*parts, place=self.place, witness=self.witness)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -50,7 +59,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     what.add_argument(
         "--confirm-moved",
         action="store_true",
-        help="publish from here after a move or a restore; no other copy may publish any more",
+        help="publish from here after a move or a restore, whether or not it was noticed; no other "
+        "copy may publish any more, and what closed since is noted as not released",
     )
     parser.set_defaults(run=run)
 
@@ -70,34 +80,48 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
 
 
 def _tell(shop: Shop) -> None:
-    stopped = trouble(shop.session, shop.released, shop.place)
+    stopped = trouble(shop.session, shop.released, shop.place, shop.witness)
     if stopped is not None:
         raise CommandError(stopped)
     coming = list(preview(shop.session, shop.released, shop.now))
     for one in coming:
-        print(f"{_in_words(one.window)}: {one.units} units, {one.figures} figures")
+        what = LATE if one.is_late else f"{one.units} units, {one.figures} figures"
+        print(f"{_in_words(one.window)}: {what}")
     print(f"{len(coming)} windows would close." if coming else "Nothing is due.")
+    _tell_of_empty_cycle(shop)
 
 
 def _publish(shop: Shop) -> None:
-    with _lease(shop) as fence:
-        press = Press(shop.session, shop.released, shop.vault, fence, place=shop.place)
-        try:
-            published = publish_due(press, shop.now)
-        except (LedgerMismatchError, ledger.StalePublisherError) as error:
-            raise CommandError(str(error)) from error
+    with _refused(), _lease(shop) as fence:
+        published = publish_due(shop.press(fence), shop.now)
+    if published.late:
+        print(f"{published.late} windows came too late: {LATE}")
     print(f"Opened {published.cycles} cycles, closed {published.windows} windows.")
     print(f"The ledger ends with {published.head}")
+    _tell_of_empty_cycle(shop)
 
 
 def _confirm(shop: Shop) -> None:
-    if trouble(shop.session, shop.released, shop.place) is None:
-        print("Nothing stops publishing here: there is nothing to confirm.")
-        return
-    with _lease(shop) as fence:
-        press = Press(shop.session, shop.released, shop.vault, fence, place=shop.place)
-        lost = confirm_moved(press, shop.now)
+    with _refused(), _lease(shop) as fence:
+        lost = confirm_moved(shop.press(fence), shop.now)
     print(f"From now on this place publishes. {lost} windows were noted as not released.")
+
+
+def _tell_of_empty_cycle(shop: Shop) -> None:
+    empty = empty_cycle(shop.session, shop.released, shop.now)
+    if empty is not None:
+        print(empty)
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """Turn what publishing refuses into one line."""
+    try:
+        yield
+    except ledger.StalePublisherError as error:
+        raise CommandError(f"Another process publishes already: {error}. Try again.") from error
+    except (LedgerMismatchError, WitnessError, ledger.NotWrittenError) as error:
+        raise CommandError(f"{error}") from error
 
 
 @contextmanager
@@ -110,7 +134,9 @@ def _lease(shop: Shop) -> Iterator[int]:
     if take_lease(shop.session, holder) is None:
         raise CommandError(HELD)
     try:
-        yield raise_fence(shop.session, ledger.highest_fence(shop.released))
+        seen = shop.witness.salvage()
+        above = max(ledger.highest_fence(shop.released), seen.fence if seen else 0)
+        yield raise_fence(shop.session, above)
     finally:
         give_back_lease(shop.session, holder)
 
@@ -119,12 +145,14 @@ def _lease(shop: Shop) -> Iterator[int]:
 def _shop(settings: Settings, clock: Clock) -> Iterator[Shop]:
     with opened(settings) as (session, vault):
         engine = make_engine(settings.ledger_url, settings.ledger_journal)
+        keys = make_engine(settings.keys_url, settings.side_journal)
         try:
             with Session(engine) as released:
-                place = place_of(settings, released)
-                yield Shop(session, released, vault, place, clock.now())
+                place, witness = place_of(settings, released), witness_of(settings, keys)
+                yield Shop(session, released, vault, place, witness, clock.now())
         finally:
             engine.dispose()
+            keys.dispose()
 
 
 def _in_words(window: Window) -> str:

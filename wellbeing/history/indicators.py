@@ -14,8 +14,9 @@ from wellbeing.stepped_care import HIGHEST_ANSWER, SIGNS, CheckIn
 from wellbeing.week import Week
 
 # The longest a release looks back: the 26 weeks before a month of five, and the week in which
-# its figures come out, whose check-in may have been given already.
-KEPT_WEEKS = 32
+# its figures come out, whose check-in may have been given already. Four more, so that a service
+# that was down for so long loses no figure.
+KEPT_WEEKS = 36
 SKIPPED = "-"
 WEEK_LENGTH = len("2026-W01")
 

@@ -149,5 +149,9 @@ class Drawer:
         return adapter.validate_json(self._box.open(sealed, label))
 
 
+def placement_label(vault: Vault, person_id: str, week: Week) -> Label:
+    return Label("placement", vault.row_key("placement", person_id, str(week)), str(week))
+
+
 def care_label(vault: Vault, person_id: str) -> Label:
     return Label(CARE_STATE, vault.row_key(CARE_STATE, person_id))

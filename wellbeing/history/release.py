@@ -12,7 +12,7 @@ from wellbeing.at_once import PEOPLE
 from wellbeing.database import in_chunks
 from wellbeing.history import store
 from wellbeing.history.indicators import NOTHING, SKIPPED, WEEK_LENGTH, WeekIndicators
-from wellbeing.history.kept import care_label
+from wellbeing.history.kept import care_label, placement_label
 from wellbeing.sealed import Vault
 from wellbeing.stepped_care import HIGHEST_ANSWER, Step
 from wellbeing.week import Week
@@ -45,16 +45,24 @@ def release_inputs(
     *,
     steps: bool = False,
 ) -> ReleaseInputs:
-    """Return what these people said in these weeks, given in order of time; one read a person."""
+    """Return what these people said in these weeks, given in order of time; one read a person.
+
+    Steps are those after the last of these weeks, if nobody's state is more than a week past it.
+    """
     places = {person_id: place for place, person_id in enumerate(person_ids)}
     standing: list[Step | None] = [None] * len(places)
     lines: list[int] = []
+    went_on: list[str] = []
     written: list[bytes] = []
     for person_id, opened in _opened(session, vault, person_ids):
         lines.append(places[person_id])
         written.append(_weeks_in(opened))
         if steps:
-            standing[places[person_id]] = Step(from_json(opened)["state"]["step"])
+            state = from_json(opened)["state"]
+            standing[places[person_id]] = Step(state["step"])
+            went_on += [person_id] if (state["week"] or "") > str(weeks[-1]) else []
+    for person_id, step in _steps_before(session, vault, went_on, weeks[-1].plus(1)):
+        standing[places[person_id]] = step
     counts = [len(weeks_of) // QUOTED for weeks_of in written]
     text = np.frombuffer(b"".join(written), dtype=np.uint8).reshape(-1, QUOTED)
     columns, wanted = _columns(text[:, 1 : 1 + WEEK_LENGTH], weeks)
@@ -65,6 +73,20 @@ def release_inputs(
     items = _items(text[wanted, 1 + WEEK_LENGTH : -2], answered, len(sent))
     shape = len(places), len(weeks)
     return ReleaseInputs(items.reshape(*shape, ITEMS), sent.reshape(shape), tuple(standing))
+
+
+def _steps_before(
+    session: Session, vault: Vault, person_ids: Sequence[str], week: Week
+) -> Iterator[tuple[str, Step]]:
+    """Say where those stood before this week whose state has taken it in already."""
+    for chunk in in_chunks(person_ids, PEOPLE):
+        labels = {person_id: placement_label(vault, person_id, week) for person_id in chunk}
+        found = store.placements(session, [label.row for label in labels.values()])
+        for person_id, box in vault.boxes(chunk).items():
+            label = labels[person_id]
+            if label.row in found:
+                opened = box.open(found[label.row], label)
+                yield person_id, Step(from_json(opened)["before"]["step"])
 
 
 def _items(written: NDArray[np.uint8], at: NDArray[np.intp], size: int) -> NDArray[np.int8]:

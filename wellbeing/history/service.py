@@ -18,6 +18,7 @@ from wellbeing.history.changing import (
     record,
 )
 from wellbeing.history.desk import KEPT_WEEKS, Desk
+from wellbeing.history.indicators import KEPT_WEEKS as RELEASED_WEEKS
 from wellbeing.history.indicators import WeekIndicators
 from wellbeing.history.kept import Answers
 from wellbeing.history.release import release_inputs
@@ -27,6 +28,7 @@ from wellbeing.history.tracing import WeekTrace, placement_of, trace_of
 
 __all__ = [
     "KEPT_WEEKS",
+    "RELEASED_WEEKS",
     "AlreadyCheckedInError",
     "Answers",
     "Current",

@@ -14,8 +14,9 @@ from wellbeing.disclosure import Calendar, CyclePlan, Window, WindowName
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import store
 from wellbeing.publishing.belonging import agreed_plan
-from wellbeing.publishing.service import Press
+from wellbeing.publishing.press import Press
 from wellbeing.publishing.timetable import Opening, due, windows_of
+from wellbeing.publishing.witness import Seen
 
 
 def confirm_moved(press: Press, now: datetime) -> int:
@@ -24,19 +25,32 @@ def confirm_moved(press: Press, now: datetime) -> int:
     Raises StalePublisherError unless the press works under the newest lease.
     """
     stamp = ledger.Stamp(now, press.fence)
+    seen = press.witness.salvage() or Seen()
     with writing(press.ledger):
         ledger.begin(press.ledger, press.fence)
-        lost = sorted(set(_lost(press, now)))
+        if seen.fence > press.fence:
+            raise ledger.StalePublisherError(f"lease {press.fence} is over")
+        lost = sorted({*_lost(press, now), *_interrupted(press, seen)})
         ledger.add_note(press.ledger, ledger.NoteKind.PLACE, press.place, stamp)
         for window in lost:
             ledger.add_note(press.ledger, ledger.NoteKind.NOT_RELEASED, str(window), stamp)
         head = ledger.head(press.ledger)
         published = ledger.windows(press.ledger)
+    # Last: a stop before this leaves the trouble there, and confirming again is harmless.
+    press.witness.write(Seen(head, head, fence=press.fence))
     with writing(press.session):
         store.forget_published_windows(press.session)
         for window in sorted(published):
             store.add_published_window(press.session, window, head)
     return len(lost)
+
+
+def _interrupted(press: Press, seen: Seen) -> Iterator[WindowName]:
+    """Name the window whose noise was drawn for an entry that the ledger does not hold."""
+    if seen.window and not ledger.holds(press.ledger, seen.head):
+        window = WindowName.parse(seen.window)
+        if window not in ledger.windows(press.ledger) | ledger.not_released(press.ledger):
+            yield window
 
 
 def _lost(press: Press, now: datetime) -> Iterator[WindowName]:

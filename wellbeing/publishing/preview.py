@@ -7,13 +7,16 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
+from wellbeing.clock import local_day
 from wellbeing.disclosure import Calendar, CyclePlan, Window
 from wellbeing.figure_settings import service as figure_settings
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import store
 from wellbeing.publishing.freezing import foreseen
+from wellbeing.publishing.lateness import is_too_late
 from wellbeing.publishing.service import is_skipped
 from wellbeing.publishing.timetable import Opening, due
+from wellbeing.week import Week
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class Coming:
     window: Window
     units: int
     figures: int
+    # It would be noted as not released: its weeks are not kept whole any more.
+    is_late: bool = False
 
 
 def preview(session: Session, released: Session, now: datetime) -> Iterator[Coming]:
@@ -31,25 +36,26 @@ def preview(session: Session, released: Session, now: datetime) -> Iterator[Comi
     calendar = Calendar(organisation.first_cycle_monday)
     gaps = ledger.not_released(released)
     done = store.published_windows(session) | gaps
+    this_week = Week.of(local_day(now, organisation.zone))
     plans: dict[int, CyclePlan] = {}
     for one in due(calendar, organisation.zone, now):
         if isinstance(one, Opening):
-            if not is_skipped(calendar, one.cycle, gaps):
-                plan = ledger.plan(released, one.cycle) or store.frozen_plan(session, one.cycle)
+            plan = ledger.plan(released, one.cycle) or store.frozen_plan(session, one.cycle)
+            if plan or not is_skipped(calendar, one.cycle, gaps):
                 book = ledger.book(released)
                 parameters = figure_settings.in_force(session, released, one.cycle)
                 plans[one.cycle] = plan or foreseen(session, calendar, one.cycle, book, parameters)
         elif one.window.name not in done:
-            coming = _coming(plans[one.window.cycle], one.window)
+            coming = _coming(plans[one.window.cycle], one.window, this_week)
             if coming.figures and not ledger.has_window(
                 released, one.window.cycle, one.window.name
             ):
                 yield coming
 
 
-def _coming(plan: CyclePlan, window: Window) -> Coming:
+def _coming(plan: CyclePlan, window: Window, this_week: Week) -> Coming:
     figures = [
         len(part.indicators) for unit in plan.cells for part in plan.comes_out(unit, window.rhythm)
     ]
     units = sum(bool(plan.comes_out(unit, window.rhythm)) for unit in plan.cells)
-    return Coming(window, units, sum(figures))
+    return Coming(window, units, sum(figures), is_too_late(plan, window, this_week))

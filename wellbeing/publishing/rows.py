@@ -3,7 +3,7 @@
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wellbeing.database import Row
+from wellbeing.database import KeyRow, Row
 from wellbeing.privacy import LINKS, ORDINARY
 
 KEY_LENGTH = 64
@@ -38,3 +38,12 @@ class PublishedWindowRow(Row):
     window_index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=ORDINARY)
     ledger_entry: Mapped[int] = mapped_column(info=ORDINARY)
     ledger_sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), info=ORDINARY)
+
+
+class WitnessRow(KeyRow):
+    """The newest entry of the ledger, as text; one row, in the key store with its own backups."""
+
+    __tablename__ = "publishing_witness"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=ORDINARY)
+    written: Mapped[str] = mapped_column(info=ORDINARY)

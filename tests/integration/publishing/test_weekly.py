@@ -27,7 +27,8 @@ REDS = [f"red-{number}" for number in range(9)]
 
 def publish(works, now):
     with works.session() as session, works.ledger() as released:
-        press = Press(session, released, works.vault, 1, lambda sums, _: sums, IN_DETAIL)
+        parts = (session, released, works.vault, 1, lambda sums, _: sums, IN_DETAIL)
+        press = Press(*parts, witness=works.witness)
         return publish_due(press, now)
 
 

@@ -1,4 +1,4 @@
-"""The key store: one wrapped data key for each person, under an address that names nobody."""
+"""The key store: wrapped data keys under addresses that name nobody, and what was published last."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,7 +18,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("slot", name="pk_data_key"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "publishing_witness",
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("written", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_publishing_witness"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("publishing_witness")
     op.drop_table("data_key")

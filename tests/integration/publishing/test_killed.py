@@ -1,0 +1,64 @@
+"""Killed at any moment of a window: what may have been seen is never drawn a second time."""
+
+import signal
+
+import pytest
+
+from tests.support import killed
+from tests.support.press import CALENDAR, publication
+from wellbeing.ledger import service as ledger
+from wellbeing.publishing.noise import discrete_gaussian
+from wellbeing.publishing.service import LedgerMismatchError
+
+FIRST, SECOND, THIRD = CALENDAR.windows(1)
+
+
+@pytest.fixture
+def stopped_at(works, tmp_path):
+    """Kill a publisher of the second window at a moment, when its noise has been drawn."""
+    draws = tmp_path / "draws"
+
+    def stop(moment):
+        works.publish(publication(FIRST), discrete_gaussian)
+        ended = killed.publish_until(works, SECOND.index, moment, draws)
+        assert ended == -signal.SIGKILL
+        assert draws.read_text()
+
+    return stop
+
+
+def test_noise_that_never_left_memory_is_drawn_anew(works, stopped_at):
+    stopped_at(killed.NOISE)
+
+    assert works.trouble() is None
+    assert works.publish(publication(SECOND), discrete_gaussian).windows == 1
+
+
+@pytest.mark.parametrize("moment", [killed.FILE, killed.WITNESS, killed.ROWS])
+def test_noise_that_may_have_left_is_given_up_by_a_person(works, stopped_at, moment):
+    stopped_at(moment)
+
+    assert works.figures(SECOND) == {}
+    assert "Publishing stopped while it wrote month 1" in str(works.trouble())
+    with pytest.raises(LedgerMismatchError, match="month 1"):
+        works.publish(publication(SECOND), discrete_gaussian)
+    assert works.confirm(publication(SECOND), "here") == 1
+
+    works.publish(publication(THIRD), discrete_gaussian)
+    assert works.trouble() is None
+    assert works.figures(SECOND) == {}
+    assert works.figures(THIRD)
+
+
+@pytest.mark.parametrize("moment", [killed.LEDGER, killed.MAIN])
+def test_figures_that_are_out_stay_as_they_are(works, stopped_at, moment):
+    stopped_at(moment)
+    head, figures = works.head(), works.figures(SECOND)
+    assert figures
+
+    assert works.trouble() is None
+    assert works.publish(publication(SECOND), discrete_gaussian).windows == 0
+
+    assert (works.head(), works.figures(SECOND)) == (head, figures)
+    with works.ledger() as session:
+        assert ledger.verify(session).windows == 2
