@@ -4,7 +4,7 @@ All constants are those of the measured study (amendment 4a), except where a com
 are ours. They decide how well a figure is read, never how well a person is protected.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,8 @@ TEAM_VARIANCE = 0.30**2
 PERSON_VARIANCE = 0.70**2
 # The middle 80 % of a normal distribution, widened until it held 80 % in simulations.
 RANGE_WIDTH = 1.28 * 1.1
+# Triangles of so many rows are inverted at once.
+SMALL = 64
 
 # A series at a time; time counts in months, as `Window.index` does.
 Node = tuple[str, float]
@@ -117,7 +119,7 @@ class Solved:
     """Published values with the inverse of their triangular factor, one window after the other.
 
     What it holds after a window is worked out from that window and those before, so nothing that
-    comes out later can change an answer, not even in its last bit.
+    comes out later can change an answer, not even in its last bit: that is why the factor grows.
     """
 
     def __init__(self, group: Group, drift: Drift) -> None:
@@ -127,21 +129,22 @@ class Solved:
         self.of_mean = np.zeros(0)
         self.told = np.zeros(0)
         self._group, self._drift = group, drift
-        self._levels = np.zeros((0, 0))
         self._inverse = np.zeros((0, 0))
 
     def add(self, seen: Sequence[Observation]) -> None:
-        """Take in what came out in one turn."""
-        self._make_room({node for one in seen for node in one.weights})
+        """Take in what came out together."""
+        about = sorted({node for one in seen for node in one.weights})
+        self._make_room(about)
+        values = matrix([one.weights for one in seen], about)
         rows = matrix([one.weights for one in seen], self.nodes)
-        of_mean = rows @ self._group.are_levels(self.nodes)
+        of_mean = values @ self._group.are_levels(about)
         of_mean = of_mean + np.array([one.of_mean for one in seen])
-        with_levels = rows @ self._levels
+        with_levels = values @ self._group.covariance(about, self.nodes, self._drift)
         before = with_levels @ self.weights.T + USUAL_VARIANCE * np.outer(of_mean, self.of_mean)
         varies = with_levels @ rows.T + USUAL_VARIANCE * np.outer(of_mean, of_mean)
         varies += np.diag([one.variance for one in seen])
         known = before @ self._inverse.T
-        own = np.linalg.inv(np.linalg.cholesky(varies - known @ known.T))
+        own = _inverse(np.asarray(np.linalg.cholesky(varies - known @ known.T), dtype=float))
         surprise = np.array([one.value for one in seen]) - USUAL_LEVEL * of_mean
         self.told = np.concatenate([self.told, own @ (surprise - known @ self.told)])
         beside = np.zeros((len(self.of_mean), len(seen)))
@@ -149,11 +152,8 @@ class Solved:
         self.weights = np.vstack([self.weights, rows])
         self.of_mean = np.concatenate([self.of_mean, of_mean])
 
-    def _make_room(self, nodes: Iterable[Node]) -> None:
+    def _make_room(self, nodes: Sequence[Node]) -> None:
         new = sorted(set(nodes).difference(self.nodes))
-        beside = self._group.covariance(self.nodes, new, self._drift)
-        own = self._group.covariance(new, new, self._drift)
-        self._levels = np.block([[self._levels, beside], [beside.T, own]])
         self.weights = np.hstack([self.weights, np.zeros((len(self.weights), len(new)))])
         self.nodes += new
 
@@ -166,16 +166,28 @@ class Solved:
         return np.asarray(found @ self.weights.T, dtype=float)
 
 
+def _inverse(lower: Numbers) -> Numbers:
+    """Invert a lower triangle, half by half."""
+    if len(lower) <= SMALL:
+        return np.asarray(np.linalg.inv(lower), dtype=float)
+    half = len(lower) // 2
+    first, last = _inverse(lower[:half, :half]), _inverse(lower[half:, half:])
+    beside = np.zeros((len(first), len(last)))
+    return np.block([[first, beside], [-last @ lower[half:, :half] @ first, last]])
+
+
 def in_turn(
     solved: Solved, observations: Sequence[Observation], asked: Sequence[int]
 ) -> Iterator[list[int]]:
     """Add all values turn by turn, and stop at each turn at which something is asked.
 
-    Gives the places, among all that is asked, of what is to be answered then.
+    Gives the places, among all that is asked, of what is to be answered then. What came out before
+    the first question is added together.
     """
-    seen: dict[int, list[Observation]] = {turn: [] for turn in asked}
+    first = min(asked, default=0)
+    seen: dict[int, list[Observation]] = {turn: [] for turn in (first - 1, *asked)}
     for one in observations:
-        seen.setdefault(one.turn, []).append(one)
+        seen.setdefault(max(one.turn, first - 1), []).append(one)
     for turn in sorted(seen):
         if seen[turn]:
             solved.add(seen[turn])
