@@ -31,10 +31,16 @@ def verify(session: Session) -> Verified:
     lines = store.lines(session)
     entries = cycles = 0
     before = Head()
-    for row in store.entries(session):
-        before = _check(row, before, lines)
-        entries += 1
-        cycles += isinstance(row, ReleaseCycleRow)
+    try:
+        for row in store.entries(session):
+            before = _check(row, before, lines)
+            entries += 1
+            cycles += isinstance(row, ReleaseCycleRow)
+    # A column that cannot even be read, such as a date that is none.
+    except (ValueError, TypeError) as error:
+        raise LedgerBrokenError(
+            f"what follows entry {before.entry} of the ledger cannot be read"
+        ) from error
     if lines:
         raise LedgerBrokenError(f"the plan of cycle {min(lines)} belongs to no cycle")
     costliest = _check_budget(session)
@@ -61,6 +67,17 @@ def _check(row: store.Entry, before: Head, lines: dict[int, list[ReleasePlanRow]
 
 
 def _expected(row: store.Entry, lines: dict[int, list[ReleasePlanRow]]) -> str:
+    try:
+        return _hash_of(row, lines)
+    # A value that no plan can have: a menu that does not exist, parameters out of bounds.
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        place = store.entry_of(row)
+        raise LedgerBrokenError(
+            f"entry {place} of the ledger holds what was never written"
+        ) from error
+
+
+def _hash_of(row: store.Entry, lines: dict[int, list[ReleasePlanRow]]) -> str:
     if isinstance(row, LedgerNoteRow):
         return chain.hash_of_note(row)
     if not isinstance(row, ReleaseCycleRow):

@@ -61,6 +61,26 @@ CHANGES = (
     *(f"DELETE FROM {table}" for table in TABLES),
 )
 CHANGES_ON_SQLITE = tuple(f"INSERT OR REPLACE INTO {each} SELECT * FROM {each}" for each in TABLES)
+# A new place in the table, and one key of an entry that is there.
+CELL = "cycle_id, rhythm, window_index, starts_on, ends_on, level, unit_key, kind, indicator"
+OTHER = CELL.replace("kind", "'x'")
+NUMBERS = "cohort_n, centre, clip, sigma, 777, published_at, fence"
+CYCLE = "config_json, config_sha256, fence"
+REPLACED_BY_ANOTHER_KEY = (
+    f"INSERT OR REPLACE INTO release_cell SELECT 99, {CELL}, {NUMBERS}, 'a', 'b' "
+    "FROM release_cell WHERE id = 4",
+    f"INSERT OR REPLACE INTO release_cell SELECT 99, {OTHER}, {NUMBERS}, "
+    "prev_sha256, 'b' FROM release_cell WHERE id = 4",
+    f"INSERT OR REPLACE INTO release_cell SELECT 99, {OTHER}, {NUMBERS}, "
+    "'a', row_sha256 FROM release_cell WHERE id = 4",
+    f"REPLACE INTO release_cycle SELECT 9, entry, '2030-01-07', {CYCLE}, 'a', 'b' FROM release_cycle",
+    f"REPLACE INTO release_cycle SELECT 9, 99, starts_on, {CYCLE}, 'a', 'b' FROM release_cycle",
+    f"REPLACE INTO release_cycle SELECT 9, 99, '2030-01-07', {CYCLE}, prev_sha256, 'b' "
+    "FROM release_cycle",
+    "REPLACE INTO release_note SELECT 99, kind, 'x', noted_at, fence, 'a', row_sha256 "
+    "FROM release_note",
+)
+ON_SQLITE = (*CHANGES_ON_SQLITE, *REPLACED_BY_ANOTHER_KEY)
 CHANGES_ON_POSTGRESQL = (f"TRUNCATE {', '.join(TABLES)}",)
 
 
@@ -68,7 +88,7 @@ def test_nothing_in_the_ledger_can_be_changed_or_removed(works):
     before = verified(works)
     on_sqlite = works.ledger_engine.dialect.name == "sqlite"
 
-    for change in (*CHANGES, *(CHANGES_ON_SQLITE if on_sqlite else CHANGES_ON_POSTGRESQL)):
+    for change in (*CHANGES, *(ON_SQLITE if on_sqlite else CHANGES_ON_POSTGRESQL)):
         with pytest.raises(DatabaseError, match="only grows"):
             execute(works, change)
 
@@ -93,6 +113,8 @@ def test_an_untouched_ledger_is_verified(works):
         ("UPDATE release_plan SET cohort_n = 8 WHERE unit_key = 'red'", "entry 2"),
         ("UPDATE release_plan SET label = 'Other' WHERE unit_key = 'red'", "entry 2"),
         ("UPDATE release_cycle SET config_json = '{}'", "entry 2"),
+        ("UPDATE release_plan SET menu = 'nothing'", "entry 2"),
+        ("UPDATE release_plan SET level = 'club' WHERE unit_key = 'red'", "entry 2"),
         ("DELETE FROM release_plan WHERE unit_key = 'dot'", "entry 2"),
         ("DELETE FROM release_cell WHERE id = 6", "entry 6 of the ledger is missing"),
         ("UPDATE release_note SET subject = 'elsewhere'", "entry 1"),

@@ -9,11 +9,17 @@ branch_labels = None
 depends_on = None
 
 TABLES = ("release_cycle", "release_plan", "release_cell", "release_note")
-SAME_ROW = {
-    "release_cycle": "id = NEW.id",
-    "release_plan": "cycle_id = NEW.cycle_id AND unit_key = NEW.unit_key",
-    "release_cell": "id = NEW.id",
-    "release_note": "id = NEW.id",
+# Every key of a table: a row that shares any of them with a new one would be replaced by it.
+HASHES = (("prev_sha256",), ("row_sha256",))
+KEYS = {
+    "release_cycle": (("id",), ("entry",), ("starts_on",), *HASHES),
+    "release_plan": (("cycle_id", "unit_key"),),
+    "release_cell": (
+        ("id",),
+        ("cycle_id", "rhythm", "window_index", "unit_key", "kind", "indicator"),
+        *HASHES,
+    ),
+    "release_note": (("id",), *HASHES),
 }
 SCHEMA = "ledger"
 READER = "wellbeing_ledger_reader"
@@ -150,8 +156,10 @@ def _refuse_changes_on_sqlite() -> None:
                 f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
             )
 
-    # INSERT OR REPLACE removes rows without asking the triggers above.
-    for table, same in SAME_ROW.items():
+    # INSERT OR REPLACE removes rows without asking the triggers above. An index answers for each key.
+    for table, keys in KEYS.items():
+        found = (" AND ".join(f"{name} = NEW.{name}" for name in key) for key in keys)
+        same = " OR ".join(f"({one})" for one in found)
         op.execute(
             f"CREATE TRIGGER {table}_refuses_replace "  # noqa: S608 - only the constants above
             f"BEFORE INSERT ON {table} WHEN EXISTS "
