@@ -10,6 +10,7 @@ from tests.attacks.looking import Tried
 from tests.attacks.mechanism import CYCLES_IN_A_YEAR
 from tests.attacks.scenarios import MOST_OF_ALL, MOST_OF_FEW, Row
 from wellbeing.disclosure import ADOPTED
+from wellbeing.web.guarantee import rounded_up
 
 OWN, NAIVE, COLLEAGUES = "struggling or not", "naive design", "all colleagues"
 REBUILT_NAME = "rebuilt"
@@ -69,8 +70,8 @@ def figures(run: Run) -> dict[str, object]:
         "advantage_52_weeks": round(year.outcome.advantage, 3),
         "named_52_weeks": max(row.outcome.named for row in run.rows if _is_like(row, year)),
         "right_of_100": round(year.outcome.right_of_100),
-        "ceiling_13_weeks": round(ceiling(team), 3),
-        "ceiling_52_weeks": round(ceiling(CYCLES_IN_A_YEAR * team), 3),
+        "ceiling_13_weeks": float(rounded_up(ceiling(team), 3)),
+        "ceiling_52_weeks": float(rounded_up(ceiling(CYCLES_IN_A_YEAR * team), 3)),
         "naive_advantage_13_weeks": round(naive_cycle.outcome.advantage, 3),
         "naive_advantage_52_weeks": round(naive_year.outcome.advantage, 3),
         "naive_named_52_weeks": round(naive_year.outcome.named, 3),
@@ -150,7 +151,7 @@ def _line(row: Row) -> str:
         f"{found.advantage:.3f} ({found.error:.3f})",
         f"{100 * found.named:.1f} %",
         mark,
-        f"{row.ceiling:.3f}" if row.attack != NAIVE else "none",
+        rounded_up(row.ceiling, 3) if row.attack != NAIVE else "none",
         "kept" if row.passes else "broken",
     )
     return f"| {' | '.join(cells)} |"

@@ -1,6 +1,5 @@
 """What pages say of figure settings: each number, and what a change does to promise and figures."""
 
-import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,7 @@ from wellbeing.figure_settings.bounds import BOUNDS
 from wellbeing.figure_settings.changes import Change
 from wellbeing.figure_settings.reading import calendar_of, good, in_force_now, parameters_of
 from wellbeing.two_people import Board
-from wellbeing.web.guarantee import CYCLES_A_YEAR, ceilings
+from wellbeing.web.guarantee import CYCLES_A_YEAR, ceilings, rounded_up
 from wellbeing.web.ladder import ladder
 
 SOMEBODY = "Somebody who is no longer known here"
@@ -53,6 +52,7 @@ class Told:
     change: Change
     proposer: str
     decider: str
+    stopper: str
     begins: date | None
     parameters: Parameters | None
     effect: Effect | None
@@ -94,7 +94,7 @@ def announced(session: Session, released: Session, today: date) -> Announced | N
 
 def told(board: Board, released: Session, change: Change) -> Told:
     """Return a proposal against the numbers that hold today."""
-    ids = [one for one in (change.proposed_by, change.decided_by) if one]
+    ids = [one for one in (change.proposed_by, change.decided_by, change.stopped_by) if one]
     names = {one.id: one.name for one in accounts.people(board.session, ids, board.today)}
     found = parameters_of(change)
     now = holding(board.session, released, board.today)
@@ -103,7 +103,8 @@ def told(board: Board, released: Session, change: Change) -> Told:
         change,
         names.get(change.proposed_by, SOMEBODY),
         names.get(change.decided_by or "", SOMEBODY),
-        None if first is None else calendar_of(board.session).starts_on(first),
+        names.get(change.stopped_by or "", SOMEBODY),
+        None if first is None or change.stopped_on else calendar_of(board.session).starts_on(first),
         found,
         None if found is None else effect(now, found),
     )
@@ -118,6 +119,5 @@ _GUARANTEE = (
 
 def _guarantee(parameters: Parameters) -> tuple[str, str, str]:
     most = ceilings(parameters)
-    # Rounded up, so that the page never promises more than holds.
-    year = math.ceil(epsilon_of(parameters.rho_cycle * CYCLES_A_YEAR) * 10) / 10
-    return str(most.all_year.right_of_100), str(most.team_year.right_of_100), f"{year:.1f}"
+    year = rounded_up(epsilon_of(parameters.rho_cycle * CYCLES_A_YEAR), 1)
+    return str(most.all_year.right_of_100), str(most.team_year.right_of_100), year

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 from statistics import NormalDist
 
 from wellbeing.disclosure.parameters import ADOPTED, Parameters
@@ -53,8 +54,12 @@ def rho_of_no_part(parameters: Parameters) -> float:
     return QUARTER * (parameters.rho_cycle - tally) + tally
 
 
+def rounded_up(number: float, places: int) -> str:
+    """Write a number that is promised not to be exceeded, so that no page promises too much."""
+    return str(Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-places), ROUND_CEILING))
+
+
 def _ceiling(rho: float) -> Ceiling:
     apart = math.sqrt(2 * rho)
     advantage = 2 * NormalDist().cdf(apart / 2) - 1
-    # Rounded up, so that the page never promises more than holds.
-    return Ceiling(round(advantage, 3), math.ceil(50 * (1 + advantage)))
+    return Ceiling(float(rounded_up(advantage, 3)), math.ceil(50 * (1 + advantage)))

@@ -65,7 +65,7 @@ def test_everybody_reads_the_promise_its_ceilings_and_its_limits(house_with, who
     assert page.status == 200
     for said in (
         "at least 8 people",
-        "0.311 in 13 weeks and 0.576 in 52 weeks",
+        "0.311 in 13 weeks and 0.577 in 52 weeks",
         "What is true of the group as a whole",
         "Several years add up",
         "People who run the computers",
