@@ -19,6 +19,8 @@ class Backup:
 
     folder: Path
     engines: tuple[Engine, ...]
+    # On PostgreSQL the ledger is a schema of the main database.
+    schemas: tuple[str, ...] = SCHEMAS
 
     def put_back(self, *, as_new_file: bool = False) -> None:
         """Put the copies in place of the databases: files over files, rows over rows."""
@@ -30,15 +32,15 @@ class Backup:
                     file.unlink()
                 shutil.copyfile(self.folder / file.name, file)
             else:
-                _put_rows_back(engine)
+                _put_rows_back(engine, self.schemas)
 
 
-def back_up(works: Works, folder: Path, *, keys: bool = False) -> Backup:
-    """Copy the main database and the ledger, and the key store when asked."""
+def back_up(works: Works, folder: Path, *, ledger: bool = True, keys: bool = False) -> Backup:
+    """Copy the main database, the ledger unless told otherwise, and the key store when asked."""
     folder.mkdir(exist_ok=True)
     on_postgres = works.main.dialect.name == "postgresql"
-    # On PostgreSQL the ledger lies in the main database.
-    engines = [works.main] if on_postgres else [works.main, works.ledger_engine]
+    engines = [works.main]
+    engines += [works.ledger_engine] if ledger and not on_postgres else []
     engines += [works.keys] if keys else []
     for engine in engines:
         engine.dispose()
@@ -46,17 +48,17 @@ def back_up(works: Works, folder: Path, *, keys: bool = False) -> Backup:
             _copy_rows(engine)
         else:
             shutil.copyfile(_file(engine), folder / _file(engine).name)
-    return Backup(folder, tuple(engines))
+    return Backup(folder, tuple(engines), SCHEMAS if ledger else SCHEMAS[:1])
 
 
 def _file(engine: Engine) -> Path:
     return Path(str(make_url(engine.url).database))
 
 
-def _tables(connection: Connection) -> list[tuple[str, str]]:
+def _tables(connection: Connection, schemas: tuple[str, ...] = SCHEMAS) -> list[tuple[str, str]]:
     found = connection.execute(
         text("SELECT schemaname, tablename FROM pg_tables WHERE schemaname = ANY(:schemas)"),
-        {"schemas": list(SCHEMAS)},
+        {"schemas": list(schemas)},
     )
     return [(schema, table) for schema, table in found]
 
@@ -71,11 +73,11 @@ def _copy_rows(engine: Engine) -> None:
         connection.commit()
 
 
-def _put_rows_back(engine: Engine) -> None:
+def _put_rows_back(engine: Engine, schemas: tuple[str, ...]) -> None:
     with engine.connect().execution_options(**{WRITES: True}) as connection:
         # As pg_restore does: no trigger and no foreign key is asked.
         connection.execute(text("SET LOCAL session_replication_role = replica"))
-        for schema, table in _tables(connection):
+        for schema, table in _tables(connection, schemas):
             connection.execute(text(f'DELETE FROM {schema}."{table}"'))
             connection.execute(
                 text(f'INSERT INTO {schema}."{table}" SELECT * FROM backup."{schema}.{table}"')

@@ -14,7 +14,7 @@ from wellbeing.commands.common import CommandError, add_data, any_settings_of
 from wellbeing.commands.doctor_figures import figures
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.findings import Check, Finding
-from wellbeing.commands.stopped import why_stopped
+from wellbeing.commands.stopped import beginning, why_stopped
 from wellbeing.database import (
     LEDGER,
     LEDGER_READER,
@@ -229,6 +229,7 @@ CHECKS: tuple[Check, ...] = (
     figures,
     ledger_reader,
     publishing,
+    beginning,
     encrypted_line,
     mail_encrypted,
     disk,

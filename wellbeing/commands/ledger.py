@@ -14,6 +14,8 @@ from wellbeing.ledger import service as ledger
 from wellbeing.publishing.belonging import lost_entry
 from wellbeing.settings import Settings
 
+TOO_LATE = ", since the weeks it looks at were not kept whole any more"
+
 
 @dataclass(frozen=True)
 class Spending:
@@ -59,11 +61,13 @@ def show(arguments: argparse.Namespace) -> None:
         windows = ledger.printed(released)
         spending = tuple(_spending(released))
         gaps = sorted(ledger.not_released(released))
+        late = {note.subject for note in ledger.noted(released, ledger.NoteKind.TOO_LATE)}
     if arguments.json:
         written = {
             "windows": [asdict(window) for window in windows],
             "spending": [asdict(one) for one in spending],
             "not_released": [str(gap) for gap in gaps],
+            "too_late": sorted(late),
         }
         print(json.dumps(written, indent=2, default=str))
         return
@@ -73,7 +77,7 @@ def show(arguments: argparse.Namespace) -> None:
     for one in spending:
         print(f"cycle {one.cycle}: at most {one.most_spent:.4f} of {one.limit:.4f} spent")
     for gap in gaps:
-        print(f"{gap}: not released")
+        print(f"{gap}: not released{TOO_LATE if str(gap) in late else ''}")
 
 
 def _spending(released: Session) -> Iterator[Spending]:

@@ -57,6 +57,8 @@ class Gap:
     starts_on: date
     ends_on: date
     noted_on: date
+    # Its weeks were not kept whole any more when it could have come out.
+    too_late: bool = False
 
 
 @dataclass(frozen=True)

@@ -99,13 +99,14 @@ def _cycles(walked: Walked, fixed: Sequence[Fixed]) -> Iterator[Cycle]:
 
 def _gaps(released: Session, organisation: accounts.Organisation) -> Iterator[Gap]:
     calendar = Calendar(organisation.first_cycle_monday)
-    written_on = {
-        note.subject: note.noted_at for note in ledger.noted(released, NoteKind.NOT_RELEASED)
-    }
+    late = {note.subject: note.noted_at for note in ledger.noted(released, NoteKind.TOO_LATE)}
+    lost = {note.subject: note.noted_at for note in ledger.noted(released, NoteKind.NOT_RELEASED)}
     for name in sorted(ledger.not_released(released)):
         window = calendar.window(name.index, name.rhythm)
-        noted_on = local_day(written_on[str(name)], organisation.zone)
-        yield Gap(str(name.rhythm), window.starts_on, window.ends_on, noted_on)
+        too_late = str(name) in late
+        noted_at = late[str(name)] if too_late else lost[str(name)]
+        noted_on = local_day(noted_at, organisation.zone)
+        yield Gap(str(name.rhythm), window.starts_on, window.ends_on, noted_on, too_late=too_late)
 
 
 def _policies(board: Board) -> Iterator[PolicyChange]:

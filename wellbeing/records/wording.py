@@ -3,13 +3,14 @@
 import math
 
 from wellbeing.records import decided_words
-from wellbeing.records.facts import PrivacyReport
+from wellbeing.records.facts import Gap, PrivacyReport
 from wellbeing.records.parameter_words import PARAMETERS
 from wellbeing.records.parts import Section, Table
 
 WHY_NOT_RELEASED = (
     "The service was moved or put back from a backup, so noise may have been drawn for it already"
 )
+WHY_TOO_LATE = "The service was not running when it was due, and the weeks it looks at are not kept whole since"
 NOT_READ = "The ledger is broken. Nothing more is read from it until it is mended."
 
 
@@ -70,7 +71,7 @@ def _guarantee(report: PrivacyReport) -> Section:
         (
             "Zero-concentrated differential privacy (zCDP), for replacing the whole record of one "
             "person by any other. It holds whatever an observer knows about everybody else.",
-            f"Epsilon stands for delta = {report.delta:g} and is rounded up: once for the Gaussian "
+            f"Epsilon stands for delta = {report.delta:f} and is rounded up: once for the Gaussian "
             "noise that is drawn, once as it follows from rho alone, whatever the noise.",
             "Having taken no part lies half as far away, which is a quarter of rho. A tally counts "
             "those who took no part as well, so there its share counts in full.",
@@ -137,9 +138,13 @@ def _spending(report: PrivacyReport) -> Section:
     return Section("What was spent", says if rows else (_nothing(report),), table if rows else None)
 
 
+def _why(gap: Gap) -> str:
+    return WHY_TOO_LATE if gap.too_late else WHY_NOT_RELEASED
+
+
 def _gaps(report: PrivacyReport) -> Section:
     rows = tuple(
-        (f"{one.window}, {one.starts_on} to {one.ends_on}", WHY_NOT_RELEASED, str(one.noted_on))
+        (f"{one.window}, {one.starts_on} to {one.ends_on}", _why(one), str(one.noted_on))
         for one in report.gaps
     )
     none = "None." if report.chain.is_whole else NOT_READ

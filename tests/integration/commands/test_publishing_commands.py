@@ -5,6 +5,8 @@ import json
 import pytest
 from sqlalchemy import event, text
 
+from tests.support.backups import back_up
+from tests.support.house import opened
 from tests.support.press import CALENDAR, publication
 from tests.support.press import works as open_works
 from wellbeing.cli import parser, run
@@ -87,10 +89,81 @@ def test_a_copy_says_so_everywhere_until_it_is_confirmed(works, capsys, database
     assert "1 windows were noted as not released" in capsys.readouterr().out
     assert doctor.publishing(settings).well
     publishing("--confirm-moved")
-    assert "nothing to confirm" in capsys.readouterr().out
+    assert "0 windows were noted as not released" in capsys.readouterr().out
     publishing(after=THIRD)
     assert works.figures(SECOND) == {}
     assert works.figures(THIRD)
+
+
+def test_an_operator_who_knows_of_a_restore_can_say_so(works, capsys):
+    publishing(after=FIRST)
+
+    # Nothing looks wrong here: the witness was put back too.
+    publishing("--confirm-moved")
+    publishing(after=THIRD)
+
+    assert "1 windows were noted as not released" in capsys.readouterr().out
+    assert works.figures(SECOND) == {}
+    assert works.figures(THIRD)
+
+
+def test_a_restore_is_told_everywhere_and_named_by_the_doctor(works, capsys, database, tmp_path):
+    publishing(after=FIRST)
+    backup = back_up(works, tmp_path / "backup")
+    publishing()
+    backup.put_back()
+
+    for flags in ((), ("--dry-run",)):
+        with pytest.raises(CommandError, match="put back"):
+            publishing(*flags)
+    found = doctor.publishing(any_settings_of(database.data))
+    assert (found.well, "put back" in found.advice) == (False, True)
+    with opened(any_settings_of(database.data), database, publication(SECOND)) as home:
+        told = home.app.test_client().get("/readyz").get_json()
+    assert any("put back" in warning for warning in told["warnings"])
+
+    publishing("--confirm-moved")
+    assert doctor.publishing(any_settings_of(database.data)).well
+    assert works.figures(SECOND) == {}
+
+
+def test_a_witness_that_cannot_be_kept_stops_publishing_with_a_way_out(works, database):
+    works.witness_file.mkdir()
+
+    with pytest.raises(CommandError, match=r"witness .* cannot be read"):
+        publishing()
+
+    assert works.figures(FIRST) == {}
+
+
+def test_a_window_that_came_too_late_is_told(works, capsys):
+    publishing(after=FIRST)
+    late = CALENDAR.windows(4)[0]
+    publishing("--dry-run", after=late)
+    assert f"month from {SECOND.starts_on} to {SECOND.ends_on}: not released" in (
+        capsys.readouterr().out
+    )
+    publishing(after=late)
+    assert "windows came too late: not released" in capsys.readouterr().out
+    assert run(["ledger", "show"]) == 0
+
+    assert "month 1: not released, since the weeks it looks at" in capsys.readouterr().out
+
+
+def test_a_roster_that_came_after_the_cycle_began_is_told(database, monkeypatch, capsys):
+    with open_works(database) as opened_works:
+        opened_works.found({"north": {"red": 0}})
+        for name, value in database.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.data.parent / "keys.json"))
+        publishing(after=FIRST)
+        for number in range(9):
+            opened_works.join(f"red-{number}", "red", SECOND.starts_on)
+        publishing(after=SECOND)
+
+    told = capsys.readouterr().out
+    assert "Nobody was on the roster on 5 January 2026" in told
+    assert "Figures begin with the cycle from 6 April 2026" in told
 
 
 def test_a_whole_ledger_is_verified(works, capsys):

@@ -15,7 +15,7 @@ from wellbeing.history.indicators import KEPT_WEEKS, WeekIndicators, indicators_
 from wellbeing.history.kept import care_label
 from wellbeing.history.release import ReleaseInputs, release_inputs
 from wellbeing.history.service import Answers
-from wellbeing.stepped_care import SIGNS, CheckIn, Step
+from wellbeing.stepped_care import SIGNS, CheckIn, Step, Talk
 from wellbeing.week import Week
 
 NONE = (None,) * 6
@@ -100,6 +100,24 @@ def test_a_check_in_without_answers_is_taking_part(office: Office) -> None:
     assert found.sent.all()
     assert (found.items == -1).all()
     assert found.steps == (Step.PREVENTION,)
+
+
+@pytest.mark.parametrize("before", ["3", "18 18"])
+def test_a_step_is_the_one_after_the_last_week_asked_for(office: Office, before: str) -> None:
+    last = office.live("ada", before)
+    weeks = [WEEK.plus(count) for count in range(last.since(WEEK) + 1)]
+
+    def steps() -> tuple[Step | None, ...]:
+        with office.session() as session:
+            return release_inputs(session, office.vault, ["ada"], weeks, steps=True).steps
+
+    stood = steps()
+    # The week in which a tally comes out has begun, and its check-in asks for somebody.
+    talk = CheckIn(NONE, talk=Talk.SOON) if before == "3" else CheckIn((0,) * 6)
+    moved = office.send("ada", last.plus(1), Answers(talk)).placement
+
+    assert steps() == stood
+    assert before != "3" or moved.step is not stood[0]
 
 
 def test_only_the_weeks_a_release_can_need_are_kept(office: Office) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
+from tests.support.backups import back_up
 from tests.support.press import CALENDAR, at, publication
 from tests.support.press import LONG_AGO as DAY
 from wellbeing.accounts.rows import MembershipRow, PersonRow
@@ -14,7 +15,7 @@ from wellbeing.disclosure import ADOPTED, CyclePlan, Indicator, Menu, Rhythm, Wi
 from wellbeing.disclosure.parameters import Limits
 from wellbeing.ledger import service as ledger
 from wellbeing.ledger.service import LedgerBrokenError
-from wellbeing.publishing.service import Press, publish_due
+from wellbeing.publishing.service import LedgerMismatchError, Press, publish_due
 
 # So that forty people are shown in all detail, as a thousand would be.
 LIMITS = Limits(team=9.0, service=9.0, directorate=9.0, organisation=9.0)
@@ -178,3 +179,21 @@ def test_each_cycle_is_fixed_with_the_hash_of_its_own_plan(works):
         assert ledger.verify(session).cycles == 2
         assert ledger.plan_sha256(session, 1) != ledger.plan_sha256(session, 2)
         assert ledger.plan_sha256(session, 3) is None
+
+
+def test_a_database_older_than_a_whole_cycle_publishes_again_when_it_is_confirmed(works, tmp_path):
+    hire(works, 560, "green")
+    backup = back_up(works, tmp_path / "backup", ledger=False)
+    publish(works, publication(CYCLE))
+    before = cells(works)
+    assert any(cell.rhythm is Rhythm.CYCLE for cell in before)
+    backup.put_back()
+
+    with pytest.raises(LedgerMismatchError, match="put back"):
+        publish(works, publication(CYCLE))
+    works.confirm(publication(CYCLE), "here")
+
+    assert works.trouble() is None
+    third = CALENDAR.windows(3, Rhythm.WEEK)[0]
+    assert publish(works, publication(third)).windows == 1
+    assert cells(works)[: len(before)] == before
