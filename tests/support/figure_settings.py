@@ -104,6 +104,10 @@ class FiguresOffice:
         with self.home.session() as session:
             service.withdraw(self.board(session), by, change_id)
 
+    def stop(self, change_id: str, by: str = REP) -> None:
+        with self.home.session() as session:
+            service.stop(self.board(session), by, change_id)
+
     def in_force(self, cycle: int) -> Parameters:
         with self.home.session() as session, self.released() as released:
             return service.in_force(session, released, cycle)

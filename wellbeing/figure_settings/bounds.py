@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wellbeing.disclosure import Parameters
+from wellbeing.disclosure import ADOPTED, Parameters
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,11 @@ def changed(parameters: Parameters, numbers: Mapping[str, float]) -> Parameters:
         place, name = (values[part], inner) if inner else (values, part)
         place[name] = round(number) if bound.whole else number
     return Parameters.model_validate(values)
+
+
+def of_this_release(parameters: Parameters) -> Parameters:
+    """Return what two people decide about, and for the rest what this release brings."""
+    return changed(ADOPTED, {bound.key: bound.of(parameters) for bound in BOUNDS})
 
 
 def outside(parameters: Parameters) -> tuple[Bound, ...]:

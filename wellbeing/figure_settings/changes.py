@@ -25,6 +25,9 @@ class Change:
     decided_on: date | None = None
     decided_why: str = ""
     from_cycle: int | None = None
+    # Taken back after it was agreed, before it began.
+    stopped_by: str | None = None
+    stopped_on: date | None = None
 
     def is_of(self, parameters: Parameters) -> bool:
         """Say whether the columns that the database guards are those of the text."""

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from wellbeing.disclosure import Parameters
 from wellbeing.figure_settings import store
 from wellbeing.figure_settings.bounds import BOUNDS
-from wellbeing.figure_settings.proposing import first_cycle_after, obstacle
+from wellbeing.figure_settings.changes import Change
+from wellbeing.figure_settings.proposing import first_cycle_after, obstacle, waiting
 from wellbeing.figure_settings.reading import Trouble, calendar_of, troubles
 from wellbeing.figure_settings.showing import Effect, Told, effect, holding, told
 from wellbeing.two_people import Board, Decision
@@ -22,6 +23,7 @@ __all__ = [
     "day_of",
     "effect",
     "find",
+    "is_waiting",
     "obstacle",
     "overview",
     "would_begin",
@@ -70,6 +72,12 @@ def overview(board: Board, released: Session) -> Overview:
 def find(board: Board, released: Session, change_id: str) -> Told | None:
     found = store.change(board.session, change_id)
     return None if found is None else told(board, released, found)
+
+
+def is_waiting(board: Board, change: Change) -> bool:
+    """Say whether this change is agreed and has not begun, so that it can still be stopped."""
+    found = waiting(board)
+    return found is not None and found.id == change.id
 
 
 def day_of(board: Board, cycle: int) -> date:

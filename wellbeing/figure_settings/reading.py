@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts import service as accounts
 from wellbeing.disclosure import ADOPTED, Calendar, Parameters
 from wellbeing.figure_settings import store
-from wellbeing.figure_settings.bounds import outside
+from wellbeing.figure_settings.bounds import of_this_release, outside
 from wellbeing.figure_settings.changes import Change
 from wellbeing.ledger import service as ledger
 from wellbeing.two_people import text_hash
@@ -62,15 +62,16 @@ def in_force(session: Session, released: Session, cycle: int) -> Parameters:
 
     A change that begins after the last cycle of the ledger counts from its cycle on. Otherwise what
     that cycle was made with stays, whatever became of the rows since: the ledger keeps the last
-    good numbers, so a damaged or missing row loosens nothing.
+    good numbers, so a damaged or missing row loosens nothing. Numbers that nobody can propose come
+    with the release, from the next cycle on.
     """
     agreed = good(session, calendar_of(session))
     before = ledger.parameters_before(released, cycle)
     since = before[0] if before else 0
     begun = [first for first in agreed if since < first <= cycle]
     if begun:
-        return agreed[max(begun)]
-    return before[1] if before else ADOPTED
+        return of_this_release(agreed[max(begun)])
+    return of_this_release(before[1]) if before else ADOPTED
 
 
 def in_force_now(session: Session, released: Session, cycle: int) -> Parameters:
@@ -95,7 +96,8 @@ def troubles(session: Session, released: Session) -> tuple[Trouble, ...]:
         return wrong
     begun = [first for first in agreed if first <= last[0]]
     expected = agreed[max(begun)] if begun else ADOPTED
-    return () if expected == last[1] else (_missing(),)
+    same = of_this_release(expected) == of_this_release(last[1])
+    return () if same else (_missing(),)
 
 
 def _was_announced(change: Change, calendar: Calendar) -> bool:

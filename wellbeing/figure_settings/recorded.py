@@ -22,6 +22,8 @@ class Recorded:
     # From this day on all staff can read what will hold, if it was agreed.
     decided_on: date | None
     holds_from: date | None
+    # Taken back by one of the two after it was agreed, before it began.
+    stopped_on: date | None
     # Key, before, after; None when the kept text is not what was proposed.
     numbers: tuple[tuple[str, float, float], ...] | None
 
@@ -42,7 +44,8 @@ def recorded(session: Session) -> Iterator[Recorded]:
             change.decision,
             change.proposed_on,
             change.decided_on,
-            None if first is None else calendar.starts_on(first),
+            None if first is None or change.stopped_on else calendar.starts_on(first),
+            change.stopped_on,
             None if found is None else _moved(before, found),
         )
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wellbeing.database import Row
@@ -12,12 +12,15 @@ from wellbeing.two_people import promises
 ID_LENGTH = 32
 HASH_LENGTH = 64
 ONE_AT_A_TIME = text("decision = 'open'")
+NOT_STOPPED = text("stopped_on IS NULL")
 PROMISES = {
     **promises("from_cycle"),
     "agreed_by_two": "decision <> 'founding'",
     "budget_within_bounds": "rho_cycle >= 0.25 AND rho_cycle <= 0.5",
     "smallest_group_not_below_8": "smallest_group >= 8",
     "smallest_tally_not_below_500": "smallest_tally >= 500",
+    "stopped_by_a_person": "(stopped_on IS NULL) = (stopped_by IS NULL)",
+    "only_agreed_ones_are_stopped": "stopped_on IS NULL OR decision = 'approved'",
 }
 
 
@@ -28,7 +31,13 @@ class ParametersChangeRow(Row):
     __table_args__ = (
         *(CheckConstraint(promise, name=name) for name, promise in PROMISES.items()),
         # Two changes cannot begin with one cycle.
-        UniqueConstraint("from_cycle"),
+        Index(
+            "uq_parameters_change_one_a_cycle",
+            "from_cycle",
+            unique=True,
+            sqlite_where=NOT_STOPPED,
+            postgresql_where=NOT_STOPPED,
+        ),
         Index(
             "uq_parameters_change_one_at_a_time",
             "decision",
@@ -52,3 +61,6 @@ class ParametersChangeRow(Row):
     decided_on: Mapped[date | None] = mapped_column(info=ORDINARY)
     decided_why: Mapped[str] = mapped_column(info=ORDINARY)
     from_cycle: Mapped[int | None] = mapped_column(info=ORDINARY)
+    # Taken back after it was agreed, and before it began.
+    stopped_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"), info=LINKS)
+    stopped_on: Mapped[date | None] = mapped_column(info=ORDINARY)

@@ -10,6 +10,7 @@ from wellbeing.figure_settings.proposing import (
 from wellbeing.figure_settings.reading import Trouble, in_force, in_force_now, troubles
 from wellbeing.figure_settings.recorded import Recorded, recorded
 from wellbeing.figure_settings.showing import Announced, announced, holding
+from wellbeing.figure_settings.stopping import stop
 
 __all__ = [
     "Announced",
@@ -24,6 +25,7 @@ __all__ = [
     "in_force_now",
     "propose",
     "recorded",
+    "stop",
     "troubles",
     "withdraw",
 ]

@@ -1,6 +1,7 @@
 """Questions asked of the table of figure settings, and what is written to it."""
 
 from dataclasses import asdict, fields
+from datetime import date
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -11,10 +12,13 @@ from wellbeing.two_people import Decision
 
 
 def approved(session: Session) -> tuple[Change, ...]:
-    """Return every change that two people agreed on, by its first cycle."""
+    """Return every change that two people agreed on and nobody stopped, by its first cycle."""
     rows = session.scalars(
         select(ParametersChangeRow)
-        .where(ParametersChangeRow.decision == Decision.APPROVED)
+        .where(
+            ParametersChangeRow.decision == Decision.APPROVED,
+            ParametersChangeRow.stopped_on.is_(None),
+        )
         .order_by(ParametersChangeRow.from_cycle)
     )
     return tuple(_as_change(row) for row in rows)
@@ -61,6 +65,21 @@ def decide(session: Session, decided: Change) -> bool:
             decided_why=decided.decided_why,
             from_cycle=decided.from_cycle,
         )
+        .returning(ParametersChangeRow.id)
+    )
+    return found.first() is not None
+
+
+def stop(session: Session, change_id: str, person_id: str, today: date) -> bool:
+    """Write down that an agreed change will not begin; False when it was stopped already."""
+    found = session.execute(
+        update(ParametersChangeRow)
+        .where(
+            ParametersChangeRow.id == change_id,
+            ParametersChangeRow.decision == Decision.APPROVED,
+            ParametersChangeRow.stopped_on.is_(None),
+        )
+        .values(stopped_by=person_id, stopped_on=today)
         .returning(ParametersChangeRow.id)
     )
     return found.first() is not None

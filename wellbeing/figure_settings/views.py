@@ -64,6 +64,7 @@ def change(person: SignedIn, change_id: str) -> ResponseReturnValue:
         begins=told.begins or pages.would_begin(board()),
         may_withdraw=MAY_PROPOSE in person.roles,
         may_decide=MAY_DECIDE in person.roles and told.change.proposed_by != person.id,
+        may_stop=pages.is_waiting(board(), told.change),
     )
 
 
@@ -93,6 +94,19 @@ def withdraw(person: SignedIn, change_id: str) -> ResponseReturnValue:
             flash("This proposal was decided meanwhile. Nothing was changed now.")
         else:
             flash("The proposal is withdrawn. The numbers in force stay.")
+    return redirect(url_for("figure_settings.overview"), 303)
+
+
+@blueprint.post(f"{PREFIX}/<change_id>/stop")
+@for_signed_in
+def stop(person: SignedIn, change_id: str) -> ResponseReturnValue:
+    if PressedForm().is_sent_and_valid():
+        try:
+            service.stop(board(), person.id, change_id)
+        except AlreadyDecidedError:
+            flash("This change has begun or was stopped already. Nothing was changed now.")
+        else:
+            flash("The change is stopped. The numbers in force stay.")
     return redirect(url_for("figure_settings.overview"), 303)
 
 

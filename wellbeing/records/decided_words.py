@@ -27,8 +27,8 @@ def settings(report: PrivacyReport) -> Section:
         (
             f"{one.decision}, {one.decided_on or one.proposed_on}",
             str(one.proposed_on),
-            str(one.decided_on) if one.holds_from else "never",
-            str(one.holds_from or "never"),
+            str(one.decided_on) if one.holds_from or one.stopped_on else "never",
+            f"stopped, {one.stopped_on}" if one.stopped_on else str(one.holds_from or "never"),
             _moved(one.numbers),
         )
         for one in report.settings
@@ -37,7 +37,7 @@ def settings(report: PrivacyReport) -> Section:
         "Budget, smallest groups, shares and bounds. A wellbeing lead proposes a change, a staff "
         "representative agrees or not. What is agreed stands on “How figures are made” from that "
         "day on, for four weeks at least, and holds from the first day of a cycle: no figure of a "
-        "running cycle changes.",
+        "running cycle changes. Until it begins, either of the two can stop it.",
     )
     headings = ("Decision", "Proposed on", "Announced on", "Holds from", "What changes")
     table = Table("Changes of the figure settings", headings, rows)
