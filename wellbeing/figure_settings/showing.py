@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts import service as accounts
 from wellbeing.disclosure import Parameters
 from wellbeing.disclosure.epsilon import epsilon_of
+from wellbeing.disclosure.year import CYCLES_A_YEAR
 from wellbeing.figure_settings import store
 from wellbeing.figure_settings.bounds import BOUNDS
 from wellbeing.figure_settings.changes import Change
 from wellbeing.figure_settings.reading import calendar_of, good, in_force_now, parameters_of
 from wellbeing.two_people import Board
-from wellbeing.web.guarantee import CYCLES_A_YEAR, ceilings, rounded_up
+from wellbeing.web.guarantee import ceilings, rounded_up
 from wellbeing.web.ladder import ladder
 
 SOMEBODY = "Somebody who is no longer known here"
@@ -111,9 +112,9 @@ def told(board: Board, released: Session, change: Change) -> Told:
 
 
 _GUARANTEE = (
-    "The most that a guess can be right in 52 weeks, of 100, from all figures",
-    "The most that a guess can be right in 52 weeks, of 100, from team figures",
-    "Epsilon of 52 weeks, at a delta of one in a million",
+    "The most that a guess can be right after four cycles like this, of 100, from all figures",
+    "The most that a guess can be right after four cycles like this, of 100, from team figures",
+    "Epsilon of four cycles like this, at a delta of one in a million",
 )
 
 

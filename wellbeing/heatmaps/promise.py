@@ -12,6 +12,8 @@ from wellbeing.figure_settings.service import Announced
 from wellbeing.heatmaps import service, words
 from wellbeing.heatmaps.pages import Coming
 from wellbeing.heatmaps.service import Ground
+from wellbeing.ledger import service as ledger
+from wellbeing.web.guarantee import Ceilings, ceilings
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Promise:
     """What the page says: the numbers that hold, those that are announced, and one's own groups."""
 
     parameters: Parameters
+    ceilings: Ceilings
     announced: Announced | None
     own: OwnGroups | None
 
@@ -46,9 +49,11 @@ def promised(session: Session, released: Session, now: datetime, person_id: str 
     try:
         ground = service.ground(session, released, now)
     except accounts.NoOrganisationError:
-        return Promise(ADOPTED, None, None)
+        return Promise(ADOPTED, ceilings(), None, None)
+    parameters = figure_settings.holding(session, released, ground.today)
     return Promise(
-        figure_settings.holding(session, released, ground.today),
+        parameters,
+        ceilings(parameters, [one.parameters for one in ledger.fixed(released)]),
         figure_settings.announced(session, released, ground.today),
         None if person_id is None else own_groups(ground, person_id),
     )

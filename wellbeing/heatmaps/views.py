@@ -13,7 +13,6 @@ from wellbeing.heatmaps.figures_file import as_csv, as_json
 from wellbeing.heatmaps.pages import UnitPage
 from wellbeing.heatmaps.promise import promised
 from wellbeing.heatmaps.trend import drawn
-from wellbeing.web.guarantee import ceilings
 from wellbeing.web.ladder import ladder
 from wellbeing.web.measured import attack_figures, utility_figures
 from wellbeing.web.signed_in import SignedIn, for_signed_in, signed_in
@@ -69,7 +68,7 @@ def how_figures_are_made() -> ResponseReturnValue:
         own=promise.own,
         parameters=promise.parameters,
         announced=promise.announced,
-        ceilings=ceilings(promise.parameters),
+        ceilings=promise.ceilings,
         ladder=ladder(promise.parameters),
         attacks=attack_figures(),
         utility=utility_figures(),

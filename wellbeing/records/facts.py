@@ -20,6 +20,8 @@ class Guarantee:
     epsilon: float
     # What follows from rho alone, whatever the noise; OpenDP's accounting gives the same.
     epsilon_from_rho: float
+    # Weeks that begin inside a cycle: a group may go over from months to weeks meanwhile.
+    from_any_day: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.clock import local_day
 from wellbeing.disclosure import ADOPTED, Calendar, Parameters
 from wellbeing.disclosure.epsilon import DELTA, epsilon_of, epsilon_of_gaussian
+from wellbeing.disclosure.year import costliest
 from wellbeing.figure_settings import service as figure_settings
 from wellbeing.ledger import service as ledger
 from wellbeing.ledger.service import Fixed, NoteKind
@@ -22,10 +23,12 @@ from wellbeing.records.facts import (
     PrivacyReport,
 )
 from wellbeing.records.walked import Walked
-from wellbeing.web.guarantee import CYCLES_A_YEAR, rho_of_no_part
+from wellbeing.web.guarantee import of_all, of_no_part
 from wellbeing.web.measured import read, utility_figures
 
 CYCLE, YEAR = 13, 52
+# So many digits of a sum of budgets are told: more would only be how it was added up.
+DIGITS = 9
 ROLES = {
     "founding": "came with the service",
     "approved": "proposed by a wellbeing lead, agreed by a staff representative",
@@ -50,7 +53,7 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
         parameters=named(parameters),
         parameters_sha256=now.sha256 if now else "",
         delta=DELTA,
-        guarantees=tuple(guarantees(parameters)),
+        guarantees=tuple(guarantees(parameters, [one.parameters for one in fixed])),
         chain=chain,
         cycles=tuple(_cycles(walked, fixed)),
         gaps=tuple(_gaps(released, organisation)) if chain.is_whole else (),
@@ -65,14 +68,22 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
     )
 
 
-def guarantees(parameters: Parameters) -> Iterator[Guarantee]:
-    """Give the bounds that follow from the parameters, as long as these hold."""
-    for against_no_part in (False, True):
-        rho = rho_of_no_part(parameters) if against_no_part else parameters.rho_cycle
-        for weeks, cycles in ((CYCLE, 1), (YEAR, CYCLES_A_YEAR)):
-            whole = rho * cycles
-            epsilons = epsilon_of_gaussian(whole), epsilon_of(whole)
-            yield Guarantee(weeks, against_no_part, whole, *epsilons)
+def guarantees(parameters: Parameters, past: Sequence[Parameters] = ()) -> Iterator[Guarantee]:
+    """Give the bounds that follow from the parameters, and from those of the cycles so far.
+
+    A year holds four cycles: after the budget was lowered, dearer ones are among them for a while.
+    """
+    for against_no_part, cost in ((False, of_all), (True, of_no_part)):
+        year = costliest(past, parameters, cost)
+        cycle = cost(parameters).whole
+        for weeks, whole, from_any_day in (
+            (CYCLE, cycle, False),
+            (YEAR, year.four_cycles, False),
+            (YEAR, year.any_day, True),
+        ):
+            rho = round(whole, DIGITS)
+            epsilons = epsilon_of_gaussian(rho), epsilon_of(rho)
+            yield Guarantee(weeks, against_no_part, rho, *epsilons, from_any_day=from_any_day)
 
 
 def named(parameters: Parameters) -> dict[str, float]:

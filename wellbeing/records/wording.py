@@ -1,11 +1,10 @@
 """The privacy report in words: the same sections for the page and for the document."""
 
-import math
-
 from wellbeing.records import decided_words
-from wellbeing.records.facts import Gap, PrivacyReport
+from wellbeing.records.facts import Gap, Guarantee, PrivacyReport
 from wellbeing.records.parameter_words import PARAMETERS
 from wellbeing.records.parts import Section, Table
+from wellbeing.web.guarantee import rounded_up
 
 WHY_NOT_RELEASED = (
     "The service was moved or put back from a backup, so noise may have been drawn for it already"
@@ -40,7 +39,7 @@ def sections(report: PrivacyReport) -> tuple[Section, ...]:
 
 
 def _in_short(report: PrivacyReport) -> Section:
-    cycle, year = report.guarantees[:2]
+    cycle, year, any_day = report.guarantees[:3]
     state = "is whole" if report.chain.is_whole else f"is broken: {report.chain.trouble}"
     return Section(
         "In short",
@@ -48,8 +47,11 @@ def _in_short(report: PrivacyReport) -> Section:
             "This report says how the privacy of published figures is kept and whether it was. "
             "It holds nothing about any person: no answers, no steps, and not who took part.",
             "Before a figure comes out, each person's part in it is limited and random noise is "
-            f"added. All figures of 13 weeks together cost each person at most rho = {cycle.rho:g}, "
-            f"those of 52 weeks at most {year.rho:g}.",
+            "added. All figures of a cycle of 13 weeks together cost each person at most "
+            f"rho = {_rho(cycle)}, those of four cycles at most {_rho(year)}.",
+            f"52 weeks that begin inside a cycle cost no more than that while nothing changes, and "
+            f"at most {_rho(any_day)} where a group goes over from months to weeks meanwhile. Cycles "
+            "so far count with the budget they had.",
             f"The ledger of published figures {state}.",
         ),
     )
@@ -58,11 +60,11 @@ def _in_short(report: PrivacyReport) -> Section:
 def _guarantee(report: PrivacyReport) -> Section:
     rows = tuple(
         (
-            f"{one.weeks} weeks, against "
+            f"{one.weeks} weeks{' from inside a cycle' if one.from_any_day else ''}, against "
             + ("having taken no part" if one.against_no_part else "any other record of the person"),
-            f"{one.rho:g}",
-            rounded_up(one.epsilon),
-            rounded_up(one.epsilon_from_rho),
+            _rho(one),
+            rounded_up(one.epsilon, 2),
+            rounded_up(one.epsilon_from_rho, 2),
         )
         for one in report.guarantees
     )
@@ -75,7 +77,9 @@ def _guarantee(report: PrivacyReport) -> Section:
             "noise that is drawn, once as it follows from rho alone, whatever the noise.",
             "Having taken no part lies half as far away, which is a quarter of rho. A tally counts "
             "those who took no part as well, so there its share counts in full.",
-            "As long as these parameters hold; several years add up.",
+            "52 weeks hold four cycles: those so far with the budget they had, those to come as long "
+            "as these parameters hold. From inside a cycle, the worst case is told: a group whose "
+            "figures came out by the month and then come out by the week. Several years add up.",
         ),
         Table(
             "What all figures together cost a person at most",
@@ -194,6 +198,5 @@ def _capped(ceiling: float | None) -> str:
     return "" if ceiling is None else f" (at most {ceiling} by arithmetic)"
 
 
-def rounded_up(epsilon: float) -> str:
-    """Round so that the report never promises more than holds."""
-    return f"{math.ceil(epsilon * 100) / 100:.2f}"
+def _rho(one: Guarantee) -> str:
+    return rounded_up(one.rho, 4).rstrip("0").rstrip(".")

@@ -1,16 +1,19 @@
 """The guarantee in plain numbers: how far any guess about one person can be better than a coin."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from statistics import NormalDist
 
 from wellbeing.disclosure.parameters import ADOPTED, Parameters
+from wellbeing.disclosure.year import CYCLES_A_YEAR, Spending, costliest
 
-CYCLES_A_YEAR = 4
 # A person's own part, from least to most, is half as far from "took no part" as from its opposite,
 # which a quarter of the budget buys. A tally counts who took no part as well: there it is as far.
 QUARTER = 0.25
+# What adding up a handful of numbers may be out by.
+NEARLY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -31,27 +34,46 @@ class Ceilings:
     all_year: Ceiling
     part_cycle: Ceiling
     part_year: Ceiling
+    # For 52 weeks that begin inside a cycle, from all figures.
+    all_any_day: Ceiling
+    # Whether dearer cycles before those that hold now still count in the year.
+    is_after_dearer: bool = False
 
 
-def ceilings(parameters: Parameters = ADOPTED) -> Ceilings:
-    """Work out the ceilings from the published budget alone; nothing here is measured."""
-    everything = parameters.rho_cycle
-    no_part = rho_of_no_part(parameters)
-    team = everything * parameters.shares.team
+def ceilings(parameters: Parameters = ADOPTED, past: Sequence[Parameters] = ()) -> Ceilings:
+    """Work out the ceilings from the published budgets alone; nothing here is measured.
+
+    `past` are the numbers of the cycles so far, the oldest first: a year holds some of them.
+    """
+    everything, team, part = (
+        costliest(past, parameters, cost) for cost in (of_all, of_team, of_no_part)
+    )
     return Ceilings(
-        team_cycle=_ceiling(team),
-        team_year=_ceiling(team * CYCLES_A_YEAR),
-        all_cycle=_ceiling(everything),
-        all_year=_ceiling(everything * CYCLES_A_YEAR),
-        part_cycle=_ceiling(no_part),
-        part_year=_ceiling(no_part * CYCLES_A_YEAR),
+        team_cycle=_ceiling(of_team(parameters).whole),
+        team_year=_ceiling(team.four_cycles),
+        all_cycle=_ceiling(of_all(parameters).whole),
+        all_year=_ceiling(everything.four_cycles),
+        part_cycle=_ceiling(of_no_part(parameters).whole),
+        part_year=_ceiling(part.four_cycles),
+        all_any_day=_ceiling(everything.any_day),
+        is_after_dearer=everything.four_cycles > of_all(parameters).whole * CYCLES_A_YEAR + NEARLY,
     )
 
 
-def rho_of_no_part(parameters: Parameters) -> float:
-    """Return what a cycle costs against having taken no part."""
+def of_all(parameters: Parameters) -> Spending:
+    """Return what all figures of a cycle cost, against any other record."""
     tally = parameters.rho_cycle * parameters.shares.tally
-    return QUARTER * (parameters.rho_cycle - tally) + tally
+    return Spending(parameters.rho_cycle - tally, tally)
+
+
+def of_team(parameters: Parameters) -> Spending:
+    return Spending(parameters.rho_cycle * parameters.shares.team)
+
+
+def of_no_part(parameters: Parameters) -> Spending:
+    """Return what a cycle costs against having taken no part."""
+    found = of_all(parameters)
+    return Spending(QUARTER * found.in_parts, found.at_the_end)
 
 
 def rounded_up(number: float, places: int) -> str:

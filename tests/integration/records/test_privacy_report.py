@@ -159,8 +159,19 @@ def test_the_guarantee_at_half_is_the_one_the_study_published():
 
 
 def test_against_no_part_a_quarter_is_spent_and_the_tally_in_full():
-    *_, cycle, year = guarantees(ADOPTED)
+    *_, cycle, year, _ = guarantees(ADOPTED)
 
     tally = ADOPTED.rho_cycle * ADOPTED.shares.tally
     assert cycle.rho == pytest.approx((ADOPTED.rho_cycle - tally) / 4 + tally)
     assert year.rho == pytest.approx(4 * cycle.rho)
+
+
+def test_after_a_tightening_the_year_still_holds_the_dearer_cycles():
+    """Three cycles at 0.5 and one at 0.4 are 1.9."""
+    dear = ADOPTED.model_copy(update={"rho_cycle": 0.5})
+
+    cycle, year, any_day, *_ = guarantees(ADOPTED, [dear, dear, dear, ADOPTED])
+
+    assert (cycle.rho, year.rho) == (0.4, 1.9)
+    assert any_day.rho > year.rho
+    assert any_day.from_any_day

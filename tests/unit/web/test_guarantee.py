@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.disclosure.parameters import Parameters, Shares
-from wellbeing.web.guarantee import ceilings, rho_of_no_part, rounded_up
+from wellbeing.web.guarantee import ceilings, of_no_part, rounded_up
 
 
 def test_the_adopted_budget_gives_the_proven_ceilings():
@@ -45,7 +45,7 @@ def test_no_printed_ceiling_lies_below_the_true_one(rho, team):
         (found.all_year, 4 * rho),
         (found.team_cycle, rho * team),
         (found.team_year, 4 * rho * team),
-        (found.part_year, 4 * rho_of_no_part(parameters)),
+        (found.part_year, 4 * of_no_part(parameters).whole),
     ):
         true = lead(spent)
         assert true <= printed.advantage < true + 0.00101
@@ -67,3 +67,22 @@ def test_a_tally_that_counts_who_took_no_part_is_paid_for_in_full():
 
 def lead(rho):
     return 2 * NormalDist().cdf((2 * rho) ** 0.5 / 2) - 1
+
+
+def test_after_a_tightening_a_year_still_holds_what_was_spent_before():
+    """Three cycles at 0.5 and one at 0.4 are 1.9, not 1.6."""
+    dear, now = Parameters(rho_cycle=0.5), Parameters(rho_cycle=0.4)
+
+    found = ceilings(now, (dear, dear, dear, now))
+
+    assert found.all_cycle == ceilings(now).all_cycle
+    assert lead(1.9) <= found.all_year.advantage < lead(1.9) + 0.001
+    assert found.is_after_dearer
+    assert ceilings(now, (dear, now, now, now, now, now)) == ceilings(now)
+    assert not ceilings(now).is_after_dearer
+
+
+def test_a_year_from_inside_a_cycle_has_a_ceiling_of_its_own():
+    most = 0.4 * (3 + 0.98 * (1 / 3 + 12 / 13) + 0.02)
+
+    assert lead(most) <= ceilings().all_any_day.advantage < lead(most) + 0.001
