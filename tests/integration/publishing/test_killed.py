@@ -3,12 +3,13 @@
 import signal
 
 import pytest
+from sqlalchemy import event
 
 from tests.support import killed
 from tests.support.press import CALENDAR, publication
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.noise import discrete_gaussian
-from wellbeing.publishing.service import LedgerMismatchError
+from wellbeing.publishing.service import LedgerMismatchError, publish_due
 
 FIRST, SECOND, THIRD = CALENDAR.windows(1)
 
@@ -62,3 +63,56 @@ def test_figures_that_are_out_stay_as_they_are(works, stopped_at, moment):
     assert (works.head(), works.figures(SECOND)) == (head, figures)
     with works.ledger() as session:
         assert ledger.verify(session).windows == 2
+
+
+def test_a_write_that_failed_is_taken_back_and_done_at_the_next_run(works):
+    works.publish(publication(FIRST), discrete_gaussian)
+
+    def refuse(_connection, _cursor, statement, *_rest):
+        if statement.startswith("INSERT INTO release_cell"):
+            raise RuntimeError("the disk is full")
+
+    event.listen(works.ledger_engine, "after_cursor_execute", refuse)
+    with pytest.raises(RuntimeError, match="disk is full"):
+        works.publish(publication(SECOND), discrete_gaussian)
+    event.remove(works.ledger_engine, "after_cursor_execute", refuse)
+
+    # The database itself says that nothing was committed, so nobody can have seen it.
+    assert works.trouble() is None
+    assert works.publish(publication(SECOND), discrete_gaussian).windows == 1
+
+
+def test_a_failure_after_the_commit_takes_nothing_back(works):
+    works.publish(publication(FIRST), discrete_gaussian)
+    inserted = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        inserted.extend([statement] if statement.startswith("INSERT INTO release_cell") else [])
+
+    def interrupt(_session):
+        if inserted:
+            inserted.clear()
+            raise RuntimeError("interrupted")
+
+    event.listen(works.ledger_engine, "after_cursor_execute", note)
+    with works.session() as session, works.ledger() as released:
+        press = works.press(session, released, 1, discrete_gaussian)
+        event.listen(released, "after_commit", interrupt)
+        with pytest.raises(RuntimeError, match="interrupted"):
+            publish_due(press, publication(SECOND))
+    figures = works.figures(SECOND)
+
+    assert figures
+    assert works.trouble() is None
+    works.publish(publication(SECOND), discrete_gaussian)
+    assert works.figures(SECOND) == figures
+
+
+def test_an_interruption_before_is_not_forgiven_by_a_later_failure(works, stopped_at):
+    stopped_at(killed.ROWS)
+
+    for _ in range(2):
+        with pytest.raises(LedgerMismatchError, match="month 1"):
+            works.publish(publication(SECOND), discrete_gaussian)
+
+    assert works.figures(SECOND) == {}
