@@ -7,6 +7,7 @@ from io import StringIO
 
 from wellbeing.disclosure import Calendar, Released, Rhythm, Tally
 from wellbeing.heatmaps import words
+from wellbeing.heatmaps.measured import in_file
 
 HEADINGS = (
     "unit",
@@ -51,7 +52,7 @@ def as_json(found: Sequence[Row]) -> str:
     """Return the same rows with the scale they stand on."""
     written = {
         "scale": {"lowest": 0, "highest": 4, "higher is": "better"},
-        "range is made to hold the true figure": "about 8 times in 10",
+        **in_file(),
         "figures": found,
     }
     return json.dumps(written, ensure_ascii=False, indent=1) + "\n"

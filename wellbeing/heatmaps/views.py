@@ -10,6 +10,7 @@ from wellbeing.extensions import db, house
 from wellbeing.heatmaps import service
 from wellbeing.heatmaps.cells import key
 from wellbeing.heatmaps.figures_file import as_csv, as_json
+from wellbeing.heatmaps.measured import measured, ranges
 from wellbeing.heatmaps.pages import UnitPage
 from wellbeing.heatmaps.promise import promised
 from wellbeing.heatmaps.trend import drawn
@@ -25,13 +26,14 @@ blueprint = Blueprint("heatmaps", __name__)
 def teams(person: SignedIn) -> ResponseReturnValue:
     with house().ledger() as ledger:
         heatmap = service.heatmap(service.ground(db.session(), ledger, house().now()), person.id)
-    return render_template("heatmaps/teams.html", heatmap=heatmap, key=key())
+    return render_template("heatmaps/teams.html", heatmap=heatmap, key=key(), ranges=ranges())
 
 
 @blueprint.get("/teams/<unit_id>")
 @for_signed_in
 def unit(person: SignedIn, unit_id: str) -> ResponseReturnValue:
-    return render_template("heatmaps/unit.html", page=_page(person, unit_id), key=key())
+    page = _page(person, unit_id)
+    return render_template("heatmaps/unit.html", page=page, key=key(), ranges=ranges())
 
 
 @blueprint.get("/teams/<unit_id>/trend.png")
@@ -72,6 +74,7 @@ def how_figures_are_made() -> ResponseReturnValue:
         ladder=ladder(promise.parameters),
         attacks=attack_figures(),
         utility=utility_figures(),
+        measured=measured(utility_figures()),
     )
 
 

@@ -28,8 +28,14 @@ class UtilityLine(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
+    size: int = Field(ge=1)
+    indicator: str
+    rhythm: str
     # How often the range held the truth, after the first 13 weeks.
     cover: float = Field(ge=0, le=1)
+    # How often a year a group that did neither is called falling or rising.
+    false_falls: float = Field(ge=0)
+    false_rises: float = Field(ge=0)
 
 
 class UtilityFigures(BaseModel):
@@ -43,12 +49,6 @@ class UtilityFigures(BaseModel):
     team_of_25_found_of_100: int
     false_arrows_a_year: float
     lines: tuple[UtilityLine, ...] = Field(min_length=1)
-
-    @property
-    def held_of_100(self) -> tuple[int, int]:
-        """Return how often ranges held the truth, for the groups where they did least and most."""
-        found = [round(100 * line.cover) for line in self.lines]
-        return min(found), max(found)
 
 
 Figures = TypeVar("Figures", bound=BaseModel)

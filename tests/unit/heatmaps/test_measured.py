@@ -1,0 +1,40 @@
+"""Pages say how often ranges held when it was measured, not only how often they were made to."""
+
+import json
+from importlib.resources import files
+
+from wellbeing.heatmaps.measured import in_file, measured, ranges
+from wellbeing.web.measured import utility_figures
+
+LINES = json.loads((files("wellbeing") / "proofs" / "utility.json").read_text("utf-8"))["lines"]
+
+
+def test_every_line_of_the_proof_is_told_with_both_kinds_of_false_arrows():
+    told = measured(utility_figures())
+
+    assert [(one.people, one.rhythm, one.held_of_100) for one in told] == [
+        (line["size"], line["rhythm"], round(100 * line["cover"])) for line in LINES
+    ]
+    assert [(one.falls_a_year, one.rises_a_year) for one in told] == [
+        (round(line["false_falls"], 2), round(line["false_rises"], 2)) for line in LINES
+    ]
+
+
+def test_a_page_says_of_conditions_at_work_how_often_the_range_held_by_size():
+    found = ranges()
+
+    assert found.made_for_of_100 == 80
+    assert [one.people for one in found.by_size] == [8, 12, 25, 80]
+    for line in LINES[:4]:
+        assert f"{round(100 * line['cover'])} for groups of {line['size']}" in found.held
+
+
+def test_before_anything_was_measured_nothing_is_said():
+    assert measured(None) == ()
+
+
+def test_a_file_says_the_same():
+    (_, told) = in_file().values()
+
+    assert len(told) == len(LINES)
+    assert told[2]["range held the true figure, times of 100"] == round(100 * LINES[2]["cover"])
