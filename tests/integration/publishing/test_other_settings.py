@@ -110,17 +110,27 @@ def test_a_change_that_is_only_announced_alters_no_number_of_the_running_cycle(h
     ]
 
 
+GUARDED = {"rho_cycle": 0.4, "smallest_group": 8, "smallest_tally": 500}
+
+
 @pytest.mark.parametrize(
-    "loosened", [{"smallest_group": 2}, {"rho_cycle": 4.0}, {"smallest_tally": 10}], ids=str
+    "loosened",
+    [{"smallest_group": 2}, {"rho_cycle": 4.0}, {"smallest_tally": 10}, {"level_clip": 0.01}],
+    ids=str,
 )
 def test_below_a_floor_the_publisher_keeps_the_last_good_numbers(house, loosened):
     """Whoever writes to the database can put a text there whose hash is right."""
     below = ADOPTED.model_copy(update=loosened).as_json()
-    agree(house, text=below, text_sha256=text_hash(below))
-    columns = {"rho_cycle": 0.4, "smallest_group": 8, "smallest_tally": 500} | loosened
+    agree(house, text=below, text_sha256=text_hash(below), **GUARDED)
 
-    with pytest.raises(IntegrityError):
-        agree(house, **columns, id="b" * 32, from_cycle=3)
     house.publish(publication(CALENDAR.windows(2)[0]))
 
     assert parameters_of(house) == [ADOPTED.model_dump(mode="json")] * 2
+
+
+@pytest.mark.parametrize(
+    "loosened", [{"smallest_group": 7}, {"rho_cycle": 0.51}, {"smallest_tally": 499}], ids=str
+)
+def test_the_database_itself_refuses_numbers_below_their_floors(house, loosened):
+    with pytest.raises(IntegrityError):
+        agree(house, **(GUARDED | loosened))
