@@ -20,6 +20,7 @@ FILES = (
     "screens.toml",
     "pressures.toml",
     "after_event.toml",
+    "team_meeting.toml",
     *(f"crisis/{nation}.toml" for nation in NATIONS),
 )
 MOST_WORDS = 28
