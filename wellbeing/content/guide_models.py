@@ -18,6 +18,20 @@ class Source(Words):
     address: str = ""
 
 
+class CannotSee(Words):
+    """What supervisors cannot see: a short form beside the maps, and the whole page."""
+
+    title: str
+    lead: str
+    short_title: str
+    short: Several[str]
+    short_why: str
+    more: str
+    sources_title: str
+    sections: Several[Passage]
+    sources: Several[Source]
+
+
 class MeetingDomain(Words):
     """One side of the work, with questions a team can talk about."""
 

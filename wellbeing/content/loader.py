@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from wellbeing.content.guide_models import TeamMeeting
+from wellbeing.content.guide_models import CannotSee, TeamMeeting
 from wellbeing.content.models import AfterEvent, Consent, Explainers, Kit, Mails, Welcome, Words
 from wellbeing.content.offer_models import Crisis, Offers
 from wellbeing.content.pressure_models import DEFAULT, Pressures
@@ -45,6 +45,7 @@ class Content:
     after_event: AfterEvent
     support: SupportWords
     team_meeting: TeamMeeting
+    cannot_see: CannotSee
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -78,6 +79,7 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("after_event.toml", AfterEvent),
         reading.one("support.toml", SupportWords),
         reading.one("team_meeting.toml", TeamMeeting),
+        reading.one("cannot_see.toml", CannotSee),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))

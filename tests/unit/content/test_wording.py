@@ -21,6 +21,7 @@ FILES = (
     "pressures.toml",
     "after_event.toml",
     "team_meeting.toml",
+    "cannot_see.toml",
     *(f"crisis/{nation}.toml" for nation in NATIONS),
 )
 MOST_WORDS = 28
