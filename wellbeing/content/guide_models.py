@@ -9,6 +9,7 @@ from wellbeing.content.models import Passage, Several, Words, no_doubles
 from wellbeing.week import Week
 
 DAYS_OF_A_WEEK = 7
+PRINCIPLES = ("presence", "empathy", "body", "paraphrase", "open")
 
 
 class Source(Words):
@@ -30,6 +31,87 @@ class CannotSee(Words):
     sources_title: str
     sections: Several[Passage]
     sources: Several[Source]
+
+
+class Principle(Words):
+    """One way to listen: what to do, what one can say, and what to leave unsaid."""
+
+    id: str
+    name: str
+    do: Several[str]
+    say: Several[str]
+    not_say: Several[str]
+
+
+class Conversation(Words):
+    """How to hold a conversation about wellbeing; it has no place to write about a person."""
+
+    title: str
+    lead: str
+    no_notes_title: str
+    no_notes: str
+    not_a_clinician: str
+    principles_title: str
+    do_title: str
+    say_title: str
+    not_title: str
+    parts_title: str
+    sources_title: str
+    print_title: str
+    print_hint: str
+    parts: Several[Passage]
+    principles: Several[Principle]
+    adjustments: Passage
+    not_safe: Passage
+    expect: Passage
+    evidence: Passage
+    sources: Several[Source]
+
+    @model_validator(mode="after")
+    def is_whole(self) -> Self:
+        if [part.id for part in self.parts] != ["before", "during", "after"]:
+            raise ValueError("the parts are before, during and after, in this order")
+        if [one.id for one in self.principles] != list(PRINCIPLES):
+            raise ValueError(f"the principles are {', '.join(PRINCIPLES)}, in this order")
+        return self
+
+
+class AgendaItem(Words):
+    """One part of reflective supervision, with its minutes and what to ask."""
+
+    minutes: int
+    name: str
+    ask: Several[str]
+
+
+class ReflectiveSupervision(Words):
+    """What reflective supervision is, its agenda, and how to keep its time free."""
+
+    title: str
+    lead: str
+    length: int
+    length_about: str
+    agenda_title: str
+    agenda_about: str
+    minutes_heading: str
+    part_heading: str
+    places_title: str
+    protect_title: str
+    protect: str
+    protect_link: str
+    protect_none: str
+    print_hint: str
+    sources_title: str
+    agenda: Several[AgendaItem]
+    passages: Several[Passage]
+    places: Several[Passage]
+    sources: Several[Source]
+
+    @model_validator(mode="after")
+    def minutes_add_up(self) -> Self:
+        if sum(item.minutes for item in self.agenda) != self.length:
+            raise ValueError(f"the minutes of the agenda must add up to {self.length}")
+        return self
 
 
 class MeetingDomain(Words):

@@ -10,7 +10,13 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from wellbeing.content.guide_models import CannotSee, TeamMeeting
+from wellbeing.content.agreement_models import AgreementWords
+from wellbeing.content.guide_models import (
+    CannotSee,
+    Conversation,
+    ReflectiveSupervision,
+    TeamMeeting,
+)
 from wellbeing.content.models import AfterEvent, Consent, Explainers, Kit, Mails, Welcome, Words
 from wellbeing.content.offer_models import Crisis, Offers
 from wellbeing.content.pressure_models import DEFAULT, Pressures
@@ -46,6 +52,9 @@ class Content:
     support: SupportWords
     team_meeting: TeamMeeting
     cannot_see: CannotSee
+    conversation: Conversation
+    reflective_supervision: ReflectiveSupervision
+    agreement: AgreementWords
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -80,6 +89,9 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("support.toml", SupportWords),
         reading.one("team_meeting.toml", TeamMeeting),
         reading.one("cannot_see.toml", CannotSee),
+        reading.one("conversation.toml", Conversation),
+        reading.one("reflective_supervision.toml", ReflectiveSupervision),
+        reading.one("agreement.toml", AgreementWords),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))
