@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from wellbeing.migrations.main.action_tables import ACTIONS, make_action_tables
+from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
@@ -43,6 +45,8 @@ IN_ORDER = (
     *AGREED,
     "support_request",
     "support_address",
+    *ACTIONS,
+    "organisation_event",
 )
 
 
@@ -56,6 +60,8 @@ def upgrade() -> None:
     make_publishing_tables()
     make_agreed_tables()
     make_support_tables()
+    make_action_tables()
+    make_event_tables()
 
 
 def downgrade() -> None:
