@@ -29,6 +29,7 @@ from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
+from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import service as policies
 from wellbeing.policies import views as policy_views
 from wellbeing.publishing.belonging import trouble as why_stopped
@@ -173,6 +174,7 @@ def _register(app: Flask, settings: Settings) -> None:
         screen_views,
         kit_views,
         heatmap_views,
+        event_views,
         policy_views,
         figure_views,
         record_views,

@@ -13,6 +13,7 @@ CAPABILITIES = {
     "history",
     "ledger",
     "messages",
+    "organisation_events",
     "policies",
     "publishing",
     "records",
