@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from wellbeing.content.action_models import Library
 from wellbeing.content.agreement_models import AgreementWords
 from wellbeing.content.guide_models import (
     CannotSee,
@@ -55,6 +56,7 @@ class Content:
     conversation: Conversation
     reflective_supervision: ReflectiveSupervision
     agreement: AgreementWords
+    actions: Library
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -92,6 +94,7 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("conversation.toml", Conversation),
         reading.one("reflective_supervision.toml", ReflectiveSupervision),
         reading.one("agreement.toml", AgreementWords),
+        reading.one("actions.toml", Library),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))
