@@ -9,6 +9,7 @@ CAPABILITIES = {
     "checkins",
     "figure_settings",
     "first_aid_kit",
+    "guides",
     "heatmaps",
     "history",
     "ledger",

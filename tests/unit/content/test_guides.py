@@ -47,7 +47,8 @@ def test_when_someone_is_not_safe_the_guide_asks_directly_calls_for_help_and_rat
     said = words_of(CONVERSATION.not_safe)
 
     assert "Ask directly and kindly" in said
-    assert "999" in said and "111" in said
+    assert "999" in said
+    assert "111" in said
     assert "Do not judge how likely it is" in said
     assert "Do not leave the person alone" in said
 
@@ -90,7 +91,7 @@ def test_an_agreement_is_about_respect_and_open_talk_first():
 )
 def test_a_file_that_is_not_whole_is_refused(model, whole, change, told):
     with pytest.raises(ValidationError, match=re.escape(told)):
-        model.model_validate({**whole.model_dump(), **change})
+        model.model_validate({**whole.model_dump(exclude_defaults=True), **change})
 
 
 @pytest.mark.parametrize(
