@@ -40,9 +40,10 @@ def leads(session: Session, person_id: str, unit_id: str, on: date) -> bool:
     return any(unit.id == unit_id for unit in units_led(session, person_id, on))
 
 
-def belongs(session: Session, person_id: str, unit_id: str, on: date) -> bool:
-    """Say whether a unit is a person's own on a day."""
-    return store.home_of(session, person_id, on) == unit_id
+def is_of_team(session: Session, person_id: str, unit_id: str, on: date) -> bool:
+    """Say whether a unit is a person's own on a day, or one they act for."""
+    is_own = store.home_of(session, person_id, on) == unit_id
+    return is_own or leads(session, person_id, unit_id, on)
 
 
 def asked_above(session: Session, unit: Unit, on: date) -> Unit | None:

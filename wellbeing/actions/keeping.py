@@ -50,8 +50,8 @@ class Log:
 
     def require_in_team(self) -> None:
         """Let the unit's own people through, and those who lead it."""
-        if not leading.belongs(self.session, self.person_id, self.unit_id, self.today):
-            self.require_lead()
+        if not leading.is_of_team(self.session, self.person_id, self.unit_id, self.today):
+            raise NotTheirsError
 
     def action(self, action_id: str) -> Action:
         found = store.action(self.session, action_id)
