@@ -19,6 +19,7 @@ from wellbeing.accounts import demo_views, leading
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import views as account_views
 from wellbeing.actions import views as action_views
+from wellbeing.agreements import views as agreement_views
 from wellbeing.checkins import views as checkin_views
 from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
@@ -197,6 +198,7 @@ def _register(app: Flask, settings: Settings) -> None:
         heatmap_views,
         action_views,
         guide_views,
+        agreement_views,
         event_views,
         policy_views,
         figure_views,

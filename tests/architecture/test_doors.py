@@ -6,6 +6,7 @@ from tests.support.source import PACKAGE, imports_of, module_of, named, python_f
 
 CAPABILITIES = {
     "accounts",
+    "agreements",
     "checkins",
     "figure_settings",
     "first_aid_kit",

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from wellbeing.migrations.main.action_tables import ACTIONS, make_action_tables
+from wellbeing.migrations.main.agreement_tables import AGREEMENTS, make_agreement_tables
 from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
@@ -47,6 +48,7 @@ IN_ORDER = (
     "support_address",
     *ACTIONS,
     "organisation_event",
+    *AGREEMENTS,
 )
 
 
@@ -62,6 +64,7 @@ def upgrade() -> None:
     make_support_tables()
     make_action_tables()
     make_event_tables()
+    make_agreement_tables()
 
 
 def downgrade() -> None:
