@@ -17,6 +17,7 @@ from wellbeing.first_aid_kit import service as kits
 from wellbeing.first_aid_kit.pages import FieldText, Page
 from wellbeing.history import service as history
 from wellbeing.policies import service as policies
+from wellbeing.simulation.acting import Acting
 from wellbeing.simulation.agreeing import Agreement, holders
 from wellbeing.simulation.asking import hold_talk, mark_shown
 from wellbeing.simulation.life import Answered
@@ -45,6 +46,7 @@ class Player:
         self._seed = known.seed
         self._publish = publish
         self._agreement = Agreement(stage, known.weeks)
+        self._acting = Acting(stage, known.weeks, known.seed)
         self._staff: tuple[Staff, ...] = ()
         self._ids: dict[str, str] = {}
         self._asked: dict[int, list[Staff]] = {}
@@ -62,6 +64,7 @@ class Player:
                 self._publish(self._stage)
             self._stage.go_to(week.monday + timedelta(days=weekday), ANSWERED_AT)
             self._agreement.on(lived.number, weekday, holders(self._staff, self._ids))
+            self._acting.on(lived.number, weekday)
             for person, answered in by_day.get(weekday, ()):
                 self._check_in(person, answered, week)
         self._hold_talks(lived)
