@@ -67,8 +67,9 @@ class EventForm(PostedForm):
             raise ValidationError("The last day is before the first. Change one of the two.")
 
     def to_draft(self) -> Draft:
-        starts_on: date = self.starts_on.data
-        ends_on: date | None = self.ends_on.data
+        starts_on, ends_on = self.starts_on.data, self.ends_on.data
+        if starts_on is None:
+            raise AssertionError("a form is read after it was found valid")
         return Draft(self.name.data or "", starts_on, None if ends_on == starts_on else ends_on)
 
     def _within(self, day: date | None) -> None:

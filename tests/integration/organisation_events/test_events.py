@@ -23,7 +23,7 @@ def test_what_the_lead_enters_all_staff_can_read(read_as):
     seen = read_as("staff").get(HERE)
 
     assert "The event is kept." in kept.text
-    assert "Sleep campaign 2 February 2026 to 1 March 2026" in seen.text
+    assert "Sleep campaign 2 February to 1 March 2026" in seen.text
     assert not [link for link in seen.links if link.startswith(f"{HERE}/")]
 
 
