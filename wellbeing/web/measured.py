@@ -32,6 +32,30 @@ class UtilityLine(BaseModel):
     cover: float = Field(ge=0, le=1)
 
 
+class ArrowLine(BaseModel):
+    """How often a year a group of one size that did not change was given an arrow by chance."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    size: int
+    indicator: str
+    rhythm: str
+    false_falls: float = Field(ge=0)
+    false_rises: float = Field(ge=0)
+
+    @property
+    def a_year(self) -> float:
+        return self.false_falls + self.false_rises
+
+
+class ArrowFigures(BaseModel):
+    """What chance does to arrows, by size and by what a figure is about; `proofs/utility.json`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    lines: tuple[ArrowLine, ...] = ()
+
+
 class UtilityFigures(BaseModel):
     """How well figures of a team of eight show its level and its changes; `proofs/utility.json`."""
 
@@ -63,6 +87,11 @@ def attack_figures() -> AttackFigures | None:
 @cache
 def utility_figures() -> UtilityFigures | None:
     return read("utility", UtilityFigures)
+
+
+@cache
+def arrow_figures() -> ArrowFigures | None:
+    return read("utility", ArrowFigures)
 
 
 def read(name: str, shape: type[Figures]) -> Figures | None:
