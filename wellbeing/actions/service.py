@@ -90,7 +90,7 @@ def asked_of(session: Session, unit_id: str, action_id: str, on: date) -> Action
 def _due(action: Action, on: date) -> Iterable[Due]:
     if action.is_due(on):
         yield Due(action, DueFor.DOING, action.written.due_on)
-    if action.is_to_review(on) and action.review_on is not None:
+    elif action.is_to_review(on) and action.review_on is not None:
         yield Due(action, DueFor.REVIEW, action.review_on)
 
 

@@ -93,6 +93,11 @@ class ShownLog:
     ended: tuple[ShownAction, ...]
 
     @property
+    def shown_first(self) -> tuple[ShownAction, ...]:
+        """Return what a first page shows: all that goes on, and what ended last."""
+        return (*self.due, *self.going_on, *self.ended[:1])
+
+    @property
     def is_empty(self) -> bool:
         return not (self.due or self.going_on or self.ended)
 

@@ -14,7 +14,9 @@ from wellbeing.simulation.stage import Stage
 
 MONDAY = 0
 # So many teams keep a log, which is enough to look at.
-MOST_TEAMS = 12
+MOST_TEAMS = 9
+# Every third team tells the same stories.
+TEAMS_WITH_OTHERS = 3
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ STORIES = (
             "There is money for one more post from the new quarter on. Until then no new cases "
             "come to you on Fridays.",
         ),
-        promised_in=3,
+        promised_in=6,
     ),
     Story("protected_reflective_time", begins=4, due_after=5),
     Story("what_we_know", begins=1, due_after=3, owned=False, is_decided=False),
@@ -93,7 +95,7 @@ class Acting:
         if due:
             for place, unit in enumerate(self._teams()):
                 for number in sorted(due):
-                    if (number + place) % 2 == 0 or place == 0:
+                    if (number + place) % TEAMS_WITH_OTHERS == 0:
                         self._play(unit, number, week)
 
     def _happens(self, story: Story, week: int, left: int) -> bool:
