@@ -69,7 +69,7 @@ ELSEWHERE_BY_MENU = {
 DUE_FOR = {
     DueFor.DOING: "To be done by",
     DueFor.REVIEW: "Did it help? To be said from",
-    DueFor.ANSWER: "Passed up to you. Waits for an answer since",
+    DueFor.ANSWER: "Passed up to this unit. Waits for an answer since",
 }
 LATER = "Nothing yet"
 NOWHERE = "Fewer than {fewest} people: no figures are made."
