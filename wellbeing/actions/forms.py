@@ -194,7 +194,7 @@ class AnswerForm(PostedForm):
         choices=[
             SelectChoice(Decision.YES.value, "Yes"),
             SelectChoice(Decision.NO.value, "No"),
-            SelectChoice(Decision.BY.value, "I will, by a day"),
+            SelectChoice(Decision.BY.value, "Yes, by a day"),
         ],
         validate_choice=False,
     )
@@ -211,7 +211,7 @@ class AnswerForm(PostedForm):
 
     def validate_decision(self, field: OneAnswer) -> None:
         if not field.data:
-            raise ValidationError("Choose yes, no, or a day.")
+            raise ValidationError("Choose yes, no, or yes by a day.")
 
     def validate_by_on(self, field: DayField) -> None:
         if self.decision.data == Decision.BY:

@@ -53,6 +53,7 @@ class ShownAction:
     id: str
     unit_id: str
     unit: str
+    area_id: str
     area: str
     heard: str
     does: str
@@ -112,6 +113,7 @@ def shown(library: Library, action: Action, on: date) -> ShownAction:
         id=action.id,
         unit_id=action.unit_id,
         unit=action.unit,
+        area_id=area.id if area else "",
         area=area.name if area else "",
         heard=written.heard,
         does=written.does,
