@@ -25,6 +25,7 @@ from wellbeing.simulation.organisation import SampleOrganisation, Staff
 from wellbeing.simulation.sample import Sample
 from wellbeing.simulation.stage import Stage
 from wellbeing.simulation.weeks import LivedWeek
+from wellbeing.simulation.writing import Writing
 from wellbeing.week import Week
 
 Publish = Callable[[Stage], None]
@@ -47,6 +48,7 @@ class Player:
         self._publish = publish
         self._agreement = Agreement(stage, known.weeks)
         self._acting = Acting(stage, known.weeks, known.seed)
+        self._writing = Writing(stage, known.weeks)
         self._staff: tuple[Staff, ...] = ()
         self._ids: dict[str, str] = {}
         self._asked: dict[int, list[Staff]] = {}
@@ -65,6 +67,7 @@ class Player:
             self._stage.go_to(week.monday + timedelta(days=weekday), ANSWERED_AT)
             self._agreement.on(lived.number, weekday, holders(self._staff, self._ids))
             self._acting.on(lived.number, weekday)
+            self._writing.on(lived.number, weekday)
             for person, answered in by_day.get(weekday, ()):
                 self._check_in(person, answered, week)
         self._hold_talks(lived)
