@@ -4,11 +4,13 @@ Two drawings at once would be slower than one after the other, and a figure shar
 mixes their pictures. Every picture is kept under whose it is and the hash of its whole content.
 """
 
+import gc
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import count
 from queue import Full, Queue
 from threading import BoundedSemaphore, Lock, Thread
 
@@ -19,6 +21,8 @@ from wellbeing.charts.months import Trend
 # Goes up when the same content is drawn differently.
 EDITION = 2
 HASH_LENGTH = 32
+# A drawn figure is a ring of megabytes that only the collector frees, and it comes rarely by itself.
+SWEPT_AFTER = 4
 log = structlog.get_logger()
 Draw = Callable[[Trend, str], bytes]
 
@@ -53,7 +57,7 @@ class Limits:
     # Requests that wait for a drawing at the same moment: all others keep their threads.
     waiting: int = 2
     seconds: float = 10.0
-    kept_bytes: int = 24 * 1024 * 1024
+    kept_bytes: int = 6 * 1024 * 1024
 
 
 class Studio:
@@ -119,7 +123,7 @@ class Studio:
         return self._coming.get(key)
 
     def _work(self) -> None:
-        while True:
+        for number in count(1):
             order, future = self._queue.get()
             found = self._drawn(order)
             with self._lock:
@@ -127,6 +131,8 @@ class Studio:
                 if found is not None:
                     self._keep(order.key, found)
             future.set_result(found)
+            if number % SWEPT_AFTER == 0:
+                gc.collect()
 
     def _drawn(self, order: Order) -> bytes | None:
         try:
