@@ -18,6 +18,7 @@ from wellbeing import scheduler
 from wellbeing.accounts import demo_views, leading
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import views as account_views
+from wellbeing.actions import comparing
 from wellbeing.actions import views as action_views
 from wellbeing.agreements import views as agreement_views
 from wellbeing.checkins import views as checkin_views
@@ -29,6 +30,7 @@ from wellbeing.figure_settings import service as figure_settings
 from wellbeing.figure_settings import views as figure_views
 from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.guides import views as guide_views
+from wellbeing.heatmaps import since_then
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
@@ -80,6 +82,7 @@ def create_app(
     errors.handle_errors(app)
     access.guard(app, matrix or shipped(), CHECKS)
     taking_part.tell_by(app, TAKING_PART)
+    comparing.compare_by(app, since_then.since)
     _register(app, settings)
     access.require_complete(app, shipped())
     _serve_static(app, settings)

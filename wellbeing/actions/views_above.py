@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from wellbeing.actions import keeping, passing_up
 from wellbeing.actions.blueprint import blueprint
+from wellbeing.actions.comparing import Compared, compared
 from wellbeing.actions.forms import AnswerForm, Days, ReviewForm, answer_form
 from wellbeing.actions.log import Helped, State
 from wellbeing.actions.service import Action
@@ -55,11 +56,22 @@ def review(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValu
     if action.state is State.DROPPED:
         abort(404)
     if not form.is_sent_and_valid():
-        page = render_template("actions/review.html", form=form, action=visit.shown(action))
+        page = render_template(
+            "actions/review.html",
+            form=form,
+            action=visit.shown(action),
+            figures=_figures(visit, action),
+        )
         return page, (422 if form.errors else 200)
     keeping.review(visit.log(unit_id), action_id, Helped(form.helped.data))
     flash("Kept as what the team said. Nobody's name is kept with it.")
     return forget(redirect(url_for("actions.log", unit_id=unit_id, _anchor=action_id), 303))
+
+
+def _figures(visit: Visit, action: Action) -> Compared | None:
+    """Return what released figures from before the action and since say."""
+    area = visit.library.area(action.written.area)
+    return compared(action.unit_id, action.began_on, area.indicators) if area else None
 
 
 def _passed_up(visit: Visit, unit_id: str, action_id: str) -> str:
