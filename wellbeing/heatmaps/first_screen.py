@@ -37,6 +37,8 @@ class Around:
     name: str
     kind: str
     said: tuple[Sentence, ...]
+    # Somebody's own unit, whose figures stand above the map as well.
+    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -109,4 +111,5 @@ def _around(ground: Ground, person_id: str, mine: Sequence[Unit]) -> Around | No
         name=found.name,
         kind=words.LEVELS[found.level],
         said=sentences.in_full(Told.of(figures)),
+        is_own=found.id in {unit.id for unit in mine},
     )

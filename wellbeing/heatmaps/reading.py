@@ -12,8 +12,8 @@ from wellbeing.web.measured import arrow_figures
 def of_map(grid: Grid, own: Sequence[Figure]) -> Reading:
     """Read a map of units: the group somebody looks for first, then every arrow there is."""
     told = tuple(line.told for line in grid.lines)
-    first = sentences.in_full(Told.of(own))
-    return _reading((*first, *sentences.changes(told)), told)
+    first = Told.of(own)
+    return _reading((*sentences.in_full(first), *sentences.changes(told, first)), told)
 
 
 def of_unit(own: Sequence[Figure]) -> Reading:

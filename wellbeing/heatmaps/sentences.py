@@ -80,8 +80,8 @@ def in_short(told: Told | None) -> tuple[Sentence, ...]:
     return () if told is None else (Sentence(told.name, _said(told)),)
 
 
-def changes(lines: Iterable[Told | None]) -> tuple[Sentence, ...]:
-    """Tell the arrows of a map in the map's own order, and where there are none, why."""
+def changes(lines: Iterable[Told | None], but: Told | None = None) -> tuple[Sentence, ...]:
+    """Tell the arrows of a map in its own order, but for a line told before; without any, say why."""
     told = [line for line in lines if line is not None]
     if not told:
         return ()
@@ -90,6 +90,8 @@ def changes(lines: Iterable[Told | None]) -> tuple[Sentence, ...]:
     moved = [line for line in told if line.has_arrow]
     if not moved:
         return (Sentence("", NO_ARROW),)
+    told_before = but.newest.unit_key if but else ""
+    moved = [line for line in moved if line.newest.unit_key != told_before]
     said = [Sentence(line.name, f": {_direction(line)}.") for line in moved[:MOST_TOLD]]
     left = len(moved) - len(said)
     more = f"{left} more on the map {'carries' if left == 1 else 'carry'} an arrow."

@@ -11,6 +11,7 @@ from wellbeing.heatmaps import pictures, service, trend_views
 from wellbeing.heatmaps.answers import page_on
 from wellbeing.heatmaps.cells import key
 from wellbeing.heatmaps.first_screen import first_screen
+from wellbeing.heatmaps.notice import new_figures
 from wellbeing.heatmaps.promise import promised
 from wellbeing.heatmaps.service import Wanted
 from wellbeing.heatmaps.trends import trends
@@ -24,6 +25,7 @@ from wellbeing.week import Week
 
 blueprint = Blueprint("heatmaps", __name__)
 trend_views.add_to(blueprint)
+blueprint.app_context_processor(lambda: {"new_figures": new_figures})
 
 
 @blueprint.get("/teams")

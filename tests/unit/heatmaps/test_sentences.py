@@ -145,6 +145,17 @@ def a_random_book(seed, step, since):
     return Book(book.plans, cells)
 
 
+@given(st.lists(lines(), min_size=1, max_size=6))
+def test_a_group_that_was_told_first_is_not_told_twice(of_map):
+    told = [Told.of(figures) for figures in of_map]
+
+    said = changes(told, told[0])
+
+    key = told[0].newest.unit_key if told[0] else None
+    again = {one.name for one in told if one and one.newest.unit_key == key}
+    assert not again & {one.subject for one in said}
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from([-300, -60, 0, 60, 300]), st.integers(3, 8))
 def test_sentences_read_from_random_ledgers_claim_only_what_the_reader_found(seed, step, since):
