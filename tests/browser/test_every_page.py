@@ -33,8 +33,8 @@ PAGES = {
     "ordinary weeks": [*STAFF, "/my-weeks", "/my-kit", "/teams", "/account", "/consent"],
     OFFERED_MORE: ["/my-step", "/my-step/close", "/my-step/why", "/teams"],
     "Has not begun": ["/welcome", "/consent", "/my-step", "/my-weeks"],
-    "Supervises": ["/teams", "/requests"],
-    "Manages": ["/teams"],
+    "Supervises": ["/teams", "/requests", "/actions"],
+    "Manages": ["/teams", "/actions"],
     "Practitioner": ["/requests"],
     "Peer supporter": ["/requests"],
     "Wellbeing lead": [
