@@ -62,6 +62,7 @@ def day_in_words(day: date | None) -> str:
 def _changed(words: AgreementWords, version: Version, before: Version) -> tuple[str, ...]:
     if version.is_taken_out or before.is_taken_out:
         return ()
-    titles = {part.id: part.title for part in words.parts}
-    changed = version.changed_since(before)
-    return tuple(dict.fromkeys(titles.get(part, words.from_before) for part in changed))
+    changed = set(version.changed_since(before))
+    titles = [part.title for part in words.parts if part.id in changed]
+    gone = changed.difference(part.id for part in words.parts)
+    return (*titles, *([words.from_before] if gone else []))

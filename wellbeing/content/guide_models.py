@@ -52,7 +52,6 @@ class Conversation(Words):
     no_notes: str
     not_a_clinician: str
     principles_title: str
-    do_title: str
     say_title: str
     not_title: str
     parts_title: str

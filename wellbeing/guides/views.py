@@ -31,7 +31,12 @@ def conversation(_person: SignedIn) -> ResponseReturnValue:
 @blueprint.get("/guides/conversation/print")
 @for_signed_in
 def print_conversation(_person: SignedIn) -> ResponseReturnValue:
-    return render_template("guides/conversation_print.html", guide=words().conversation)
+    nation = accounts.organisation(db.session()).nation
+    return render_template(
+        "guides/conversation_print.html",
+        guide=words().conversation,
+        contacts=words().crisis_contacts(nation)[0].contacts,
+    )
 
 
 @blueprint.get("/guides/team-meeting")
