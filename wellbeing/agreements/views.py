@@ -43,7 +43,8 @@ def change(_person: SignedIn, unit_id: str) -> ResponseReturnValue:
         form.begin_with(service.latest(team))
         return _form_page(team, form)
     if "add" in request.form or "together" in request.form:
-        return _form_page(team, form, note=_helped(team, form))
+        _help(team, form)
+        return _form_page(team, form)
     if not form.is_sent_and_valid():
         return _form_page(team, form), 422
     try:
@@ -126,14 +127,13 @@ def take_out(_person: SignedIn, unit_id: str, number: int) -> ResponseReturnValu
     return redirect(url_for("agreements.versions", unit_id=unit_id), 303)
 
 
-def _helped(team: Team, form: AgreementForm) -> str:
+def _help(team: Team, form: AgreementForm) -> None:
     """Put an idea, or the other person's text, into the boxes; nothing is saved by it."""
     if "add" in request.form:
         form.add_idea(request.form["add"])
-        return words().agreement.ideas_about
+        return
     other = service.version(team, form.read) or Version()
     form.put_together(other, request.form.getlist("met"))
-    return words().agreement.joined
 
 
 def _still_apart(team: Team, form: AgreementForm) -> dict[str, str]:
@@ -165,9 +165,7 @@ def _read(person: SignedIn, unit: Unit) -> str:
     )
 
 
-def _form_page(
-    team: Team, form: AgreementForm, meetings: tuple[Meeting, ...] = (), note: str = ""
-) -> str:
+def _form_page(team: Team, form: AgreementForm, meetings: tuple[Meeting, ...] = ()) -> str:
     theirs = {one.part: one.theirs for one in meetings if one.theirs is not None}
     return render_template(
         "agreements/change.html",
@@ -175,7 +173,8 @@ def _form_page(
         unit=_unit(team.unit_id),
         form=form,
         theirs=theirs or _still_apart(team, form),
-        note=note,
+        is_joined="together" in request.form,
+        tapped=request.form.get("add", "").rpartition(".")[0],
     )
 
 

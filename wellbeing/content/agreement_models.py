@@ -28,7 +28,7 @@ class AgreementWords(Words):
     empty: str
     start: str
     ideas_title: str
-    ideas_about: str
+    idea_added: str
     earlier_title: str
     earlier_about: str
     no_team: str

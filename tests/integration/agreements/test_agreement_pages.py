@@ -93,7 +93,7 @@ def test_ideas_are_offered_to_tap_and_none_stands_there_before(ann):
 
     assert typed(tapped) == PARTS[0].ideas[1]
     assert typed(tapped, "open") == "Typed before"
-    assert "not saved until you press Save" in tapped.text
+    assert "It is not saved until you press Save" in tapped.text
     assert ("add", "respect.2") not in tapped.form(CHANGE).buttons
     assert ("add", "respect.1") in tapped.form(CHANGE).buttons
     assert "Nobody has written here yet" in ann.get(HERE).text
