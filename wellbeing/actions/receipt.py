@@ -8,6 +8,8 @@ from wellbeing.actions import service
 from wellbeing.actions.showing import ShownAction, shown
 from wellbeing.content.action_models import Library
 
+__all__ = ["ShownAction", "latest_of_team"]
+
 
 def latest_of_team(
     session: Session, person_id: str, on: date, library: Library

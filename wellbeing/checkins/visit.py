@@ -11,8 +11,7 @@ from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wellbeing.accounts import service as accounts
-from wellbeing.actions.receipt import latest_of_team
-from wellbeing.actions.showing import ShownAction
+from wellbeing.actions.receipt import ShownAction, latest_of_team
 from wellbeing.checkins import service
 from wellbeing.checkins.consents import Standing, standing
 from wellbeing.checkins.drafts import Draft, draft_of
