@@ -27,6 +27,8 @@ STAFF = [
     "/more-questions",
     "/rules",
     "/rules/past",
+    "/guides",
+    "/our-agreement",
 ]
 PAGES = {
     NOBODY: ["/", "/sign-in", "/demo/people", "/set-password/unknown", "/there-is-no-such-page"],
