@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.service import Level, Unit
@@ -93,12 +94,12 @@ def _due_line(due: Due, ground: Ground) -> DueLine:
 def _around(ground: Ground, person_id: str, mine: Sequence[Unit]) -> Around | None:
     """Take the first unit that is larger than a team: one's own, or what one's own team is in."""
     session, today = ground.session, ground.today
-    larger = (
-        each
+    chains = [
+        [each for each in accounts.units_above(session, unit) if each.level is not Level.TEAM]
         for unit in mine
-        for each in accounts.units_above(session, unit)
-        if each.level is not Level.TEAM
-    )
+    ]
+    # The nearest of each comes before what lies higher.
+    larger = [each for row in zip_longest(*chains) for each in row if each is not None]
     seen = (one for one in larger if accounts.may_see_unit(session, person_id, one.id, today))
     found = next(seen, None)
     if found is None:
