@@ -21,7 +21,7 @@ def overview(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)
     led, home = visit.led, visit.home
     due = service.due(visit.session, [unit.id for unit in led], visit.today)
-    others = [unit for unit in _visible(visit) if home is None or unit.id != home.id]
+    others = _others(visit, home)
     return render_template(
         "actions/overview.html",
         home=home,
@@ -30,7 +30,7 @@ def overview(person: SignedIn) -> ResponseReturnValue:
         leads=bool(led),
         due=[shown_due(visit.library, one, visit.today) for one in due],
         others=others[:MOST_LISTED],
-        has_more=len(others) > MOST_LISTED,
+        has_more=len(others) >= MOST_LISTED,
     )
 
 
@@ -75,5 +75,11 @@ def _log(visit: Visit, unit_id: str) -> ShownLog:
     return shown_log(visit.library, actions, visit.today)
 
 
-def _visible(visit: Visit) -> tuple[accounts.Unit, ...]:
-    return accounts.units_visible_to(visit.session, visit.person_id, visit.today)
+def _others(visit: Visit, home: accounts.Unit | None) -> list[accounts.Unit]:
+    """Return the units above the person's own, those they lead, and some directly under these."""
+    session, on = visit.session, visit.today
+    led = accounts.units_led(session, visit.person_id, on)
+    chain = accounts.units_above(session, home) if home else ()
+    under = accounts.units_directly_under(session, [each.id for each in led], on, MOST_LISTED)
+    found = {each.id: each for each in (*reversed(chain), *led, *under)}
+    return [each for each in found.values() if home is None or each.id != home.id]

@@ -23,6 +23,7 @@ from wellbeing.web.forms import PressedForm, clean_text
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
+MOST_LISTED = 60
 NOT_AN_OWNER = (
     "This person does not lead the unit any more. Choose somebody else, or the whole team."
 )
@@ -38,7 +39,7 @@ def begin(person: SignedIn) -> ResponseReturnValue:
     only = named or (units if len(units) == 1 else ())
     if only:
         return redirect(url_for("actions.new", unit_id=only[0].id, idea=idea or None), 303)
-    return render_template("actions/begin.html", units=units, idea=idea or None)
+    return render_template("actions/begin.html", units=units[:MOST_LISTED], idea=idea or None)
 
 
 @blueprint.route("/actions/<unit_id>/new", methods=["GET", "POST"])

@@ -254,3 +254,13 @@ def test_the_database_itself_refuses_a_broken_action(session, fault):
     }  # fmt: skip
     with pytest.raises(IntegrityError), writing(session):
         session.execute(insert(TeamActionRow).values(**(fields | fault)))
+
+
+def test_listing_what_somebody_acts_for_and_climbing_from_a_unit_agree(session):
+    for who in CHARACTERS:
+        listed = {unit.name.lower() for unit in leading.units_led(session, who.id, TODAY)}
+
+        assert listed == {
+            unit for unit in UNITS if leading.leads(session, who.id, unit_id(unit), TODAY)
+        }
+        assert listed == (who.acts_for if who.works_here else set())
