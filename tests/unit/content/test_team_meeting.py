@@ -46,6 +46,16 @@ def test_the_six_areas_of_hse_and_hard_events_are_asked_about():
     ]
 
 
+@pytest.mark.parametrize("domains", [2, 4])
+def test_an_installation_with_its_own_domains_is_asked_all_its_questions_too(domains):
+    fewer = MEETING.model_copy(update={"domains": MEETING.domains[:domains]})
+    every = {question for domain in fewer.domains for question in domain.questions}
+
+    asked = {fewer.question_of_the_week(FIRST.plus(turn)).question for turn in range(len(every))}
+
+    assert asked == every
+
+
 def test_domains_with_unlike_numbers_of_questions_are_refused():
     told = MEETING.model_dump()
     told["domains"][0]["questions"] = told["domains"][0]["questions"][:-1]
