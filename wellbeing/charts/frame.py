@@ -40,9 +40,12 @@ class Frame:
     def foot(self) -> tuple[str, ...]:
         """Return what stands under the panels, line by line: the events, then the notes."""
         events = [f"{mark.number}  {mark.words}" for mark in self.trend.marks]
-        return tuple(
-            line for text in (*events, *self.trend.notes) for line in wrapped(text, self.look.line)
+        between = ("",) if events and self.trend.notes else ()
+        marked, noted = (
+            tuple(line for text in texts for line in wrapped(text, self.look.line))
+            for texts in (events, self.trend.notes)
         )
+        return (*marked, *between, *noted)
 
     @property
     def panel_height(self) -> float:

@@ -1,6 +1,6 @@
 """Which pictures a unit has, what each shows, and the one studio that draws them all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wellbeing.charts.frame import Frame
@@ -94,8 +94,9 @@ def trend_of(found: Trends, subject: str) -> Trend:
     )
 
 
-def _panels(lines: Iterable[Line]) -> tuple[Panel, ...]:
-    return tuple(_panel(line, is_named=True) for line in lines)
+def _panels(lines: Sequence[Line]) -> tuple[Panel, ...]:
+    # One panel by itself needs no name under the title.
+    return tuple(_panel(line, is_named=len(lines) > 1) for line in lines)
 
 
 def _panel(line: Line, *, is_named: bool) -> Panel:

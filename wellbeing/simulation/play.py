@@ -20,6 +20,7 @@ from wellbeing.policies import service as policies
 from wellbeing.simulation.acting import Acting
 from wellbeing.simulation.agreeing import Agreement, holders
 from wellbeing.simulation.asking import hold_talk, mark_shown
+from wellbeing.simulation.happening import Happening
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import SampleOrganisation, Staff
 from wellbeing.simulation.sample import Sample
@@ -49,6 +50,7 @@ class Player:
         self._agreement = Agreement(stage, known.weeks)
         self._acting = Acting(stage, known.weeks, known.seed)
         self._writing = Writing(stage, known.weeks)
+        self._happening = Happening(stage, known.weeks)
         self._staff: tuple[Staff, ...] = ()
         self._ids: dict[str, str] = {}
         self._asked: dict[int, list[Staff]] = {}
@@ -65,7 +67,9 @@ class Player:
                 self._stage.go_to(week.monday + timedelta(days=weekday), PUBLISHED_AT)
                 self._publish(self._stage)
             self._stage.go_to(week.monday + timedelta(days=weekday), ANSWERED_AT)
-            self._agreement.on(lived.number, weekday, holders(self._staff, self._ids))
+            held = holders(self._staff, self._ids)
+            self._agreement.on(lived.number, weekday, held)
+            self._happening.on(lived.number, weekday, held)
             self._acting.on(lived.number, weekday)
             self._writing.on(lived.number, weekday)
             for person, answered in by_day.get(weekday, ()):

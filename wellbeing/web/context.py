@@ -40,7 +40,6 @@ MENU_OF_ROLES = (
         "figure_settings.overview",
         frozenset({"wellbeing_lead", "staff_representative"}),
     ),
-    ("Events", "organisation_events.overview", frozenset({"wellbeing_lead"})),
 )
 HASH_LENGTH = 12
 # Pages that read no cookie and no database, so that they work when everything else does not.

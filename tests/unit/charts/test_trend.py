@@ -145,7 +145,7 @@ def test_events_stand_on_their_day_in_every_panel_with_a_number_and_their_words_
             mark.first.toordinal() for mark in MARKS
         ]
         assert {"1", "2"} <= {text.get_text() for text in panel.texts}
-    assert words[1:] == ["1  Three services became two", "2  Sleep campaign", "A note."]
+    assert words[1:] == ["1  Three services became two", "2  Sleep campaign", "", "A note."]
 
 
 def test_an_event_that_began_before_the_picture_stands_at_its_edge(monkeypatch):
