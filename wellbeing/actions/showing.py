@@ -22,7 +22,7 @@ STATES = {
 }
 FOR = {
     DueFor.DOING: "To be done",
-    DueFor.REVIEW: "To look back on: did it help?",
+    DueFor.REVIEW: "To look back on, whether it helped",
     DueFor.ANSWER: "Passed up to you: your answer is awaited",
 }
 
