@@ -64,6 +64,14 @@ class Book:
             found[place] = max(found.get(place, -1), cell.window)
         return found
 
+    @cached_property
+    def newest_of(self) -> Mapping[Rhythm, int]:
+        """Give the newest window of each rhythm that came out of any unit."""
+        found: dict[Rhythm, int] = {}
+        for (_, rhythm), window in self.newest_windows.items():
+            found[rhythm] = max(found.get(rhythm, -1), window)
+        return found
+
     def tell(self, indicator: str) -> "Telling":
         """Return what is told of an indicator, of every unit."""
         if indicator not in self._told:

@@ -162,10 +162,7 @@ def _elsewhere(plan: CyclePlan, unit: UnitPlan, window: Window) -> Withheld:
 def _not_out(book: Book, unit_key: str, window: Window) -> Withheld:
     """A window that others have overtaken stays closed for good; else its day is still to come."""
     last = moment_of(window.rhythm, window.index).week
-    newest = max(
-        (index for (_, rhythm), index in book.newest_windows.items() if rhythm is window.rhythm),
-        default=-1,
-    )
+    newest = book.newest_of.get(window.rhythm, -1)
     if newest >= window.index or book.newest > last:
         return Withheld(window, unit_key, Why.NOT_RELEASED)
     return Withheld(window, unit_key, Why.NOT_YET, on=window.published_on)
