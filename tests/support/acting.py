@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.support.world import CHARACTERS, TODAY, unit_id
 from wellbeing.actions import keeping, service
 from wellbeing.actions.keeping import Log
-from wellbeing.actions.log import Action, Written
+from wellbeing.actions.log import Action, Answer, Passed, Written
 
 BY_NAME = {character.name: character for character in CHARACTERS}
 KEY = "a" * 32
@@ -37,9 +37,17 @@ class Hand:
         assert found is not None
         return found
 
+    def asked(self, key: str = KEY) -> Passed:
+        passed = self.reads(key).passed
+        assert passed is not None
+        return passed
+
+    def answers(self, key: str = KEY) -> tuple[Answer, ...]:
+        return self.asked(key).answers
+
 
 def written(**changes: Any) -> Written:
-    fields = {
+    fields: dict[str, Any] = {
         "area": "demands",
         "heard": "Two reports say the same.",
         "does": "We write one of them.",

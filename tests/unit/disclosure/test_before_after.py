@@ -15,6 +15,7 @@ from wellbeing.disclosure import (
     ExactSums,
     Reader,
     Released,
+    ReleasedCell,
     Rhythm,
     Window,
     before_and_after,
@@ -115,7 +116,7 @@ def test_whatever_was_published_only_published_figures_of_the_unit_are_compared(
 
 def anything(seed):
     plans = plans_of(SERVICES, 3)
-    cells = []
+    cells: list[ReleasedCell] = []
     for plan in plans:
         for rhythm in Rhythm:
             if rhythm in plan.parts_by_rhythm:
