@@ -74,6 +74,14 @@ class KindWords(Words):
     person: str
 
 
+class Figure(Words):
+    """What a figure is about, and what it can and cannot say about causes."""
+
+    id: Literal["work_pressure", "support", "signs", "life"]
+    name: str
+    said: str
+
+
 class Library(Words):
     """Everything a team can begin with."""
 
@@ -82,6 +90,8 @@ class Library(Words):
     work_first: str
     above: str
     kinds: KindWords
+    from_figures: str
+    figures: Several[Figure]
     areas: Several[Area]
 
     @model_validator(mode="after")
@@ -107,6 +117,11 @@ class Library(Words):
     def idea(self, idea_id: str) -> tuple[Area, Cause, Idea] | None:
         """Return an idea with where it stands; None when there is none of that id."""
         return next((one for one in self.every if one[2].id == idea_id), None)
+
+    @property
+    def led_to(self) -> tuple[tuple[Figure, tuple[Area, ...]], ...]:
+        """Return each kind of figure with the areas behind it."""
+        return tuple((figure, self.areas_for(figure.id)) for figure in self.figures)
 
     def areas_for(self, indicator: str) -> tuple[Area, ...]:
         """Return what can be done about a figure: the areas behind what it is about."""

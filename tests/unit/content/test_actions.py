@@ -53,6 +53,14 @@ def test_a_figure_leads_to_the_areas_behind_what_it_is_about():
     assert areas("signs") == areas("conditions") == set(AREAS) - {"life"}
 
 
+def test_each_kind_of_figure_stands_on_the_page_with_the_areas_behind_it():
+    led_to = {figure.id: areas for figure, areas in LIBRARY.led_to}
+
+    assert led_to.keys() == {"work_pressure", "support", "signs", "life"}
+    assert all(led_to.values())
+    assert {area for areas in led_to.values() for area in areas} == set(LIBRARY.areas)
+
+
 def test_pages_elsewhere_can_name_the_idea_of_protected_time():
     found = LIBRARY.idea("protected_reflective_time")
 
