@@ -89,6 +89,7 @@ def test_a_drawing_that_takes_long_is_answered_without_it_and_there_later(hand):
     coming = studio.begin(an_order(1))
     hand.may_go.set()
 
+    assert coming is not None
     assert coming.result(10) == b"Unit 1 wide"
     assert studio.picture(an_order(1)) == b"Unit 1 wide"
 
