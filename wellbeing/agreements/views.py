@@ -94,16 +94,8 @@ def version(_person: SignedIn, unit_id: str, number: int) -> ResponseReturnValue
 @blueprint.post(f"{PREFIX}/<unit_id>/versions/<int:number>/put-back")
 @for_signed_in
 def put_back(_person: SignedIn, unit_id: str, number: int) -> ResponseReturnValue:
-    if not PressedForm().is_sent_and_valid():
-        return redirect(url_for("agreements.version", unit_id=unit_id, number=number), 303)
-    try:
-        service.put_back(_team(unit_id), number, number_of(request.form.get("seen")))
-    except service.ChangedMeanwhileError:
-        flash("Somebody saved the agreement meanwhile, so nothing was put back. Please look again.")
-    except service.NoSuchVersionError:
-        flash("That version has no words any more. Nothing was changed.")
-    else:
-        flash(f"Version {number} stands again. The one before it is kept too.")
+    if PressedForm().is_sent_and_valid():
+        flash(_put_back(_team(unit_id), number, number_of(request.form.get("seen"))))
     return redirect(url_for("agreements.read", unit_id=unit_id), 303)
 
 
@@ -125,6 +117,17 @@ def take_out(_person: SignedIn, unit_id: str, number: int) -> ResponseReturnValu
     service.take_out(team, number)
     flash(f"The words of version {number} are taken out.")
     return redirect(url_for("agreements.versions", unit_id=unit_id), 303)
+
+
+def _put_back(team: Team, number: int, seen: int) -> str:
+    """Put a version back, and return what to say about it."""
+    try:
+        service.put_back(team, number, seen)
+    except service.ChangedMeanwhileError:
+        return "Somebody saved the agreement meanwhile, so nothing was put back. Please look again."
+    except service.NoSuchVersionError:
+        return "That version has no words any more. Nothing was changed."
+    return f"Version {number} stands again. The one before it is kept too."
 
 
 def _help(team: Team, form: AgreementForm) -> None:

@@ -13,6 +13,7 @@ from wellbeing.content.loader import content
 RED = unit_id("red")
 HERE = f"/our-agreement/{RED}"
 CHANGE = f"{HERE}/change"
+STAFF = CHARACTERS[0]
 PARTS = content().agreement.parts
 
 
@@ -243,6 +244,12 @@ def test_what_was_typed_before_the_session_ended_is_shown_again(ann, home):
 
     assert kept.status_code == 303
     assert "/sign-in" in kept.location
+    assert ann.get(HERE).status == 302
+    ann.client.set_cookie(*home.cookie_of(STAFF.id))
+    again = ann.get(CHANGE)
+
+    assert typed(again) == "Typed for long"
+    assert "Typed for long" in ann.send(again).text
 
 
 def test_somebody_without_a_team_is_told_so(home):
