@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.headers import Headers
@@ -15,9 +15,12 @@ from sqlalchemy.orm import sessionmaker
 from whitenoise import WhiteNoise
 
 from wellbeing import scheduler
-from wellbeing.accounts import demo_views
+from wellbeing.accounts import demo_views, leading
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import views as account_views
+from wellbeing.actions import comparing
+from wellbeing.actions import views as action_views
+from wellbeing.agreements import views as agreement_views
 from wellbeing.checkins import views as checkin_views
 from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
@@ -26,9 +29,12 @@ from wellbeing.extensions import PARTS, House, csrf, db, house, limiter, login_m
 from wellbeing.figure_settings import service as figure_settings
 from wellbeing.figure_settings import views as figure_views
 from wellbeing.first_aid_kit import views as kit_views
+from wellbeing.guides import views as guide_views
+from wellbeing.heatmaps import since_then
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
+from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import service as policies
 from wellbeing.policies import views as policy_views
 from wellbeing.publishing.belonging import trouble as why_stopped
@@ -77,6 +83,7 @@ def create_app(
     errors.handle_errors(app)
     access.guard(app, matrix or shipped(), CHECKS)
     taking_part.tell_by(app, TAKING_PART)
+    comparing.compare_by(app, since_then.since)
     _register(app, settings)
     access.require_complete(app, shipped())
     _serve_static(app, settings)
@@ -165,7 +172,26 @@ def _check_request(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
     return request_id is None or may_open(person, str(request_id))
 
 
-CHECKS = {Scope.UNIT: _check_unit, Scope.ADDRESSED: _check_request}
+def _check_team(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
+    unit_id = arguments.get("unit_id")
+    return unit_id is None or leading.is_of_team(db.session(), person.id, str(unit_id), _today())
+
+
+def _check_led(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
+    unit_id = arguments.get("unit_id")
+    return unit_id is None or leading.leads(db.session(), person.id, str(unit_id), _today())
+
+
+def _today() -> date:
+    return house().today(accounts.organisation(db.session()).zone)
+
+
+CHECKS = {
+    Scope.UNIT: _check_unit,
+    Scope.TEAM: _check_team,
+    Scope.LED: _check_led,
+    Scope.ADDRESSED: _check_request,
+}
 
 
 def _register(app: Flask, settings: Settings) -> None:
@@ -176,6 +202,10 @@ def _register(app: Flask, settings: Settings) -> None:
         screen_views,
         kit_views,
         heatmap_views,
+        action_views,
+        guide_views,
+        agreement_views,
+        event_views,
         policy_views,
         figure_views,
         record_views,

@@ -81,7 +81,7 @@ FEW = (
 )
 LINES = list(enumerate(raw_lines()))
 RESTRICTED = [case for case in LINES if "anyone" not in case[1]["roles"]]
-SCOPED = [case for case in RESTRICTED if case[1]["scope"] in {"unit", "addressed"}]
+SCOPED = [case for case in RESTRICTED if case[1]["scope"] in {"unit", "team", "led", "addressed"}]
 
 
 @pytest.mark.parametrize(("number", "line"), RESTRICTED)

@@ -6,13 +6,17 @@ from tests.support.source import PACKAGE, imports_of, module_of, named, python_f
 
 CAPABILITIES = {
     "accounts",
+    "actions",
+    "agreements",
     "checkins",
     "figure_settings",
     "first_aid_kit",
+    "guides",
     "heatmaps",
     "history",
     "ledger",
     "messages",
+    "organisation_events",
     "policies",
     "publishing",
     "records",
@@ -21,8 +25,11 @@ CAPABILITIES = {
 }
 # A second door beside `service`, with what it is for.
 DOORS = {
+    "accounts.leading": "who acts for a unit: one answer for logs, agreements and guides",
     "accounts.people": "the values that stand for people and units",
     "accounts.sign_in": "one-time links and sessions: the service of signing in",
+    "actions.comparing": "whether figures support a team's word: the side that reads figures answers",
+    "actions.receipt": "what a person reads of their team where a check-in is received",
     "policies.shipped": "the files of the release, which commands read without an installation",
     "policies.checking": "what is wrong with a policy text: one answer for command and page",
     "policies.book": "the history of policies: one answer for pages and the privacy report",

@@ -38,7 +38,9 @@ def posts(home):
     # About a request that somebody may open; who may open which is swept elsewhere.
     one = {"to practitioners": ids_of(home)["to practitioners"]}
     asked = questions(home.app, requests=one)
-    return [each for each in asked if each.method == "POST" and each.endpoint]
+    # Nobody leads a unit that is closed or is not there.
+    led = [each for each in asked if each.unit not in {"closed", "no unit"}]
+    return [each for each in led if each.method == "POST" and each.endpoint]
 
 
 def reached(home, posted, headers):

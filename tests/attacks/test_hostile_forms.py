@@ -4,12 +4,13 @@ import unicodedata
 
 import pytest
 
+from tests.support.acting import BY_NAME, Hand
 from tests.support.databases import on_sqlite
 from tests.support.hostile import BODIES, TEXTS
 from tests.support.house import opened, prepare
 from tests.support.sweep import questions
 from tests.support.walking import Walker, forms_of, target_of
-from tests.support.world import CHARACTERS, NOW, TODAY, settle
+from tests.support.world import CHARACTERS, NOW, TODAY, settle, unit_id
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.sign_in import Door
 from wellbeing.content.loader import content
@@ -24,10 +25,18 @@ STARTS = {
         *("/my-step", "/my-step/close", "/my-weeks", "/my-kit", "/teams", "/account", "/consent"),
     ],
     "wellbeing lead": ["/policy-changes", "/policy-changes/new", "/rules"],
+    "supervisor": [f"/actions/{unit_id('red')}", f"/actions/{unit_id('red')}/new"],
     "nobody": ["/", "/sign-in", "/help-now", "/who-can-see-what", "/how-figures-are-made"],
 }
-FORMS = {"staff": 14, "wellbeing lead": 1, "nobody": 2}
-WHO = {"staff": STAFF.id, "wellbeing lead": LEAD.id, "nobody": None}
+FORMS = {"staff": 14, "wellbeing lead": 1, "supervisor": 4, "nobody": 2}
+# What staff meet anyway is tried as staff.
+ONLY = {"wellbeing lead": "/policy-changes", "supervisor": "/actions"}
+WHO = {
+    "staff": STAFF.id,
+    "wellbeing lead": LEAD.id,
+    "supervisor": BY_NAME["supervisor"].id,
+    "nobody": None,
+}
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +48,7 @@ def home(tmp_path_factory):
         home.app.config["PAGES_FOR_ERRORS"] = True
         with home.session() as session:
             settle(session)
+            Hand(session).adds()
         yield home
 
 
@@ -54,8 +64,7 @@ def walker(request, home):
             door = Door(session, home.vault, home.clock.now(), TODAY)
             starts.append(f"/set-password/{sign_in.make_link(door, STAFF.id)}")
     found = forms_of(walker.pages(starts))
-    # What staff meet anyway is tried as staff.
-    only = "/policy-changes" if request.param == "wellbeing lead" else "/"
+    only = ONLY.get(request.param, "/")
     forms = [form for name, form in found.items() if name.startswith(only)]
     assert len(forms) >= FORMS[request.param]
     return walker, tuple(forms)

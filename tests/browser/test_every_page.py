@@ -27,14 +27,16 @@ STAFF = [
     "/more-questions",
     "/rules",
     "/rules/past",
+    "/guides",
+    "/our-agreement",
 ]
 PAGES = {
     NOBODY: ["/", "/sign-in", "/demo/people", "/set-password/unknown", "/there-is-no-such-page"],
     "ordinary weeks": [*STAFF, "/my-weeks", "/my-kit", "/teams", "/account", "/consent"],
     OFFERED_MORE: ["/my-step", "/my-step/close", "/my-step/why", "/teams"],
     "Has not begun": ["/welcome", "/consent", "/my-step", "/my-weeks"],
-    "Supervises": ["/teams", "/requests"],
-    "Manages": ["/teams"],
+    "Supervises": ["/teams", "/requests", "/actions"],
+    "Manages": ["/teams", "/actions"],
     "Practitioner": ["/requests"],
     "Peer supporter": ["/requests"],
     "Wellbeing lead": [

@@ -28,8 +28,8 @@ PICTURES = {
     "requests": ("Practitioner", "/requests", False),
     "kit": ("ordinary weeks", "/my-kit", False),
     "weeks": (OFFERED_MORE, "/my-weeks", False),
-    "teams": ("Manages", "/teams", False),
-    "teams-dark": ("Manages", "/teams", True),
+    "teams": ("Manages", "/teams#map", False),
+    "teams-dark": ("Manages", "/teams#map", True),
     "who-can-see-what": ("ordinary weeks", "/who-can-see-what", False),
 }
 CASES = [(name, width) for name in PICTURES for width in (WIDE, PHONE)]

@@ -16,9 +16,15 @@ LEDGER = frozenset({"release_cycle", "release_plan", "release_cell", "release_no
 ROSTER_OF_UNITS = frozenset({"organisation", "unit", "membership", "supervision"})
 # Who asks: the guard in front of every page opens the sealed session before the view is reached.
 WHO_ASKS = frozenset({"login_session", "person", "role", "data_key"})
+# What happened in the organisation, marked in pictures: written by the wellbeing lead, read by all.
+EVENTS = frozenset({"organisation_event"})
+# What a team does about its work: it names no answer, and the first screen says what is due.
+ACTION_LOG = frozenset({"team_action", "passed_up"})
+# Asked only when a log has a line.
+IN_A_LINE = frozenset({"team_action_review", "passed_up_answer"})
 # What the page on how figures are made announces; nothing about anybody's answers.
 HOW_THEY_ARE_MADE = frozenset({"parameters_change"})
-ALLOWED = LEDGER | ROSTER_OF_UNITS | WHO_ASKS | HOW_THEY_ARE_MADE
+ALLOWED = LEDGER | ROSTER_OF_UNITS | WHO_ASKS | HOW_THEY_ARE_MADE | EVENTS | ACTION_LOG | IN_A_LINE
 _METADATA = (Row.metadata, KeyRow.metadata, LedgerRow.metadata)
 _WORD = re.compile(r"\w+")
 

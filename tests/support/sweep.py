@@ -142,7 +142,13 @@ def _admits(line: RawLine, question: Question, who: Character) -> bool:
     if line["scope"] == "addressed" and question.request is not None:
         asked = REQUESTS.get(question.request)
         return asked is not None and who.name in asked.open_to
-    return line["scope"] != "unit" or question.unit is None or question.unit in who.sees
+    of_unit = {
+        "unit": who.sees,
+        "team": who.acts_for | {who.home},
+        "led": who.acts_for,
+    }
+    seen = of_unit.get(line["scope"])
+    return seen is None or question.unit is None or question.unit in seen
 
 
 def _answer(client: FlaskClient, question: Question, number: int) -> str:

@@ -47,6 +47,8 @@ class Character:
     home_before: str | None = None
     joined_on: date = _LONG_AGO
     left_on: date | None = None
+    # The units they act for: their own to lead, and those below that nobody else leads.
+    acts_for: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -86,17 +88,36 @@ _MANAGER = frozenset({Role.MANAGER.value})
 
 CHARACTERS: tuple[Character, ...] = (
     Character("staff", _ABOVE_RED),
-    Character("supervisor", _ABOVE_RED, roles=_SUPERVISOR, leads=("red",)),
     Character(
-        "supervisor of another team", _ABOVE_BLUE | {"green"}, "blue", _SUPERVISOR, ("green",)
+        "supervisor",
+        _ABOVE_RED,
+        roles=_SUPERVISOR,
+        leads=("red",),
+        acts_for=frozenset({"red"}),
     ),
-    Character("service manager", _ABOVE_RED | {"blue"}, "help", _MANAGER, ("help",)),
+    Character(
+        "supervisor of another team",
+        _ABOVE_BLUE | {"green"},
+        "blue",
+        _SUPERVISOR,
+        ("green",),
+        acts_for=frozenset({"green"}),
+    ),
+    Character(
+        "service manager",
+        _ABOVE_RED | {"blue"},
+        "help",
+        _MANAGER,
+        ("help",),
+        acts_for=frozenset({"help", "blue"}),
+    ),
     Character(
         "directorate manager",
         frozenset({"org", "north", "help", "red", "blue"}),
         "north",
         _MANAGER,
         ("north",),
+        acts_for=frozenset({"north"}),
     ),
     Character(
         "manager of everything",
@@ -104,6 +125,7 @@ CHARACTERS: tuple[Character, ...] = (
         "org",
         _MANAGER,
         ("org",),
+        acts_for=frozenset({"org", "south", "care"}),
     ),
     Character("past supervisor", _ABOVE_RED, roles=_SUPERVISOR, leads=("green",), lead_until=TODAY),
     Character(

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import membership_store, role_store, store
+from wellbeing.accounts import membership_store, role_store, store, unit_store
 from wellbeing.accounts.people import (
     Level,
     Membership,
@@ -142,12 +142,11 @@ def home_unit(session: Session, person_id: str, on: date) -> Unit | None:
 
 def units_above(session: Session, unit: Unit) -> tuple[Unit, ...]:
     """Return a unit and every unit above it, the lowest first."""
-    by_id = {each.id: each for each in store.units(session)}
     chain: list[Unit] = []
     current: Unit | None = unit
     while current is not None and current not in chain:
         chain.append(current)
-        current = by_id.get(current.parent_id) if current.parent_id else None
+        current = store.unit(session, current.parent_id) if current.parent_id else None
     return tuple(chain)
 
 
@@ -178,5 +177,42 @@ def units_visible_to(session: Session, person_id: str, on: date) -> tuple[Unit, 
 
 
 def may_see_unit(session: Session, person_id: str, unit_id: str, on: date) -> bool:
-    """Say whether a unit's released figures are for this person."""
-    return any(unit.id == unit_id for unit in units_visible_to(session, person_id, on))
+    """Say whether a unit's released figures are for this person, as `units_visible_to` does.
+
+    It climbs from the unit instead of listing all that lies below, which may be thousands.
+    """
+    home = home_unit(session, person_id, on)
+    if home is not None and any(each.id == unit_id for each in units_above(session, home)):
+        return True
+    return leads_over(session, person_id, unit_id, on)
+
+
+def leads_over(session: Session, person_id: str, unit_id: str, on: date) -> bool:
+    """Say whether a person leads a unit, or one above it from which open units lead down to it."""
+    led = frozenset(store.supervised_by(session, person_id, on))
+    wanted = store.unit(session, unit_id) if led else None
+    for each in units_above(session, wanted) if wanted else ():
+        if not each.is_open(on):
+            return False
+        if each.id in led:
+            return True
+    return False
+
+
+def units_led(session: Session, person_id: str, on: date) -> tuple[Unit, ...]:
+    """Return the open units that a person supervises or manages, not what lies within them."""
+    found = (
+        store.unit(session, unit_id) for unit_id in store.supervised_by(session, person_id, on)
+    )
+    return tuple(each for each in found if each is not None and each.is_open(on))
+
+
+def units_directly_under(
+    session: Session, unit_ids: Sequence[str], on: date, most: int, skip: int = 0
+) -> tuple[Unit, ...]:
+    """Return some of the open units directly under these, by name."""
+    return unit_store.units_under(session, unit_ids, on, (skip, most))
+
+
+def count_directly_under(session: Session, unit_id: str, on: date) -> int:
+    return unit_store.count_under(session, unit_id, on)

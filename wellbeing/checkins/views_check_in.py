@@ -34,7 +34,7 @@ def this_week(visit: Visit) -> ResponseReturnValue:
     first = visit.words.questions.parts[0].id
     begin = address(visit, visit.this_week, first)
     if visit.sent(visit.this_week) is not None:
-        return render_template("checkins/done.html", begin=begin)
+        return render_template("checkins/done.html", begin=begin, of_team=visit.latest_of_team())
     past = visit.past_week
     if past is None or service.draft_for(visit.desk, visit.person_id, visit.this_week):
         return redirect(begin, 303)

@@ -30,6 +30,7 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
         visit.desk, visit.person_id, current.placement.offers if current else ()
     )
     weeks = history.past_weeks(visit.desk, visit.person_id, SHOWN_WEEKS)
+    has_sent = visit.sent(visit.this_week) is not None
     return render_template(
         "checkins/my_step.html",
         page=step_page(current, visit.words, visit.desk.policies).without(optional.left_out),
@@ -37,7 +38,8 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
         support=support.on_my_step(visit.office, visit.person_id, current, visit.words),
         offers=visit.words.offers,
         own=_from_own_kit(visit),
-        has_sent=visit.sent(visit.this_week) is not None,
+        has_sent=has_sent,
+        of_team=visit.latest_of_team() if has_sent else None,
         takes_part=service.takes_part(visit.desk, visit.words.consent, visit.person_id),
         chart=draw(weeks, current.placement.baseline if current else None),
         rows=past_rows(weeks),

@@ -11,6 +11,7 @@ from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wellbeing.accounts import service as accounts
+from wellbeing.actions.receipt import ShownAction, latest_of_team
 from wellbeing.checkins import service
 from wellbeing.checkins.consents import Standing, standing
 from wellbeing.checkins.drafts import Draft, draft_of
@@ -89,6 +90,11 @@ class Visit:
 
     def week_of(self, token: str | None) -> Week | None:
         return read_week(token or "", _secret(), self.person_id)
+
+    def latest_of_team(self) -> ShownAction | None:
+        """Return what the person's own team heard, did or was answered last."""
+        session, today = self.desk.session, self.desk.today
+        return latest_of_team(session, self.person_id, today, self.words.actions)
 
     def in_address(self, week: Week) -> str | None:
         """Return the week for the address of a page; this week needs no mention."""

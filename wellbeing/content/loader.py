@@ -10,6 +10,14 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from wellbeing.content.action_models import Library
+from wellbeing.content.agreement_models import AgreementWords
+from wellbeing.content.guide_models import (
+    CannotSee,
+    Conversation,
+    ReflectiveSupervision,
+    TeamMeeting,
+)
 from wellbeing.content.models import AfterEvent, Consent, Explainers, Kit, Mails, Welcome, Words
 from wellbeing.content.offer_models import Crisis, Offers
 from wellbeing.content.pressure_models import DEFAULT, Pressures
@@ -43,6 +51,12 @@ class Content:
     screens: ScreenTexts
     after_event: AfterEvent
     support: SupportWords
+    team_meeting: TeamMeeting
+    cannot_see: CannotSee
+    conversation: Conversation
+    reflective_supervision: ReflectiveSupervision
+    agreement: AgreementWords
+    actions: Library
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -75,6 +89,12 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("screens.toml", ScreenTexts),
         reading.one("after_event.toml", AfterEvent),
         reading.one("support.toml", SupportWords),
+        reading.one("team_meeting.toml", TeamMeeting),
+        reading.one("cannot_see.toml", CannotSee),
+        reading.one("conversation.toml", Conversation),
+        reading.one("reflective_supervision.toml", ReflectiveSupervision),
+        reading.one("agreement.toml", AgreementWords),
+        reading.one("actions.toml", Library),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))

@@ -2,6 +2,7 @@
 
 from wellbeing.disclosure.arrows import Change
 from wellbeing.disclosure.bands import BANDS, HIGHEST, TOO_ROUGH, Band
+from wellbeing.disclosure.before_after import Apart, BeforeAndAfter, before_and_after
 from wellbeing.disclosure.book import Book, Others
 from wellbeing.disclosure.calendar import (
     CYCLE_WEEKS,
@@ -48,7 +49,9 @@ __all__ = [
     "PUBLICATION_HOUR",
     "SENSITIVITY",
     "TOO_ROUGH",
+    "Apart",
     "Band",
+    "BeforeAndAfter",
     "Book",
     "BudgetError",
     "Calendar",
@@ -85,6 +88,7 @@ __all__ = [
     "Window",
     "WindowName",
     "Withheld",
+    "before_and_after",
     "centre_for",
     "centres_for",
     "figure",

@@ -8,6 +8,7 @@ from io import StringIO
 from wellbeing.disclosure import Calendar, Released, Rhythm, Tally
 from wellbeing.heatmaps import words
 from wellbeing.heatmaps.measured import in_file
+from wellbeing.organisation_events.service import Event
 
 HEADINGS = (
     "unit",
@@ -34,9 +35,28 @@ def rows(
     return (*map(_figure, figures), *_shares(tallies, calendar, figures))
 
 
+def event_rows(happened: Sequence[Event]) -> tuple[Row, ...]:
+    """Return one row for each event of the organisation that the picture marks."""
+    return tuple(
+        {
+            **dict.fromkeys(HEADINGS, ""),
+            "about": "Event of the organisation",
+            "from": event.starts_on.isoformat(),
+            "until": (event.ends_on or event.starts_on).isoformat(),
+            "people": None,
+            "in words": event.name,
+            "middle": None,
+            "low": None,
+            "high": None,
+        }
+        for event in happened
+    )
+
+
 def as_csv(found: Sequence[Row]) -> str:
     written = StringIO()
-    lines = csv.DictWriter(written, HEADINGS)
+    # Texts in quotation marks: what separates cells in one country must not split them in another.
+    lines = csv.DictWriter(written, HEADINGS, quoting=csv.QUOTE_NONNUMERIC)
     lines.writeheader()
     for row in found:
         lines.writerow(
@@ -60,7 +80,9 @@ def as_json(found: Sequence[Row]) -> str:
 
 def harmless(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    # Some programs drop the blanks before a formula, and then see one.
+    starts = (text, text.lstrip())
+    return f"'{text}" if any(each.startswith(FORMULA_STARTS) for each in starts) else text
 
 
 def _figure(figure: Released) -> Row:

@@ -1,25 +1,40 @@
 """The two maps: units against months, and everything a unit's figures are about against months."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from wellbeing.accounts.service import Unit
 from wellbeing.disclosure import Indicator, Window
 from wellbeing.heatmaps import layout, words
-from wellbeing.heatmaps.cells import in_a_row
+from wellbeing.heatmaps.cells import Cell, in_a_row
 from wellbeing.heatmaps.layout import About
-from wellbeing.heatmaps.pages import Grid, Line, Month
+from wellbeing.heatmaps.pages import Grid, Line
+from wellbeing.heatmaps.reach import Reach
+from wellbeing.heatmaps.sentences import Told
 from wellbeing.heatmaps.sources import Sources
 
 
-def of_units(sources: Sources, units: Sequence[Unit], months: Sequence[Window]) -> Grid:
-    """Return conditions at work of these units, each after the one above it."""
-    spans = layout.columns(sources, [unit.id for unit in units], months)
+@dataclass(frozen=True)
+class Asked:
+    """What a map is about, and its months."""
+
+    about: str
+    months: tuple[Window, ...]
+
+
+def of_units(sources: Sources, reach: Reach, asked: Asked) -> Grid:
+    """Return one indicator of these units, each after the one above it."""
+    windows = asked.months
+    months = layout.Months.of(sources, [unit.id for unit in reach.units], windows)
     lines = []
-    for siblings in _in_order(units):
-        lines += [_line(sources, unit, months, spans) for unit in siblings]
-        pools = sources.pools_of([unit.id for unit in siblings], months)
-        lines += [_pool_line(sources, key, months, spans) for key in sorted(pools)]
-    return Grid(spans, tuple(lines))
+    for siblings in _in_order(reach.units):
+        lines += [
+            replace(_line(sources, unit, months, asked.about), is_closed=unit.id in reach.closed)
+            for unit in siblings
+        ]
+        pools = sources.pools_of([unit.id for unit in siblings], windows)
+        lines += [_pool_line(sources, key, months, asked.about) for key in sorted(pools)]
+    return Grid(months.spans, tuple(lines))
 
 
 def _in_order(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], ...]:
@@ -43,41 +58,46 @@ def _down_from(parent: str, below: Mapping[str, Sequence[Unit]]) -> Iterator[tup
             yield from _down_from(unit.id, below)
 
 
-def _line(sources: Sources, unit: Unit, months: Sequence[Window], spans: Sequence[Month]) -> Line:
+def _line(sources: Sources, unit: Unit, months: layout.Months, about: str) -> Line:
+    cells, told = _told(sources, unit.id, months, About(about))
     return Line(
         name=unit.name,
-        cells=in_a_row(layout.cells(sources, unit.id, months, spans)),
+        cells=cells,
+        told=told,
         unit_id=unit.id,
         kind=words.LEVELS[unit.level],
         people=sources.people_in(unit.id),
     )
 
 
-def _pool_line(
-    sources: Sources, key: str, months: Sequence[Window], spans: Sequence[Month]
-) -> Line:
-    found = layout.cells(sources, key, months, spans, About(when_gone=words.NOT_TOGETHER))
+def _pool_line(sources: Sources, key: str, months: layout.Months, about: str) -> Line:
+    cells, told = _told(sources, key, months, About(about, when_gone=words.NOT_TOGETHER))
     return Line(
         name=sources.label_of(key),
-        cells=in_a_row(found),
+        cells=cells,
+        told=told,
         kind=words.TOGETHER,
         people=sources.people_in(key),
     )
 
 
-def of_indicators(sources: Sources, unit_id: str, months: Sequence[Window]) -> Grid | None:
+def of_indicators(sources: Sources, unit_id: str, windows: Sequence[Window]) -> Grid | None:
     """Return the finer figures of the last months; None where a unit has none."""
-    indicators = sources.indicators(unit_id, months)
+    indicators = sources.indicators(unit_id, windows)
     if indicators == (Indicator.CONDITIONS,):
         return None
-    spans = layout.columns(sources, [unit_id], months)
-    return Grid(
-        spans,
-        tuple(
-            Line(
-                name=words.INDICATORS[indicator],
-                cells=in_a_row(layout.cells(sources, unit_id, months, spans, About(indicator))),
-            )
-            for indicator in indicators
-        ),
-    )
+    months = layout.Months.of(sources, [unit_id], windows)
+    lines = []
+    for indicator in indicators:
+        cells, told = _told(sources, unit_id, months, About(indicator))
+        name = words.INDICATORS[indicator]
+        lines.append(Line(name, cells, told=replace(told, name=name) if told else None))
+    return Grid(months.spans, tuple(lines))
+
+
+def _told(
+    sources: Sources, key: str, months: layout.Months, about: About
+) -> tuple[tuple[Cell, ...], Told | None]:
+    """Return a line's cells, and what may be said of it."""
+    found = tuple(layout.line(sources, key, months, about))
+    return in_a_row(cell for cell, _ in found), Told.of([figure for _, figure in found])

@@ -41,21 +41,32 @@ def columns(sources: Sources, keys: Iterable[str], months: Sequence[Window]) -> 
     return tuple(found)
 
 
-def cells(
-    sources: Sources,
-    key: str,
-    months: Sequence[Window],
-    spans: Sequence[Month],
-    about: About = CONDITIONS,
-) -> Iterator[Cell]:
-    """Give a line's cells; one of a whole month covers the columns of its weeks."""
-    for month, column in zip(months, spans, strict=True):
+@dataclass(frozen=True)
+class Months:
+    """The months of a map, and how many columns each has."""
+
+    windows: tuple[Window, ...]
+    spans: tuple[Month, ...]
+
+    @classmethod
+    def of(cls, sources: Sources, keys: Iterable[str], months: Sequence[Window]) -> "Months":
+        return cls(tuple(months), columns(sources, keys, months))
+
+
+def line(
+    sources: Sources, key: str, months: Months, about: About = CONDITIONS
+) -> Iterator[tuple[Cell, Figure]]:
+    """Give a line's cells with their figures; a whole month covers the columns of its weeks."""
+    for month, column in zip(months.windows, months.spans, strict=True):
         windows = sources.windows_in(key, month)
         for window in windows:
             figure = sources.figure(key, window, about.indicator)
             cell = cell_of(figure, column.span if len(windows) == 1 else 1)
             is_gone = isinstance(figure, Withheld) and figure.why is Why.NEXT_CYCLE
-            yield replace(cell, words=about.when_gone) if is_gone and about.when_gone else cell
+            yield (
+                (replace(cell, words=about.when_gone) if is_gone and about.when_gone else cell),
+                figure,
+            )
 
 
 def figures(

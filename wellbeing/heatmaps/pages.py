@@ -6,6 +6,7 @@ from datetime import date
 from wellbeing.disclosure import Released
 from wellbeing.heatmaps.cells import Cell
 from wellbeing.heatmaps.figures_file import Row
+from wellbeing.heatmaps.sentences import Sentence, Told
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ class Line:
     kind: str = ""
     people: int | None = None
     is_home: bool = False
+    # There are units under it that this map does not show.
+    is_closed: bool = False
+    told: Told | None = None
 
 
 @dataclass(frozen=True)
@@ -54,15 +58,43 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Latest:
-    """The newest figure of one unit, as a sentence needs it."""
+class Reading:
+    """What stands above a map in sentences, and what chance alone does to its arrows."""
 
+    said: tuple[Sentence, ...]
+    # In words; empty where nothing was measured, or where no line ends with a figure.
+    false_arrows: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something that a map can be about."""
+
+    indicator: str
     name: str
-    words: str
-    limits: str
-    window: str
-    is_too_rough: bool
-    change: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a map stands in the organisation: under which unit, and which part of its units."""
+
+    unit_id: str = ""
+    name: str = ""
+    # Units above it with their ids, the highest first.
+    trail: tuple[tuple[str, str], ...] = ()
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def before(self) -> int:
+        """Return the part before this one; 0 at the first."""
+        return self.part - 1
+
+    @property
+    def after(self) -> int:
+        """Return the part after this one; 0 at the last."""
+        return self.part + 1 if self.part < self.parts else 0
 
 
 @dataclass(frozen=True)
@@ -76,10 +108,13 @@ class Coming:
 
 @dataclass(frozen=True)
 class Heatmap:
-    """The page of all units a person may see."""
+    """The page of units against months, about one thing."""
 
     grid: Grid
-    latest: Latest | None
+    reading: Reading
+    about: Topic
+    topics: tuple[Topic, ...]
+    place: Place
     coming: Coming
     has_figures: bool
     too_few_people: bool
@@ -112,6 +147,7 @@ class UnitPage:
     name: str
     kind: str
     above: tuple[str, ...]
+    has_units_under: bool
     people: int | None
     rows: tuple[WindowRow, ...]
     is_weekly: bool
@@ -119,6 +155,7 @@ class UnitPage:
     released: tuple[Released, ...]
     file_rows: tuple[Row, ...]
     detail: Grid | None
+    detail_reading: Reading
     tally_table: TallyTable | None
-    latest: Latest | None
+    reading: Reading
     coming: Coming

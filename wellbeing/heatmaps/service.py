@@ -7,27 +7,31 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
+from wellbeing.accounts.service import Unit
 from wellbeing.clock import local_day
 from wellbeing.disclosure import (
     Calendar,
     Figure,
+    Indicator,
     Level,
     Menu,
     Released,
     Why,
     Window,
 )
-from wellbeing.heatmaps import grids, layout, words
+from wellbeing.heatmaps import grids, layout, reach, reading, words
 from wellbeing.heatmaps.cells import cell_of
 from wellbeing.heatmaps.figures_file import rows
 from wellbeing.heatmaps.pages import (
     Coming,
     Grid,
     Heatmap,
-    Latest,
+    Place,
+    Topic,
     UnitPage,
     WindowRow,
 )
+from wellbeing.heatmaps.reach import Reach, Whose
 from wellbeing.heatmaps.shelf import SHELF
 from wellbeing.heatmaps.sources import Sources
 
@@ -57,18 +61,34 @@ def ground(session: Session, released: Session, now: datetime) -> Ground:
     return Ground(session, released, local_day(now, zone))
 
 
-def heatmap(ground: Ground, person_id: str) -> Heatmap:
-    """Return every unit this person may see, in the order of the organisation."""
-    visible = accounts.units_visible_to(ground.session, person_id, ground.today)
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asks of a map: what it is about, under which unit, and which part of its units."""
+
+    about: str = Indicator.CONDITIONS
+    under: str = ""
+    part: int = 1
+
+
+def heatmap(ground: Ground, person_id: str, wanted: Wanted | None = None) -> Heatmap:
+    """Return a map of units this person may see; raise NotForThisPersonError where there is none."""
+    asked = wanted or Wanted()
+    if asked.about not in words.INDICATORS:
+        raise NotForThisPersonError
+    found = _reach(ground, person_id, asked)
     home = accounts.home_unit(ground.session, person_id, ground.today)
-    home_id = home.id if home else ""
-    sources = sources_for(ground, [unit.id for unit in visible])
+    sources = sources_for(ground, [unit.id for unit in found.units])
     months = sources.months(MONTHS_ON_THE_MAP, ground.today)
-    grid = grids.of_units(sources, visible, months)
-    lines = (replace(line, is_home=bool(home) and line.unit_id == home_id) for line in grid.lines)
+    grid = grids.of_units(sources, found, grids.Asked(asked.about, months))
+    home_id = home.id if home else ""
+    own = layout.figures(sources, asked.under or home_id, months, asked.about)
+    lines = (replace(line, is_home=line.unit_id == home_id != "") for line in grid.lines)
     return Heatmap(
         grid=Grid(grid.months, tuple(lines)),
-        latest=_latest(layout.figures(sources, home_id, months)),
+        reading=reading.of_map(grid, own),
+        about=_topic(asked.about, asked.about),
+        topics=_topics(sources, found, months, asked.about),
+        place=_place(found),
         coming=coming(sources, ground.today),
         has_figures=sources.newest_month >= 0,
         too_few_people=_too_few_people(sources),
@@ -80,31 +100,58 @@ def unit_page(ground: Ground, person_id: str, unit_id: str) -> UnitPage:
 
     Nothing in it depends on who asks: everybody who may see the unit is handed the same.
     """
-    visible = accounts.units_visible_to(ground.session, person_id, ground.today)
-    unit = next((unit for unit in visible if unit.id == unit_id), None)
-    if unit is None:
+    if not accounts.may_see_unit(ground.session, person_id, unit_id, ground.today):
         raise NotForThisPersonError
+    unit, *above = _chain(ground, unit_id)
     sources = sources_for(ground, [unit_id])
     months = sources.months(MONTHS_ON_A_UNIT_PAGE, ground.today)
     figures = _since_it_was_there(layout.figures(sources, unit_id, months))
     released = tuple(_released(sources, unit_id, months))
     tallies = sources.tallies(unit_id, months)
     shown = figures if len(figures) <= len(months) else figures[-ROWS_ON_A_UNIT_PAGE:]
+    detail = grids.of_indicators(sources, unit_id, months[-MONTHS_ON_THE_MAP:])
     return UnitPage(
         unit_id=unit.id,
         name=unit.name,
         kind=words.LEVELS[unit.level],
-        above=tuple(each.name for each in accounts.units_above(ground.session, unit)[1:]),
+        above=tuple(each.name for each in above),
+        has_units_under=unit.level is not accounts.Level.TEAM,
         people=sources.people_in(unit_id),
         rows=tuple(_row(figure) for figure in reversed(shown)),
         is_weekly=len(figures) > len(months),
         released=released,
         file_rows=rows(released, tallies, sources.calendar),
-        detail=grids.of_indicators(sources, unit_id, months[-MONTHS_ON_THE_MAP:]),
+        detail=detail,
+        detail_reading=reading.of_detail(detail),
         tally_table=layout.tally_table(sources, tallies),
-        latest=_latest(figures),
+        reading=reading.of_unit(figures),
         coming=coming(sources, ground.today),
     )
+
+
+def trail(ground: Ground, person_id: str, unit_id: str) -> tuple[tuple[str, str], ...]:
+    """Return the units above one that this person may see, the highest first, with their ids."""
+    whose = Whose(ground.session, person_id, ground.today)
+    above = reach.trail(whose, _chain(ground, unit_id)[0])
+    return tuple((unit.id, unit.name) for unit in above)
+
+
+def _reach(ground: Ground, person_id: str, asked: Wanted) -> Reach:
+    whose = Whose(ground.session, person_id, ground.today)
+    if not asked.under:
+        return reach.at_first(whose)
+    found = reach.under(whose, asked.under, asked.part)
+    if found is None:
+        raise NotForThisPersonError
+    return found
+
+
+def _chain(ground: Ground, unit_id: str) -> tuple[Unit, ...]:
+    """Return a unit and those above it; raise NotForThisPersonError when it is not there."""
+    unit = accounts.unit(ground.session, unit_id)
+    if unit is None:
+        raise NotForThisPersonError
+    return accounts.units_above(ground.session, unit)
 
 
 def sources_for(ground: Ground, unit_ids: Sequence[str]) -> Sources:
@@ -147,17 +194,25 @@ def _since_it_was_there(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(figures[-1:])
 
 
-def _latest(figures: Sequence[Figure]) -> Latest | None:
-    newest = figures[-1] if figures else None
-    if not isinstance(newest, Released):
-        return None
-    return Latest(
-        name=newest.label,
-        words=newest.words,
-        limits=words.limits_in_words(newest),
-        window=words.window_in_words(newest.window),
-        is_too_rough=newest.is_too_rough,
-        change=str(newest.change) if newest.change else "",
+def _topics(
+    sources: Sources, found: Reach, months: Sequence[Window], about: str
+) -> tuple[Topic, ...]:
+    """Return what some unit of a map has figures about, and what is shown now."""
+    known = {one for unit in found.units for one in sources.indicators(unit.id, months)}
+    return tuple(_topic(one, about) for one in words.INDICATORS if one in known or one == about)
+
+
+def _topic(indicator: str, about: str) -> Topic:
+    return Topic(indicator, words.INDICATORS[indicator], is_shown=indicator == about)
+
+
+def _place(found: Reach) -> Place:
+    return Place(
+        unit_id=found.under.id if found.under else "",
+        name=found.under.name if found.under else "",
+        trail=tuple((unit.id, unit.name) for unit in found.trail),
+        part=found.part,
+        parts=found.parts,
     )
 
 

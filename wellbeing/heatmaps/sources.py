@@ -75,10 +75,9 @@ class Sources:
 
     def _rhythm(self) -> Rhythm:
         """Say whether any of these units now has weekly figures."""
-        lines = self.plan.units if self.plan else ()
-        details = [
-            DETAIL[line.menu] for line in lines if line.is_cell and line.unit_key in self.keys
-        ]
+        by_key = self.plan.by_key if self.plan else {}
+        lines = [by_key[key] for key in self.keys if key in by_key]
+        details = [DETAIL[line.menu] for line in lines if line.is_cell]
         weekly = any(detail.rhythm is Rhythm.WEEK for detail in details)
         return Rhythm.WEEK if weekly else Rhythm.MONTH
 

@@ -1,62 +1,75 @@
 """The pages of team figures: the map, one unit, its picture and its files."""
 
-import hashlib
+import re
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response as WerkzeugResponse
 
+from wellbeing.disclosure import Indicator
 from wellbeing.extensions import db, house
-from wellbeing.heatmaps import service
+from wellbeing.heatmaps import pictures, service, trend_views
+from wellbeing.heatmaps.answers import page_on
 from wellbeing.heatmaps.cells import key
-from wellbeing.heatmaps.figures_file import as_csv, as_json
+from wellbeing.heatmaps.first_screen import first_screen
 from wellbeing.heatmaps.measured import measured, ranges
-from wellbeing.heatmaps.pages import UnitPage
+from wellbeing.heatmaps.notice import new_figures
 from wellbeing.heatmaps.promise import promised
-from wellbeing.heatmaps.trend import drawn
+from wellbeing.heatmaps.service import Wanted
+from wellbeing.heatmaps.trends import trends
+from wellbeing.heatmaps.words import caption
 from wellbeing.web.ladder import ladder
 from wellbeing.web.measured import attack_figures, utility_figures
 from wellbeing.web.signed_in import SignedIn, for_signed_in, signed_in
+from wellbeing.web.words import words
+from wellbeing.week import Week
 
 blueprint = Blueprint("heatmaps", __name__)
+trend_views.add_to(blueprint)
+blueprint.app_context_processor(lambda: {"new_figures": new_figures})
 
 
 @blueprint.get("/teams")
 @for_signed_in
 def teams(person: SignedIn) -> ResponseReturnValue:
+    wanted = _wanted()
     with house().ledger() as ledger:
-        heatmap = service.heatmap(service.ground(db.session(), ledger, house().now()), person.id)
-    return render_template("heatmaps/teams.html", heatmap=heatmap, key=key(), ranges=ranges())
+        ground = service.ground(db.session(), ledger, house().now())
+        try:
+            heatmap = service.heatmap(ground, person.id, wanted)
+        except service.NotForThisPersonError:
+            abort(404)
+        screen = None if wanted.under else first_screen(ground, person.id)
+        around = screen.around if screen else None
+        drawn = trends(ground, person.id, around.unit_id) if around else None
+    return render_template(
+        "heatmaps/teams.html",
+        heatmap=heatmap,
+        screen=screen,
+        picture=pictures.pictures(drawn) if drawn else {},
+        caption=caption(wanted.about),
+        question=words().team_meeting.question_of_the_week(Week.of(ground.today)),
+        told=words().cannot_see,
+        key=key(),
+        ranges=ranges(),
+    )
 
 
 @blueprint.get("/teams/<unit_id>")
 @for_signed_in
 def unit(person: SignedIn, unit_id: str) -> ResponseReturnValue:
-    page = _page(person, unit_id)
-    return render_template("heatmaps/unit.html", page=page, key=key(), ranges=ranges())
-
-
-@blueprint.get("/teams/<unit_id>/trend.png")
-@for_signed_in
-def trend(person: SignedIn, unit_id: str) -> ResponseReturnValue:
-    page = _page(person, unit_id)
-    if not page.released:
-        abort(404)
-    return _file(drawn(page), "image/png")
-
-
-@blueprint.get("/teams/<unit_id>/figures.csv")
-@for_signed_in
-def figures(person: SignedIn, unit_id: str) -> ResponseReturnValue:
-    response = _file(as_csv(_page(person, unit_id).file_rows).encode(), "text/csv")
-    response.headers["Content-Disposition"] = 'attachment; filename="conditions-at-work.csv"'
-    return response
-
-
-@blueprint.get("/teams/<unit_id>/figures.json")
-@for_signed_in
-def figures_json(person: SignedIn, unit_id: str) -> ResponseReturnValue:
-    return _file(as_json(_page(person, unit_id).file_rows).encode(), "application/json")
+    with house().ledger() as ledger:
+        ground = service.ground(db.session(), ledger, house().now())
+        page = page_on(ground, person, unit_id)
+        trail = service.trail(ground, person.id, unit_id)
+    return render_template(
+        "heatmaps/unit.html",
+        page=page,
+        trend=pictures.pictures(trends(ground, person.id, unit_id)),
+        trail=trail,
+        told=words().cannot_see,
+        key=key(),
+        ranges=ranges(),
+    )
 
 
 @blueprint.get("/how-figures-are-made")
@@ -78,17 +91,13 @@ def how_figures_are_made() -> ResponseReturnValue:
     )
 
 
-def _file(content: bytes, mimetype: str) -> WerkzeugResponse:
-    """Mark a file by its content, which comes from the ledger alone."""
-    response = Response(content, mimetype=mimetype)
-    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
-    return response.make_conditional(request)
-
-
-def _page(person: SignedIn, unit_id: str) -> UnitPage:
-    with house().ledger() as ledger:
-        ground = service.ground(db.session(), ledger, house().now())
-        try:
-            return service.unit_page(ground, person.id, unit_id)
-        except service.NotForThisPersonError:
-            abort(404)
+def _wanted() -> Wanted:
+    """Read what a map is asked for; an address that nobody was given is not there."""
+    part = request.args.get("part", "1")
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", part, re.ASCII):
+        abort(404)
+    return Wanted(
+        about=request.args.get("about", Indicator.CONDITIONS),
+        under=request.args.get("under", ""),
+        part=int(part),
+    )

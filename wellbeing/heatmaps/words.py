@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from wellbeing.actions.service import DueFor
 from wellbeing.disclosure import (
     Change,
     Indicator,
@@ -57,7 +58,7 @@ REASONS = {
     Why.NOT_YET: "Comes out {day}.",
     Why.NEXT_CYCLE: "Not there yet when this cycle began. First figure {day}.",
     Why.NOT_RELEASED: "No figure was made, and none will be.",
-    Why.LESS_DETAIL: "The group was too small then for this much detail.",
+    Why.LESS_DETAIL: "Too few people for this much detail: look at conditions at work.",
 }
 ELSEWHERE = frozenset({Why.POOLED, Why.TOO_FEW, Why.ONLY_ONE})
 ELSEWHERE_BY_MENU = {
@@ -65,11 +66,26 @@ ELSEWHERE_BY_MENU = {
     Menu.TOO_FEW: REASONS[Why.TOO_FEW],
     Menu.ONLY_ONE: REASONS[Why.ONLY_ONE],
 }
+DUE_FOR = {
+    DueFor.DOING: "To be done by",
+    DueFor.REVIEW: "Did it help? To be said from",
+    DueFor.ANSWER: "Passed up to this unit. Waits for an answer since",
+}
 LATER = "Nothing yet"
 NOWHERE = "Fewer than {fewest} people: no figures are made."
 TOGETHER = "Small teams, shown together"
 NOT_TOGETHER = "Not shown together at that time."
 LOWEST_SHARE, HIGHEST_SHARE = 5, 95
+
+
+def caption(indicator: str) -> str:
+    """Say what the numbers of a map are, and which end of the scale is which."""
+    if indicator == Indicator.CONDITIONS:
+        return (
+            "Work pressure and support together, by unit and month. Scale 0 to 4, higher is better."
+        )
+    name = INDICATORS[indicator]
+    return f"{name}, by unit and month. Scale 0 to 4, higher is better: 4 is no strain at all."
 
 
 def day_in_words(day: date) -> str:

@@ -17,13 +17,16 @@ from wellbeing.first_aid_kit import service as kits
 from wellbeing.first_aid_kit.pages import FieldText, Page
 from wellbeing.history import service as history
 from wellbeing.policies import service as policies
+from wellbeing.simulation.acting import Acting
 from wellbeing.simulation.agreeing import Agreement, holders
 from wellbeing.simulation.asking import hold_talk, mark_shown
+from wellbeing.simulation.happening import Happening
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import SampleOrganisation, Staff
 from wellbeing.simulation.sample import Sample
 from wellbeing.simulation.stage import Stage
 from wellbeing.simulation.weeks import LivedWeek
+from wellbeing.simulation.writing import Writing
 from wellbeing.week import Week
 
 Publish = Callable[[Stage], None]
@@ -45,6 +48,9 @@ class Player:
         self._seed = known.seed
         self._publish = publish
         self._agreement = Agreement(stage, known.weeks)
+        self._acting = Acting(stage, known.weeks, known.seed)
+        self._writing = Writing(stage, known.weeks)
+        self._happening = Happening(stage, known.weeks)
         self._staff: tuple[Staff, ...] = ()
         self._ids: dict[str, str] = {}
         self._asked: dict[int, list[Staff]] = {}
@@ -61,7 +67,11 @@ class Player:
                 self._stage.go_to(week.monday + timedelta(days=weekday), PUBLISHED_AT)
                 self._publish(self._stage)
             self._stage.go_to(week.monday + timedelta(days=weekday), ANSWERED_AT)
-            self._agreement.on(lived.number, weekday, holders(self._staff, self._ids))
+            held = holders(self._staff, self._ids)
+            self._agreement.on(lived.number, weekday, held)
+            self._happening.on(lived.number, weekday, held)
+            self._acting.on(lived.number, weekday)
+            self._writing.on(lived.number, weekday)
             for person, answered in by_day.get(weekday, ()):
                 self._check_in(person, answered, week)
         self._hold_talks(lived)

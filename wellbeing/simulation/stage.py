@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts.sign_in import Door
 from wellbeing.clock import StandingClock, local_day
+from wellbeing.content.action_models import Library
 from wellbeing.content.loader import content
 from wellbeing.content.models import Consent, Kit
 from wellbeing.content.offer_models import Promise
@@ -73,6 +74,7 @@ class Stage:
     kit: Kit
     promise: Promise
     rules: RememberedRules
+    actions: Library
 
     @property
     def now(self) -> datetime:
@@ -118,7 +120,7 @@ def stage(settings: Settings, zone: str, begins: date) -> Iterator[Stage]:
             fence = _fence(session)
             said = (words.consent, words.kit, words.offers.promise)
             rules = RememberedRules(session)
-            yield Stage(workshop, clock, session, ledger, fence, zone, *said, rules)
+            yield Stage(workshop, clock, session, ledger, fence, zone, *said, rules, words.actions)
     finally:
         workshop.close()
 

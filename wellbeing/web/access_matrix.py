@@ -20,6 +20,8 @@ class Scope(StrEnum):
     PUBLIC = "public"
     OWN = "own"
     UNIT = "unit"
+    TEAM = "team"
+    LED = "led"
     ADDRESSED = "addressed"
     DEMO = "demo"
 

@@ -20,6 +20,7 @@ MENU = (
     ("My kit", "first_aid_kit.my_kit"),
     ("My weeks", "checkins.my_weeks"),
     ("Teams", "heatmaps.teams"),
+    ("Actions", "actions.overview"),
     ("Who can see what", "web.who_can_see_what"),
 )
 # Places that only some roles have; where several roles lead to one place it stands there once.

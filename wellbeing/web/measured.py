@@ -37,6 +37,11 @@ class UtilityLine(BaseModel):
     false_falls: float = Field(ge=0)
     false_rises: float = Field(ge=0)
 
+    @property
+    def arrows_a_year(self) -> float:
+        """How often a year chance alone gives an arrow, either way."""
+        return self.false_falls + self.false_rises
+
 
 class UtilityFigures(BaseModel):
     """How well figures of a team of eight show its level and its changes; `proofs/utility.json`."""

@@ -9,6 +9,8 @@ UNITS = (
     "Everyone, for their own team and the units above it. "
     "Supervisors and managers also for the units they lead"
 )
+TEAM = "Everyone in the team, and those who lead it"
+LED = "Those who lead the unit; where nobody does, those who lead the nearest unit above"
 ADDRESSED = (
     "The people a request was sent to, while it is open. "
     "They must hold their role, outside the line of management of the person who asked"
@@ -40,6 +42,7 @@ def _who(line: Line, matrix: AccessMatrix) -> str:
         return EVERYONE_FOR_THEMSELVES
     if line.scope is Scope.UNIT and STAFF in line.roles:
         return UNITS
-    if line.scope is Scope.ADDRESSED:
-        return ADDRESSED
+    by_scope = {Scope.ADDRESSED: ADDRESSED, Scope.TEAM: TEAM, Scope.LED: LED}
+    if line.scope in by_scope:
+        return by_scope[line.scope]
     return ", ".join(matrix.roles[role] for role in line.roles)

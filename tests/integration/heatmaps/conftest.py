@@ -14,6 +14,7 @@ from wellbeing.disclosure import Book, Calendar
 from wellbeing.heatmaps import service
 from wellbeing.heatmaps.pages import Heatmap, UnitPage
 from wellbeing.heatmaps.service import Ground
+from wellbeing.heatmaps.trends import Trends, trends
 
 FIRST_MONDAY = date(2025, 12, 1)
 NOTHING_YET = Book((), ())
@@ -39,6 +40,10 @@ class Reader:
     def unit_page(self, who: str, unit_id: str, today: date = TODAY) -> UnitPage:
         with self.home.session() as session, self.home.parts.ledger() as released:
             return service.unit_page(Ground(session, released, today), person_id(who), unit_id)
+
+    def trends(self, who: str, unit_id: str, today: date = TODAY) -> Trends:
+        with self.home.session() as session, self.home.parts.ledger() as released:
+            return trends(Ground(session, released, today), person_id(who), unit_id)
 
 
 def person_id(who: str) -> str:

@@ -98,7 +98,7 @@ def test_a_group_that_grew_says_that_it_was_too_small_for_detail_before(house_wi
 
     assert page.detail is not None
     signs = line_of(page.detail, "Warning signs").cells
-    assert signs[0].words == "The group was too small then for this much detail."
+    assert signs[0].words == "Too few people for this much detail: look at conditions at work."
     assert (signs[0].span, [cell.is_figure for cell in signs[1:]]) == (3, [True] * 3)
 
 

@@ -20,6 +20,11 @@ FILES = (
     "screens.toml",
     "pressures.toml",
     "after_event.toml",
+    "team_meeting.toml",
+    "cannot_see.toml",
+    "conversation.toml",
+    "reflective_supervision.toml",
+    "agreement.toml",
     *(f"crisis/{nation}.toml" for nation in NATIONS),
 )
 MOST_WORDS = 28

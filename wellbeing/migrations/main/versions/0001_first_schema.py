@@ -5,6 +5,9 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from wellbeing.migrations.main.action_tables import ACTIONS, make_action_tables
+from wellbeing.migrations.main.agreement_tables import AGREEMENTS, make_agreement_tables
+from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
@@ -43,6 +46,9 @@ IN_ORDER = (
     *AGREED,
     "support_request",
     "support_address",
+    *ACTIONS,
+    "organisation_event",
+    *AGREEMENTS,
 )
 
 
@@ -56,6 +62,9 @@ def upgrade() -> None:
     make_publishing_tables()
     make_agreed_tables()
     make_support_tables()
+    make_action_tables()
+    make_event_tables()
+    make_agreement_tables()
 
 
 def downgrade() -> None:

@@ -1,0 +1,238 @@
+"""The forms of the action log; each keeps what was typed, and says what is still missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from wtforms import DateField, HiddenField, TextAreaField
+
+# WTForms' types, kept apart from it, do not know its own choices yet.
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import ValidationError
+
+from wellbeing.actions.log import Action, Decision, Helped, State, Written
+from wellbeing.actions.passing_up import Said
+from wellbeing.content.action_models import Library
+from wellbeing.web.choices import OneAnswer, is_form_key, new_form_key
+from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
+
+LONGEST = 400
+LONGEST_REASON = 600
+FURTHEST = timedelta(days=730)
+THE_TEAM = "team"
+MOST_DIGITS = 9
+HOW_TO_WRITE = "Write it as day/month/year, for example 14/09/2027."
+Choices = Iterable[tuple[str, str]]
+
+
+class Chosen(OneAnswer):
+    """A choice that has to be made."""
+
+    unknown = "The answer that arrived is not one of the choices. Choose again."
+
+
+class DayField(DateField):
+    """A day, chosen in the browser's calendar or typed; what was typed stays in its box."""
+
+    def __init__(self, label: str, **kwargs: Any) -> None:
+        """Take the ways in which people write a day."""
+        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y"]
+        super().__init__(label, format=formats, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None
+        if not valuelist or not str(valuelist[0]).strip():
+            return
+        try:
+            super().process_formdata([str(valuelist[0]).strip()])
+        except ValueError:
+            raise ValueError(f"This is not a day we can read. {HOW_TO_WRITE}") from None
+
+
+@dataclass(frozen=True)
+class Days:
+    """Between which days something can be due; the day that stands already may stay."""
+
+    today: date
+    known: date | None = None
+
+    def require(self, day: date | None) -> None:
+        if day is None:
+            raise ValidationError(f"Choose a day. {HOW_TO_WRITE}")
+        if day != self.known and not self.today <= day <= self.today + FURTHEST:
+            raise ValidationError("Choose a day from today on, within the next two years.")
+
+
+class VersionForm(PostedForm):
+    """A form that says which version of an action it was opened on."""
+
+    version = HiddenField(default="0")
+
+    @property
+    def read_version(self) -> int:
+        said = (self.version.data or "").strip()
+        return int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 0
+
+
+class ActionForm(VersionForm):
+    """What was heard, what is done, who looks after it and by when."""
+
+    days: ClassVar[Days]
+    ideas: ClassVar[frozenset[str]]
+    form_key = HiddenField()
+    idea = HiddenField()
+    heard = TextAreaField("We heard", validators=[NotTooLong(LONGEST)])
+    does = TextAreaField("We do", validators=[NotTooLong(LONGEST)])
+    due_on = DayField("It is due on")
+
+    @property
+    def key(self) -> str:
+        """Return the key of this form; a new one when none fit to use arrived."""
+        if not is_form_key(self.form_key.data or ""):
+            self.form_key.data = new_form_key()
+        return str(self.form_key.data)
+
+    def to_written(self) -> Written:
+        owner = self["owner"].data
+        return Written(
+            area=self["area"].data,
+            heard=clean_text(self.heard.data),
+            does=clean_text(self.does.data),
+            due_on=self.due_on.data or self.days.today,
+            owner_id=None if owner == THE_TEAM else owner,
+            idea=self.idea.data if self.idea.data in self.ideas else "",
+        )
+
+    def validate_heard(self, field: TextAreaField) -> None:
+        if not clean_text(field.data):
+            raise ValidationError("Write what you heard, in one sentence about the work.")
+
+    def validate_due_on(self, field: DayField) -> None:
+        self.days.require(field.data)
+
+
+def action_form(library: Library, owners: Choices, days: Days) -> type[ActionForm]:
+    """Return the form of one unit's actions: its owners are those who lead it, or the team."""
+    choices = [SelectChoice(THE_TEAM, "The whole team"), *_choices(owners)]
+    areas = [(area.id, area.name) for area in library.areas]
+    fields: dict[str, Any] = {
+        "days": days,
+        "ideas": frozenset(idea.id for _, _, idea in library.every),
+        "area": Chosen("What is it about?", choices=_choices(areas), validate_choice=False),
+        "owner": Chosen(
+            "Who looks after it?", choices=choices, default=THE_TEAM, validate_choice=False
+        ),
+        "validate_area": _required("Choose what it is about."),
+        "validate_owner": _required("Choose who looks after it."),
+    }
+    return type("OneActionForm", (ActionForm,), fields)
+
+
+def filled_with(action: Action) -> dict[str, Any]:
+    """Return what a form begins with that changes an action."""
+    written = action.written
+    return {
+        "version": str(action.version),
+        "idea": written.idea,
+        "heard": written.heard,
+        "does": written.does,
+        "due_on": written.due_on,
+        "area": written.area,
+        "owner": written.owner_id or THE_TEAM,
+    }
+
+
+class EndForm(VersionForm):
+    """How an action ended: done, or let go, and in which words the team reads it."""
+
+    state = Chosen(
+        "How did it end?",
+        choices=[
+            SelectChoice(State.DONE.value, "We did it"),
+            SelectChoice(State.DROPPED.value, "We let it go"),
+        ],
+        validate_choice=False,
+    )
+    did = TextAreaField("What we did, or why we let it go", validators=[NotTooLong(LONGEST_REASON)])
+
+    def validate_state(self, field: OneAnswer) -> None:
+        if not field.data:
+            raise ValidationError("Choose how it ended.")
+
+    def validate_did(self, field: TextAreaField) -> None:
+        if not clean_text(field.data):
+            raise ValidationError("Write one sentence, so that the team knows how it ended.")
+
+
+class ReviewForm(PostedForm):
+    """What the team says itself about whether an action helped."""
+
+    helped = Chosen(
+        "What do we say together: did it help?",
+        choices=[
+            SelectChoice(Helped.YES.value, "Yes, it helped"),
+            SelectChoice(Helped.PARTLY.value, "In part"),
+            SelectChoice(Helped.NO.value, "No, it did not help"),
+            SelectChoice(Helped.EARLY.value, "It is too early to say"),
+        ],
+        validate_choice=False,
+    )
+
+    def validate_helped(self, field: OneAnswer) -> None:
+        if not field.data:
+            raise ValidationError("Choose what you said together.")
+
+
+class AnswerForm(PostedForm):
+    """A manager's answer: yes, no or by when, always with a reason."""
+
+    days: ClassVar[Days]
+    number = HiddenField(default="1")
+    decision = Chosen(
+        "Your answer",
+        choices=[
+            SelectChoice(Decision.YES.value, "Yes"),
+            SelectChoice(Decision.NO.value, "No"),
+            SelectChoice(Decision.BY.value, "Yes, by a day"),
+        ],
+        validate_choice=False,
+    )
+    by_on = DayField("By when, if you promise a day")
+    why = TextAreaField("Your reason", validators=[NotTooLong(LONGEST_REASON)])
+
+    @property
+    def read_number(self) -> int:
+        said = (self.number.data or "").strip()
+        return int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 0
+
+    def to_said(self) -> Said:
+        return Said(Decision(self.decision.data), clean_text(self.why.data), self.by_on.data)
+
+    def validate_decision(self, field: OneAnswer) -> None:
+        if not field.data:
+            raise ValidationError("Choose yes, no, or yes by a day.")
+
+    def validate_by_on(self, field: DayField) -> None:
+        if self.decision.data == Decision.BY:
+            self.days.require(field.data)
+
+    def validate_why(self, field: TextAreaField) -> None:
+        if not clean_text(field.data):
+            raise ValidationError("Write your reason. The team reads it beside your answer.")
+
+
+def answer_form(days: Days) -> type[AnswerForm]:
+    return type("OneAnswerForm", (AnswerForm,), {"days": days})
+
+
+def _required(said: str) -> Any:
+    def is_chosen(_form: PostedForm, field: OneAnswer) -> None:
+        if not field.data:
+            raise ValidationError(said)
+
+    return is_chosen
+
+
+def _choices(pairs: Choices) -> list[Any]:
+    return [SelectChoice(value, label) for value, label in pairs]

@@ -1,0 +1,144 @@
+"""The values of an action log: what was heard, what is done about it, what came of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from wellbeing.disclosure import Calendar
+
+# An action is looked at again when a cycle ends, but not before it had this much time.
+TIME_TO_WORK = timedelta(weeks=4)
+SOON = timedelta(days=7)
+
+
+class State(StrEnum):
+    """Where an action stands."""
+
+    HEARD = "heard"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+OPEN = frozenset({State.HEARD, State.DOING})
+
+
+class Helped(StrEnum):
+    """What the team says itself when it looks back."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    EARLY = "early"
+
+
+class Decision(StrEnum):
+    """What a manager answers to an action that was passed up."""
+
+    YES = "yes"
+    NO = "no"
+    BY = "by"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What those who lead a unit write about an action; without an owner it is the team's."""
+
+    area: str
+    heard: str
+    does: str
+    due_on: date
+    owner_id: str | None = None
+    idea: str = ""
+
+    @property
+    def state(self) -> State:
+        """Something is only heard until it is decided what to do about it."""
+        return State.DOING if self.does else State.HEARD
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the team said on a day about whether it helped."""
+
+    said_on: date
+    helped: Helped
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the manager above answered; a later answer never takes an earlier one away."""
+
+    number: int
+    decision: Decision
+    by_on: date | None
+    why: str
+    answered_by: str
+    answered_on: date
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Passed:
+    """That an action is beyond the team's power, to whom it went, and what was answered."""
+
+    to_unit_id: str
+    passed_on: date
+    answers: tuple[Answer, ...] = ()
+    to_unit: str = ""
+
+    @property
+    def answer(self) -> Answer | None:
+        """Return the newest answer."""
+        return self.answers[-1] if self.answers else None
+
+    def waits(self, on: date) -> bool:
+        """Say whether the manager has something to say: nothing yet, or a promised day has come."""
+        answer = self.answer
+        return answer is None or (answer.by_on is not None and answer.by_on <= on)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One line of a unit's action log."""
+
+    id: str
+    unit_id: str
+    written: Written
+    state: State
+    did: str
+    began_on: date
+    changed_on: date
+    ended_on: date | None
+    review_on: date | None
+    version: int
+    reviews: tuple[Review, ...] = ()
+    passed: Passed | None = None
+    unit: str = ""
+    owner: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def helped(self) -> Review | None:
+        """Return what the team said last."""
+        return self.reviews[-1] if self.reviews else None
+
+    def is_late(self, on: date) -> bool:
+        return self.is_open and self.written.due_on < on
+
+    def is_due(self, on: date) -> bool:
+        """Say whether it is to be done within a week, or should be done by now."""
+        return self.is_open and self.written.due_on <= on + SOON
+
+    def is_to_review(self, on: date) -> bool:
+        return self.review_on is not None and self.review_on <= on
+
+
+def review_day(calendar: Calendar, on: date) -> date:
+    """Return the end of the first cycle that leaves an action time to work."""
+    earliest = on + TIME_TO_WORK
+    cycle = max(1, calendar.cycle_at(earliest))
+    return calendar.starts_on(cycle + 1) - timedelta(days=1)

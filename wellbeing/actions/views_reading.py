@@ -1,0 +1,85 @@
+"""Reading: what waits for me, my team's log, the logs of other units I may see, and the ideas."""
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from wellbeing.accounts import service as accounts
+from wellbeing.actions import passing_up, service
+from wellbeing.actions.blueprint import blueprint
+from wellbeing.actions.showing import ShownLog, shown_due, shown_log
+from wellbeing.actions.visit import Visit, visit_of
+from wellbeing.web.forms import PressedForm
+from wellbeing.web.signed_in import SignedIn, for_signed_in
+
+# So many other logs are listed; the rest are reached from the pages of their units.
+MOST_LISTED = 60
+
+
+@blueprint.get("/actions")
+@for_signed_in
+def overview(person: SignedIn) -> ResponseReturnValue:
+    visit = visit_of(person)
+    led, home = visit.led, visit.home
+    due = service.due(visit.session, [unit.id for unit in led], visit.today)
+    others = _others(visit, home)
+    return render_template(
+        "actions/overview.html",
+        home=home,
+        log=_log(visit, home.id) if home else None,
+        leads_home=home is not None and home.id in {unit.id for unit in led},
+        leads=bool(led),
+        due=[shown_due(visit.library, one, visit.today) for one in due],
+        others=others[:MOST_LISTED],
+        has_more=len(others) >= MOST_LISTED,
+    )
+
+
+@blueprint.get("/actions/<unit_id>")
+@for_signed_in
+def log(person: SignedIn, unit_id: str) -> ResponseReturnValue:
+    visit = visit_of(person)
+    unit = visit.unit(unit_id)
+    return render_template(
+        "actions/log.html",
+        unit=unit,
+        log=_log(visit, unit_id),
+        leads=visit.leads(unit_id),
+        in_team=visit.is_of_team(unit_id),
+        above=passing_up.above(visit.log(unit_id)),
+        pressed=PressedForm(formdata=None),
+    )
+
+
+@blueprint.get("/actions/ideas")
+@for_signed_in
+def ideas(person: SignedIn) -> ResponseReturnValue:
+    return render_template(
+        "actions/ideas.html", library=visit_of(person).library, leads=bool(visit_of(person).led)
+    )
+
+
+@blueprint.get("/actions/ideas/<area_id>")
+@for_signed_in
+def area(person: SignedIn, area_id: str) -> ResponseReturnValue:
+    visit = visit_of(person)
+    found = visit.library.area(area_id)
+    if found is None:
+        abort(404)
+    return render_template(
+        "actions/area.html", area=found, library=visit.library, leads=bool(visit.led)
+    )
+
+
+def _log(visit: Visit, unit_id: str) -> ShownLog:
+    actions = service.of_unit(visit.session, unit_id, visit.today)
+    return shown_log(visit.library, actions, visit.today)
+
+
+def _others(visit: Visit, home: accounts.Unit | None) -> list[accounts.Unit]:
+    """Return the units above the person's own, those they lead, and some directly under these."""
+    session, on = visit.session, visit.today
+    led = accounts.units_led(session, visit.person_id, on)
+    chain = accounts.units_above(session, home) if home else ()
+    under = accounts.units_directly_under(session, [each.id for each in led], on, MOST_LISTED)
+    found = {each.id: each for each in (*reversed(chain), *led, *under)}
+    return [each for each in found.values() if home is None or each.id != home.id]

@@ -1,0 +1,1 @@
+"""What happened in the organisation: marks that help to read figures, seen by all staff, about no person."""

@@ -1,0 +1,81 @@
+"""The form of an event of the organisation: what it was, and when."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from wtforms import DateField, StringField
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
+
+from wellbeing.organisation_events.service import LONGEST_NAME, Draft
+from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
+
+EARLIEST = date(2000, 1, 1)
+AHEAD = timedelta(days=366)
+HOW_TO_WRITE_A_DAY = "Choose a day, or write it as year, month, day: 2026-03-30."
+
+
+class DayField(DateField):
+    """A day; what cannot be read as one is told in words that help."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a day."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(HOW_TO_WRITE_A_DAY) from None
+
+
+class EventForm(PostedForm):
+    """An event as a wellbeing lead enters or changes it."""
+
+    name = StringField(
+        "What was it?",
+        description="A few words, such as “Three services became two” or “Sleep campaign”. All staff "
+        "read them here and in pictures of figures. Write about the organisation, never about a person.",
+        filters=[clean_text],
+        validators=[
+            DataRequired("Say in a few words what it was."),
+            NotTooLong(LONGEST_NAME),
+        ],
+    )
+    starts_on = DayField(
+        "First day",
+        description="The day it happened or began. It may lie up to a year ahead.",
+        validators=[InputRequired("Choose the day it happened or began.")],
+    )
+    ends_on = DayField(
+        "Last day, if it lasted longer",
+        description="Leave it empty for a single day, or while it goes on.",
+        validators=[Optional()],
+    )
+    # Set by the page: forms ask no clock.
+    today = date.max - AHEAD
+
+    def validate_name(self, field: Any) -> None:
+        """Keep it to one line, as pictures and tables write it."""
+        if "\n" in (field.data or ""):
+            raise ValidationError("Write it in one line.")
+
+    def validate_starts_on(self, field: Any) -> None:
+        """Refuse a year that was surely mistyped."""
+        self._within(field.data)
+
+    def validate_ends_on(self, field: Any) -> None:
+        """Refuse an end before the beginning."""
+        self._within(field.data)
+        if self.starts_on.data and field.data and field.data < self.starts_on.data:
+            raise ValidationError("The last day is before the first. Change one of the two.")
+
+    def to_draft(self) -> Draft:
+        starts_on, ends_on = self.starts_on.data, self.ends_on.data
+        if starts_on is None:
+            raise AssertionError("a form is read after it was found valid")
+        return Draft(self.name.data or "", starts_on, None if ends_on == starts_on else ends_on)
+
+    def _within(self, day: date | None) -> None:
+        if day is None:
+            return  # What could not be read as a day has been told already.
+        if day < EARLIEST:
+            raise ValidationError(f"Choose a day after {EARLIEST.year - 1}. Check the year.")
+        if day > self.today + AHEAD:
+            raise ValidationError("Choose a day within the next year. Check the year.")
