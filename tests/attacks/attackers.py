@@ -8,7 +8,7 @@ normal one with each group's own mean and covariance, learnt from other made-up 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from math import erf, sqrt
+from math import comb, erf, sqrt
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,9 @@ BASE_RATE = 0.13
 RIGHT = 0.95
 # A rule found by trying is believed only if it names at least so many of those it is about.
 FEWEST_NAMED = 0.01
+# Hits count as naming when a rule that hits both groups alike would have as many, and no more
+# misses, less than once in so many attacks; with no misses at all that is from 20 hits on.
+BEYOND_CHANCE = 1e-6
 Score = Callable[[Numbers], Numbers]
 # Scores of the two groups in, the threshold from which on somebody is named out.
 Rule = Callable[[Numbers, Numbers], float]
@@ -141,14 +144,27 @@ def sure_from_likelihood(true: Numbers, false: Numbers) -> float:
 
 
 def _named(true: Numbers, false: Numbers, sure: float) -> float:
-    """Return the share named; 0 when the claims turn out not to be right often enough."""
+    """Return the share named; 0 when the claims are not right often enough, or few enough for chance."""
     hits, wrong = int(np.sum(true >= sure)), int(np.sum(false >= sure))
     if not hits:
         return 0.0
     # Two standard errors in the attacker's favour.
     alarms = (1 - BASE_RATE) * max(0.0, wrong - 2 * float(np.sqrt(wrong))) / len(false)
     found = BASE_RATE * hits / len(true)
-    return hits / len(true) if found >= RIGHT * (found + alarms) else 0.0
+    is_right = found >= RIGHT * (found + alarms)
+    return hits / len(true) if is_right and by_chance(hits, wrong) < BEYOND_CHANCE else 0.0
+
+
+def by_chance(hits: int, wrong: int) -> float:
+    """Return how likely so many hits of all claims are if each is as good as the toss of a coin."""
+    claims = hits + wrong
+    return sum(comb(claims, more) for more in range(hits, claims + 1)) / 2**claims
+
+
+def fewest_named(claims_on: int) -> float:
+    """Return the least share that counts as named among so many, when no claim is wrong."""
+    hits = next(hits for hits in range(1, 100) if by_chance(hits, 0) < BEYOND_CHANCE)
+    return hits / claims_on
 
 
 def _shares(true: Numbers, false: Numbers) -> tuple[Numbers, Numbers, Numbers]:

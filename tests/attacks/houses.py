@@ -17,6 +17,7 @@ from wellbeing.history import service as history
 from wellbeing.history.service import Answers, Desk
 from wellbeing.key_ring import KeyRing
 from wellbeing.policies import service as policies
+from wellbeing.publishing.witness import KeptWitness
 from wellbeing.sealed import Vault
 from wellbeing.stepped_care import HIGHEST_ANSWER, SIGNS, CheckIn
 from wellbeing.week import Week
@@ -80,7 +81,9 @@ def premises(
     main = make_engine(settings.database_url)
     ledger = make_engine(settings.ledger_url, Journal.LEDGER)
     keys = make_engine(settings.keys_url, Journal.SIDE)
-    works = Works(main, ledger, keys, Vault(KeyRing.read(settings.key_file), keys))
+    vault = Vault(KeyRing.read(settings.key_file), keys)
+    witness = KeptWitness(settings.witness_file, keys)
+    works = Works(main, ledger, keys, vault, witness, settings.witness_file)
     works.found(services or SERVICES)
     for who, (home, leads, role) in VIEWERS.items():
         _add_viewer(works, who, home, leads, role)

@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 import numpy as np
 
-from tests.attacks import naive
+from tests.attacks import naive, naive_pages
 from tests.attacks.attackers import BASE_RATE, RIGHT
 from tests.attacks.houses import DIRECTOR, SERVICES, Premises, everybody
 from tests.attacks.people import Chance, Numbers
-from tests.attacks.view import START, Answer, answer_of, ask
+from tests.attacks.view import START, Answer, answer_of, ask, forget_what_was_read
 from wellbeing.disclosure import Window
 from wellbeing.disclosure.parameters import BOUND
 from wellbeing.publishing.noise import discrete_gaussian
 from wellbeing.week import Week
 
+SCORES = range(4)
 FILES = ("", "/figures.csv", "/figures.json", "/trend.png")
+# A team too small for figures, by itself or with others, has nothing to draw.
+NO_PICTURE = {f"{START}/lone/trend.png": HTTPStatus.NOT_FOUND}
 Glance = dict[str, Answer]
 
 
@@ -28,10 +32,14 @@ class Tried:
 
 
 def glance(house: Premises, units: Sequence[str], who: str = DIRECTOR) -> Glance:
-    """Fetch the map, and all there is of some units."""
+    """Fetch the map, and all there is of some units, read from the ledger anew."""
+    forget_what_was_read()
     browser = house.home.browser_of(who)
     addresses = [START, *(f"{START}/{unit}{file}" for unit in units for file in FILES)]
-    return {address: answer_of(ask(browser, address)) for address in addresses}
+    found = {address: answer_of(ask(browser, address)) for address in addresses}
+    failed = {address: one.status for address, one in found.items() if one.status != HTTPStatus.OK}
+    assert failed.items() <= NO_PICTURE.items(), failed
+    return found
 
 
 @dataclass
@@ -41,43 +49,59 @@ class Latecomers:
     house: Premises
     weeks: Sequence[Week]
     chance: Chance
-    answered: dict[str, int] = field(default_factory=dict)
+    # Person → the last week they answered, and what.
+    answered: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def answers(self, person: str) -> None:
         """Answer one more week late, or the last one anew with something else."""
-        last = self.answered.get(person, -1)
+        last, said = self.answered.get(person, (-1, -1))
         anew = last >= 0 and (last + 1 == len(self.weeks) or self.chance.random() < 0.5)
         place = last if anew else last + 1
-        self.answered[person] = place
-        score = int(self.chance.integers(4))
+        # Never the same again: an answer that changes nothing is no attempt.
+        others = [score for score in SCORES if not anew or score != said]
+        score = int(self.chance.choice(others))
+        self.answered[person] = place, score
         self.house.works.answer(person, self.weeks[place], score, again=anew)
 
 
 def before_and_after(
     house: Premises, windows: Sequence[Window], chance: Chance, attempts: int
 ) -> Tried:
-    """Look, let one person answer late or anew, look again, and count the looks that differ."""
+    """Look, let one person answer late or anew, look again, and count the looks that differ.
+
+    The look after one answer is the look before the next: nothing else happens in between.
+    """
     people = everybody(SERVICES)
     weeks = [week for window in windows for week in window.weeks]
     latecomers = Latecomers(house, weeks, chance)
     changed = 0
+    seen: Glance = {}
     for _ in range(attempts):
         person = str(chance.choice(people))
         # The map beside it has the figures of every unit.
         team = [house.works.homes[person]]
-        before = glance(house, team)
+        if f"{START}/{team[0]}" not in seen:
+            seen |= glance(house, team)
         latecomers.answers(person)
-        changed += glance(house, team) != before
+        after = glance(house, team)
+        changed += any(seen[address] != answer for address, answer in after.items())
+        seen |= after
     return Tried(attempts, changed)
 
 
 def before_and_after_of_naive(chance: Chance, attempts: int) -> Tried:
-    """Do the same to exact live means of teams from five answers on."""
+    """Do the same to a service that shows exact live means from five answers on."""
+    service = naive_pages.Service()
     right = 0
-    for _ in range(attempts):
-        team = chance.integers(0, 13, size=int(chance.integers(6, 12))) / 3
-        guess = naive.one_more(naive.live_mean(list(team[:-1])), naive.live_mean(list(team)))
-        right += guess is not None and bool(np.isclose(guess, team[-1]))
+    for number in range(attempts):
+        team, size = f"team {number}", int(chance.integers(6, 12))
+        answers = [int(answer) / 3 for answer in chance.integers(0, 13, size=size)]
+        for answer in answers[:-1]:
+            service.answer(team, answer)
+        before = service.mean_of(team)
+        service.answer(team, answers[-1])
+        guess = naive.one_more(before, service.mean_of(team))
+        right += guess is not None and bool(np.isclose(guess, answers[-1]))
     return Tried(attempts, right)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.attacks.people import NO_ANSWER, Answers, Numbers, Shape, Staff, Whole
 from wellbeing.disclosure import (
@@ -17,6 +18,7 @@ from wellbeing.disclosure import (
     Kind,
     Level,
     ReleasedCell,
+    Rhythm,
     Roster,
     Standing,
     Unit,
@@ -27,6 +29,7 @@ from wellbeing.disclosure import (
 from wellbeing.disclosure.contributions import Row, contributions
 from wellbeing.disclosure.parameters import SENSITIVITY
 
+Chosen = NDArray[np.bool_]
 CALENDAR = Calendar(date(2026, 1, 5))
 ORGANISATION = "organisation"
 CYCLES_IN_A_YEAR = 4
@@ -96,9 +99,7 @@ class Published:
     @cached_property
     def numbers(self) -> tuple[ReleasedCell, ...]:
         """Every number of the year, as it is when nobody is there and no noise is added."""
-        return tuple(
-            cell for window in self.windows for cell in self.sums(window).release(without_noise)
-        )
+        return tuple(cell for window in self.windows for cell in self.cells_of(window))
 
     @cached_property
     def sigma(self) -> Numbers:
@@ -115,6 +116,31 @@ class Published:
         first = min(cell.month for cell in self.numbers)
         return np.array([cell.month - first for cell in self.numbers])
 
+    @cached_property
+    def week(self) -> Whole:
+        """The week of each number that is about one week alone, 0 to 51; -1 for the others."""
+        windows = {
+            (window.rhythm, window.index): window.first.since(self.windows[0].first)
+            for window in self.windows
+            if window.rhythm is Rhythm.WEEK
+        }
+        return np.array([windows.get((one.rhythm, one.window), -1) for one in self.numbers])
+
+    def inside(self, cycle: int, unit_key: str) -> Chosen:
+        """Say which people enter the figures of a unit."""
+        if (cycle, unit_key) not in self._inside:
+            homes = set(self.plans[cycle - self.year.first_cycle].homes_in(unit_key))
+            self._inside[cycle, unit_key] = np.array([home in homes for home in self.homes])
+        return self._inside[cycle, unit_key]
+
+    @cached_property
+    def _inside(self) -> dict[tuple[int, str], Chosen]:
+        return {}
+
+    @cached_property
+    def homes(self) -> list[str]:
+        return [team_key(self.shape, person) for person in range(self.shape.whole)]
+
     def above(self, person: int) -> Whole:
         """Return the places of the numbers that a person enters, in one order for everybody."""
         return self._above[person // self.shape.people]
@@ -123,6 +149,16 @@ class Published:
         """Return what each person adds to each number, by the product's own arithmetic."""
         parts = [self._of_window(window, self.crowd(staff, window)) for window in self.windows]
         return np.concatenate(parts, axis=1)
+
+    def cells_of(self, window: Window) -> tuple[ReleasedCell, ...]:
+        """Return what comes out of a window when nobody is there, in the order of the ledger."""
+        if window not in self._cells:
+            self._cells[window] = self.sums(window).release(without_noise)
+        return self._cells[window]
+
+    @cached_property
+    def _cells(self) -> dict[Window, tuple[ReleasedCell, ...]]:
+        return {}
 
     def sums(self, window: Window) -> ExactSums:
         return ExactSums(self.plan_at(window), window)
@@ -140,24 +176,26 @@ class Published:
             each for part in parts for each in part.indicators if part.kind is not Kind.TALLY
         }
         return Crowd(
-            homes=[team_key(self.shape, person) for person in range(self.shape.whole)],
+            homes=self.homes,
             weeks=weeks,
             values={each: values_of(items, each) for each in sorted(indicators)},
             standing=self._standing(staff, window),
         )
 
     def _of_window(self, window: Window, crowd: Crowd) -> Whole:
-        plan = self.plan_at(window)
+        by_row: dict[Row, Whole] = {}
         found = []
-        for cell in self.sums(window).release(without_noise):
+        for cell in self.cells_of(window):
             row = Row(cell.indicator, cell.kind)
-            if row.kind is Kind.TALLY:
-                numbers = (crowd.standing == tuple(Standing).index(Standing(row.indicator))) * 1
-            else:
-                numbers = contributions(plan, window, crowd, row)
-            inside = set(plan.homes_in(cell.unit_key))
-            found.append(np.where([home in inside for home in crowd.homes], numbers, 0))
+            if row not in by_row:
+                by_row[row] = self._of_row(window, crowd, row)
+            found.append(by_row[row] * self.inside(window.cycle, cell.unit_key))
         return np.array(found).T
+
+    def _of_row(self, window: Window, crowd: Crowd, row: Row) -> Whole:
+        if row.kind is Kind.TALLY:
+            return (crowd.standing == tuple(Standing).index(Standing(row.indicator))) * 1
+        return contributions(self.plan_at(window), window, crowd, row)
 
     def _items(self, staff: Staff, first: int, count: int) -> Answers:
         """Cut weeks out, counted from the first of the 52; nothing was answered before the start."""

@@ -14,7 +14,7 @@ from tests.attacks.worlds import EVERYBODY, Scene, World, Worlds
 
 FEWEST_ANSWERS = 5
 # Exact means are broken as well by an attack on fewer people.
-MOST_WORLDS = 30
+MOST_PEOPLE = 1_200
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def without(whole: Mean, parts: Mapping[str, Mean]) -> float | None:
 def colluding(worlds: Worlds, scene: Scene) -> Outcome:
     """Attack exact weekly means with the same people, the same secret and the same colluders."""
     chance = scene.chance
-    attacked = worlds.attacked[:MOST_WORLDS]
+    attacked = worlds.attacked[: max(2, MOST_PEOPLE // worlds.published.shape.whole)]
     pools = [_said(attacked, scene, struggling=secret) for secret in (True, False)]
     scores: tuple[list[float], list[float]] = [], []
     for number, others in enumerate(_teams(attacked, scene)):
@@ -88,7 +88,5 @@ def _teams(worlds: Sequence[World], scene: Scene) -> list[Numbers]:
 
 def _weeks(world: World, scene: Scene) -> Numbers:
     """Return what people said in the weeks of the months that are looked at."""
-    before = world.published.year.weeks_before
-    starts = [0, 4, 8, 13, 17, 21, 26, 30, 34, 39, 43, 47, 52]
-    months = scene.span.months
-    return world.staff.said[:, before + starts[months.start] : before + starts[months.stop]]
+    before, seen = world.published.year.weeks_before, scene.span.seen_weeks
+    return world.staff.said[:, before + seen.start : before + seen.stop]

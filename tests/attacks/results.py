@@ -5,14 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from tests.attacks.attackers import ceiling
-from tests.attacks.looking import Tried
-from tests.attacks.mechanism import CYCLES_IN_A_YEAR
-from tests.attacks.scenarios import MOST_OF_ALL, MOST_OF_FEW, Row
-from wellbeing.disclosure import ADOPTED
-from wellbeing.web.guarantee import rounded_up
+from tests.attacks.attackers import BEYOND_CHANCE, fewest_named
+from tests.attacks.scenarios import CEILING_ERRORS, MOST_OF_ALL, MOST_OF_FEW, Row
+from tests.attacks.visits import Visits
 
-OWN, NAIVE, COLLEAGUES = "struggling or not", "naive design", "all colleagues"
+OWN, NAIVE, WORST_RECORDS = "struggling or not", "naive design", "all 0 or all 4"
+COLLEAGUES, EVERYBODY_ELSE = "all colleagues", "everybody else"
 REBUILT_NAME = "rebuilt"
 
 
@@ -23,33 +21,41 @@ class Run:
     on: date
     people: int
     rows: Sequence[Row]
-    before_and_after: Tried
-    before_and_after_naive: Tried
-    subtraction_naive: Tried
-    looks_at_one_page: int
-    different_answers: int
-    redrawn: Tried
+    looks: Visits
 
     @property
     def passes(self) -> bool:
-        ours = all(row.passes for row in self.rows if row.attack != NAIVE)
-        controls = not any(
-            row.passes
+        return not self.broken and not self.too_weak and self.looks.pass_their_marks
+
+    @property
+    def broken(self) -> list[Row]:
+        """Return the attacks on what we publish that got further than their mark."""
+        return [row for row in self.rows if row.attack != NAIVE and not row.passes]
+
+    @property
+    def too_weak(self) -> list[Row]:
+        """Return the attacks on the naive design, at any size of team, that did not break it."""
+        return [
+            row
             for row in self.rows
-            if row.attack == NAIVE and row.helped_by == COLLEAGUES and row.team == 8
-        )
-        told = self.before_and_after.disclosures == 0 and self.different_answers == 1
-        taken = (self.before_and_after_naive, self.subtraction_naive)
-        return ours and controls and told and all(one.disclosures == one.attempts for one in taken)
+            if row.attack == NAIVE and row.helped_by == COLLEAGUES and row.passes
+        ]
+
+    @property
+    def most_trials(self) -> int:
+        return max(row.outcome.trials for row in self.rows)
 
     def worst(self, attack: str, span: str) -> Row:
-        """Return the row in which an attacker got furthest with the help of all colleagues."""
+        """Return the row in which an attacker got furthest with the help of all colleagues.
+
+        That is those of the team, or everybody there is: pages promise for both.
+        """
         found = [
             row
             for row in self.rows
             if row.attack == attack
             and row.span.startswith(span)
-            and row.helped_by == COLLEAGUES
+            and row.helped_by in {COLLEAGUES, EVERYBODY_ELSE}
             and REBUILT_NAME not in row.year
         ]
         return max(found, key=lambda row: row.outcome.advantage)
@@ -59,7 +65,6 @@ def figures(run: Run) -> dict[str, object]:
     """Return what the privacy page and the report quote."""
     cycle, year = run.worst(OWN, "13 weeks"), run.worst(OWN, "52 weeks")
     naive_cycle, naive_year = run.worst(NAIVE, "13 weeks"), run.worst(NAIVE, "52 weeks")
-    team = ADOPTED.rho_cycle * ADOPTED.shares.team
     return {
         "proof": "attacks",
         "run_on": run.on.isoformat(),
@@ -68,16 +73,29 @@ def figures(run: Run) -> dict[str, object]:
         "trials": sum(row.outcome.trials for row in run.rows),
         "advantage_13_weeks": round(cycle.outcome.advantage, 3),
         "advantage_52_weeks": round(year.outcome.advantage, 3),
-        "named_52_weeks": max(row.outcome.named for row in run.rows if _is_like(row, year)),
+        "named_52_weeks": max(
+            row.outcome.named
+            for row in run.rows
+            if row.attack == OWN and row.span.startswith("52 weeks")
+        ),
         "right_of_100": round(year.outcome.right_of_100),
-        "ceiling_13_weeks": float(rounded_up(ceiling(team), 3)),
-        "ceiling_52_weeks": float(rounded_up(ceiling(CYCLES_IN_A_YEAR * team), 3)),
+        "ceiling_13_weeks": round(cycle.ceiling, 3),
+        "ceiling_52_weeks": round(year.ceiling, 3),
         "naive_advantage_13_weeks": round(naive_cycle.outcome.advantage, 3),
         "naive_advantage_52_weeks": round(naive_year.outcome.advantage, 3),
         "naive_named_52_weeks": round(naive_year.outcome.named, 3),
         "naive_right_of_100": round(naive_year.outcome.right_of_100),
-        "before_and_after": asdict(run.before_and_after),
-        "before_and_after_naive": asdict(run.before_and_after_naive),
+        "worst_records_named_52_weeks": round(
+            max(
+                row.outcome.named
+                for row in run.rows
+                if row.attack == WORST_RECORDS and row.span.startswith("52 weeks")
+            ),
+            4,
+        ),
+        "before_and_after": asdict(run.looks.before_and_after),
+        "before_and_after_naive": asdict(run.looks.before_and_after_naive),
+        "broken": [str(row) for row in run.broken],
     }
 
 
@@ -101,12 +119,25 @@ def as_page(run: Run) -> str:
             "",
             f"**{'Every mark is kept.' if run.passes else 'A mark is broken.'}**",
             "",
+            *(f"- Broken: {row}" for row in run.broken),
+            *(f"- The control was not broken: {row}" for row in run.too_weak),
+            "",
             "An attacker knows the method, all its constants, and the exact answers of as many other",
             "people as the table says; they read the ledger's own numbers, which say more than any",
-            "page does. *Lead* is how much better than a coin the best guess is, from 0 to 1; in",
-            "brackets one error of measuring. *Named* is the share of those who struggle whom a rule",
-            "names that is right 95 times in 100. *Ceiling* is what the budget proves that nobody can",
-            "exceed. The noise cannot be seeded, so two runs differ in the last digits.",
+            "page does. The numbers come from the product's plan, its sums and its noise, without its",
+            "databases; `tests/attacks/test_served_numbers.py` shows that real roles read these same",
+            "numbers, digit for digit, on real pages. *Lead* is how much better than a coin the best",
+            "guess is, from 0 to 1; in brackets one error of measuring. *Ceiling* is what the budget",
+            "proves that nobody can exceed. The noise cannot be seeded, so two runs differ in the last",
+            "digits.",
+            "",
+            "*Named* is the share of those who struggle whom a rule names that is right 95 times in 100.",
+            "It counts when a rule that hits both groups alike would do as well less than once in",
+            f"{round(1 / BEYOND_CHANCE):,} attacks, by the exact binomial distribution: with no claim wrong",
+            "that takes 20 hits, so a share below",
+            f"{100 * fewest_named(run.most_trials // 4):.2f} % would not show in the largest attacks.",
+            "",
+            *_of_worst_records(run),
             "",
             *_table(row for row in run.rows if row.attack != NAIVE),
             "",
@@ -122,16 +153,24 @@ def as_page(run: Run) -> str:
             "",
             "## Marks",
             "",
-            f"With all colleagues: lead at most {MOST_OF_ALL:.2f}, nobody named. With at most three:",
-            f"{MOST_OF_FEW:.2f}. Everything else: the ceiling. A mark counts within two errors of",
-            "measuring, the ceiling within four, since the worst records there can be reach it.",
+            f"With more than three others, up to everybody there is: lead at most {MOST_OF_ALL:.2f},",
+            f"nobody named. With at most three: {MOST_OF_FEW:.2f}. Both as measured, with nothing taken",
+            "off. The worst records there can be, and what is true of a group as a whole, have the",
+            f"ceiling alone, within {CEILING_ERRORS} errors of measuring, since the worst records reach it.",
             "",
         ]
     )
 
 
-def _is_like(row: Row, other: Row) -> bool:
-    return (row.attack, row.span, row.helped_by) == (other.attack, other.span, other.helped_by)
+def _of_worst_records(run: Run) -> list[str]:
+    """Say openly whom the attacks do name: people who only ever give the worst answer there is."""
+    rows = [row for row in run.rows if row.attack == WORST_RECORDS]
+    most = max(rows, key=lambda row: row.outcome.named)
+    return [
+        "Two invented records, always the worst or always the best answer, are told apart more often",
+        f"than people as they are: the attacks named up to {100 * most.outcome.named:.1f} of 100 such",
+        f"people ({most.span}, {most.helped_by}), and the budget allows {100 * most.named_ceiling:.1f}.",
+    ]
 
 
 def _table(rows: Iterable[Row]) -> list[str]:
@@ -151,21 +190,23 @@ def _line(row: Row) -> str:
         f"{found.advantage:.3f} ({found.error:.3f})",
         f"{100 * found.named:.1f} %",
         mark,
-        rounded_up(row.ceiling, 3) if row.attack != NAIVE else "none",
+        f"{row.ceiling:.3f}" if row.attack != NAIVE else "none",
         "kept" if row.passes else "broken",
     )
     return f"| {' | '.join(cells)} |"
 
 
 def _looks(run: Run) -> list[str]:
-    ours, naive = run.before_and_after, run.before_and_after_naive
+    looks = run.looks
+    ours, naive = looks.before_and_after, looks.before_and_after_naive
     return [
         f"- Before and after a late or changed answer: {ours.disclosures} of {ours.attempts} looks",
-        f"  differ in any byte. Exact live means give the answer away {naive.disclosures} times of",
-        f"  {naive.attempts}.",
-        f"- Parent less children with exact means: {run.subtraction_naive.disclosures} of",
-        f"  {run.subtraction_naive.attempts}; ours stands in the first table.",
-        f"- The same page {run.looks_at_one_page} times: {run.different_answers} answer. Were noise",
-        f"  drawn for every look, as many looks would name {run.redrawn.disclosures} of",
-        f"  {run.redrawn.attempts} people with the best record there can be.",
+        "  differ in any byte; each answer is another than before, and each look reads the ledger",
+        f"  anew. A service with exact live means gives the answer away {naive.disclosures} times of",
+        f"  {naive.attempts}, read in the same way.",
+        f"- Parent less children with exact means: {looks.subtraction_naive.disclosures} of",
+        f"  {looks.subtraction_naive.attempts}; ours stands in the first table.",
+        f"- The same page {looks.looks_at_one_page} times: {looks.different_answers} answer. Were noise",
+        f"  drawn for every look, as many looks would name {looks.redrawn.disclosures} of",
+        f"  {looks.redrawn.attempts} people with the best record there can be.",
     ]

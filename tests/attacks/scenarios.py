@@ -1,6 +1,7 @@
 """The attacks on what is published: who tries, with whose help, what for, and how far they get."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 import numpy as np
@@ -14,14 +15,15 @@ from tests.attacks.attackers import (
     told_apart,
 )
 from tests.attacks.mechanism import Published, Year
+from tests.attacks.moving import Moved, Path
 from tests.attacks.people import Shape, Whole
 from tests.attacks.worlds import (
-    A_CYCLE,
     A_YEAR,
     EVERYBODY,
     Chosen,
     Scene,
     Span,
+    World,
     Worlds,
     by_nature,
     in_their_place,
@@ -34,6 +36,7 @@ from wellbeing.disclosure.parameters import BOUND
 
 # The pass marks: how far an attack on people as they are may get.
 FEW_COLLUDERS, MOST_OF_FEW, MOST_OF_ALL = 3, 0.25, 0.30
+CEILING_ERRORS = 4
 SEED = 4
 
 
@@ -66,16 +69,34 @@ class Row:
 
     @property
     def passes(self) -> bool:
-        """Say whether the mark holds, within what measuring it may be off by.
+        """Say whether the mark holds as measured, and the ceiling within errors of measuring.
 
         The ceiling is reached by the worst records there can be, so chance goes over it at times.
         """
+        return self.passes_within(0)
+
+    def passes_within(self, errors: float) -> bool:
+        """Say whether the mark holds where measuring may be off by so many errors."""
         found = self.outcome
-        if self.most is not None:
-            return found.advantage - 2 * found.error <= self.most and not found.named
-        few = 4 * sqrt(2 * self.named_ceiling / found.trials)
-        return found.advantage - 4 * found.error <= self.ceiling and (
-            found.named - few <= self.named_ceiling
+        if self.most is not None and found.named:
+            return False
+        most = 1.0 if self.most is None else self.most
+        over = max(errors, CEILING_ERRORS)
+        # A quarter of the trials is counted, and the rule comes from as many: twice the variance.
+        named_error = sqrt(2 * self.named_ceiling / (found.trials / 4))
+        return (
+            found.advantage - errors * found.error <= most
+            and found.advantage - over * found.error <= self.ceiling
+            and found.named - over * named_error <= self.named_ceiling
+        )
+
+    def __str__(self) -> str:
+        found = self.outcome
+        mark = "the ceiling" if self.most is None else f"{self.most:.2f}"
+        return (
+            f"{self.attack}, team of {self.team}, {self.year}, {self.span}, {self.helped_by}: "
+            f"lead {found.advantage:.3f} ({found.error:.3f}), named {found.named:.4f}, "
+            f"mark {mark}, ceiling {self.ceiling:.3f}, named ceiling {self.named_ceiling:.3f}"
         )
 
 
@@ -83,7 +104,7 @@ class Row:
 class Attack:
     """The attacks on one shape of organisation in one year."""
 
-    worlds: Worlds
+    worlds: Worlds = field(repr=False)
     size: Size
     # A part of the noise that is drawn; less than the whole only to see that it is found out.
     noise_part: float = 1.0
@@ -104,18 +125,15 @@ class Attack:
         scene = Scene(span, colluders, SEED)
         learnt, attacked = (
             in_their_place(
-                of_others(worlds, scene),
+                self._of_others(worlds, scene),
                 records(worlds, scene, struggling=True),
                 records(worlds, scene, struggling=False),
             )
             for worlds in (self.worlds.learnt, self.worlds.attacked)
         )
         columns = self.worlds.columns(span)
-        most = None
-        if self.worlds.published.year.goes_on and colluders != EVERYBODY:
-            most = MOST_OF_FEW if colluders <= FEW_COLLUDERS else MOST_OF_ALL
         found = self._found(learnt, attacked, columns)
-        return self._row("struggling or not", scene, found, columns, most)
+        return self._row("struggling or not", scene, found, columns, mark_for(colluders))
 
     def absent(self, span: Span, colluders: int) -> Row:
         """Say whether this person ever answered."""
@@ -124,10 +142,12 @@ class Attack:
         for worlds in (self.worlds.learnt, self.worlds.attacked):
             own = np.concatenate([world.own for world in worlds])
             nothing = np.zeros_like(own[:1])
-            groups.append(in_their_place(of_others(worlds, scene), nothing, own))
+            groups.append(in_their_place(self._of_others(worlds, scene), nothing, own))
         columns = self.worlds.columns(span)
         found = self._found(groups[0], groups[1], columns)
-        return self._row("took part or not", scene, found, columns, share=0.25)
+        # A count of those who took no part moves as far as for the opposite record.
+        rho = self.worlds.rho_of_absence(columns)
+        return self._row("took part or not", scene, found, columns, MOST_OF_ALL, rho)
 
     def extremes(self, span: Span, *, whole: bool) -> Row:
         """The two most different records there can be: every answer the worst, or the best."""
@@ -140,22 +160,18 @@ class Attack:
         scene = Scene(span, EVERYBODY if whole else self.team - 1)
         return self._row("all 0 or all 4", scene, found, columns)
 
-    def leaver(self) -> Row:
-        """Compare two cycles: in the second somebody is gone, and the others stay."""
-        span = Span("two cycles", range(6), range(13))
-        scene = Scene(span, 0, SEED)
-        columns = self.worlds.columns(span)
-        here = self.worlds.columns(A_CYCLE)
-        groups = [
-            in_their_place(
-                of_others(worlds, scene),
-                records(worlds, scene, struggling=True) * here,
-                records(worlds, scene, struggling=False) * here,
-            )
-            for worlds in (self.worlds.learnt, self.worlds.attacked)
-        ]
-        found = self._found(groups[0], groups[1], columns)
-        return self._row("a leaver struggled or not", scene, found, columns & here, MOST_OF_FEW)
+    def moving(self, path: Path, colluders: int) -> Row:
+        """Somebody leaves, joins or moves within a cycle, and the others stay as they are."""
+        scene = Scene(path.span, colluders, SEED)
+        moved = Moved(path, scene, self.worlds.kept)
+        groups = [moved.groups(worlds) for worlds in (self.worlds.learnt, self.worlds.attacked)]
+        places = moved.places(self.worlds.published)
+        sigma = self.worlds.published.sigma[places]
+        noise = noise_for(tuple(sigma), self.size.trials)
+        found = told_apart(groups[0], groups[1], noise, sigma)
+        # Of the two teams of somebody who moves, a person is in one at a time.
+        columns = self.worlds.columns(path.span)
+        return self._row(path.name, scene, found, columns, mark_for(colluders))
 
     def left_over(self, span: Span) -> Row:
         """A person of a team too small to show: the units above, less everybody else."""
@@ -174,7 +190,8 @@ class Attack:
         """Say from the pages alone whether somebody struggles, everybody else's answers known."""
         found = pages.attack(self.worlds, self.size.trials // 4, SEED)
         scene = Scene(A_YEAR, EVERYBODY, SEED)
-        return self._row("pages alone", scene, found, self.worlds.columns(A_YEAR))
+        columns = self.worlds.columns(A_YEAR)
+        return self._row("pages alone", scene, found, columns, MOST_OF_ALL)
 
     def as_a_group(self, span: Span, *, took_part: bool) -> Row:
         """What a team's figures say of a member as one of the group, which no method prevents."""
@@ -191,8 +208,16 @@ class Attack:
     def naive(self, span: Span, colluders: int) -> Row:
         scene = Scene(span, colluders, SEED)
         found = naive.colluding(self.worlds, scene)
-        most = MOST_OF_FEW if colluders <= FEW_COLLUDERS else MOST_OF_ALL
-        return self._row("naive design", scene, found, self.worlds.columns(span), most)
+        return self._row(
+            "naive design", scene, found, self.worlds.columns(span), mark_for(colluders)
+        )
+
+    def _of_others(self, worlds: Sequence[World], scene: Scene) -> Whole:
+        """Return what others add: the same for every span, as the same people conspire."""
+        place = (id(worlds[0]), scene.colluders)
+        if place not in self.worlds.kept:
+            self.worlds.kept[place] = of_others(worlds, scene)
+        return self.worlds.kept[place]
 
     def _record(self, sign: int) -> Whole:
         """Return what somebody adds who only ever gives the worst or the best answer."""
@@ -204,9 +229,9 @@ class Attack:
         return np.array([row, row])
 
     def _found(self, learnt: Groups, attacked: Groups, columns: Chosen) -> Outcome:
-        sigma = self.worlds.sigma * self.noise_part
-        noise = noise_for(tuple(sigma), self.size.trials)[:, columns]
-        return told_apart(learnt.only(columns), attacked.only(columns), noise, sigma[columns])
+        sigma = self.worlds.sigma[columns] * self.noise_part
+        noise = noise_for(tuple(sigma), self.size.trials)
+        return told_apart(learnt.only(columns), attacked.only(columns), noise, sigma)
 
     def _row(
         self,
@@ -215,9 +240,9 @@ class Attack:
         found: Outcome,
         columns: Chosen,
         most: float | None = None,
-        share: float = 1.0,
+        rho: float | None = None,
     ) -> Row:
-        rho = share * self.worlds.rho(columns)
+        rho = self.worlds.rho(columns) if rho is None else rho
         return Row(
             attack=attack,
             team=self.team,
@@ -229,6 +254,10 @@ class Attack:
             named_ceiling=named_ceiling(rho),
             most=most,
         )
+
+
+def mark_for(colluders: int) -> float:
+    return MOST_OF_FEW if 0 <= colluders <= FEW_COLLUDERS else MOST_OF_ALL
 
 
 def in_words(colluders: int, team: int) -> str:

@@ -1,17 +1,22 @@
 """Which attacks are run, on which teams: a short list for every change, the whole one by command."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 from tests.attacks.mechanism import ALONE, FIRST, LATER, REBUILT
+from tests.attacks.moving import JOINER, LEAVER, MOVER, PATHS
 from tests.attacks.people import Shape
 from tests.attacks.scenarios import Attack, Row, Size
-from tests.attacks.worlds import A_CYCLE, A_MONTH, A_YEAR, A_YEAR_FOR_NOW, EVERYBODY
+from tests.attacks.worlds import A_CYCLE, A_MONTH, A_WEEK, A_YEAR, A_YEAR_FOR_NOW, EVERYBODY
 
+Part = Callable[[int], Iterator[Row]]
 SHORT = Size("short", people=1_200, trials=8_000)
 WHOLE = Size("whole", people=10_000, trials=40_000)
 # Teams that are shown in more detail have many more numbers, each with more noise.
 DETAILED = Size("detailed", people=2_600, trials=8_000)
-TEAMS = (8, 12, 25)
+PAGES = Size("pages", people=2_600, trials=24_000)
+SMALLEST = 8
+TEAMS = (SMALLEST, 12, 25)
 DETAILED_TEAMS = (40, 80, 130)
 SPANS = (A_MONTH, A_CYCLE, A_YEAR, A_YEAR_FOR_NOW)
 
@@ -27,20 +32,54 @@ def short() -> Iterator[Row]:
     yield first.extremes(A_YEAR, whole=False)
     yield first.absent(A_YEAR, EVERYBODY)
     yield first.left_over(A_YEAR)
-    yield first.leaver()
+    for path in (LEAVER, JOINER, MOVER):
+        yield first.moving(path, 7)
 
 
-def whole() -> Iterator[Row]:
-    """Run everything."""
-    for people in TEAMS:
-        shape = Shape(2, 2, 4 if people < 20 else 2, people)
-        yield from _of_first_year(Attack.on(shape, FIRST, WHOLE))
-        for year in (LATER, REBUILT):
-            yield from _of_another_year(Attack.on(shape, year, WHOLE))
-    for people in DETAILED_TEAMS:
-        yield from _in_detail(Attack.on(Shape(2, 1, 2, people), FIRST, DETAILED))
-    yield from _in_detail(Attack.on(Shape(1, 1, 1, 12), ALONE, WHOLE))
-    yield Attack.on(Shape(2, 2, 4, 8), FIRST, DETAILED).pages_only()
+def of_small_teams(people: int) -> Iterator[Row]:
+    """Run everything on teams with one figure a month."""
+    shape = Shape(2, 2, 4 if people < 20 else 2, people)
+    first = Attack.on(shape, FIRST, WHOLE)
+    yield from _of_first_year(first)
+    if people == SMALLEST:
+        yield from _of_those_who_move(first)
+    for year in (LATER, REBUILT):
+        yield from _of_another_year(Attack.on(shape, year, WHOLE))
+
+
+def of_detailed_teams(people: int) -> Iterator[Row]:
+    yield from _in_detail(Attack.on(Shape(2, 1, 2, people), FIRST, DETAILED))
+
+
+def of_one_team(people: int) -> Iterator[Row]:
+    """Run what there is on an organisation of one team."""
+    yield from _in_detail(Attack.on(Shape(1, 1, 1, people), ALONE, WHOLE))
+
+
+def of_pages(people: int) -> Iterator[Row]:
+    yield Attack.on(Shape(2, 2, 4, people), FIRST, PAGES).pages_only()
+
+
+# Everything, in parts that share nothing: they may run beside each other. The longest come first.
+WHOLE_SUITE: tuple[tuple[Part, int], ...] = (
+    *((of_detailed_teams, people) for people in sorted(DETAILED_TEAMS, reverse=True)),
+    *((of_small_teams, people) for people in TEAMS),
+    (of_pages, SMALLEST),
+    (of_one_team, 12),
+)
+
+
+def of_part(number: int) -> list[Row]:
+    """Run one part of the whole, by its place in it, and tell of every row."""
+    part, people = WHOLE_SUITE[number]
+    return [_told(row) for row in part(people)]
+
+
+def _told(row: Row) -> Row:
+    """Show that the run goes on."""
+    kept = "kept" if row.passes else "BROKEN"
+    print(f"{time.process_time():5.0f} s  {row}  {kept}", flush=True)
+    return row
 
 
 def _of_first_year(attack: Attack) -> Iterator[Row]:
@@ -56,7 +95,6 @@ def _of_first_year(attack: Attack) -> Iterator[Row]:
         yield attack.extremes(span, whole=False)
         yield attack.extremes(span, whole=True)
         yield attack.left_over(span)
-    yield attack.leaver()
     for took_part in (True, False):
         yield attack.as_a_group(A_YEAR, took_part=took_part)
 
@@ -67,8 +105,18 @@ def _of_another_year(attack: Attack) -> Iterator[Row]:
             yield attack.struggling(span, colluders)
 
 
+def _of_those_who_move(attack: Attack) -> Iterator[Row]:
+    for path in PATHS:
+        for colluders in (3, attack.team - 1, EVERYBODY):
+            yield attack.moving(path, colluders)
+
+
 def _in_detail(attack: Attack) -> Iterator[Row]:
-    for span in (A_CYCLE, A_YEAR):
-        for colluders in (attack.team - 1, EVERYBODY):
+    # One week has figures of its own in large groups alone.
+    a_week = [A_WEEK] if attack.worlds.columns(A_WEEK).any() else []
+    for span in (*a_week, A_CYCLE, A_YEAR):
+        for colluders in (3, attack.team - 1, EVERYBODY):
             yield attack.struggling(span, colluders)
         yield attack.extremes(span, whole=True)
+        if span is A_WEEK:
+            yield attack.naive(span, attack.team - 1)

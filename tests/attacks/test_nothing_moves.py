@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.attacks.elsewhere import digest, looked_from_elsewhere
 from tests.attacks.houses import SERVICES, VIEWERS, everybody, premises
 from tests.support.house import opened
 from tests.support.press import CALENDAR
@@ -72,3 +73,11 @@ def test_no_byte_of_a_page_a_picture_or_a_file_changes(database):
         with opened(house.home.settings, database, house.home.clock.now()) as home:
             restarted = type(house)(house.works, home)
             assert differing(before, restarted.looks()) == set()
+
+        # And in a process that shares nothing with this one, not even the order of its sets.
+        digests = {
+            who: {address: digest(answer) for address, answer in look.answers.items()}
+            for who, look in before.items()
+        }
+        now = house.home.clock.now()
+        assert looked_from_elsewhere(database, now, hash_seed=3) == digests

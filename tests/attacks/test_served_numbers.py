@@ -1,5 +1,6 @@
 """What real roles read on real pages is exactly what the attacks reckon with."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,9 +41,12 @@ class Recording:
 
     sums: list[int] = field(default_factory=list)
     noise: list[int] = field(default_factory=list)
+    # How many numbers each sigma was asked for.
+    asked: Counter[float] = field(default_factory=Counter)
 
     def __call__(self, sums, sigma):
         released = discrete_gaussian(sums, sigma)
+        self.asked[sigma] += len(sums)
         self.sums += sums
         self.noise += [out - exact for exact, out in zip(sums, released, strict=True)]
         return released
@@ -133,6 +137,7 @@ def test_every_role_reads_the_numbers_that_the_attacks_reckon_with(database):
         looks = house.looks()
         with house.works.ledger() as session:
             kept = ledger.book(session)
+    assert recording.asked == Counter(cell.sigma for cell in kept.cells)
     replaying = Replaying(list(recording.noise))
     book = reckoned(homes, items, replaying)
 

@@ -14,6 +14,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.support.pages import Page
+from wellbeing.heatmaps.shelf import SHELF
+from wellbeing.ledger.service import Head
 
 START = "/teams"
 BESIDE = "/how-figures-are-made"
@@ -73,8 +75,14 @@ class Look:
         return found
 
 
+def forget_what_was_read() -> None:
+    """Let the application read the ledger anew, as a process does that has just begun."""
+    SHELF._empty(Head())
+
+
 def look(browser: FlaskClient) -> Look:
-    """Follow every link under the pages of figures, pictures and files too."""
+    """Follow every link under the pages of figures, pictures and files too, and read the ledger anew."""
+    forget_what_was_read()
     found: dict[str, Answer] = {}
     waiting = deque([START, BESIDE])
     while waiting:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from wellbeing.publishing.noise import discrete_gaussian
 
 WEEKS_IN_A_YEAR, WEEKS_IN_A_CYCLE = 52, 13
 EVERYBODY = -1
+MONTHS_START = (0, 4, 8, 13, 17, 21, 26, 30, 34, 39, 43, 47, 52)
 Chosen = NDArray[np.bool_]
 
 
@@ -25,8 +26,18 @@ class Span:
     name: str
     months: range
     weeks: range
+    # One week's own figures alone, where there are any.
+    week: int | None = None
+
+    @property
+    def seen_weeks(self) -> range:
+        """The weeks that the months cover, or the one."""
+        if self.week is not None:
+            return range(self.week, self.week + 1)
+        return range(MONTHS_START[self.months.start], MONTHS_START[self.months.stop])
 
 
+A_WEEK = Span("one week", range(2, 3), range(WEEKS_IN_A_CYCLE), week=WEEKS_IN_A_CYCLE - 1)
 A_MONTH = Span("one month", range(2, 3), range(WEEKS_IN_A_CYCLE))
 A_CYCLE = Span("13 weeks", range(3), range(WEEKS_IN_A_CYCLE))
 A_YEAR = Span("52 weeks", range(12), range(WEEKS_IN_A_YEAR))
@@ -73,16 +84,22 @@ class World:
         people = range(self.published.shape.whole)
         return np.array([self.integers[one][self.published.above(one)] for one in people])
 
+    def known(self, person: int, colluders: int, chance: Chance) -> list[int] | None:
+        """Return a person and those of their team who conspire; None if everybody there is does."""
+        if colluders == EVERYBODY:
+            return None
+        mates = [one for one in self.team_of(person) if one != person]
+        return [person, *map(int, chance.choice(mates, colluders, replace=False))]
+
     def of_others(self, person: int, colluders: int, chance: Chance) -> Whole:
         """Return what other people, except for colluders, add to the numbers a person enters.
 
         So many of the team conspire with the attacker, or everybody else there is.
         """
-        if colluders == EVERYBODY:
+        known = self.known(person, colluders, chance)
+        if known is None:
             return np.zeros_like(self.own[person])
         above = self.published.above(person)
-        mates = [one for one in self.team_of(person) if one != person]
-        known = [person, *chance.choice(mates, colluders, replace=False)]
         return np.asarray(self.sums[above] - self.integers[known][:, above].sum(axis=0))
 
 
@@ -105,6 +122,11 @@ class Worlds:
         return cls(published, tuple(worlds[:count]), tuple(worlds[count:]))
 
     @cached_property
+    def kept(self) -> dict[object, Whole]:
+        """What several attacks on the same people need, by what it is."""
+        return {}
+
+    @cached_property
     def numbers(self) -> tuple[ReleasedCell, ...]:
         """Return the numbers that somebody enters, without their values."""
         return tuple(self.published.numbers[place] for place in self.published.above(0))
@@ -125,9 +147,17 @@ class Worlds:
         in_tally = 0.0 if not tallied.any() else float(spent[tallied].sum()) * 2 / len(Standing)
         return float(spent[~tallied].sum()) + in_tally
 
+    def rho_of_absence(self, columns: Chosen) -> float:
+        """Add up what they cost against having taken no part: a quarter, and the whole of a tally."""
+        tallied = columns & (self.sensitivity == 1)
+        return self.rho(columns & ~tallied) / 4 + self.rho(tallied)
+
     def columns(self, span: Span) -> Chosen:
         """Say which of the numbers somebody enters belong to a span."""
-        months = self.published.month[self.published.above(0)]
+        above = self.published.above(0)
+        if span.week is not None:
+            return np.asarray(self.published.week[above] == span.week)
+        months = self.published.month[above]
         return np.isin(months, list(span.months))
 
     @property
@@ -140,15 +170,27 @@ class Worlds:
         return self.published.plans[0].cells_of(team_key(self.published.shape, 0))[0].unit_key
 
 
-@lru_cache(maxsize=4)
+# Draws of each sigma, which attacks share; within one attack no draw is used twice.
+POOLS: dict[float, Whole] = {}
+MOST_AT_ONCE = 200_000
+
+
 def noise_for(sigmas: tuple[float, ...], draws: int) -> Whole:
-    """Draw the product's own noise for a row of numbers, so many times over."""
-    drawn = np.empty((draws, len(sigmas)), dtype=np.int64)
-    for sigma in set(sigmas):
+    """Return the product's own noise for a row of numbers, so many times over."""
+    drawn = np.empty((draws, len(sigmas)), dtype=np.int32)
+    for sigma in sorted(set(sigmas)):
         here = np.array(sigmas) == sigma
-        many = discrete_gaussian([0] * int(here.sum() * draws), sigma)
-        drawn[:, here] = np.array(many).reshape(draws, -1)
+        drawn[:, here] = _pool(sigma, int(here.sum()) * draws).reshape(draws, -1)
     return drawn
+
+
+def _pool(sigma: float, count: int) -> Whole:
+    pool = POOLS.get(sigma, np.empty(0, dtype=np.int32))
+    while len(pool) < count:
+        more = discrete_gaussian([0] * min(MOST_AT_ONCE, count - len(pool)), sigma)
+        pool = np.concatenate([pool, np.array(more, dtype=np.int32)])
+    POOLS[sigma] = pool
+    return pool[:count]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from tests.support.press import CALENDAR, FIRST_MONDAY, Works, at, publication, without_noise
 from wellbeing.database import EVERYTHING, WRITES
-from wellbeing.disclosure import Book, ExactSums, Noise, Parameters, Window
+from wellbeing.disclosure import ADOPTED, Book, ExactSums, Noise, Parameters, Window
+from wellbeing.disclosure.parameters import Limits
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.rows import CohortRow
 from wellbeing.publishing.service import Press, Published, publish_due
@@ -23,6 +24,9 @@ SERVICES = {
     "north": {"red": 40, "blue": 8, "dot": 3, "dash": 5},
     "south": {"green": 12, "lone": 4},
 }
+# So that these few people are shown in all detail, as thousands would be.
+LIMITS = Limits(team=9.0, service=9.0, directorate=9.0, organisation=9.0)
+IN_DETAIL = ADOPTED.model_copy(update={"limits": LIMITS})
 TEAMS = tuple(team for teams in SERVICES.values() for team in teams)
 WINDOWS: tuple[Window, ...] = (*CALENDAR.windows(1), *CALENDAR.windows(2)[:2])
 WEEKS: tuple[Week, ...] = tuple(week for window in WINDOWS for week in window.weeks)
@@ -96,10 +100,12 @@ def passing(works: Works) -> Iterator[Passing]:
         yield Passing(*engines, works.keys, works.vault, *witness, dict(works.homes))
 
 
-def live(works: Works, life: Life, parts: Parts = Parts()) -> Lived:
+def live(
+    works: Works, life: Life, parts: Parts = Parts(), windows: Sequence[Window] = WINDOWS
+) -> Lived:
     """Live a life to its end and let the product publish, then forget it."""
     with passing(works) as there:
-        play(there, life, WINDOWS, parts)
+        play(there, life, windows, parts)
         return lived(there)
 
 

@@ -1,12 +1,47 @@
 """The promise as checks of two ledgers: what one person's record may change in them, and how much."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
 
-from wellbeing.disclosure import SENSITIVITY, Book, Kind, ReleasedCell
+from wellbeing.disclosure import SENSITIVITY, Book, Kind, Noise, ReleasedCell
 from wellbeing.disclosure.parameters import BOUND
 
 SLACK = 1 + 1e-9
+# Chance goes further from the spread that is stated less than once in a million, either way.
+MOST_DEVIATIONS = 6
+
+
+@dataclass
+class Noted:
+    """Noise, with a note of what was asked for and what came out; a broken sum is told from it."""
+
+    noise: Noise
+    asked: Counter[float] = field(default_factory=Counter)
+    released: Counter[tuple[float, int]] = field(default_factory=Counter)
+
+    def __call__(self, sums: Sequence[int], sigma: float) -> Sequence[int]:
+        drawn = self.noise(sums, sigma)
+        self.asked[sigma] += len(sums)
+        self.released.update((sigma, number) for number in drawn)
+        return drawn
+
+
+def require_noise_as_stated(noted: Noted, cells: Sequence[ReleasedCell]) -> None:
+    """Each figure's noise was asked for with the sigma that the ledger states, and not changed."""
+    assert noted.asked == Counter(cell.sigma for cell in cells)
+    assert noted.released == Counter((cell.sigma, cell.released) for cell in cells)
+
+
+def require_drawn_as_stated(cells: Sequence[ReleasedCell], exact: Sequence[int]) -> None:
+    """Measured in what the ledger states, the noise has a spread of one: a chi-square of them all."""
+    squares = [
+        ((cell.released - number) / cell.sigma) ** 2
+        for cell, number in zip(cells, exact, strict=True)
+    ]
+    off = (sum(squares) - len(squares)) / sqrt(2 * len(squares))
+    assert abs(off) < MOST_DEVIATIONS, f"the spread is {off:.1f} deviations off"
 
 
 def require_the_same_but_for(here: Book, there: Book, homes: Mapping[int, str]) -> None:

@@ -9,7 +9,9 @@ the range, and the rule for arrows. Ours, where it is silent:
 - that directorates and the organisation are one series each, whose parts share a drift (`parts`);
 - arrows of units above teams (all their parts step together), and that an arrow needs a month
   before its step and 13 weeks of numbers before its month;
-- that a cycle is read with the plans known then, so that a new roster changes no figure that is out.
+- that a cycle is read with the plans known then, so that a new roster changes no figure that is out;
+- that the plans, not the numbers so far, say which series there are and how large they are, and that
+  of windows of one day the shorter is read first: so no later number changes a figure that is out.
 """
 
 from collections.abc import Iterable, Mapping, MutableMapping

@@ -181,7 +181,7 @@ def test_a_whole_ledger_is_verified(works, capsys):
 @pytest.mark.parametrize(
     ("tampering", "told"),
     [
-        ("UPDATE release_cell SET released_int = 0 WHERE id = 5", "entry 5"),
+        ("UPDATE release_cell SET released_int = released_int + 1 WHERE id = 5", "entry 5"),
         ("UPDATE release_cell SET sigma = 1 WHERE id = 6", "entry 6"),
         ("DELETE FROM release_cell WHERE id = 12", "entry 12"),
     ],

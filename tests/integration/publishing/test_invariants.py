@@ -4,9 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.integration.publishing.test_weekly import hire
 from tests.support import lives, promise, proofs
-from tests.support.lives import Life, Move
+from tests.support.lives import Life, Move, Parts
 from tests.support.press import works as open_works
+from wellbeing.disclosure import Kind, Rhythm
 
 DAYS = 7 * len(lives.WEEKS)
 # Somebody of a shown team, of one with more detail, of a pool, and of a team that is not shown.
@@ -32,6 +34,8 @@ FEW = settings(
     max_examples=proofs.size(5, 150),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+# In all detail a life has a thousand figures, and three are lived in each example.
+FEWER = settings(FEW, max_examples=proofs.size(1, 40))
 
 
 @pytest.fixture
@@ -39,6 +43,13 @@ def works(database):
     with open_works(database) as opened:
         opened.found(lives.SERVICES)
         yield opened
+
+
+@pytest.fixture
+def large(works):
+    """Enough people for the count by step."""
+    hire(works, 440, "green")
+    return works
 
 
 @FEW
@@ -60,6 +71,28 @@ def test_an_erased_record_leaves_half_of_that_and_a_quarter_of_the_budget(
     there = lives.live(works, life)
 
     promise.require_no_trace_of(here.book, there.book, here.homes_of(target))
+    promise.require_large_groups(here.book, here.people)
+    promise.require_nobody_overcharged(here.book)
+    promise.require_steady_cells(here.book)
+
+
+@FEWER
+@given(life=wild_lives, target=TARGETS, one=records, other=records)
+def test_in_all_detail_another_record_moves_bounded_numbers_and_nothing_else(
+    large, life, target, one, other
+):
+    """Weeks, items and the count by step, which only thousands of people would bring."""
+    parts = Parts(parameters=lives.IN_DETAIL)
+    here, there, silent = (
+        lives.live(large, each, parts, lives.WINDOWS[:3])
+        for each in (life.with_record(target, one), life.with_record(target, other), life)
+    )
+
+    sorts = {(cell.rhythm, cell.kind) for cell in here.book.cells}
+    assert sorts >= {(Rhythm.WEEK, Kind.LEVEL), (Rhythm.CYCLE, Kind.TALLY)}
+    assert len({cell.indicator for cell in here.book.cells}) > 10
+    promise.require_the_same_but_for(here.book, there.book, here.homes_of(target))
+    promise.require_no_trace_of(here.book, silent.book, here.homes_of(target))
     promise.require_large_groups(here.book, here.people)
     promise.require_nobody_overcharged(here.book)
     promise.require_steady_cells(here.book)

@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import delete, text
 
 from tests.support import lives, promise
-from tests.support.lives import Life, Move, Parts
+from tests.support.lives import IN_DETAIL, Life, Move, Parts
 from tests.support.press import publication
 from tests.support.press import works as open_works
 from wellbeing.database import writing
-from wellbeing.disclosure import ADOPTED, Crowd, ExactSums
+from wellbeing.disclosure import ADOPTED, Crowd, ExactSums, Rhythm
 from wellbeing.disclosure.crowd import mean_on_the_scale
 from wellbeing.history.rows import CareStateRow
+from wellbeing.publishing.noise import discrete_gaussian
 from wellbeing.publishing.rows import PublishedWindowRow
 
 WEEKS = range(len(lives.WEEKS))
@@ -43,6 +44,13 @@ class HalfTheNoise(ExactSums):
         return tuple(replace(cell, sigma=cell.sigma / 2) for cell in cells)
 
 
+class SaysFull(ExactSums):
+    """Draws half as much noise as was planned, and states the whole."""
+
+    def release(self, noise):
+        return super().release(lambda sums, sigma: noise(sums, sigma / 2))
+
+
 class WhereTheyAreNow(ExactSums):
     """Counts people in the team they are in at the end of the window."""
 
@@ -52,6 +60,14 @@ class WhereTheyAreNow(ExactSums):
             crowd.was_in.get(place, {}).get(last, home) for place, home in enumerate(crowd.homes)
         ]
         super().add(replace(crowd, homes=homes, was_in={}))
+
+
+class WhereTheyAreThatWeek(WhereTheyAreNow):
+    """Does so for the figures of single weeks alone."""
+
+    def add(self, crowd: Crowd) -> None:
+        adding = super() if self._window.rhythm is Rhythm.WEEK else super(WhereTheyAreNow, self)
+        adding.add(crowd)
 
 
 class SaysHowMany(ExactSums):
@@ -105,6 +121,35 @@ def test_half_the_noise_is_caught(works):
         promise.require_the_same_but_for(here.book, there.book, here.homes_of("red-0"))
     with pytest.raises(AssertionError):
         promise.require_nobody_overcharged(here.book)
+
+
+def test_half_the_noise_under_the_whole_sigma_is_caught(works):
+    """The ledger's numbers say nothing of it: what is drawn is compared with what is stated."""
+    noted = promise.Noted(discrete_gaussian)
+    lived = lives.live(works, SILENT, Parts(noise=noted, sums=SaysFull))
+
+    with pytest.raises(AssertionError):
+        promise.require_noise_as_stated(noted, lived.book.cells)
+
+    honest = promise.Noted(discrete_gaussian)
+    lived = lives.live(works, SILENT, Parts(noise=honest))
+    promise.require_noise_as_stated(honest, lived.book.cells)
+
+
+def test_a_group_of_a_week_that_is_not_frozen_is_caught(works):
+    """In the months somebody who moved counts as they should; in the weeks they do not."""
+    moves = [Move("red-0", day=14, team="blue")]
+    parts = [Parts(sums=sums, parameters=IN_DETAIL) for sums in (ExactSums, WhereTheyAreThatWeek)]
+    for given in parts:
+        here, there = (
+            lives.live(works, replace(life, moves=moves), given, lives.WINDOWS[:1])
+            for life in (WORST, BEST)
+        )
+        if given.sums is ExactSums:
+            promise.require_the_same_but_for(here.book, there.book, here.homes_of("red-0"))
+
+    with pytest.raises(AssertionError, match="not a group of theirs"):
+        promise.require_the_same_but_for(here.book, there.book, here.homes_of("red-0"))
 
 
 def test_a_group_that_is_not_frozen_is_caught(works):

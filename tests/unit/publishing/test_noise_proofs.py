@@ -20,6 +20,8 @@ PARTS = {part for plan in PLANS for unit in plan.cells for part in plan.parts(un
 DRAWS = proofs.size(40_000, 1_000_000)
 WORLDS = proofs.size(20_000, 100_000)
 DELTA = 1e-6
+# Chance alone fails the shape of the noise less often than this.
+BY_CHANCE = 1e-6
 
 
 def test_every_sort_of_figure_occurs():
@@ -60,17 +62,37 @@ def test_draws_follow_the_exact_distribution(sigma):
     weights = {n: math.exp(-(n**2) / (2 * sigma**2)) for n in range(-reach, reach + 1)}
     whole = sum(weights.values())
     width = max(1, round(sigma / 4))
-    groups = [
+    inner = [
         range(low, low + width) for low in range(round(-2.5 * sigma), round(2.5 * sigma), width)
     ]
+    # Whatever is further out is in two groups of its own, so that every draw is counted once.
+    groups = [range(-reach, inner[0].start), *inner, range(inner[-1].stop, reach + 1)]
     expected = np.array([DRAWS * sum(weights[n] for n in group) / whole for group in groups])
     found = np.array([sum(drawn[n] for n in group) for group in groups])
     chi_square = float(((found - expected) ** 2 / expected).sum())
-    # Five standard deviations of a chi-square: chance goes beyond once in a million runs or so.
-    assert chi_square < len(groups) + 5 * math.sqrt(2 * len(groups))
+    assert chi_square_beyond(chi_square, len(groups) - 1) > BY_CHANCE
     assert sum(n * count for n, count in drawn.items()) / DRAWS == pytest.approx(
         0, abs=5 * sigma / math.sqrt(DRAWS)
     )
+
+
+def chi_square_beyond(value, freedom):
+    """Return how likely a chi-square of so many degrees of freedom exceeds a value, exactly."""
+    half = value / 2
+    # The two ends of a recurrence: for an even and for an odd number of degrees of freedom.
+    start, beyond = (
+        (1.0, math.exp(-half)) if freedom % 2 == 0 else (0.5, math.erfc(math.sqrt(half)))
+    )
+    while start < freedom / 2:
+        beyond += math.exp(start * math.log(half) - half - math.lgamma(start + 1))
+        start += 1
+    return beyond
+
+
+def test_the_chi_square_is_that_of_the_tables():
+    assert chi_square_beyond(3.841, 1) == pytest.approx(0.05, rel=1e-3)
+    assert chi_square_beyond(18.307, 10) == pytest.approx(0.05, rel=1e-3)
+    assert chi_square_beyond(46.797, 21) == pytest.approx(0.001, rel=1e-2)
 
 
 def test_an_audit_by_attack_finds_less_than_what_is_claimed(record_property):
