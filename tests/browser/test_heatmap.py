@@ -186,6 +186,7 @@ def test_on_paper_the_map_is_whole_and_what_cannot_be_pressed_is_gone(page):
     for gone in (".bar", ".topics", ".help"):
         assert all(not one.is_visible() for one in page.locator(gone).all())
     box = page.locator("table.heat").bounding_box()
+    assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 700
     exact = page.locator(".legend .b1").evaluate("one => getComputedStyle(one).printColorAdjust")
