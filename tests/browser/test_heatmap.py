@@ -174,6 +174,9 @@ def test_on_a_phone_the_newest_month_is_in_sight_and_the_first_screen_comes_befo
         newest = page.locator("table.heat tbody tr:first-child td").last.bounding_box()
         first = page.locator(".first-screen").bounding_box()
 
+    assert frame is not None
+    assert newest is not None
+    assert first is not None
     assert newest["x"] + newest["width"] <= frame["x"] + frame["width"] + 1
     assert first["y"] < frame["y"]
 
