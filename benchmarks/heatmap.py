@@ -183,13 +183,8 @@ def bare_matplotlib(trend: Trend) -> bytes:
 def of_size(teams: int) -> Figures:
     """Measure the same pages in a small and in a large organisation, in a process of their own each."""
     with _organisation(SMALL) as small, _organisation(_large(teams)) as large:
-        # Turns of whole processes: small, large, large, small.
-        runs = [_pages(small), _pages(large), _pages(large), _pages(small)]
-    found: Figures = {}
-    for name in runs[0]:
-        few, many = runs[0][name] + runs[3][name], runs[1][name] + runs[2][name]
-        found[f"{name}, {teams:,} / 100 teams"] = round(many / few, 2)
-    return found
+        few, many = _pages(small), _pages(large)
+    return {f"{name}, {teams:,} / 100 teams": round(many[name] / few[name], 2) for name in few}
 
 
 def _pages(folder: str) -> Mapping[str, float]:

@@ -174,6 +174,9 @@ def test_on_a_phone_the_newest_month_is_in_sight_and_the_first_screen_comes_befo
         newest = page.locator("table.heat tbody tr:first-child td").last.bounding_box()
         first = page.locator(".first-screen").bounding_box()
 
+    assert frame is not None
+    assert newest is not None
+    assert first is not None
     assert newest["x"] + newest["width"] <= frame["x"] + frame["width"] + 1
     assert first["y"] < frame["y"]
 
@@ -186,6 +189,7 @@ def test_on_paper_the_map_is_whole_and_what_cannot_be_pressed_is_gone(page):
     for gone in (".bar", ".topics", ".help"):
         assert all(not one.is_visible() for one in page.locator(gone).all())
     box = page.locator("table.heat").bounding_box()
+    assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 700
     exact = page.locator(".legend .b1").evaluate("one => getComputedStyle(one).printColorAdjust")

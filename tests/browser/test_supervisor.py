@@ -28,7 +28,7 @@ def test_a_supervisor_reads_the_heatmap_and_nothing_about_anyone(browser, sample
     with tab(browser, sample_address, sample.cookie_of(supervisor)) as page:
         page.goto("/this-week")
         page.get_by_role("link", name="Teams").click()
-        table = page.get_by_role("table").first
+        table = page.get_by_role("grid").first
         expect(table.get_by_role("columnheader", name="Unit")).to_be_visible()
         own = table.get_by_role("row").filter(has_text="Your own")
         expect(own).to_have_count(1)

@@ -1,10 +1,12 @@
 """Writing in action logs of the small world, straight through the services or through its pages."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests.support.world import CHARACTERS, TODAY, unit_id
@@ -14,6 +16,7 @@ from wellbeing.actions.log import Action, Answer, Passed, Written
 
 BY_NAME = {character.name: character for character in CHARACTERS}
 KEY = "a" * 32
+RED, HELP = unit_id("red"), unit_id("help")
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,7 @@ def fields(**changes: str) -> dict[str, str]:
 
 def errors_in(page: str) -> list[str]:
     return re.findall(r'class="error" id="[^"]*"><span>([^<]+)', page)
+
+
+def reads(browser: Callable[[str], FlaskClient], name: str, path: str = f"/actions/{RED}") -> str:
+    return browser(name).get(path).text

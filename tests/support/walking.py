@@ -7,6 +7,7 @@ from itertools import count
 from urllib.parse import urljoin, urlsplit
 
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.support.pages import Form, Page
 
@@ -24,7 +25,7 @@ class Walker:
 
     def get(self, path: str) -> Page:
         response = self.client.get(path, follow_redirects=True, environ_base=self._from())
-        return Page(response.text, response.request.full_path.rstrip("?"), response.status_code)
+        return Page(text_of(response), response.request.full_path.rstrip("?"), response.status_code)
 
     def post(
         self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None
@@ -36,7 +37,7 @@ class Walker:
             follow_redirects=True,
             environ_base=self._from(),
         )
-        return Page(response.text, response.request.full_path.rstrip("?"), response.status_code)
+        return Page(text_of(response), response.request.full_path.rstrip("?"), response.status_code)
 
     def send_raw(self, path: str, kind: str, body: bytes, token: str) -> Page:
         """Post bytes that no form would send, with the token in a header."""
@@ -65,6 +66,11 @@ class Walker:
         # A new address for each request: the limit on requests has its own test.
         number = next(self._steps)
         return {"REMOTE_ADDR": f"127.{number // 62500}.{number // 250 % 250}.{number % 250 + 1}"}
+
+
+def text_of(response: TestResponse) -> str:
+    """Return what a page says; a picture says nothing."""
+    return "" if (response.mimetype or "").startswith("image/") else response.text
 
 
 def forms_of(pages: Mapping[str, Page]) -> dict[str, tuple[str, Form]]:

@@ -32,6 +32,13 @@ class Chosen(OneAnswer):
     unknown = "The answer that arrived is not one of the choices. Choose again."
 
 
+class Owner(Chosen):
+    """Who looks after an action: whoever keeps the log says who may."""
+
+    def pre_validate(self, _form: Any) -> None:
+        """Let every choice through; what was offered may be out of date by now."""
+
+
 class DayField(DateField):
     """A day, chosen in the browser's calendar or typed; what was typed stays in its box."""
 
@@ -120,7 +127,7 @@ def action_form(library: Library, owners: Choices, days: Days) -> type[ActionFor
         "days": days,
         "ideas": frozenset(idea.id for _, _, idea in library.every),
         "area": Chosen("What is it about?", choices=_choices(areas), validate_choice=False),
-        "owner": Chosen(
+        "owner": Owner(
             "Who looks after it?", choices=choices, default=THE_TEAM, validate_choice=False
         ),
         "validate_area": _required("Choose what it is about."),

@@ -114,7 +114,7 @@ def end(log: Log, action_id: str, version: int, state: State, did: str) -> None:
         )
 
 
-def reopen(log: Log, action_id: str, version: int) -> None:
+def reopen(log: Log, action_id: str) -> None:
     """Take an end back; what was written about it is kept until the next end."""
     log.require_lead()
     with writing(log.session, log.about):
@@ -124,7 +124,7 @@ def reopen(log: Log, action_id: str, version: int) -> None:
         opened = replace(
             now, state=now.written.state, ended_on=None, did="", review_on=log.next_review
         )
-        _write(log, now, version, opened)
+        _write(log, now, now.version, opened)
 
 
 def review(log: Log, action_id: str, helped: Helped) -> None:

@@ -92,6 +92,12 @@ class Passed:
         """Return the newest answer."""
         return self.answers[-1] if self.answers else None
 
+    @property
+    def since(self) -> date:
+        """Return since when an answer is awaited: from the passing up, or from a promised day."""
+        answer = self.answer
+        return answer.by_on if answer and answer.by_on else self.passed_on
+
     def waits(self, on: date) -> bool:
         """Say whether the manager has something to say: nothing yet, or a promised day has come."""
         answer = self.answer

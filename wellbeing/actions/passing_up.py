@@ -1,15 +1,13 @@
 """What is beyond a team's power goes to whoever leads the unit above, who answers with a reason."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy.exc import IntegrityError
 
 from wellbeing.accounts import leading
 from wellbeing.accounts import service as accounts
 from wellbeing.actions import store
 from wellbeing.actions.keeping import ChangedMeanwhileError, Log, NotTheirsError
-from wellbeing.actions.log import Action, Answer, Decision, Passed
+from wellbeing.actions.log import Answer, Decision, Passed
 from wellbeing.database import writing
 
 
@@ -48,7 +46,7 @@ def pass_up(log: Log, action_id: str) -> str:
         if asked is None:
             raise NobodyAboveError
         store.pass_up(log.session, action_id, asked.id, log.person_id, log.today)
-        _touch(log, now)
+        store.touch(log.session, action_id, log.today)
         return asked.id
 
 
@@ -59,23 +57,17 @@ def answer(log: Log, action_id: str, number: int, said: Said) -> None:
     has answered meanwhile, ChangedMeanwhileError is raised.
     """
     log.require_lead()
-    try:
-        with writing(log.session, log.about):
-            now = store.action(log.session, action_id)
-            if now is None or now.passed is None or now.passed.to_unit_id != log.unit_id:
-                raise NotTheirsError
-            last = now.passed.answer
-            if last is not None and _says(last, said, log.person_id):
-                return
-            if number != len(now.passed.answers) + 1:
-                raise ChangedMeanwhileError(now)
-            store.add_answer(log.session, action_id, _answer(log, number, said))
-            _touch(log, now)
-    except IntegrityError as error:
-        found = store.action(log.session, action_id)
-        if found is None:
-            raise NotTheirsError from error
-        raise ChangedMeanwhileError(found) from error
+    with writing(log.session, log.about):
+        now = store.action(log.session, action_id)
+        if now is None or now.passed is None or now.passed.to_unit_id != log.unit_id:
+            raise NotTheirsError
+        last = now.passed.answer
+        if last is not None and _says(last, said, log.person_id):
+            return
+        if number != len(now.passed.answers) + 1:
+            raise ChangedMeanwhileError(now)
+        store.add_answer(log.session, action_id, _answer(log, number, said))
+        store.touch(log.session, action_id, log.today)
 
 
 def _answer(log: Log, number: int, said: Said) -> Answer:
@@ -90,13 +82,6 @@ def _says(last: Answer, said: Said, person_id: str) -> bool:
         said.why,
         person_id,
     )
-
-
-def _touch(log: Log, now: Action) -> None:
-    """Let the log show that something happened with the action today."""
-    newer = replace(now, version=now.version + 1, changed_on=log.today)
-    if not store.change(log.session, newer):
-        raise ChangedMeanwhileError(now)
 
 
 def _is_there(log: Log, passed: Passed) -> bool:

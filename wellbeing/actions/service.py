@@ -53,7 +53,11 @@ def due(session: Session, unit_ids: Sequence[str], on: date) -> tuple[Due, ...]:
         for action in named(session, store.of_units(session, unit_ids), on)
         for one in _due(action, on)
     ]
-    found += [Due(one, DueFor.ANSWER, _answer_by(one)) for one in waiting(session, unit_ids, on)]
+    found += [
+        Due(one, DueFor.ANSWER, one.passed.since)
+        for one in waiting(session, unit_ids, on)
+        if one.passed
+    ]
     return tuple(sorted(found, key=lambda one: (one.on, one.what_for, one.action.id)))
 
 
@@ -92,11 +96,3 @@ def _due(action: Action, on: date) -> Iterable[Due]:
         yield Due(action, DueFor.DOING, action.written.due_on)
     elif action.is_to_review(on) and action.review_on is not None:
         yield Due(action, DueFor.REVIEW, action.review_on)
-
-
-def _answer_by(action: Action) -> date:
-    """Return since when an answer is awaited: from the passing up, or from the promised day."""
-    if action.passed is None:
-        return action.written.due_on
-    answer = action.passed.answer
-    return answer.by_on if answer and answer.by_on else action.passed.passed_on

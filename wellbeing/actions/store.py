@@ -68,6 +68,15 @@ def change(session: Session, changed: Action) -> bool:
     return found.first() is not None
 
 
+def touch(session: Session, action_id: str, on: date) -> None:
+    """Let a log show that something happened with an action on a day."""
+    session.execute(
+        update(TeamActionRow)
+        .where(TeamActionRow.id == action_id)
+        .values(version=TeamActionRow.version + 1, changed_on=on)
+    )
+
+
 def put_review(session: Session, action_id: str, review: Review) -> None:
     """Write down what the team said on a day; said again on that day it replaces the first."""
     row = session.get(ActionReviewRow, (action_id, review.said_on))

@@ -10,7 +10,6 @@ from wellbeing.actions.forms import AnswerForm, Days, ReviewForm, answer_form
 from wellbeing.actions.log import Helped, State
 from wellbeing.actions.service import Action
 from wellbeing.actions.visit import Visit, visit_of
-from wellbeing.web.forms import PressedForm
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -20,8 +19,7 @@ from wellbeing.web.signed_in import SignedIn, for_signed_in
 def pass_up(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValue:
     visit = visit_of(person)
     visit.action(unit_id, action_id)
-    if PressedForm().is_sent_and_valid():
-        flash(_passed_up(visit, unit_id, action_id))
+    flash(_passed_up(visit, unit_id, action_id))
     return redirect(url_for("actions.log", unit_id=unit_id, _anchor=action_id), 303)
 
 
@@ -82,8 +80,6 @@ def _passed_up(visit: Visit, unit_id: str, action_id: str) -> str:
         return "Nobody leads a unit above this one, so it cannot be passed up. Nothing was changed."
     except keeping.NotTheirsError:
         return "This action has ended. Open it again before you pass it up."
-    except keeping.ChangedMeanwhileError:
-        return "Somebody changed this at the same moment. Look at it again first."
     name = visit.unit(asked).name
     return f"Passed up. Whoever leads {name} answers with a reason, and the whole team reads it."
 

@@ -19,14 +19,12 @@ from wellbeing.actions.forms import (
 )
 from wellbeing.actions.log import Action, State
 from wellbeing.actions.visit import Visit, visit_of
-from wellbeing.web.forms import PressedForm, clean_text
+from wellbeing.web.forms import clean_text
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
 MOST_LISTED = 60
-NOT_AN_OWNER = (
-    "This person does not lead the unit any more. Choose somebody else, or the whole team."
-)
+NOT_AN_OWNER = "This person does not lead the unit. Choose somebody else, or the whole team."
 
 
 @blueprint.get("/actions/new")
@@ -102,13 +100,8 @@ def end(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValue:
 def reopen(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValue:
     visit = visit_of(person)
     action = visit.action(unit_id, action_id)
-    if PressedForm().is_sent_and_valid():
-        try:
-            keeping.reopen(visit.log(unit_id), action_id, action.version)
-        except keeping.ChangedMeanwhileError:
-            flash("Somebody changed this at the same moment. Look at it again first.")
-        else:
-            flash("It is open again.")
+    keeping.reopen(visit.log(unit_id), action.id)
+    flash("It is open again.")
     return redirect(url_for("actions.log", unit_id=unit_id, _anchor=action_id), 303)
 
 

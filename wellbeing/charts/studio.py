@@ -4,14 +4,16 @@ Two drawings at once would be slower than one after the other, and a figure shar
 mixes their pictures. Every picture is kept under whose it is and the hash of its whole content.
 """
 
+import atexit
 import gc
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
-from queue import Full, Queue
+from queue import Empty, Full, Queue
 from threading import BoundedSemaphore, Lock, Thread
 
 import structlog
@@ -24,6 +26,8 @@ HASH_LENGTH = 32
 # A drawn figure is a ring of megabytes that only the collector frees, and it comes rarely by itself.
 SWEPT_AFTER = 4
 log = structlog.get_logger()
+# The end of the program waits so long for the picture that is being drawn.
+LAST_SECONDS = 30
 Draw = Callable[[Trend, str], bytes]
 
 
@@ -60,6 +64,9 @@ class Limits:
     kept_bytes: int = 6 * 1024 * 1024
 
 
+Work = tuple[Order, Future[bytes | None]]
+
+
 class Studio:
     """Draws in a thread of its own, which begins with the first order."""
 
@@ -68,12 +75,13 @@ class Studio:
         self._draw = draw
         self._limits = limits or Limits()
         self._lock = Lock()
-        self._queue: Queue[tuple[Order, Future[bytes | None]]] = Queue(self._limits.queue)
+        self._queue: Queue[Work | None] = Queue(self._limits.queue)
         self._coming: dict[Key, Future[bytes | None]] = {}
         self._kept: OrderedDict[Key, bytes] = OrderedDict()
         self._size = 0
         self._waiting = BoundedSemaphore(self._limits.waiting)
         self._worker: Thread | None = None
+        self._is_closed = False
 
     def kept(self, key: Key) -> bytes | None:
         """Return a picture that was drawn before, at once."""
@@ -87,7 +95,7 @@ class Studio:
         """Have a picture drawn soon, without waiting; None when too much waits already."""
         with self._lock:
             known = self._known(order.key)
-            if known is not None:
+            if known is not None or self._is_closed:
                 return known
             future: Future[bytes | None] = Future()
             try:
@@ -98,6 +106,7 @@ class Studio:
             if self._worker is None or not self._worker.is_alive():
                 self._worker = Thread(target=self._work, name="studio", daemon=True)
                 self._worker.start()
+                atexit.register(self.close)
             return future
 
     def picture(self, order: Order) -> bytes | None:
@@ -115,6 +124,20 @@ class Studio:
         finally:
             self._waiting.release()
 
+    def close(self) -> None:
+        """Let the picture that is being drawn be finished, and begin no other.
+
+        A thread that is stopped in the middle of a drawing takes the whole program down with it.
+        """
+        with self._lock:
+            self._is_closed = True
+            with suppress(Empty):
+                while True:
+                    self._queue.get_nowait()
+            self._queue.put_nowait(None)
+        if self._worker is not None:
+            self._worker.join(LAST_SECONDS)
+
     def _known(self, key: Key) -> Future[bytes | None] | None:
         if key in self._kept:
             future: Future[bytes | None] = Future()
@@ -124,7 +147,10 @@ class Studio:
 
     def _work(self) -> None:
         for number in count(1):
-            order, future = self._queue.get()
+            work = self._queue.get()
+            if work is None:
+                return
+            order, future = work
             found = self._drawn(order)
             with self._lock:
                 del self._coming[order.key]

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.support.acting import BY_NAME, KEY, Hand, written
 from tests.support.world import CHARACTERS, TODAY, UNITS, settle, unit_id
 from wellbeing.accounts import leading
+from wellbeing.accounts.rows import SupervisionRow
 from wellbeing.actions import keeping, service
 from wellbeing.actions.log import Helped, Review, State
 from wellbeing.actions.rows import TeamActionRow
@@ -171,7 +172,7 @@ def test_ending_twice_and_opening_twice_change_nothing(hand):
     assert hand.reads().version == 2
 
     for _ in range(2):
-        keeping.reopen(hand.log, KEY, 2)
+        keeping.reopen(hand.log, KEY)
     assert (hand.reads().state, hand.reads().version) == (State.DOING, 3)
 
 
@@ -186,6 +187,22 @@ def test_anybody_in_the_team_writes_down_what_the_team_says(session, hand):
         Review(TODAY, Helped.PARTLY),
         Review(TODAY + timedelta(weeks=14), Helped.YES),
     )
+
+
+def test_pressing_twice_says_it_once(session, hand):
+    hand.adds()
+    for _ in range(2):
+        keeping.review(Hand(session, "staff").log, KEY, Helped.NO)
+
+    assert (hand.reads().version, len(hand.reads().reviews)) == (2, 1)
+
+
+def test_where_nobody_leads_up_to_the_top_nobody_can_own_an_action(session):
+    with writing(session):
+        session.execute(delete(SupervisionRow))
+
+    assert keeping.owners(session, unit_id("red"), TODAY) == ()
+    assert keeping.owners(session, "0" * 32, TODAY) == ()
 
 
 @pytest.mark.parametrize("who", ["service manager", "supervisor of another team", "without a team"])

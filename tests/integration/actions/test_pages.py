@@ -4,48 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.acting import BY_NAME, KEY, Hand, errors_in, fields
-from tests.support.databases import on_sqlite
-from tests.support.house import opened, prepare
-from tests.support.world import NOW, TODAY, settle, unit_id
-from wellbeing.actions import keeping, passing_up
+from tests.support.acting import BY_NAME, HELP, KEY, RED, Hand, errors_in, fields, reads
+from tests.support.world import TODAY, unit_id
+from wellbeing.actions import keeping
 from wellbeing.actions.log import State
 
-RED, HELP = unit_id("red"), unit_id("help")
 LATER = (TODAY + timedelta(weeks=5)).isoformat()
-
-
-@pytest.fixture
-def home(tmp_path):
-    data = tmp_path / "instance"
-    data.mkdir()
-    database = on_sqlite(data)
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
-        home.app.config["WTF_CSRF_ENABLED"] = False
-        yield home
-
-
-@pytest.fixture
-def browser(home):
-    def of(name):
-        return home.browser_of(BY_NAME[name].id)
-
-    return of
-
-
-@pytest.fixture
-def begun(home):
-    """One action in the log of the red team, passed up to its service."""
-    with home.session() as session:
-        hand = Hand(session)
-        hand.adds()
-        passing_up.pass_up(hand.log, KEY)
-
-
-def reads(browser, name, path=f"/actions/{RED}"):
-    return browser(name).get(path).text
 
 
 def version(home):
@@ -122,7 +86,9 @@ def test_nobody_becomes_an_owner_by_a_changed_form(browser):
     sent = browser("supervisor").post(f"/actions/{RED}/new", data=fields(owner=BY_NAME["staff"].id))
 
     assert sent.status_code == 422
-    assert "not one of the choices" in sent.text
+    assert errors_in(sent.text) == [
+        "This person does not lead the unit. Choose somebody else, or the whole team."
+    ]
 
 
 def test_an_idea_fills_the_form_and_is_only_kept_when_sent(browser):

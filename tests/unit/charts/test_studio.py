@@ -1,10 +1,13 @@
 """The one worker: it draws each picture once, keeps it apart, and lets nobody wait long."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, current_thread
 
 import pytest
 
+from tests.support.source import ROOT
 from tests.unit.charts.drawn import ONE, of_viewer
 from wellbeing.charts.studio import Key, Limits, Order, Studio, digest
 
@@ -144,3 +147,63 @@ def test_what_was_not_looked_at_longest_goes_first_when_too_much_is_kept(hand):
 def test_any_difference_in_the_content_is_another_hash():
     assert digest(ONE) == digest(ONE)
     assert len({digest(of_viewer(number)) for number in range(50)}) == 50
+
+
+SLOW = """
+from threading import Event
+from tests.unit.charts.test_studio import an_order
+from wellbeing.charts.studio import Studio
+began = Event()
+def draw(trend, look):
+    began.set()
+    Event().wait(0.5)
+    print(trend.title, flush=True)
+    return b""
+studio = Studio(draw)
+for number in range(9):
+    studio.begin(an_order(number))
+began.wait()
+"""
+
+
+def test_a_program_that_ends_finishes_the_picture_in_hand_and_no_other():
+    ended = subprocess.run(
+        [sys.executable, "-c", SLOW], cwd=ROOT, check=True, timeout=60, capture_output=True
+    )
+
+    assert ended.stdout == b"Unit 0\n"
+    assert ended.stderr == b""
+
+
+def test_a_closed_studio_hands_out_what_it_has_and_begins_nothing(hand):
+    studio = Studio(hand)
+    studio.picture(an_order(1))
+    studio.close()
+    studio.close()
+
+    assert studio.picture(an_order(1)) == b"Unit 1 wide"
+    assert studio.picture(an_order(2)) is None
+    assert hand.drawn == ["Unit 1"]
+
+
+def test_closing_finishes_the_picture_that_is_being_drawn_and_no_other(hand):
+    studio = Studio(hand)
+    hand.may_go.clear()
+    first, second = studio.begin(an_order(1)), studio.begin(an_order(2))
+    hand.began.wait(10)
+    with ThreadPoolExecutor(1) as closing:
+        closed = closing.submit(studio.close)
+        hand.may_go.set()
+        closed.result(10)
+
+    assert first is not None
+    assert first.result(10) == b"Unit 1 wide"
+    assert second is not None
+    assert not second.done()
+    assert hand.drawn == ["Unit 1"]
+
+
+def test_a_studio_that_never_drew_can_be_closed(hand):
+    Studio(hand).close()
+
+    assert hand.drawn == []
