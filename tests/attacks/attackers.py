@@ -158,7 +158,7 @@ def _named(true: Numbers, false: Numbers, sure: float) -> float:
 def by_chance(hits: int, wrong: int) -> float:
     """Return how likely so many hits of all claims are if each is as good as the toss of a coin."""
     claims = hits + wrong
-    return sum(comb(claims, more) for more in range(hits, claims + 1)) / 2**claims
+    return float(sum(comb(claims, more) for more in range(hits, claims + 1)) / 2**claims)
 
 
 def fewest_named(claims_on: int) -> float:

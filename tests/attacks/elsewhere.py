@@ -50,13 +50,15 @@ def looked_from_elsewhere(database: Database, now: datetime, hash_seed: int) -> 
 
 
 def _looks(where: Mapping[str, str]) -> Digests:
-    names = ("kind", "main", "keys", "ledger")
-    database = Database(*(where[name] for name in names), Path(where["data"]))
+    kind, main, keys, ledger = (where[name] for name in ("kind", "main", "keys", "ledger"))
+    database = Database(kind, main, keys, ledger, Path(where["data"]))
     environment = {
         **database.environment,
         "WELLBEING_KEY_FILE": str(database.data.parent / "keys.json"),
     }
-    settings = Settings.of(database.data, Installation.read(database.data), environment)
+    installation = Installation.read(database.data)
+    assert installation is not None
+    settings = Settings.of(database.data, installation, environment)
     with opened(settings, database, datetime.fromisoformat(where["now"])) as home:
         return {
             who: {

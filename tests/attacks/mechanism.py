@@ -119,7 +119,7 @@ class Published:
     @cached_property
     def week(self) -> Whole:
         """The week of each number that is about one week alone, 0 to 51; -1 for the others."""
-        windows = {
+        windows: dict[tuple[Rhythm, int], int] = {
             (window.rhythm, window.index): window.first.since(self.windows[0].first)
             for window in self.windows
             if window.rhythm is Rhythm.WEEK
@@ -194,7 +194,8 @@ class Published:
 
     def _of_row(self, window: Window, crowd: Crowd, row: Row) -> Whole:
         if row.kind is Kind.TALLY:
-            return (crowd.standing == tuple(Standing).index(Standing(row.indicator))) * 1
+            place = tuple(Standing).index(Standing(row.indicator))
+            return np.asarray(crowd.standing == place, dtype=np.int64)
         return contributions(self.plan_at(window), window, crowd, row)
 
     def _items(self, staff: Staff, first: int, count: int) -> Answers:

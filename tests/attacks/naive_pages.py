@@ -37,7 +37,8 @@ class Service:
         found = ask(self.browser, f"/teams/{team}/figures.json")
         if found.status_code != HTTPStatus.OK:
             return None
-        return Mean(found.json["mean"], found.json["answers"])
+        shown = found.get_json()
+        return Mean(shown["mean"], shown["answers"])
 
     def _figures(self, team: str) -> dict[str, float]:
         mean = naive.live_mean(self.answers[team])

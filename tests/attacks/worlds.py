@@ -177,7 +177,7 @@ MOST_AT_ONCE = 200_000
 
 def noise_for(sigmas: tuple[float, ...], draws: int) -> Whole:
     """Return the product's own noise for a row of numbers, so many times over."""
-    drawn = np.empty((draws, len(sigmas)), dtype=np.int32)
+    drawn: Whole = np.empty((draws, len(sigmas)), dtype=np.int64)
     for sigma in sorted(set(sigmas)):
         here = np.array(sigmas) == sigma
         drawn[:, here] = _pool(sigma, int(here.sum()) * draws).reshape(draws, -1)
