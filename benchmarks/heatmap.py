@@ -44,8 +44,8 @@ from wellbeing.heatmaps.trends import trends
 from wellbeing.web.access_matrix import AccessMatrix, Line, Scope, shipped
 
 MAP = Shape(teams=60, in_a_service=60, people=75)
-# Both have directorates, so that the same readers are shown the same figures.
-SMALL = Shape(teams=100, in_a_service=10, people=12, services_in_a_directorate=5)
+# As many directorates as the large one, and people enough that both show the same of the whole.
+SMALL = Shape(teams=100, in_a_service=10, people=20, services_in_a_directorate=1)
 LARGE = 10_000
 WINDOWS = 26
 TIMES, SLOW_TIMES, PAGE_TIMES = 200, 25, 9
