@@ -76,6 +76,7 @@ def test_a_tally_comes_out_in_its_own_week_or_not_at_all(works, weeks, too_late)
     with works.ledger() as session:
         plan = ledger.plan(session, 1)
 
+    assert plan is not None
     assert is_too_late(plan, cycle, cycle.last.plus(1 + weeks)) is too_late
 
 
@@ -83,6 +84,7 @@ def test_a_refused_figure_is_not_told_by_the_error(works):
     works.publish(publication(FIRST))
     with works.ledger() as session:
         plan, book = ledger.plan(session, 1), ledger.book(session)
+    assert plan is not None
     cells = [cell for cell in book.cells if cell.window == FIRST.index]
 
     with works.ledger() as session:

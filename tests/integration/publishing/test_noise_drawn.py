@@ -1,6 +1,7 @@
 """The noise that the ledger states is the noise that was drawn, by everything that publishes."""
 
 from dataclasses import dataclass, fields
+from typing import cast
 
 import pytest
 
@@ -17,6 +18,7 @@ from wellbeing.ledger import service as ledger
 from wellbeing.publishing.noise import discrete_gaussian
 from wellbeing.publishing.service import Press, publish_due
 from wellbeing.simulation import publishing as sample
+from wellbeing.simulation.stage import Stage as SampleStage
 
 NOW = publication(CYCLE)
 
@@ -122,7 +124,8 @@ def by_command(_works, _database):
 
 def by_sample(works, _database):
     with works.session() as session, works.ledger() as released:
-        sample.publish(Stage(session, released, works.vault, 1, NOW))
+        stage = Stage(session, released, works.vault, 1, NOW)
+        sample.publish(cast(SampleStage, stage))
 
 
 @pytest.mark.parametrize("way", [by_timetable, by_command, by_sample])

@@ -1,5 +1,7 @@
 """What a reader says of a window is fixed, to the last bit, from the moment that window is out."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_nothing_that_is_out_ever_reads_differently(life, data):
     last = Reader(whole)
     steps = list(prefixes(whole))
     begun = data.draw(st.integers(0, len(steps) - 1)) if steps else 0
-    was = {}
+    was: dict[Any, Any] = {}
 
     for window, book in steps[begun : begun + 6]:
         reader = Reader(book)

@@ -18,7 +18,7 @@ def numbers(*rho):
 def year(past, now):
     return costliest(
         numbers(*past),
-        *numbers(now),
+        Parameters(rho_cycle=now),
         lambda one: Spending(0.9 * one.rho_cycle, 0.1 * one.rho_cycle),
     )
 
@@ -39,7 +39,9 @@ def test_a_loosening_counts_at_once():
 
 def test_a_year_from_any_day_may_hold_more_of_a_group_that_goes_over_to_weeks():
     """A last month, three cycles, and twelve weeks of thirteen."""
-    found = costliest(numbers(*[0.4] * 9), *numbers(0.4), lambda one: Spending(one.rho_cycle))
+    found = costliest(
+        numbers(*[0.4] * 9), Parameters(rho_cycle=0.4), lambda one: Spending(one.rho_cycle)
+    )
 
     assert found.any_day == pytest.approx(0.4 * (1 / 3 + 3 + 12 / 13))
 

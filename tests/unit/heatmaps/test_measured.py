@@ -36,5 +36,6 @@ def test_before_anything_was_measured_nothing_is_said():
 def test_a_file_says_the_same():
     (_, told) = in_file().values()
 
+    assert isinstance(told, list)
     assert len(told) == len(LINES)
     assert told[2]["range held the true figure, times of 100"] == round(100 * LINES[2]["cover"])
