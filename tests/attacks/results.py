@@ -11,7 +11,6 @@ from tests.attacks.visits import Visits
 
 OWN, NAIVE, WORST_RECORDS = "struggling or not", "naive design", "all 0 or all 4"
 COLLEAGUES, EVERYBODY_ELSE = "all colleagues", "everybody else"
-REBUILT_NAME = "rebuilt"
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,8 @@ class Run:
     def worst(self, attack: str, span: str) -> Row:
         """Return the row in which an attacker got furthest with the help of all colleagues.
 
-        That is those of the team, or everybody there is: pages promise for both.
+        That is those of the team, or everybody there is, the team left alone or rebuilt every
+        cycle: pages quote the worst of all.
         """
         found = [
             row
@@ -56,7 +56,6 @@ class Run:
             if row.attack == attack
             and row.span.startswith(span)
             and row.helped_by in {COLLEAGUES, EVERYBODY_ELSE}
-            and REBUILT_NAME not in row.year
         ]
         return max(found, key=lambda row: row.outcome.advantage)
 
@@ -139,6 +138,8 @@ def as_page(run: Run) -> str:
             "",
             *_of_worst_records(run),
             "",
+            *_beyond_marks(run),
+            "",
             *_table(row for row in run.rows if row.attack != NAIVE),
             "",
             "## The control: exact means, live, from five answers on",
@@ -153,9 +154,9 @@ def as_page(run: Run) -> str:
             "",
             "## Marks",
             "",
-            f"With more than three others, up to everybody there is: lead at most {MOST_OF_ALL:.2f},",
-            f"nobody named. With at most three: {MOST_OF_FEW:.2f}. Both as measured, with nothing taken",
-            "off. The worst records there can be, and what is true of a group as a whole, have the",
+            f"With more than three others, up to all colleagues: lead at most {MOST_OF_ALL:.2f}, nobody",
+            f"named. With at most three: {MOST_OF_FEW:.2f}. Both as measured, with nothing taken off.",
+            "Everybody in the house, teams that are rebuilt every cycle, the worst records there can be, and what is true of a group as a whole, have the",
             f"ceiling alone, within {CEILING_ERRORS} errors of measuring, since the worst records reach it.",
             "",
         ]
@@ -170,6 +171,22 @@ def _of_worst_records(run: Run) -> list[str]:
         "Two invented records, always the worst or always the best answer, are told apart more often",
         f"than people as they are: the attacks named up to {100 * most.outcome.named:.1f} of 100 such",
         f"people ({most.span}, {most.helped_by}), and the budget allows {100 * most.named_ceiling:.1f}.",
+    ]
+
+
+def _beyond_marks(run: Run) -> list[str]:
+    """Say openly how far those get who have more help, or more power, than a mark was set for."""
+    rows = [row for row in run.rows if row.attack == OWN and row.most is None]
+    over = [row for row in rows if row.outcome.advantage > MOST_OF_ALL]
+    if not over:
+        return ["Nobody got further than the marks, whatever help they had."]
+    most = max(over, key=lambda row: row.outcome.advantage)
+    return [
+        f"**Further than {MOST_OF_ALL:.2f}, and not solved:** {len(over)} of {len(rows)} attacks with more",
+        "help or power than the marks were set for, that is with everybody in the house conspiring,",
+        f"or on a team that somebody rebuilds every cycle. The furthest had a lead of {most.outcome.advantage:.3f}",
+        f"(team of {most.team}, {most.year}, {most.span}, {most.helped_by}), below the ceiling of",
+        f"{most.ceiling:.3f}. They named {'nobody' if not any(row.outcome.named for row in rows) else 'some'}. The figures that pages quote are the furthest of all.",
     ]
 
 

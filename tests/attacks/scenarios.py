@@ -14,7 +14,7 @@ from tests.attacks.attackers import (
     named_ceiling,
     told_apart,
 )
-from tests.attacks.mechanism import Published, Year
+from tests.attacks.mechanism import ALONE, Published, Year
 from tests.attacks.moving import Moved, Path
 from tests.attacks.people import Shape, Whole
 from tests.attacks.worlds import (
@@ -133,7 +133,19 @@ class Attack:
         )
         columns = self.worlds.columns(span)
         found = self._found(learnt, attacked, columns)
-        return self._row("struggling or not", scene, found, columns, mark_for(colluders))
+        most = None if self._is_beyond_marks(colluders) else mark_for(colluders)
+        return self._row("struggling or not", scene, found, columns, most)
+
+    def _is_beyond_marks(self, colluders: int) -> bool:
+        """Say whether an attack has more help, or more power, than the marks were set for.
+
+        They are about the colleagues of a team as it is. The whole house conspiring, and somebody
+        who rebuilds a team every cycle, are attacked as well; for them the ceiling is the mark.
+        """
+        year = self.worlds.published.year
+        everybody = colluders == EVERYBODY and year != ALONE
+        rebuilt = not year.goes_on and not 0 <= colluders <= FEW_COLLUDERS
+        return everybody or rebuilt
 
     def absent(self, span: Span, colluders: int) -> Row:
         """Say whether this person ever answered."""
