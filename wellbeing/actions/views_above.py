@@ -46,7 +46,7 @@ def answer(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValu
     return forget(redirect(url_for("actions.overview"), 303))
 
 
-@blueprint.route("/actions/<unit_id>/<action_id>/review", methods=["GET", "POST"])
+@blueprint.route("/actions/<unit_id>/<action_id>/helped", methods=["GET", "POST"])
 @for_signed_in
 def review(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValue:
     visit, form = visit_of(person), ReviewForm()

@@ -29,14 +29,14 @@ def test_the_whole_team_reads_what_their_supervisor_writes(browser):
 def test_only_who_leads_the_unit_is_offered_to_write(browser, begun):
     assert f"{KEY}/change" in reads(browser, "supervisor")
     assert f"{KEY}/change" not in reads(browser, "staff")
-    assert f"{KEY}/review" in reads(browser, "staff")
-    assert f"{KEY}/review" not in reads(browser, "service manager")
+    assert f"{KEY}/helped" in reads(browser, "staff")
+    assert f"{KEY}/helped" not in reads(browser, "service manager")
     assert browser("staff").get(f"/actions/{RED}/new").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["roster admin", "supervisor of another team", "without a team"])
 def test_a_log_of_another_team_is_not_there(browser, begun, name):
-    for path in ("", f"/{KEY}/review", f"/{KEY}/change", f"/{KEY}/end"):
+    for path in ("", f"/{KEY}/helped", f"/{KEY}/change", f"/{KEY}/end"):
         assert browser(name).get(f"/actions/{RED}{path}").status_code == 404
 
 
@@ -181,7 +181,7 @@ def test_the_managers_answer_and_reason_stand_in_the_log(browser, begun):
 
 
 def test_the_team_says_whether_it_helped_without_a_name(browser, begun):
-    path = f"/actions/{RED}/{KEY}/review"
+    path = f"/actions/{RED}/{KEY}/helped"
     assert browser("staff").post(path).status_code == 422
 
     browser("staff").post(path, data={"helped": "partly"})
@@ -192,7 +192,7 @@ def test_the_team_says_whether_it_helped_without_a_name(browser, begun):
 
 
 def test_beside_the_words_of_the_team_the_page_says_when_figures_cannot_tell(browser, begun):
-    page = reads(browser, "staff", f"/actions/{RED}/{KEY}/review")
+    page = reads(browser, "staff", f"/actions/{RED}/{KEY}/helped")
 
     assert "What you say together counts" in page
 

@@ -43,7 +43,7 @@ def test_what_was_let_go_is_not_looked_back_on(home, browser, begun):
     with home.session() as session:
         keeping.end(Hand(session).log, KEY, 2, State.DROPPED, "Not needed.")
 
-    assert browser("staff").get(f"/actions/{RED}/{KEY}/review").status_code == 404
+    assert browser("staff").get(f"/actions/{RED}/{KEY}/helped").status_code == 404
 
 
 def test_how_it_ended_and_what_is_answered_have_to_be_chosen(browser, begun):
