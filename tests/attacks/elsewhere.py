@@ -54,7 +54,7 @@ def _looks(where: Mapping[str, str]) -> Digests:
     database = Database(kind, main, keys, ledger, Path(where["data"]))
     environment = {
         **database.environment,
-        "WELLBEING_KEY_FILE": str(database.data.parent / "keys.json"),
+        "WELLBEING_KEY_FILE": str(database.key_file),
     }
     installation = Installation.read(database.data)
     assert installation is not None

@@ -22,6 +22,11 @@ class Database:
     data: Path
 
     @property
+    def key_file(self) -> Path:
+        """Where the key file lies: no other installation's, since the witness lies beside it."""
+        return self.data.parent / f"{self.data.name}.keys.json"
+
+    @property
     def environment(self) -> dict[str, str]:
         """What a command needs in its environment to use these databases."""
         return {

@@ -134,7 +134,7 @@ def prepare(database: Database, *, demo: bool = False) -> Settings:
     installation.write(database.data)
     environment = {
         **database.environment,
-        "WELLBEING_KEY_FILE": str(database.data.parent / "keys.json"),
+        "WELLBEING_KEY_FILE": str(database.key_file),
     }
     settings = Settings.of(database.data, installation, environment)
     KeyRing.fresh().write(settings.key_file)

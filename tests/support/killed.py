@@ -37,7 +37,7 @@ def publish_until(works: Works, window: int, moment: str, draws: Path) -> int:
     """Let another process publish a window and die at this moment; return how it ended."""
     engines = (works.main, works.keys, works.ledger_engine)
     urls = [engine.url.render_as_string(hide_password=False) for engine in engines]
-    key_file = works.witness_file.with_name("keys.json")
+    key_file = works.witness_file.with_suffix("").with_suffix(".json")
     command = [sys.executable, "-m", "tests.support.killed", *urls]
     done = subprocess.run(
         [*command, str(key_file), str(works.witness_file), str(window), moment, str(draws)],

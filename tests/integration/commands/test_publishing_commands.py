@@ -28,7 +28,7 @@ def works(database, monkeypatch):
         opened.found({"north": {"red": 9, "dot": 3}, "south": {"green": 12}})
         for name, value in database.environment.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.data.parent / "keys.json"))
+        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.key_file))
         yield opened
 
 
@@ -155,7 +155,7 @@ def test_a_roster_that_came_after_the_cycle_began_is_told(database, monkeypatch,
         opened_works.found({"north": {"red": 0}})
         for name, value in database.environment.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.data.parent / "keys.json"))
+        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.key_file))
         publishing(after=FIRST)
         for number in range(9):
             opened_works.join(f"red-{number}", "red", SECOND.starts_on)

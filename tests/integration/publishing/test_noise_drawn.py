@@ -132,7 +132,7 @@ def by_sample(works, _database):
 def test_every_way_of_publishing_adds_noise(works, database, monkeypatch, way):
     for name, value in database.environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.data.parent / "keys.json"))
+    monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.key_file))
 
     way(works, database)
 

@@ -29,7 +29,7 @@ def works(database, monkeypatch):
         for name, value in database.environment.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("WELLBEING_DATA", str(database.data))
-        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.data.parent / "keys.json"))
+        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.key_file))
         yield opened
 
 
