@@ -79,7 +79,8 @@ FEW = (
     "staff representative",
     "left",
 )
-LINES = list(enumerate(raw_lines()))
+# Everyday runs break every third line; `.ci/long` breaks each of them.
+LINES = list(enumerate(raw_lines()))[:: proofs.size(3, 1)]
 RESTRICTED = [case for case in LINES if "anyone" not in case[1]["roles"]]
 SCOPED = [case for case in RESTRICTED if case[1]["scope"] in {"unit", "team", "led", "addressed"}]
 
