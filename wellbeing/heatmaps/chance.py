@@ -20,8 +20,9 @@ def in_words(expected: float) -> str:
     if expected <= 0:
         return ""
     if expected >= OFTEN:
-        return f"about {round(expected)} a year"
-    return f"about one in {max(2, round(1 / expected))} years"
+        times = round(expected)
+        return "about once a year" if times == 1 else f"about {times} times a year"
+    return f"about once in {max(2, round(1 / expected))} years"
 
 
 def _of_one(figure: Released, measured: Iterable[UtilityLine]) -> float:

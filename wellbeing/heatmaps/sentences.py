@@ -108,8 +108,9 @@ def _said(told: Told) -> str:
 def _direction(told: Told) -> str:
     """Name the direction as the arrow does, and what it means where the name says the opposite."""
     change = told.newest.change or Change.NOT_CLEAR
+    began = (told.run or (told.newest,))[0].window.starts_on
     since = (
-        f"since {words.short_day(told.run[0].window.starts_on)} or before"
+        f"since {words.short_day(began)} {began.year} or before"
         if len(told.run) > 1
         else "within the last four months"
     )
@@ -124,7 +125,7 @@ def _beside_the_past(told: Told) -> str:
     first, last = told.own[0], told.newest
     if last.change is None:
         return ""
-    when = words.window_in_words(first.window)
+    when = words.window_and_year(first.window)
     if last.low > first.high:
         return f" Its range lies wholly above that of {when}."
     if last.high < first.low:

@@ -64,5 +64,4 @@ def _in_words(found: BeforeAndAfter) -> Compared:
 
 
 def _figure(figure: Released) -> str:
-    window = words.window_in_words(figure.window)
-    return f"{words.limits_in_words(figure)}, {window} {figure.window.ends_on.year}"
+    return f"{words.limits_in_words(figure)}, {words.window_and_year(figure.window)}"

@@ -102,6 +102,11 @@ def window_in_words(window: Window) -> str:
     return f"{short_day(window.starts_on)} to {short_day(window.ends_on)}"
 
 
+def window_and_year(window: Window) -> str:
+    """Write the weeks of a window that may lie far back: 5 Jan to 1 Feb 2026."""
+    return f"{window_in_words(window)} {window.ends_on.year}"
+
+
 def rhythm_in_words(window: Window) -> str:
     return "week" if window.rhythm is Rhythm.WEEK else "month"
 

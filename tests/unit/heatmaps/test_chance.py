@@ -49,11 +49,11 @@ def test_what_was_never_measured_counts_as_the_worst_that_was():
     ("expected", "words"),
     [
         (0.0, ""),
-        (0.08, "about one in 12 years"),
-        (0.27, "about one in 4 years"),
-        (0.7, "about one in 2 years"),
-        (0.8, "about 1 a year"),
-        (3.4, "about 3 a year"),
+        (0.08, "about once in 12 years"),
+        (0.27, "about once in 4 years"),
+        (0.7, "about once in 2 years"),
+        (0.8, "about once a year"),
+        (3.4, "about 3 times a year"),
     ],
 )
 def test_the_number_is_said_in_words_that_claim_no_precision(expected, words):

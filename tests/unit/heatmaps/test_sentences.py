@@ -32,7 +32,7 @@ from wellbeing.heatmaps.sentences import (
     in_full,
     in_short,
 )
-from wellbeing.heatmaps.words import INDICATORS, window_in_words
+from wellbeing.heatmaps.words import INDICATORS, window_and_year
 
 WINDOWS = CALENDAR.windows(1) + CALENDAR.windows(2) + CALENDAR.windows(3)
 UP = ("rising", "easing", "getting better")
@@ -75,7 +75,7 @@ def require_support(figures, text):
     assert ("wholly above" in text) is (may_compare and newest.low > past.high)
     assert ("wholly below" in text) is (may_compare and newest.high < past.low)
     if "wholly" in text:
-        assert f"that of {window_in_words(past.window)}." in text
+        assert f"that of {window_and_year(past.window)}." in text
     named = [band for band in BANDS if re.search(rf"\b{band.lower()}\b", plain)]
     shown = [band for band in BANDS if re.search(rf"\b{band.lower()}\b", newest.words.lower())]
     assert named == shown
@@ -98,10 +98,10 @@ def test_every_statement_about_a_line_is_supported_by_its_figures(figures):
 
 @given(lines())
 def test_since_names_a_window_from_which_on_every_figure_has_the_same_arrow(figures):
-    since = re.search(r"since (\d+ \w+) or before", said_of(figures))
+    since = re.search(r"since (\d+ \w+ \d{4}) or before", said_of(figures))
 
     if since:
-        starts = [f"{one.window.starts_on.day} {one.window.starts_on:%b}" for one in figures]
+        starts = [f"{one.window.starts_on.day} {one.window.starts_on:%b %Y}" for one in figures]
         run = figures[starts.index(since[1]) :]
         assert len(run) > 1
         assert {one.unit_key for one in run} == {figures[-1].unit_key}
@@ -202,4 +202,4 @@ def test_an_arrow_that_stands_for_months_names_the_first_of_them():
 
     (said,) = in_short(Told.of([replace(first, change=Change.RISING), second, third]))
 
-    assert said.rest.endswith(f"falling since {WINDOWS[4].starts_on:%-d %b} or before.")
+    assert said.rest.endswith(f"falling since {WINDOWS[4].starts_on:%-d %b %Y} or before.")
