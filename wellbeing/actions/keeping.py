@@ -71,8 +71,11 @@ def owners(session: Session, unit_id: str, on: date) -> tuple[accounts.Person, .
     return () if unit is None else leading.leads_of(session, unit, on)
 
 
-def add(log: Log, form_key: str, written: Written) -> str:
-    """Write a new action under the key of its form, so that sending twice writes one."""
+def add(log: Log, form_key: str, written: Written, version: int = 1) -> str:
+    """Write a new action under the key of its form, so that sending twice writes one.
+
+    Sent again with other words it is a change of the version that was written or read last.
+    """
     log.require_lead()
     _require_owner(log, written)
     with writing(log.session, log.about):
@@ -81,6 +84,8 @@ def add(log: Log, form_key: str, written: Written) -> str:
             store.add(log.session, _new(log, form_key, written))
         elif known.unit_id != log.unit_id:
             raise NotTheirsError
+        else:
+            _write_anew(log, known, version, written)
     return form_key
 
 
@@ -88,13 +93,7 @@ def change(log: Log, action_id: str, version: int, written: Written) -> None:
     """Write it anew; raise ChangedMeanwhileError unless this was the version that was read."""
     log.require_lead()
     with writing(log.session, log.about):
-        now = log.action(action_id)
-        if now.written == written:
-            return
-        if written.owner_id != now.written.owner_id:
-            _require_owner(log, written)
-        state = written.state if now.is_open else now.state
-        _write(log, now, version, replace(now, written=written, state=state))
+        _write_anew(log, log.action(action_id), version, written)
 
 
 def end(log: Log, action_id: str, version: int, state: State, did: str) -> None:
@@ -121,9 +120,7 @@ def reopen(log: Log, action_id: str) -> None:
         now = log.action(action_id)
         if now.is_open:
             return
-        opened = replace(
-            now, state=now.written.state, ended_on=None, did="", review_on=log.next_review
-        )
+        opened = replace(now, state=now.written.state, ended_on=None, review_on=log.next_review)
         _write(log, now, now.version, opened)
 
 
@@ -149,6 +146,15 @@ def _require_owner(log: Log, written: Written) -> None:
     may_own = {person.id for person in owners(log.session, log.unit_id, log.today)}
     if written.owner_id is not None and written.owner_id not in may_own:
         raise NotAnOwnerError
+
+
+def _write_anew(log: Log, now: Action, version: int, written: Written) -> None:
+    if now.written == written:
+        return
+    if written.owner_id != now.written.owner_id:
+        _require_owner(log, written)
+    state = written.state if now.is_open else now.state
+    _write(log, now, version, replace(now, written=written, state=state))
 
 
 def _write(log: Log, now: Action, version: int, changed: Action) -> None:

@@ -86,11 +86,14 @@ class Passed:
     passed_on: date
     answers: tuple[Answer, ...] = ()
     to_unit: str = ""
+    # A unit that was closed answers no more; the action can be passed up anew.
+    is_there: bool = True
 
     @property
     def answer(self) -> Answer | None:
-        """Return the newest answer."""
-        return self.answers[-1] if self.answers else None
+        """Return the newest answer since it was passed up; passed up anew, it waits again."""
+        newest = self.answers[-1] if self.answers else None
+        return newest if newest and newest.answered_on >= self.passed_on else None
 
     @property
     def since(self) -> date:

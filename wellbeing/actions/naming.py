@@ -14,6 +14,7 @@ from wellbeing.actions.log import Action, Passed
 class _Names:
     units: Mapping[str, str]
     people: Mapping[str, str]
+    closed: frozenset[str]
 
 
 def named(session: Session, actions: Iterable[Action], on: date) -> tuple[Action, ...]:
@@ -25,6 +26,7 @@ def named(session: Session, actions: Iterable[Action], on: date) -> tuple[Action
     names = _Names(
         {unit_id: unit.name for unit_id, unit in units.items() if unit},
         {one.id: one.name for one in here if one.left_on is None or on < one.left_on},
+        frozenset(unit_id for unit_id, unit in units.items() if not (unit and unit.is_open(on))),
     )
     return tuple(_named(one, names) for one in found)
 
@@ -42,7 +44,12 @@ def _passed(passed: Passed, names: _Names) -> Passed:
     answers = tuple(
         replace(one, name=names.people.get(one.answered_by, "")) for one in passed.answers
     )
-    return replace(passed, to_unit=names.units.get(passed.to_unit_id, ""), answers=answers)
+    return replace(
+        passed,
+        to_unit=names.units.get(passed.to_unit_id, ""),
+        is_there=passed.to_unit_id not in names.closed,
+        answers=answers,
+    )
 
 
 def _units_in(actions: Iterable[Action]) -> set[str]:

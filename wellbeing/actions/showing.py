@@ -44,6 +44,8 @@ class ShownPassed:
     to: str
     on: str
     answers: tuple[ShownAnswer, ...]
+    is_answered: bool
+    is_there: bool
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,8 @@ def _passed(passed: Passed) -> ShownPassed:
         passed.to_unit,
         day_in_words(passed.passed_on),
         tuple(_answer(one) for one in reversed(passed.answers)),
+        is_answered=passed.answer is not None,
+        is_there=passed.is_there,
     )
 
 

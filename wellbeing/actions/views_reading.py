@@ -53,9 +53,8 @@ def log(person: SignedIn, unit_id: str) -> ResponseReturnValue:
 @blueprint.get("/actions/ideas")
 @for_signed_in
 def ideas(person: SignedIn) -> ResponseReturnValue:
-    return render_template(
-        "actions/ideas.html", library=visit_of(person).library, leads=bool(visit_of(person).led)
-    )
+    visit = visit_of(person)
+    return render_template("actions/ideas.html", library=visit.library, leads=visit.leads_any)
 
 
 @blueprint.get("/actions/ideas/<area_id>")
@@ -66,7 +65,7 @@ def area(person: SignedIn, area_id: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     return render_template(
-        "actions/area.html", area=found, library=visit.library, leads=bool(visit.led)
+        "actions/area.html", area=found, library=visit.library, leads=visit.leads_any
     )
 
 

@@ -49,10 +49,13 @@ def new(person: SignedIn, unit_id: str) -> ResponseReturnValue:
     if not form.is_sent_and_valid():
         return _page(visit, unit_id, form), (422 if form.errors else 200)
     try:
-        keeping.add(visit.log(unit_id), key, form.to_written())
+        keeping.add(visit.log(unit_id), key, form.to_written(), form.read_version or 1)
     except keeping.NotAnOwnerError:
         form["owner"].errors = [NOT_AN_OWNER]
         return _page(visit, unit_id, form), 422
+    except keeping.ChangedMeanwhileError as changed:
+        known, newer = visit.action(unit_id, key), _newer(form, changed)
+        return _page(visit, unit_id, form, known, newer=newer), 409
     except keeping.NotTheirsError:
         abort(404)
     return _said(unit_id, key, "Kept. Everybody in the team can read it now.")

@@ -34,6 +34,11 @@ class Visit:
     def led(self) -> tuple[accounts.Unit, ...]:
         return leading.units_led(self.session, self.person_id, self.today)
 
+    @property
+    def leads_any(self) -> bool:
+        """Say whether `led` has any unit, without listing all that lies below."""
+        return bool(accounts.units_led(self.session, self.person_id, self.today))
+
     def leads(self, unit_id: str) -> bool:
         return leading.leads(self.session, self.person_id, unit_id, self.today)
 

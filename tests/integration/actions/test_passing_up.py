@@ -168,6 +168,23 @@ def test_when_the_unit_above_is_closed_it_can_be_passed_up_anew(session):
     assert waiting(session, "north") == [KEY]
 
 
+def test_passed_up_anew_an_answer_of_before_does_not_stand_for_the_new_one(session):
+    passed(session)
+    passing_up.answer(above(session), KEY, 1, NO)
+    later = TODAY + timedelta(days=1)
+    with writing(session):
+        session.get(UnitRow, unit_id("help")).closed_on = later
+
+    assert not Hand(session, on=later).asked().is_there
+    passing_up.pass_up(Hand(session, on=later).log, KEY)
+
+    assert Hand(session, on=later).asked().is_there
+    assert waiting(session, "north", later) == [KEY]
+    passing_up.answer(Hand(session, "directorate manager", "north", later).log, KEY, 2, BY)
+    assert waiting(session, "north", later) == []
+    assert len(Hand(session).answers()) == 2
+
+
 def test_what_has_ended_waits_for_no_answer(session):
     passed(session)
     keeping.end(Hand(session).log, KEY, Hand(session).reads().version, State.DROPPED, "Not needed.")

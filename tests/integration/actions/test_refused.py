@@ -1,7 +1,10 @@
 """What cannot be done with an action is refused, and said kindly where it can be put right."""
 
 from tests.support.acting import BY_NAME, HELP, KEY, RED, Hand, errors_in, fields, reads
-from tests.support.world import unit_id
+from tests.support.world import CHARACTERS, TODAY, unit_id
+from wellbeing.accounts import leading
+from wellbeing.accounts import service as accounts
+from wellbeing.accounts.rows import UnitRow
 from wellbeing.actions import keeping
 from wellbeing.actions.log import State
 from wellbeing.actions.rows import TeamActionRow
@@ -37,6 +40,52 @@ def test_at_the_top_there_is_nobody_to_pass_it_up_to(home, browser):
     )
 
     assert "Nobody leads a unit above this one" in said.text
+
+
+def test_a_new_action_sent_again_shows_what_somebody_else_wrote_and_can_then_be_kept(
+    browser, begun
+):
+    supervisor, path = browser("supervisor"), f"/actions/{RED}/new"
+
+    told = supervisor.post(path, data=fields(version="0", heard="Three say the same."))
+
+    assert told.status_code == 409
+    assert "Somebody changed this while you were writing" in told.text
+    assert "Two reports say the same." in told.text
+    assert f'value="{KEY}"' in told.text
+    again = fields(version="2", heard="Three say the same.")
+    assert supervisor.post(path, data=again).status_code == 303
+    page = reads(browser, "staff")
+    assert "Three say the same." in page
+    assert "Two reports say the same." not in page
+
+
+def test_yes_with_a_day_is_asked_about_instead_of_losing_the_day(browser, begun):
+    answered = browser("service manager").post(
+        f"/actions/{HELP}/asked/{KEY}",
+        data={"number": "1", "decision": "yes", "by_on": "2026-04-20", "why": "Because."},
+    )
+
+    assert errors_in(answered.text) == ["You wrote a day: choose Yes, by a day, or empty it."]
+    assert 'value="2026-04-20"' in answered.text
+
+
+def test_when_the_unit_that_was_asked_has_closed_it_can_be_passed_up_again(home, browser, begun):
+    assert f"{KEY}/pass-up" not in reads(browser, "supervisor")
+    with home.session() as session, writing(session):
+        session.get(UnitRow, HELP).closed_on = TODAY
+
+    page = reads(browser, "supervisor")
+
+    assert f"{KEY}/pass-up" in page
+    assert "This unit has closed since." in page
+
+
+def test_whoever_leads_anything_is_found_without_listing_what_lies_below(home):
+    with home.session() as session:
+        for who in CHARACTERS:
+            led = leading.units_led(session, who.id, TODAY)
+            assert bool(accounts.units_led(session, who.id, TODAY)) == bool(led), who.name
 
 
 def test_what_was_let_go_is_not_looked_back_on(home, browser, begun):
