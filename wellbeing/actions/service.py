@@ -46,8 +46,14 @@ def of_unit(session: Session, unit_id: str, on: date) -> tuple[Action, ...]:
     return named(session, store.of_units(session, [unit_id]), on)
 
 
-def due(session: Session, unit_ids: Sequence[str], on: date) -> tuple[Due, ...]:
-    """Return what asks for something in these units' logs, and what waits for their answer."""
+def due(
+    session: Session, unit_ids: Sequence[str], on: date, answering: Sequence[str] | None = None
+) -> tuple[Due, ...]:
+    """Return what asks for something in these units' logs, and what waits for their answer.
+
+    Somebody who reads more logs than they lead names the units they answer for.
+    """
+    asked = unit_ids if answering is None else answering
     found = [
         one
         for action in named(session, store.of_units(session, unit_ids), on)
@@ -55,7 +61,7 @@ def due(session: Session, unit_ids: Sequence[str], on: date) -> tuple[Due, ...]:
     ]
     found += [
         Due(one, DueFor.ANSWER, one.passed.since)
-        for one in waiting(session, unit_ids, on)
+        for one in waiting(session, asked, on)
         if one.passed
     ]
     return tuple(sorted(found, key=lambda one: (one.on, one.what_for, one.action.id)))

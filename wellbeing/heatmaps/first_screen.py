@@ -22,8 +22,12 @@ MOST_DUE = 3
 class DueLine:
     """An action that asks for something, and by when, in words."""
 
+    action_id: str
     unit_id: str
     unit: str
+    # The unit whose answer is awaited; empty for what is due in the log itself.
+    asked_id: str
+    asked: str
     does: str
     what_for: str
     on: str
@@ -69,7 +73,8 @@ def first_screen(ground: Ground, person_id: str) -> FirstScreen | None:
     mine = tuple(dict.fromkeys((*led, *([home] if home else []))))
     if not mine:
         return None
-    found = actions.due(ground.session, [unit.id for unit in mine], ground.today)
+    ids, answering = [unit.id for unit in mine], [unit.id for unit in led]
+    found = actions.due(ground.session, ids, ground.today, answering)
     return FirstScreen(
         news=news.of_person(ground, person_id),
         due=tuple(_due_line(one, ground) for one in found[:MOST_DUE]),
@@ -81,9 +86,13 @@ def first_screen(ground: Ground, person_id: str) -> FirstScreen | None:
 
 def _due_line(due: Due, ground: Ground) -> DueLine:
     action = due.action
+    passed = action.passed if due.what_for is DueFor.ANSWER else None
     return DueLine(
+        action_id=action.id,
         unit_id=action.unit_id,
         unit=action.unit,
+        asked_id=passed.to_unit_id if passed else "",
+        asked=passed.to_unit if passed else "",
         does=action.written.does or action.written.heard,
         what_for=words.DUE_FOR[due.what_for],
         on=words.day_in_words(due.on),

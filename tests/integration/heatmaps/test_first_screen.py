@@ -8,6 +8,8 @@ from tests.integration.heatmaps.books import ALONE, FEW, LARGE, POOLED, a_book
 from tests.integration.heatmaps.conftest import person_id
 from tests.support.acting import Hand
 from tests.support.world import NOW, TODAY, unit_id
+from wellbeing.actions import passing_up
+from wellbeing.actions import service as actions
 from wellbeing.content.loader import content
 from wellbeing.disclosure import Book
 from wellbeing.heatmaps.first_screen import MOST_DUE, first_screen
@@ -90,6 +92,31 @@ def test_the_team_reads_the_same_of_its_actions_as_its_supervisor(house_with):
     acts(reader, does="Share out the duty phone")
 
     assert screen_of(reader, "staff").due == screen_of(reader, "supervisor").due != ()
+
+
+def test_what_was_passed_up_leads_whoever_answers_to_the_answer_and_nobody_else(house_with):
+    reader = house_with(a_book(LARGE))
+    key = acts(reader, days=30, does="Share out the duty phone")
+    with reader.home.session() as session:
+        passing_up.pass_up(Hand(session).log, key)
+
+    asked = reader.page("service manager", "/teams")
+
+    assert f"/actions/{unit_id('help')}/asked/{key}" in asked.links
+    assert "Red asks Help" in asked.text
+    assert [screen_of(reader, who).due for who in ("supervisor", "staff")] == [(), ()]
+
+
+def test_only_those_who_lead_the_asked_unit_are_told_that_an_answer_waits(house_with):
+    reader = house_with(a_book(LARGE))
+    key = acts(reader, days=30)
+    with reader.home.session() as session:
+        passing_up.pass_up(Hand(session).log, key)
+        ids, help_id = [unit_id("help")], unit_id("help")
+
+        assert actions.due(session, ids, TODAY, answering=[]) == ()
+        told = actions.due(session, ids, TODAY, answering=[help_id])
+        assert [one.action.id for one in told] == [key]
 
 
 def test_nobody_reads_of_the_actions_of_another_team(house_with):
