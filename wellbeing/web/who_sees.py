@@ -9,7 +9,10 @@ UNITS = (
     "Everyone, for their own team and the units above it. "
     "Supervisors and managers also for the units they lead"
 )
-TEAM = "Everyone in the team, and those who lead it"
+TEAM = (
+    "Everyone in the team, and those who lead it; "
+    "where nobody does, those who lead the nearest unit above"
+)
 LED = "Those who lead the unit; where nobody does, those who lead the nearest unit above"
 ADDRESSED = (
     "The people a request was sent to, while it is open. "

@@ -1,6 +1,6 @@
 """The table "who can see what" says what the access matrix says."""
 
-from wellbeing.web.access_matrix import parse, shipped
+from wellbeing.web.access_matrix import Scope, parse, shipped
 from wellbeing.web.who_sees import Seen, who_sees
 
 MATRIX = """
@@ -65,3 +65,13 @@ def test_everything_personal_that_is_shipped_is_for_the_person_alone():
     for line in who_sees(shipped()):
         if any(word in line.what.lower() for word in ("answers", "step", "kit", "consent")):
             assert line.who == "You, for yourself. Nobody else"
+
+
+def test_what_belongs_to_a_team_is_said_to_go_further_up_where_nobody_leads_it():
+    of_team = {line.object for line in shipped().lines if line.scope is Scope.TEAM}
+    said = {seen.who for seen in who_sees(shipped()) if seen.what in of_team}
+
+    assert said == {
+        "Everyone in the team, and those who lead it; "
+        "where nobody does, those who lead the nearest unit above"
+    }
