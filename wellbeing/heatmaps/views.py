@@ -61,10 +61,12 @@ def unit(person: SignedIn, unit_id: str) -> ResponseReturnValue:
         ground = service.ground(db.session(), ledger, house().now())
         page = page_on(ground, person, unit_id)
         trail = service.trail(ground, person.id, unit_id)
+        # Here, too: the ledger, read after this, would stay open and make a publisher wait.
+        drawn = trends(ground, person.id, unit_id)
     return render_template(
         "heatmaps/unit.html",
         page=page,
-        trend=pictures.pictures(trends(ground, person.id, unit_id)),
+        trend=pictures.pictures(drawn),
         trail=trail,
         told=words().cannot_see,
         key=key(),
