@@ -14,6 +14,12 @@ class Event:
     name: str
     starts_on: date
     ends_on: date | None = None
+    version: int = 1
+
+    @property
+    def draft(self) -> "Draft":
+        """Return what was entered of it."""
+        return Draft(self.name, self.starts_on, self.ends_on)
 
     @property
     def days(self) -> str:

@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 from typing import Any
 
-from wtforms import DateField, StringField
+from wtforms import DateField, HiddenField, StringField
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from wellbeing.organisation_events.service import LONGEST_NAME, Draft
+from wellbeing.web.choices import is_form_key, new_form_key
 from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
 
 EARLIEST = date(2000, 1, 1)
 AHEAD = timedelta(days=366)
+MOST_DIGITS = 9
 HOW_TO_WRITE_A_DAY = "Choose a day, or write it as year, month, day: 2026-03-30."
 
 
@@ -28,6 +30,8 @@ class DayField(DateField):
 class EventForm(PostedForm):
     """An event as a wellbeing lead enters or changes it."""
 
+    form_key = HiddenField()
+    version = HiddenField(default="0")
     name = StringField(
         "What was it?",
         description="A few words, such as “Three services became two” or “Sleep campaign”. All staff "
@@ -45,11 +49,25 @@ class EventForm(PostedForm):
     )
     ends_on = DayField(
         "Last day, if it lasted longer",
-        description="Leave it empty for a single day, or while it goes on.",
+        description="Leave it empty for a single day. While something goes on, give the last day you "
+        "expect; you can change it later.",
         validators=[Optional()],
     )
     # Set by the page: forms ask no clock.
     today = date.max - AHEAD
+
+    @property
+    def key(self) -> str:
+        """Return the key of this form; a new one when none fit to use arrived."""
+        if not is_form_key(self.form_key.data or ""):
+            self.form_key.data = new_form_key()
+        return str(self.form_key.data)
+
+    @property
+    def read_version(self) -> int:
+        """Return which version of the event the form was opened on; 0 when that cannot be read."""
+        said = str(self.version.data or "").strip()
+        return int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 0
 
     def validate_name(self, field: Any) -> None:
         """Keep it to one line, as pictures and tables write it."""

@@ -26,3 +26,4 @@ class OrganisationEventRow(Row):
     name: Mapped[str] = mapped_column(String(LONGEST_NAME), info=ORDINARY)
     starts_on: Mapped[date] = mapped_column(info=ORDINARY)
     ends_on: Mapped[date | None] = mapped_column(info=ORDINARY)
+    version: Mapped[int] = mapped_column(info=ORDINARY)

@@ -14,6 +14,7 @@ from wellbeing.organisation_events.events import LONGEST_NAME, Draft, Event
 
 __all__ = [
     "LONGEST_NAME",
+    "ChangedMeanwhileError",
     "Draft",
     "Event",
     "GoneError",
@@ -36,6 +37,15 @@ class GoneError(Exception):
     """The event was removed meanwhile, perhaps in another window."""
 
 
+class ChangedMeanwhileError(Exception):
+    """Other words stand there by now than those that were read: `now` has them."""
+
+    def __init__(self, now: Event) -> None:
+        """Keep what stands there, to be shown beside what was written."""
+        super().__init__("the event was changed meanwhile")
+        self.now = now
+
+
 def every(session: Session) -> tuple[Event, ...]:
     """Return all events, the earliest first."""
     return store.every(session)
@@ -50,22 +60,36 @@ def one(session: Session, event_id: str) -> Event | None:
     return store.one(session, event_id)
 
 
-def enter(session: Session, person_id: str, today: date, draft: Draft) -> str:
-    """Keep a new event; return its id."""
+def enter(
+    session: Session, person_id: str, today: date, draft: Draft, form_key: str | None = None
+) -> str:
+    """Keep a new event under the key of its form, so that sending twice keeps one; return its id.
+
+    Raise ChangedMeanwhileError when other words were sent with this form before.
+    """
     _require_lead(session, person_id, today)
-    event = Event(secrets.token_hex(16), **asdict(draft))
+    event = Event(form_key or secrets.token_hex(16), **asdict(draft))
     with writing(session, ABOUT):
-        store.add(session, event)
+        known = store.one(session, event.id)
+        if known is None:
+            store.add(session, event)
+        elif known.draft != draft:
+            raise ChangedMeanwhileError(known)
     return event.id
 
 
 def change(session: Session, person_id: str, today: date, event: Event) -> None:
-    """Write an event anew; raise GoneError when it was removed meanwhile."""
+    """Write an event anew; its version is the one that was read.
+
+    Raise GoneError when it was removed meanwhile, ChangedMeanwhileError when somebody changed it.
+    """
     _require_lead(session, person_id, today)
-    draft = Draft(event.name, event.starts_on, event.ends_on)
     with writing(session, ABOUT):
-        if not store.change(session, event.id, draft):
+        now = store.one(session, event.id)
+        if now is None:
             raise GoneError
+        if now.draft != event.draft and not store.change(session, event):
+            raise ChangedMeanwhileError(now)
 
 
 def remove(session: Session, person_id: str, today: date, event_id: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from wellbeing.organisation_events.events import Draft, Event
+from wellbeing.organisation_events.events import Event
 from wellbeing.organisation_events.rows import OrganisationEventRow
 
 
@@ -29,12 +29,12 @@ def add(session: Session, event: Event) -> None:
     session.flush()
 
 
-def change(session: Session, event_id: str, draft: Draft) -> bool:
-    """Write an event anew; False when it was removed meanwhile."""
+def change(session: Session, event: Event) -> bool:
+    """Write a later version; False when the version it was made from is not there any more."""
     found = session.execute(
         update(OrganisationEventRow)
-        .where(OrganisationEventRow.id == event_id)
-        .values(**asdict(draft))
+        .where(OrganisationEventRow.id == event.id, OrganisationEventRow.version == event.version)
+        .values(**asdict(event.draft), version=event.version + 1)
         .returning(OrganisationEventRow.id)
     )
     return found.first() is not None
@@ -45,4 +45,4 @@ def remove(session: Session, event_id: str) -> None:
 
 
 def _as_event(row: OrganisationEventRow) -> Event:
-    return Event(row.id, row.name, row.starts_on, row.ends_on)
+    return Event(row.id, row.name, row.starts_on, row.ends_on, row.version)

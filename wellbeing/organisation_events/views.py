@@ -1,5 +1,6 @@
 """The page of events: read by all staff, looked after by the wellbeing lead."""
 
+from dataclasses import asdict
 from datetime import date
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
@@ -12,6 +13,7 @@ from wellbeing.organisation_events import service
 from wellbeing.organisation_events.forms import EventForm
 from wellbeing.organisation_events.service import Event
 from wellbeing.web.forms import PressedForm
+from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
 blueprint = Blueprint("organisation_events", __name__)
@@ -33,11 +35,15 @@ def overview(person: SignedIn) -> ResponseReturnValue:
 @for_signed_in
 def enter(person: SignedIn) -> ResponseReturnValue:
     form = _form()
+    key = form.key
     if not form.is_sent_and_valid():
         return _page(form)
-    service.enter(db.session(), person.id, _today(), form.to_draft())
+    try:
+        service.enter(db.session(), person.id, _today(), form.to_draft(), key)
+    except service.ChangedMeanwhileError as changed:
+        return _newer(form, changed.now)
     flash("The event is kept. All staff can read it, and pictures of figures show it.")
-    return _back()
+    return forget(_back())
 
 
 @blueprint.route(f"{PREFIX}/<event_id>", methods=["GET", "POST"])
@@ -49,15 +55,16 @@ def change(person: SignedIn, event_id: str) -> ResponseReturnValue:
     form = _form(event)
     if not form.is_sent_and_valid():
         return _page(form, event)
-    draft = form.to_draft()
-    changed = Event(event_id, draft.name, draft.starts_on, draft.ends_on)
+    written = Event(event_id, **asdict(form.to_draft()), version=form.read_version)
     try:
-        service.change(db.session(), person.id, _today(), changed)
+        service.change(db.session(), person.id, _today(), written)
+    except service.ChangedMeanwhileError as changed:
+        return _newer(form, changed.now)
     except service.GoneError:
         flash("This event was removed meanwhile. Nothing was changed now.")
     else:
         flash("The event is changed. Pictures of figures show it so from now on.")
-    return _back()
+    return forget(_back())
 
 
 @blueprint.route(f"{PREFIX}/<event_id>/remove", methods=["GET", "POST"])
@@ -71,7 +78,7 @@ def remove(person: SignedIn, event_id: str) -> ResponseReturnValue:
         return render_template("organisation_events/remove.html", event=event)
     service.remove(db.session(), person.id, _today(), event_id)
     flash("The event is removed, here and from pictures of figures.")
-    return _back()
+    return forget(_back())
 
 
 def _form(event: Event | None = None) -> EventForm:
@@ -81,8 +88,15 @@ def _form(event: Event | None = None) -> EventForm:
 
 
 def _page(form: EventForm, event: Event | None = None) -> ResponseReturnValue:
-    page = render_template("organisation_events/event.html", form=form, event=event)
+    page = render_template("organisation_events/event.html", form=form, event=event, newer=False)
     return page, (422 if form.errors else 200)
+
+
+def _newer(form: EventForm, now: Event) -> ResponseReturnValue:
+    """Show what stands there now over what was written, which can be sent once more."""
+    form.version.data = str(now.version)
+    page = render_template("organisation_events/event.html", form=form, event=now, newer=True)
+    return page, 409
 
 
 def _today() -> date:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from tests.support.pages import Page
 from tests.support.world import CHARACTERS, TODAY
 from wellbeing.database import writing
 from wellbeing.organisation_events import service, store
@@ -41,6 +42,39 @@ def test_the_lead_changes_an_event_and_removes_it_again(read_as, home):
     assert "The event is removed" in removed.text
     with home.session() as session:
         assert service.every(session) == ()
+
+
+def test_an_event_sent_twice_is_kept_once_and_other_words_are_shown_beside_it(read_as, home):
+    lead = read_as("wellbeing lead")
+    form = lead.get(NEW).form(NEW).filled | {"name": "Move", "starts_on": "2026-02-02"}
+    pressed = [lead.client.post(NEW, data=form).status_code for _ in range(2)]
+    other = lead.client.post(NEW, data=form | {"name": "Move of offices"})
+
+    assert pressed == [303, 303]
+    assert other.status_code == 409
+    assert 'value="Move of offices"' in other.text
+    with home.session() as session:
+        assert [event.name for event in service.every(session)] == ["Move"]
+
+
+def test_who_changes_an_event_later_sees_both_texts_before_one_goes(read_as, home):
+    with home.session() as session:
+        path = f"{HERE}/{service.enter(session, LEAD, TODAY, MERGED)}"
+    lead = read_as("wellbeing lead")
+    read = lead.get(path).form(path).filled
+    lead.client.post(path, data=read | {"name": "Three became two"})
+    late = lead.client.post(path, data=read | {"name": "Two services left"})
+
+    assert late.status_code == 409
+    assert "Three became two" in late.text
+    assert 'value="Two services left"' in late.text
+    with home.session() as session:
+        (event,) = service.every(session)
+        assert (event.name, event.version) == ("Three became two", 2)
+    again = Page(late.text, path, 409).form(path).filled
+    assert lead.client.post(path, data=again).status_code == 303
+    with home.session() as session:
+        assert [event.name for event in service.every(session)] == ["Two services left"]
 
 
 @pytest.mark.parametrize(
@@ -134,3 +168,4 @@ def test_each_field_for_words_says_who_reads_it_and_whom_it_is_not_about(read_as
 
     assert "All staff read them here" in page.text
     assert "never about a person" in page.text
+    assert "While something goes on, give the last day you expect" in page.text

@@ -16,6 +16,7 @@ def make_event_tables() -> None:
         sa.Column("name", sa.String(60), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         *(
             sa.CheckConstraint(promise, name=f"ck_organisation_event_{name}")
             for name, promise in PROMISES.items()
