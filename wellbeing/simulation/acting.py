@@ -121,7 +121,7 @@ class Acting:
         story, left = STORIES[number], self._weeks - week
         log = self._log(unit.id, lead)
         action_id = self._key(unit, number)
-        keeping.add(log, action_id, self._written(story, lead))
+        self._begin(log, action_id, self._written(story, lead))
         if story.passed is not None and left <= story.passed:
             self._pass_up(log, action_id)
         if story.answered is not None and left <= story.answered:
@@ -131,6 +131,11 @@ class Acting:
             keeping.end(log, action_id, version, State.DONE, story.did)
         if left in dict(story.helped):
             keeping.review(log, action_id, dict(story.helped)[left])
+
+    def _begin(self, log: keeping.Log, action_id: str, written: Written) -> None:
+        """Write an action down in its first week; sent again later it would be a change."""
+        if self._version(log.unit_id, action_id) == 0:
+            keeping.add(log, action_id, written)
 
     def _pass_up(self, log: keeping.Log, action_id: str) -> None:
         with suppress(passing_up.NobodyAboveError):
