@@ -39,7 +39,7 @@ from wellbeing.policies import service as policies
 from wellbeing.policies import views as policy_views
 from wellbeing.publishing.belonging import trouble as why_stopped
 from wellbeing.publishing.place import place_of
-from wellbeing.publishing.witness import witness_of
+from wellbeing.publishing.witness import why_unwritable, witness_of
 from wellbeing.records import views as record_views
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
@@ -109,7 +109,7 @@ def readiness(app: Flask, settings: Settings) -> health.Readiness:
         with house().ledger() as ledger:
             witness = witness_of(settings, house().keys)
             stopped = why_stopped(session, ledger, place_of(settings, ledger), witness)
-            warnings += [stopped] if stopped else []
+            warnings += [said for said in (why_unwritable(settings), stopped) if said]
             # Before an organisation is set up there are no figures to have settings.
             with suppress(accounts.NoOrganisationError):
                 warnings += [one.said for one in figure_settings.troubles(session, ledger)]

@@ -13,15 +13,15 @@ from wellbeing.database import Journal, existing, make_engine, reader_url
 from wellbeing.publishing.beginning import empty_cycle
 from wellbeing.publishing.belonging import trouble
 from wellbeing.publishing.place import place_of
-from wellbeing.publishing.witness import witness_of
-from wellbeing.publishing.witness_file import is_writable, unwritable
+from wellbeing.publishing.witness import why_unwritable, witness_of
 from wellbeing.settings import Settings
 
 
 def why_stopped(settings: Settings) -> str:
     """Return the reason with what to do; empty when nothing stops it."""
-    if not settings.demo and not is_writable(settings.witness_file):
-        return unwritable(settings.witness_file)
+    unwritable = why_unwritable(settings)
+    if unwritable:
+        return unwritable
     keys = make_engine(existing(settings.keys_url), settings.side_journal)
     try:
         with _read(settings) as (session, released):

@@ -5,7 +5,7 @@ is kept here for good. A ledger that does not end with it was interrupted or put
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,9 +13,16 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from wellbeing.database import writing
+from wellbeing.installation import Installation
 from wellbeing.ledger.service import Head
 from wellbeing.publishing.rows import WitnessRow
-from wellbeing.publishing.witness_file import WitnessError, read_text, write_text
+from wellbeing.publishing.witness_file import (
+    WitnessError,
+    is_writable,
+    read_text,
+    unwritable,
+    write_text,
+)
 from wellbeing.settings import Settings
 
 ONLY = 1
@@ -33,6 +40,8 @@ class Seen:
     fence: int = 0
     # Grows with each writing: the newer of two copies holds.
     number: int = 0
+    # Whose ledger it is: a new organisation may be set up beside what another one left.
+    installation: str = ""
 
     @classmethod
     def parse(cls, written: str) -> "Seen":
@@ -71,16 +80,17 @@ class KeptWitness:
     The file is in no backup of the databases. The row is there for every machine that publishes.
     """
 
-    def __init__(self, file: Path, keys: Engine) -> None:
-        """Name the two places."""
+    def __init__(self, file: Path, keys: Engine, installation: str = "") -> None:
+        """Name the two places, and the installation: what another one saw is none of ours."""
         self._file = file
         self._keys = keys
+        self._installation = installation
 
     is_asked = True
 
     def read(self) -> Seen | None:
         copies = [self._in_key_store(), read_text(self._file)]
-        return _newest([Seen.parse(copy) for copy in copies if copy])
+        return self._newest([Seen.parse(copy) for copy in copies if copy])
 
     def salvage(self) -> Seen | None:
         found = []
@@ -89,12 +99,12 @@ class KeptWitness:
                 found.append(Seen.parse(copy()))
             except WitnessError:
                 continue
-        return _newest(found)
+        return self._newest(found)
 
     def write(self, seen: Seen) -> Seen:
         last = self.salvage()
         number = (last.number if last else 0) + 1
-        kept = Seen(seen.head, seen.before, seen.window, seen.fence, number)
+        kept = replace(seen, number=number, installation=self._installation)
         write_text(self._file, kept.as_text())
         with Session(self._keys) as session, writing(session):
             session.merge(WitnessRow(id=ONLY, written=kept.as_text()))
@@ -104,6 +114,15 @@ class KeptWitness:
         with Session(self._keys) as session:
             row = session.get(WitnessRow, ONLY)
             return "" if row is None else row.written
+
+    def _newest(self, copies: list[Seen]) -> Seen | None:
+        ours = [seen for seen in copies if self._is_ours(seen)]
+        return max(ours, key=lambda seen: seen.number, default=None)
+
+    def _is_ours(self, seen: Seen) -> bool:
+        """Say so of a copy without a name too: what is not known to be another's is heeded."""
+        named = seen.installation and self._installation
+        return not named or seen.installation == self._installation
 
 
 class Unwitnessed:
@@ -123,8 +142,13 @@ class Unwitnessed:
 
 def witness_of(settings: Settings, keys: Engine) -> Witness:
     """Return the witness of an installation."""
-    return Unwitnessed() if settings.demo else KeptWitness(settings.witness_file, keys)
+    if settings.demo:
+        return Unwitnessed()
+    installation = Installation.read(settings.data)
+    return KeptWitness(settings.witness_file, keys, installation.id if installation else "")
 
 
-def _newest(copies: list[Seen]) -> Seen | None:
-    return max(copies, key=lambda seen: seen.number, default=None)
+def why_unwritable(settings: Settings) -> str:
+    """Return why the next window cannot be witnessed, with what to do; empty when it can."""
+    file = settings.witness_file
+    return "" if settings.demo or is_writable(file) else unwritable(file)
