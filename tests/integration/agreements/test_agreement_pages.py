@@ -69,6 +69,7 @@ def test_what_one_writes_everybody_in_the_team_and_whoever_leads_it_reads(ann, l
     assert "Saved." in saved.text
     for reader in (ann, lead, Reader(home, "moved")):
         assert "We let each other finish." in reader.get("/our-agreement").text
+        assert "Where nobody leads the team" in reader.get("/our-agreement").text
     for name in ("supervisor of another team", "directorate manager", "wellbeing lead"):
         assert Reader(home, name).get(HERE).status == 404
 
