@@ -57,6 +57,26 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[databas
         yield made
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Walk journeys on SQLite in everyday runs, and on PostgreSQL too in whole ones.
+
+    Every store they pass through has tests of its own on both.
+    """
+    if proofs.is_whole():
+        return
+    later = [item for item in items if _is_journey_on_postgres(item)]
+    if later:
+        config.hook.pytest_deselected(items=later)
+        items[:] = [item for item in items if item not in later]
+
+
+def _is_journey_on_postgres(item: pytest.Item) -> bool:
+    if "journeys" not in item.path.parts or not isinstance(item, pytest.Function):
+        return False
+    asked = getattr(item, "callspec", None)
+    return asked is not None and asked.params.get("database") == databases.POSTGRES
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium, one for this test process."""
