@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,10 @@ from playwright.sync_api import Browser
 
 from tests.support import chromium, databases, network, postgres, proofs, query_guard, skips
 
+# Capabilities whose tests go through pages; what they share with stores is tried there.
+OF_PAGES = frozenset(
+    {"screens", "policies", "checkins", "support", "organisation_events", "agreements", "records"}
+)
 # Two slow cores under load would break a deadline, not the property. A machine that judges a change
 # tries the same examples each time; everybody else's runs look for new ones.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
@@ -58,23 +63,25 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[databas
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Walk journeys on SQLite in everyday runs, and on PostgreSQL too in whole ones.
+    """Try less on PostgreSQL in everyday runs: no journeys, and every second case of pages.
 
-    Every store they pass through has tests of its own on both.
+    Whole runs try everything on both. Which half it is never changes with the run.
     """
     if proofs.is_whole():
         return
-    later = [item for item in items if _is_journey_on_postgres(item)]
+    later = [item for item in items if _is_for_whole_runs(item)]
     if later:
         config.hook.pytest_deselected(items=later)
         items[:] = [item for item in items if item not in later]
 
 
-def _is_journey_on_postgres(item: pytest.Item) -> bool:
-    if "journeys" not in item.path.parts or not isinstance(item, pytest.Function):
-        return False
+def _is_for_whole_runs(item: pytest.Item) -> bool:
     asked = getattr(item, "callspec", None)
-    return asked is not None and asked.params.get("database") == databases.POSTGRES
+    if asked is None or asked.params.get("database") != databases.POSTGRES:
+        return False
+    if "journeys" in item.path.parts:
+        return True
+    return item.path.parent.name in OF_PAGES and crc32(item.nodeid.encode()) % 2 == 0
 
 
 @pytest.fixture(scope="session")

@@ -119,12 +119,8 @@ def test_what_reaches_past_the_edge_and_what_is_pale_in_the_dark_is_found(browse
                 document.querySelector("main").append(added);
               }
               document.getElementById("wide").style.width = "600px";
-              document.getElementById("pale").style.color = "#555";
-              document.getElementById("pale").style.background = "white";
-              const dark = matchMedia("(prefers-color-scheme: dark)");
-              dark.addEventListener("change", (now) => {
-                document.getElementById("pale").style.background = now.matches ? "black" : "white";
-              });
+              document.getElementById("pale").style.color = "#777";
+              document.getElementById("pale").style.background = "#888";
             }"""
         )
         found = looked_over(page)
