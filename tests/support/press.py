@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import Engine, delete, update
 from sqlalchemy.orm import Session
 
@@ -197,6 +198,17 @@ def works(database: Database) -> Iterator[Works]:
     finally:
         for engine in (main, ledger_engine, keys):
             engine.dispose()
+
+
+@contextmanager
+def ready_for_commands(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Works]:
+    """Open an organisation of a few teams, and let commands find it through the environment."""
+    with works(database) as opened:
+        opened.found({"north": {"red": 9, "dot": 3}, "south": {"green": 12}})
+        for name, value in database.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.key_file))
+        yield opened
 
 
 def _unit(session: Session, key: str, level: Level, parent: str | None) -> None:

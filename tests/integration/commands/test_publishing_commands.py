@@ -7,7 +7,7 @@ from sqlalchemy import event, text
 
 from tests.support.backups import back_up
 from tests.support.house import opened
-from tests.support.press import CALENDAR, publication
+from tests.support.press import CALENDAR, publication, ready_for_commands
 from tests.support.press import works as open_works
 from wellbeing.cli import parser, run
 from wellbeing.clock import StandingClock
@@ -24,11 +24,7 @@ REDS = [f"red-{number}" for number in range(9)]
 
 @pytest.fixture
 def works(database, monkeypatch):
-    with open_works(database) as opened:
-        opened.found({"north": {"red": 9, "dot": 3}, "south": {"green": 12}})
-        for name, value in database.environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.key_file))
+    with ready_for_commands(database, monkeypatch) as opened:
         yield opened
 
 

@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from tests.support.press import CALENDAR, LONG_AGO, publication
-from tests.support.press import works as open_works
+from tests.support.press import CALENDAR, LONG_AGO, publication, ready_for_commands
 from wellbeing.accounts.rows import RoleRow
 from wellbeing.cli import parser, run
 from wellbeing.clock import StandingClock
@@ -24,12 +23,7 @@ REDS = [f"red-{number}" for number in range(9)]
 
 @pytest.fixture
 def works(database, monkeypatch):
-    with open_works(database) as opened:
-        opened.found({"north": {"red": 9, "dot": 3}, "south": {"green": 12}})
-        for name, value in database.environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setenv("WELLBEING_DATA", str(database.data))
-        monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.key_file))
+    with ready_for_commands(database, monkeypatch) as opened:
         yield opened
 
 
