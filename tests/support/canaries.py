@@ -23,9 +23,10 @@ def disguises(word: str) -> Iterator[bytes]:
     yield plain.hex().upper().encode()
     yield quote_plus(word).encode()
     yield json.dumps(word)[1:-1].encode()
-    for before, unsure in ((0, 0), (1, 2), (2, 3)):
-        # As it looks inside a longer base64 value; both ends mix with what stands around it.
-        yield base64.b64encode(bytes(before) + plain)[unsure:-4]
+    for before in range(3):
+        # As it looks inside a longer base64 value: the signs that nothing around it can change.
+        inside = base64.b64encode(bytes(before) + plain)
+        yield inside[-(-before * 8 // 6) : (before + len(plain)) * 8 // 6]
 
 
 def new_word() -> str:

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from tests.support.canaries import found_in, found_in_folder
+from tests.support.canaries import disguises, found_in, found_in_folder
 
 WORD = "canary-Möwe-4711"
 
@@ -28,6 +28,15 @@ WORD = "canary-Möwe-4711"
 )
 def test_a_hidden_word_is_found(hidden):
     assert found_in(b"before" + hidden + b"after", [WORD, "other"]) == [WORD]
+
+
+@pytest.mark.parametrize("before", range(3))
+def test_a_short_word_is_found_in_base64_and_never_by_a_few_signs_alone(before):
+    inside = base64.b64encode(bytes(before) + b"phq-4" + b"and more")
+
+    assert found_in(inside, ["phq-4"]) == ["phq-4"]
+    # Two or three signs stand in every tenth sealed row by chance.
+    assert all(len(form) > len("phq-4") for form in list(disguises("phq-4"))[-3:])
 
 
 def test_a_sealed_word_is_not_found():
