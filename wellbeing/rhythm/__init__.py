@@ -1,0 +1,1 @@
+"""The weekly rhythm: when each person is asked, on which days, and how often at most."""
