@@ -16,10 +16,9 @@ from sqlalchemy.orm import Session
 from wellbeing import jobs
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.database import writing
-from wellbeing.scheduler_rows import LeaseRow
+from wellbeing.scheduler_rows import LEASE, LeaseRow
 from wellbeing.settings import Settings
 
-LEASE = "timetable"
 LEASE_LASTS = timedelta(seconds=90)
 EVERY = timedelta(seconds=60)
 SILENT_AFTER = timedelta(seconds=180)

@@ -15,7 +15,7 @@ from wellbeing.week import Week
 LONDON = "Europe/London"
 FIRST, LAST = Week(2025, 1), Week(2035, 52)
 WEEKS = [FIRST.plus(number) for number in range(LAST.since(FIRST) + 1)]
-WORKS_ALWAYS = tuple([frozenset(range(7))])
+WORKS_ALWAYS = (frozenset(range(7)),)
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28)})
 
 

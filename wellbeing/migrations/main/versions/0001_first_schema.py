@@ -10,6 +10,7 @@ from wellbeing.migrations.main.agreement_tables import AGREEMENTS, make_agreemen
 from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
+from wellbeing.migrations.main.rhythm_tables import RHYTHM, make_rhythm_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
 
 revision = "0001"
@@ -49,6 +50,7 @@ IN_ORDER = (
     *ACTIONS,
     "organisation_event",
     *AGREEMENTS,
+    *RHYTHM,
 )
 
 
@@ -65,6 +67,7 @@ def upgrade() -> None:
     make_action_tables()
     make_event_tables()
     make_agreement_tables()
+    make_rhythm_tables()
 
 
 def downgrade() -> None:

@@ -1,0 +1,77 @@
+"""The tables of the weekly rhythm: what each person wishes, and what waits to leave this week.
+
+No row names a person: its address is keyed, and who it belongs to is sealed. Nothing here depends
+on anybody's answers or silence.
+"""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wellbeing.database import KEYED, Row
+from wellbeing.privacy import LINKS, ORDINARY, SENSITIVE
+
+LONGEST_SLOT = 120
+WEEK_LENGTH = 8
+
+
+class RhythmRow(Row):
+    """One person's wish; `person` is sealed, `spread` is their own second within the hour."""
+
+    __tablename__ = "weekly_rhythm"
+    __table_args__ = KEYED
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
+    person: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    slot: Mapped[str] = mapped_column(String(LONGEST_SLOT), index=True, info=ORDINARY)
+    spread: Mapped[int] = mapped_column(info=ORDINARY)
+    away_from: Mapped[date | None] = mapped_column(info=ORDINARY)
+    away_until: Mapped[date | None] = mapped_column(info=ORDINARY)
+    version: Mapped[int] = mapped_column(info=ORDINARY)
+
+
+class MomentRow(Row):
+    """When people with one slot are asked in a week: worked out once, read by the plan."""
+
+    __tablename__ = "weekly_moment"
+
+    week: Mapped[str] = mapped_column(String(WEEK_LENGTH), primary_key=True, info=ORDINARY)
+    slot: Mapped[str] = mapped_column(String(LONGEST_SLOT), primary_key=True, info=ORDINARY)
+    kind: Mapped[str] = mapped_column(primary_key=True, info=ORDINARY)
+    # Where the person lives, so that days away are their own days.
+    day: Mapped[date] = mapped_column(info=ORDINARY)
+    second: Mapped[int] = mapped_column(info=ORDINARY)
+
+
+class NudgeRow(Row):
+    """One message of a week for one person; gone when its week is over.
+
+    At most once: it is marked before it is sent.
+    """
+
+    __tablename__ = "weekly_nudge"
+    __table_args__ = (Index("ix_weekly_nudge_waiting", "week", "state", "due_second"), KEYED)
+
+    rhythm_id: Mapped[bytes] = mapped_column(
+        LargeBinary(32),
+        ForeignKey("weekly_rhythm.id", ondelete="CASCADE"),
+        primary_key=True,
+        info=LINKS,
+    )
+    week: Mapped[str] = mapped_column(String(WEEK_LENGTH), primary_key=True, info=ORDINARY)
+    kind: Mapped[str] = mapped_column(primary_key=True, info=ORDINARY)
+    # The wish it was planned by: one that changed meanwhile is planned anew.
+    version: Mapped[int] = mapped_column(info=ORDINARY)
+    state: Mapped[str] = mapped_column(info=ORDINARY)
+    # Seconds since 1970 in UTC, so that one statement can add each person's own second.
+    due_second: Mapped[int] = mapped_column(info=ORDINARY)
+    tries: Mapped[int] = mapped_column(info=ORDINARY)
+
+
+class PlannedWeekRow(Row):
+    """A week whose messages are all planned."""
+
+    __tablename__ = "planned_week"
+
+    week: Mapped[str] = mapped_column(String(WEEK_LENGTH), primary_key=True, info=ORDINARY)

@@ -1,0 +1,76 @@
+"""Questions asked of people's wishes, and what is written to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from wellbeing.database import in_chunks
+from wellbeing.rhythm.rows import RhythmRow
+from wellbeing.rhythm.slots import Slot
+from wellbeing.rhythm.wishes import Away, Wish
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """A person's row as it is kept when they are first known."""
+
+    id: bytes
+    person: bytes
+    slot: str
+    spread: int
+
+
+def enrol(session: Session, rows: Sequence[Enrolled]) -> None:
+    """Keep rows that are not there yet; those that are stay as they are."""
+    for chunk in in_chunks(rows):
+        values = [
+            {"id": row.id, "person": row.person, "slot": row.slot, "spread": row.spread}
+            | {"version": 1, "away_from": None, "away_until": None}
+            for row in chunk
+        ]
+        session.execute(insert_into(session, RhythmRow).values(values).on_conflict_do_nothing())
+
+
+def known(session: Session, ids: Sequence[bytes]) -> frozenset[bytes]:
+    """Return which of these rows are there."""
+    found: set[bytes] = set()
+    for chunk in in_chunks(ids):
+        found.update(session.scalars(select(RhythmRow.id).where(RhythmRow.id.in_(chunk))))
+    return frozenset(found)
+
+
+def wish(session: Session, rhythm_id: bytes) -> Wish | None:
+    row = session.scalar(
+        select(RhythmRow).where(RhythmRow.id == rhythm_id).execution_options(populate_existing=True)
+    )
+    if row is None:
+        return None
+    away = None
+    if row.away_from is not None and row.away_until is not None:
+        away = Away(row.away_from, row.away_until)
+    return Wish(Slot.parse(row.slot), away, row.version)
+
+
+def change(session: Session, rhythm_id: bytes, wish: Wish) -> bool:
+    """Write a wish over the version it was made from; False when another one stands there."""
+    found = session.execute(
+        update(RhythmRow)
+        .where(RhythmRow.id == rhythm_id, RhythmRow.version == wish.version)
+        .values(
+            slot=str(wish.slot),
+            away_from=wish.away.first if wish.away else None,
+            away_until=wish.away.last if wish.away else None,
+            version=wish.version + 1,
+        )
+        .returning(RhythmRow.id)
+    )
+    return found.first() is not None
+
+
+def insert_into(session: Session, table: type[Any]) -> Any:
+    is_postgres = session.get_bind().dialect.name == "postgresql"
+    return (postgresql if is_postgres else sqlite).insert(table)
