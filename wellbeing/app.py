@@ -41,6 +41,7 @@ from wellbeing.publishing.belonging import trouble as why_stopped
 from wellbeing.publishing.place import place_of
 from wellbeing.publishing.witness import why_unwritable, witness_of
 from wellbeing.records import views as record_views
+from wellbeing.rhythm import views as rhythm_views
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
@@ -209,6 +210,7 @@ def _register(app: Flask, settings: Settings) -> None:
         policy_views,
         figure_views,
         record_views,
+        rhythm_views,
         support_views,
     ):
         app.register_blueprint(views.blueprint)

@@ -23,6 +23,8 @@ from wellbeing.policies import service as policies
 from wellbeing.publishing import service as publishing
 from wellbeing.publishing.place import place_of
 from wellbeing.publishing.witness import witness_of
+from wellbeing.rhythm import service as rhythm
+from wellbeing.rhythm.delivery import Post, deliver_due
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 from wellbeing.support import service as support
@@ -92,6 +94,29 @@ def deliver_messages(workshop: Workshop, _fence: int) -> None:
         messages.deliver_due(desk, SmtpMailer(mail))
 
 
+def ask_this_week(workshop: Workshop, fence: int) -> None:
+    """Plan the week's mails and send those that are due, when a mail relay is set."""
+    mail = workshop.settings.mail
+    if not mail.is_configured:
+        return
+    with workshop.session() as session:
+        desk = rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence)
+        rhythm.plan_due(desk)
+        rhythm.catch_up(desk)
+        words = content(workshop.settings.data / "content").mails.weekly
+        post = Post(workshop.settings.address, mail.sender, words)
+        outcome = deliver_due(desk, post, SmtpMailer(mail))
+    if outcome.refused or outcome.unsure:
+        # How many, never whose: an address would say who works here.
+        log.warning("mails_not_sent", refused=outcome.refused, unsure=outcome.unsure)
+
+
+def forget_past_weeks(workshop: Workshop, fence: int) -> None:
+    """Remove what was planned for weeks that are over."""
+    with workshop.session() as session:
+        rhythm.forget_past_weeks(rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence))
+
+
 def forget_what_is_old(workshop: Workshop, _fence: int) -> None:
     """Remove drafts after a week, and answers and placements after a year and a week."""
     with workshop.session() as session:
@@ -159,10 +184,12 @@ EACH_MINUTE: tuple[tuple[str, Job], ...] = (
     ("keep-policy", keep_policy),
     ("publish-figures", publish_figures),
     ("deliver-messages", deliver_messages),
+    ("ask-this-week", ask_this_week),
 )
 # Nothing is lost when a tick is missed: the next hour forgets the same.
 EACH_HOUR: tuple[tuple[str, Job], ...] = (
     ("forget-what-ended", forget_what_ended),
+    ("forget-past-weeks", forget_past_weeks),
     ("forget-what-is-old", forget_what_is_old),
     ("forget-old-requests", forget_old_requests),
     ("look-after-policy", look_after_policy),

@@ -93,6 +93,18 @@ class Mail(Words):
         return self
 
 
+class WeeklyMail(Mail):
+    """The message of a week; `{stop}` stands for the page where it is changed or ended."""
+
+    @model_validator(mode="after")
+    def fits_on_every_way(self) -> Self:
+        if "{stop}" not in self.body:
+            raise ValueError("the body needs {stop}")
+        if not (self.subject + self.body).isascii():
+            raise ValueError("write it with plain letters, digits and signs only")
+        return self
+
+
 class Mails(Words):
     """Every message the service can send."""
 
@@ -100,6 +112,7 @@ class Mails(Words):
     set_password: Mail
     policy: Mail
     request: Mail
+    weekly: WeeklyMail
 
 
 class KitField(Words):

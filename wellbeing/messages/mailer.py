@@ -3,15 +3,31 @@
 import smtplib
 import ssl
 from email.message import EmailMessage
+from enum import StrEnum
 from typing import Protocol
 
 from wellbeing.settings import Mail
 
 TIMEOUT_SECONDS = 20
+REFUSED_FOR_NOW, REFUSED_FOR_GOOD = 400, 500
+
+
+class Trouble(StrEnum):
+    """What is sure after a mail was not sent; a mail that may have left is not sent twice lightly."""
+
+    UNREACHED = "unreached"  # Nothing was handed over: no mail can have left.
+    LATER = "later"  # The relay refused this mail for now.
+    NEVER = "never"  # The relay refused this mail for good.
+    UNSURE = "unsure"  # The connection broke while the mail was handed over.
 
 
 class CannotSendError(Exception):
-    """The relay did not take a mail; it may be tried again."""
+    """The relay did not take a mail, or did not say so; it may be tried again."""
+
+    def __init__(self, kind: str, trouble: Trouble = Trouble.UNREACHED) -> None:
+        """Keep the kind of error alone: the library's message may quote an address."""
+        super().__init__(kind)
+        self.trouble = trouble
 
 
 class Mailer(Protocol):
@@ -23,6 +39,10 @@ class Mailer(Protocol):
 
     def send(self, mail: EmailMessage) -> None:
         """Send one mail; raise CannotSendError when it is not taken."""
+        ...
+
+    def pass_on(self, sender: str, recipient: str, written: bytes) -> None:
+        """Send one mail that is written already; raise CannotSendError when it is not taken."""
         ...
 
     def close(self) -> None:
@@ -56,8 +76,15 @@ class SmtpMailer:
         try:
             self._relay.send_message(mail)
         except (OSError, smtplib.SMTPException) as error:
-            # The library's message may quote the address, so only its kind goes on.
-            raise CannotSendError(type(error).__name__) from error
+            raise CannotSendError(type(error).__name__, _trouble_of(error)) from error
+
+    def pass_on(self, sender: str, recipient: str, written: bytes) -> None:
+        if self._relay is None:
+            raise CannotSendError("not connected")
+        try:
+            self._relay.sendmail(sender, [recipient], written)
+        except (OSError, smtplib.SMTPException) as error:
+            raise CannotSendError(type(error).__name__, _trouble_of(error)) from error
 
     def close(self) -> None:
         if self._relay is not None:
@@ -70,3 +97,16 @@ class SmtpMailer:
             context = ssl.create_default_context()
             return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=context)
         return smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+
+
+def _trouble_of(error: Exception) -> Trouble:
+    """Read a refusal by its code (RFC 5321 4.2.1): 4xx for now, 5xx for good."""
+    codes: tuple[int, ...] = ()
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        codes = tuple(code for code, _said in error.recipients.values())
+    elif isinstance(error, smtplib.SMTPResponseException):
+        codes = (error.smtp_code,)
+    if not codes or min(codes) < REFUSED_FOR_NOW:
+        # The library says -1 when a connection broke within an answer.
+        return Trouble.UNSURE
+    return Trouble.NEVER if min(codes) >= REFUSED_FOR_GOOD else Trouble.LATER

@@ -209,4 +209,5 @@ def _is_there(day: ColumnElement[date] | Any) -> ColumnElement[bool]:
 
 
 def _count(session: Session, statement: Any) -> int:
-    return int(session.connection().execute(statement).rowcount)
+    counted = statement.execution_options(preserve_rowcount=True)
+    return int(session.connection().execute(counted).rowcount)

@@ -1,0 +1,189 @@
+"""Weekly mails against a real relay: the same bytes for everyone, never one twice."""
+
+import re
+import socket
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email import policy as rules
+from threading import Thread
+
+import pytest
+
+from tests.integration.rhythm.test_planning import BEA, HERE, theirs
+from wellbeing.accounts.rows import PersonRow
+from wellbeing.database import writing
+from wellbeing.messages.mailer import CannotSendError, SmtpMailer
+from wellbeing.rhythm import service
+from wellbeing.rhythm.delivery import STOP, deliver_due
+from wellbeing.rhythm.letters import Letter, Template
+from wellbeing.rhythm.tokens import read_mark
+from wellbeing.settings import Mail
+
+ASKED = datetime(2026, 6, 10, 9, 55, tzinfo=UTC)
+NEVER, LATER = "550 no such mailbox", "451 come back later"
+
+
+@pytest.fixture
+def desk(rooms):
+    service.plan_due(rooms.desk)
+    return rooms.at(ASKED)
+
+
+def read(mail):
+    return message_from_bytes(mail, policy=rules.default)
+
+
+def without_the_differences(mail, to):
+    links = re.sub(rb"/messages/[\w-]{64}", b"/messages/-", mail)
+    return re.sub(rb"<[0-9a-f]{32}@", b"<-@", links.replace(to.encode(), b"-"))
+
+
+def test_all_mails_of_a_week_are_the_same_bytes_but_address_name_and_link(
+    desk, post, relay_and_mailer
+):
+    relay, mailer = relay_and_mailer
+
+    outcome = deliver_due(desk, post, mailer)
+
+    assert outcome.left == len(relay.mails) == len(set(relay.recipients)) > 10
+    pairs = zip(relay.mails, relay.recipients, strict=True)
+    assert len({without_the_differences(mail, to) for mail, to in pairs}) == 1
+    assert len({read(mail)["Message-ID"] for mail in relay.mails}) == len(relay.mails)
+
+
+def test_an_invitation_and_a_reminder_cannot_be_told_apart(rooms, desk, post, relay_and_mailer):
+    relay, mailer = relay_and_mailer
+    deliver_due(desk, post, mailer)
+    invitation = dict(zip(relay.recipients, relay.mails, strict=True))[BEA.work_email]
+    relay.mails.clear()
+    relay.recipients.clear()
+
+    deliver_due(rooms.at(ASKED + timedelta(days=2)), post, mailer)
+
+    reminder = dict(zip(relay.recipients, relay.mails, strict=True))[BEA.work_email]
+    dates = re.compile(rb"Date: [^\r\n]+")
+    assert dates.sub(b"", without_the_differences(invitation, BEA.work_email)) == dates.sub(
+        b"", without_the_differences(reminder, BEA.work_email)
+    )
+
+
+def test_a_mail_says_the_same_in_plain_text_and_html_and_can_be_ended_by_one_press(
+    desk, post, relay_and_mailer
+):
+    relay, mailer = relay_and_mailer
+    deliver_due(desk, post, mailer)
+    mail = read(relay.mails[0])
+
+    plain, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    words = re.sub(r"<[^>]+>", " ", html).split()
+    assert words == plain.split()
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    link = mail["List-Unsubscribe"].strip("<>")
+    assert link in plain
+    row = read_mark(desk.vault, STOP, link.rsplit("/", 1)[1])
+    assert service.stop_messages(desk, row)
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Subject"] == post.words.subject
+
+
+@pytest.mark.parametrize("address", ["ann@example.org", "o'neil+x@a.example"])
+def test_the_quick_way_of_writing_a_mail_writes_what_the_library_writes(post, address):
+    letter = Letter(address, "0" * 32, "https://w.example/this-week", "https://w.example/m/x")
+    template = Template.of(post.words, post.sender, ASKED)
+
+    assert template.letter(letter) == template.in_full(letter)
+
+
+@pytest.mark.parametrize("address", ["a@b.example\r\nBcc: c@d.example", "a@b.example>, <c@d"])
+def test_no_address_can_write_a_header(post, address):
+    letter = Letter(address, "0" * 32, "https://w.example/this-week", "https://w.example/m/x")
+
+    try:
+        written = Template.of(post.words, post.sender, ASKED).letter(letter)
+    except ValueError:
+        return
+    assert read(written)["Bcc"] is None
+
+
+def test_a_relay_that_cannot_be_reached_leaves_everything_waiting(desk, post):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        nobody = SmtpMailer(
+            Mail(host="127.0.0.1", port=probe.getsockname()[1], security="none", sender="x@y")
+        )
+        with pytest.raises(CannotSendError):
+            deliver_due(desk, post, nobody)
+    assert len(service.take_due(desk, 1_000)) == HERE
+
+
+def test_what_is_refused_for_now_is_tried_again_and_for_good_is_not(
+    rooms, desk, post, relay_and_mailer
+):
+    relay, mailer = relay_and_mailer
+    relay.answers = lambda to: LATER if to == BEA.work_email else NEVER
+
+    first = deliver_due(desk, post, mailer)
+    relay.answers = lambda _to: "250 OK"
+    at_once = deliver_due(desk, post, mailer)
+    later = deliver_due(rooms.at(ASKED + timedelta(minutes=6)), post, mailer)
+
+    assert (first.left, at_once.left, later.left) == (0, 0, 1)
+    assert first.refused > 10
+    assert relay.recipients == [BEA.work_email]
+
+
+def test_a_mail_that_may_have_left_is_not_sent_again_and_the_others_are(rooms, desk, post):
+    with Breaking() as relay:
+        first = deliver_due(desk, post, relay.mailer())
+        assert (first.left, first.unsure) == (0, 1)
+        given_back = service.take_due(rooms.at(ASKED + timedelta(minutes=6)), 1_000)
+    assert relay.mails == 1
+    assert len(given_back) < HERE
+    assert len(given_back) >= HERE - 3  # Who left or joined meanwhile gets none.
+
+
+def test_nobody_who_has_left_is_written_to(rooms, desk, post, relay_and_mailer):
+    relay, mailer = relay_and_mailer
+    with writing(desk.session):
+        desk.session.get(PersonRow, BEA.id).left_on = ASKED.date()
+
+    deliver_due(desk, post, mailer)
+
+    assert BEA.work_email not in relay.recipients
+    assert theirs(desk, BEA.id)
+
+
+class Breaking:
+    """A relay that takes a mail whole and hangs up before it says so."""
+
+    def __init__(self):
+        self.mails = 0
+        self._door = socket.create_server(("127.0.0.1", 0))
+
+    def __enter__(self):
+        Thread(target=self._serve, daemon=True).start()
+        return self
+
+    def __exit__(self, *_error):
+        self._door.close()
+
+    def mailer(self):
+        port = self._door.getsockname()[1]
+        return SmtpMailer(Mail(host="127.0.0.1", port=port, security="none", sender="no-reply@x"))
+
+    def _serve(self):
+        with self._door.accept()[0] as caller, caller.makefile("rwb") as line:
+            self._say(line, b"220 here")
+            for said in line:
+                if said.upper().startswith(b"DATA"):
+                    self._say(line, b"354 go on")
+                    for part in line:
+                        if part == b".\r\n":
+                            self.mails += 1
+                            return
+                self._say(line, b"250 ok")
+
+    @staticmethod
+    def _say(line, words):
+        line.write(words + b"\r\n")
+        line.flush()

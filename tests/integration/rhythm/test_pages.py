@@ -1,0 +1,189 @@
+"""A person says when they are asked; whoever holds a mail can end it and learn nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.integration.policies.reader import Reader
+from tests.support.hostile import TEXTS
+from tests.support.house import opened, prepare
+from tests.support.world import CHARACTERS, NOW, settle
+from wellbeing.rhythm import service
+from wellbeing.rhythm.delivery import STOP
+from wellbeing.rhythm.service import Desk, Messages
+from wellbeing.rhythm.tokens import make_mark
+
+HERE = "/when-you-are-asked"
+IDS = {character.name: character.id for character in CHARACTERS}
+STAFF = IDS["staff"]
+
+
+@pytest.fixture
+def home(database):
+    with opened(prepare(database), database, NOW) as home:
+        with home.session() as session:
+            settle(session)
+        yield home
+
+
+@pytest.fixture
+def reader(home):
+    return Reader(home, STAFF)
+
+
+def wish(home, person_id=STAFF):
+    with home.session() as session:
+        return service.wish_of(Desk(session, home.vault, home.clock.now()), person_id)
+
+
+def link(home, person_id=STAFF):
+    row = service.address_of(home.vault, person_id)
+    return f"/messages/{make_mark(home.vault, STOP, row)}"
+
+
+def enrolled(home, *person_ids):
+    with home.session() as session:
+        service.enrol(Desk(session, home.vault, home.clock.now()), person_ids)
+
+
+def test_who_said_nothing_is_asked_on_wednesday_at_ten(reader):
+    page = reader.get(HERE)
+
+    assert "One message a week, and one reminder. The next message comes on" in page.text
+    assert page.form(f"{HERE}?weeks=1").filled["day"] == "2"
+
+
+def test_what_is_chosen_is_kept_and_told(home, reader):
+    kept = reader.send(
+        HERE, f"{HERE}?weeks=1", day="0", hour="21", quiet_from="6", quiet_until="20",
+        worked_0=["0", "5"], messages="invitation", away_first="2026-04-01", away_last="2026-04-09",
+    )  # fmt: skip
+
+    assert "Kept. The next message comes on Monday 9 March, soon after 21:00" in kept.text
+    slot = wish(home).slot
+    assert str(slot) == "Europe/London 0 21 33 6-20 invitation"
+    assert wish(home).away.last.isoformat() == "2026-04-09"
+    again = reader.get(HERE).form(f"{HERE}?weeks=1").filled
+    assert (again["hour"], again["away_first"]) == ("21", "2026-04-01")
+
+
+def test_a_rota_begins_with_this_week_on_the_page_and_reads_the_same_a_week_later(home, reader):
+    page = reader.get(f"{HERE}?weeks=2")
+    assert "Days you work this week" in page.text
+    assert "Days you work next week" in page.text
+
+    reader.send(f"{HERE}?weeks=2", worked_0=["0", "1"], worked_1=["4"], day="0")
+    home.clock.standing_at += timedelta(weeks=1)
+
+    shown = Reader(home, STAFF).get(HERE).form(f"{HERE}?weeks=2").filled
+    assert shown["worked_0"] == ["4"] or shown["worked_0"] == "4"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"hour": "21"}, "21:00 lies in your quiet hours, 20:00 to 08:00."),
+        ({"hour": "25"}, "Choose one from the list."),
+        ({"day": ""}, "Choose one from the list."),
+        ({"zone": "Europe/Nowhere"}, "Choose one from the list."),
+        ({"worked_0": []}, "Choose at least one day that you work."),
+        ({"worked_0": ["9"]}, "A day arrived that is not one of the seven."),
+        ({"away_first": "2026-04-01"}, "Fill in both days, or leave both empty."),
+        ({"away_last": "2026-04-01"}, "Fill in both days, or leave both empty."),
+        ({"away_first": "soon", "away_last": "2026-04-01"}, "Choose a day, or write it as year"),
+        (
+            {"away_first": "2026-04-02", "away_last": "2026-04-01"},
+            "The last day is before the first.",
+        ),
+        (
+            {"away_first": "2036-04-02", "away_last": "2036-04-03"},
+            "Choose a day within about a year.",
+        ),
+    ],
+)
+def test_what_cannot_be_is_told_kindly_and_nothing_typed_is_lost(home, reader, typed, said):
+    path = f"{HERE}?weeks=1"
+    filled = reader.get(HERE).form(path).filled | {"worked_0": ["0", "1"], "messages": "both"}
+
+    answer = reader.client.post(path, data=filled | typed)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert wish(home).version == 0
+    if "away_first" in typed:
+        assert f'value="{typed["away_first"]}"' in answer.text
+
+
+def test_hostile_texts_in_every_field_are_errors_and_never_faults(reader):
+    path = f"{HERE}?weeks=1"
+    filled = reader.get(HERE).form(path).filled
+    for text in list(TEXTS.values())[::9]:
+        for name in filled:
+            if name != "csrf_token":
+                answer = reader.client.post(path, data=filled | {name: text})
+                assert answer.status_code in {303, 409, 422}, (name, text)
+
+
+def test_two_windows_do_not_overwrite_each_other_silently(home, reader):
+    path = f"{HERE}?weeks=1"
+    first = reader.get(HERE).form(path).filled | {"worked_0": ["0", "1"], "messages": "both"}
+    assert reader.client.post(path, data=first | {"day": "1"}).status_code == 303
+
+    late = reader.client.post(path, data=first | {"day": "4"})
+
+    assert late.status_code == 409
+    assert "Something else was chosen meanwhile" in late.text
+    assert wish(home).slot.day == 1
+
+
+def test_one_press_in_a_mail_ends_the_messages_without_a_page_or_a_session(home):
+    enrolled(home, STAFF)
+    anybody = home.app.test_client()
+
+    looked = anybody.get(link(home))
+    assert wish(home).slot.messages is Messages.BOTH
+    pressed = anybody.post(link(home), data={"List-Unsubscribe": "One-Click"})
+
+    assert (looked.status_code, pressed.status_code) == (200, 200)
+    assert wish(home).slot.messages is Messages.NONE
+    assert "set-cookie" not in {name.lower() for name in pressed.headers.keys()}
+
+
+def test_the_page_of_a_link_is_the_same_whoever_it_was_sent_to_and_whatever_they_do(home):
+    anybody = home.app.test_client()
+    enrolled(home, STAFF, IDS["supervisor"])
+    texts = []
+    for name in ("staff", "supervisor"):
+        path = link(home, IDS[name])
+        for answer in (
+            anybody.get(path),
+            anybody.post(path),
+            anybody.post(path),
+            anybody.get(path),
+        ):
+            texts.append(answer.text.replace(path, "/messages/-"))
+
+    assert texts[:4] == texts[4:]
+    assert texts[0] == texts[3]
+    assert texts[1] == texts[2]
+
+
+@pytest.mark.parametrize("change", [0, 5, 31, 44, 50, 63])
+def test_a_link_that_was_changed_anywhere_opens_nothing(home, change):
+    enrolled(home, STAFF)
+    mark = link(home).rsplit("/", 1)[1]
+    other = "A" if mark[change] != "A" else "B"
+    broken = mark[:change] + other + mark[change + 1 :]
+
+    answer = home.app.test_client().post(f"/messages/{broken}")
+
+    assert answer.status_code == 404
+    assert "This link does not work" in answer.text
+    assert wish(home).slot.messages is Messages.BOTH
+
+
+@pytest.mark.parametrize("who", ["supervisor", "service manager", "wellbeing lead", "practitioner"])
+def test_nobody_else_reads_what_a_person_chose(home, reader, who):
+    reader.send(HERE, f"{HERE}?weeks=1", day="6", worked_0=["6"], messages="none")
+
+    assert Reader(home, IDS[who]).get(HERE).form(f"{HERE}?weeks=1").filled["day"] == "2"

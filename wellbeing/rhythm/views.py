@@ -1,0 +1,72 @@
+"""The page on which a person says when they are asked, and the one that ends messages by a link."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from wellbeing.extensions import csrf, db, house
+from wellbeing.rhythm import service
+from wellbeing.rhythm.delivery import STOP
+from wellbeing.rhythm.forms import RhythmForm, filled, rota_of
+from wellbeing.rhythm.service import Desk, Wish
+from wellbeing.rhythm.telling import Told, told
+from wellbeing.rhythm.tokens import read_mark
+from wellbeing.web.limbo import forget
+from wellbeing.web.signed_in import SignedIn, for_signed_in
+
+blueprint = Blueprint("rhythm", __name__)
+
+
+@blueprint.route("/when-you-are-asked", methods=["GET", "POST"])
+@for_signed_in
+def when_asked(person: SignedIn) -> ResponseReturnValue:
+    desk = _desk()
+    wish = service.wish_of(desk, person.id)
+    form = _form(wish, desk)
+    if not form.is_sent_and_valid():
+        return _page(form, wish, desk), (422 if form.errors else 200)
+    try:
+        service.choose(desk, person.id, form.to_wish())
+    except service.ChangedMeanwhileError as changed:
+        form.version.data = str(changed.now.version)
+        return _page(form, changed.now, desk, newer=True), 409
+    flash("Kept. " + told(service.wish_of(desk, person.id), desk).next)
+    return forget(redirect(url_for("rhythm.when_asked"), 303))
+
+
+@blueprint.route("/messages/<mark>", methods=["GET", "POST"])
+# A mail program presses it, without a page before: RFC 8058.
+@csrf.exempt  # type: ignore[untyped-decorator]
+def end_messages(mark: str) -> ResponseReturnValue:
+    """End the weekly messages of whoever this link was sent to; it can do and say nothing else."""
+    desk = _desk()
+    row = read_mark(desk.vault, STOP, mark)
+    if row is None:
+        return render_template("rhythm/no_link.html"), 404
+    is_done = request.method == "POST"
+    if is_done:
+        service.stop_messages(desk, row)
+    return render_template("rhythm/end.html", is_done=is_done, mark=mark)
+
+
+def _desk() -> Desk:
+    parts = house()
+    return Desk(db.session(), parts.vault, parts.clock.now())
+
+
+def _form(wish: Wish, desk: Desk) -> RhythmForm:
+    rota = rota_of(request.args.get("weeks", ""), len(wish.slot.worked))
+    form = RhythmForm(data=filled(wish, desk.today, rota))
+    form.today, form.rota = desk.today, rota
+    form.name_weeks()
+    return form
+
+
+def _page(form: RhythmForm, wish: Wish, desk: Desk, *, newer: bool = False) -> str:
+    now: Told = told(wish, desk)
+    return render_template(
+        "rhythm/when_asked.html",
+        form=form,
+        now=now,
+        newer=newer,
+        sends_mail=house().settings.mail.is_configured,
+    )
