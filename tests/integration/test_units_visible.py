@@ -83,8 +83,10 @@ def test_units_right_under_others_come_by_name_and_in_parts(session):
 
     assert [unit.name for unit in both] == ["Blue", "Red"]
     assert [unit.name for unit in second] == ["Red"]
-    assert service.count_directly_under(session, unit_id("help"), TODAY) == 2
-    assert service.count_directly_under(session, unit_id("red"), TODAY) == 0
+    asked = [unit_id("help"), unit_id("red")]
+    assert service.count_directly_under(session, asked, TODAY) == dict(
+        zip(asked, (2, 0), strict=True)
+    )
 
 
 def test_the_units_somebody_leads_are_the_open_ones_of_today(session):

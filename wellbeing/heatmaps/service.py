@@ -138,9 +138,11 @@ def trail(ground: Ground, person_id: str, unit_id: str) -> tuple[tuple[str, str]
 
 def _reach(ground: Ground, person_id: str, asked: Wanted) -> Reach:
     whose = Whose(ground.session, person_id, ground.today)
-    if not asked.under:
-        return reach.at_first(whose)
-    found = reach.under(whose, asked.under, asked.part)
+    found = (
+        reach.under(whose, asked.under, asked.part)
+        if asked.under
+        else reach.at_first(whose, asked.part)
+    )
     if found is None:
         raise NotForThisPersonError
     return found
@@ -212,7 +214,6 @@ def _place(found: Reach) -> Place:
         name=found.under.name if found.under else "",
         trail=tuple((unit.id, unit.name) for unit in found.trail),
         part=found.part,
-        parts=found.parts,
     )
 
 

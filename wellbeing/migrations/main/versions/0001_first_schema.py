@@ -113,6 +113,7 @@ def _make_units() -> None:
         _refers("unit", "parent_id", "unit"),
         sa.PrimaryKeyConstraint("id", name="pk_unit"),
     )
+    op.create_index("ix_unit_parent_id", "unit", ["parent_id"])
 
 
 def _make_people() -> None:
@@ -151,6 +152,7 @@ def _make_dated_facts_of_people() -> None:
         _refers("supervision", "unit_id", "unit"),
         sa.PrimaryKeyConstraint("person_id", "unit_id", "from_on", name="pk_supervision"),
     )
+    op.create_index("ix_supervision_unit_id", "supervision", ["unit_id"])
     op.create_table(
         "role",
         _column("person_id", ID),
