@@ -21,13 +21,23 @@ def test_nobody_becomes_an_owner_by_changing_and_a_key_of_another_log_opens_noth
     assert elsewhere.status_code == 404
 
 
-def test_an_owner_who_leads_no_more_can_stay(home, browser, begun):
+def test_an_owner_who_leads_no_more_is_not_named_and_another_is_chosen(home, browser, begun):
     with home.session() as session, writing(session):
         session.get(TeamActionRow, KEY).owner_id = BY_NAME["past supervisor"].id
+    change = f"/actions/{RED}/{KEY}/change"
 
-    page = reads(browser, "supervisor", f"/actions/{RED}/{KEY}/change")
-
-    assert "Past Supervisor (as before)" in page
+    for name, may_choose in (("staff", False), ("supervisor", True)):
+        page = reads(browser, name)
+        assert "Nobody now" in page
+        assert "Past Supervisor" not in page
+        assert (f"{change}#owner-0" in page) is may_choose
+    form = reads(browser, "supervisor", change)
+    assert "Past Supervisor" not in form
+    assert BY_NAME["past supervisor"].id not in form
+    sent = browser("supervisor").post(change, data=fields(version="2", owner=""))
+    assert errors_in(sent.text) == ["Choose who looks after it."]
+    browser("supervisor").post(change, data=fields(version="2", owner=BY_NAME["supervisor"].id))
+    assert "Nobody now" not in reads(browser, "staff")
 
 
 def test_at_the_top_there_is_nobody_to_pass_it_up_to(home, browser):
