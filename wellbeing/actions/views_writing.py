@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -56,8 +56,6 @@ def new(person: SignedIn, unit_id: str) -> ResponseReturnValue:
     except keeping.ChangedMeanwhileError:
         now = _as_it_stands(visit, unit_id, key, form)
         return _page(visit, unit_id, form, now, newer=True), 409
-    except keeping.NotTheirsError:
-        abort(404)
     return _said(unit_id, key, "Kept. Everybody in the team can read it now.")
 
 
