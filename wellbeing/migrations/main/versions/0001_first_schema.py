@@ -233,5 +233,11 @@ def _make_health_rows() -> None:
         _column("kept_until", sa.Date()),
     )
     op.create_index("ix_check_in_draft_kept_until", "check_in_draft", ["kept_until"])
-    for table in ("care_state", "consent", "first_aid_kit", "screen_opt_in"):
+    _keyed(
+        "care_state",
+        "id",
+        _column("weeks", sa.LargeBinary()),
+        _column("sealed", sa.LargeBinary()),
+    )
+    for table in ("consent", "first_aid_kit", "screen_opt_in"):
         _keyed(table, "id", _column("sealed", sa.LargeBinary()))
