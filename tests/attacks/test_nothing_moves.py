@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.attacks.elsewhere import digest, looked_from_elsewhere
-from tests.attacks.houses import SERVICES, VIEWERS, everybody, premises
+from tests.attacks.houses import SERVICES, everybody, premises
 from tests.support import proofs
 from tests.support.databases import POSTGRES
 from tests.support.house import opened
@@ -52,7 +52,7 @@ def differing(before, after):
     """Return whose answers differ, and where."""
     return {
         (who, address)
-        for who in VIEWERS
+        for who in before
         for address in before[who].answers.keys() | after[who].answers.keys()
         if before[who].answers.get(address) != after[who].answers.get(address)
     }
