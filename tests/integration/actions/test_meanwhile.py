@@ -48,7 +48,7 @@ def answers(session):
 
 
 def version_in(page):
-    return re.search(r'name="version" type="hidden" value="(\d+)"', page)[1]
+    return re.findall(r'name="version" type="hidden" value="(\d+)"', page)[0]
 
 
 @pytest.mark.parametrize(
