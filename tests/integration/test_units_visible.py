@@ -5,15 +5,14 @@ from sqlalchemy.orm import Session
 
 from tests.support.world import CHARACTERS, TODAY, UNITS, settle, unit_id
 from wellbeing.accounts import service
-from wellbeing.database import Row, make_engine, writing
+from wellbeing.database import make_engine
 
 
 @pytest.fixture
 def session(database):
+    database.make_tables()
     engine = make_engine(database.main)
     with Session(engine) as session:
-        with writing(session):
-            Row.metadata.create_all(session.connection())
         settle(session)
         yield session
     engine.dispose()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from flask import has_request_context, request
@@ -29,6 +30,7 @@ _METADATA = (Row.metadata, KeyRow.metadata, LedgerRow.metadata)
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=4096)
 def tables_in(statement: str) -> frozenset[str]:
     """Return the tables a statement names; a column of that name counts as well."""
     known = {table for metadata in _METADATA for table in metadata.tables}
