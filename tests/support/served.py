@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -20,11 +21,19 @@ _MAIN = "from wellbeing.cli import main; main()"
 _FORM = "application/x-www-form-urlencoded"
 
 
+# Below the ports that systems lend to connections for a moment: between asking for one of those and
+# listening on it, another connection may have it. Each test process has a hundred of its own.
+_PORTS = count(20_000 + os.getpid() % 120 * 100)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """Return a port on which a service can begin to listen in a moment."""
+    for port in _PORTS:
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("every port is taken")
 
 
 @dataclass
