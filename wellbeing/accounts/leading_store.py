@@ -62,8 +62,9 @@ def _among(
     values: Sequence[str],
 ) -> Iterator[Unit]:
     for some in in_chunks(values):
-        for unit_id, level, *more in session.execute(asked.where(column.in_(some))):
-            yield Unit(unit_id, Level(level), *more)
+        for row in session.execute(asked.where(column.in_(some))):
+            held = (row.opened_on, row.closed_on)
+            yield Unit(row.id, Level(row.level), row.name, row.parent_id, *held)
 
 
 def _led(on: date) -> Select[Any]:
