@@ -49,6 +49,8 @@ def overview(person: SignedIn) -> ResponseReturnValue:
 @for_signed_in
 def propose(person: SignedIn) -> ResponseReturnValue:
     form = SettingsForm()
+    if "look" in request.form:
+        form.only_look()
     with house().ledger() as released:
         desk = pages.Desk(board(), released)
         if form.is_sent_and_valid():

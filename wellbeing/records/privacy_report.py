@@ -43,7 +43,8 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
     organisation = accounts.organisation(board.session)
     fixed = tuple(ledger.fixed(released)) if chain.is_whole else ()
     now = fixed[-1] if fixed else None
-    parameters = now.parameters if now else ADOPTED
+    ahead = figure_settings.ahead(board.session, released) if chain.is_whole else (ADOPTED,)
+    parameters = now.parameters if now else ahead[0]
     moves = ledger.noted(released, NoteKind.PLACE)[1:] if chain.is_whole else ()
     return PrivacyReport(
         organisation=organisation.name,
@@ -53,7 +54,7 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
         parameters=named(parameters),
         parameters_sha256=now.sha256 if now else "",
         delta=DELTA,
-        guarantees=tuple(guarantees(parameters, [one.parameters for one in fixed])),
+        guarantees=tuple(guarantees(parameters, [one.parameters for one in fixed], ahead)),
         chain=chain,
         cycles=tuple(_cycles(walked, fixed)),
         gaps=tuple(_gaps(released, organisation)) if chain.is_whole else (),
@@ -68,13 +69,16 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
     )
 
 
-def guarantees(parameters: Parameters, past: Sequence[Parameters] = ()) -> Iterator[Guarantee]:
-    """Give the bounds that follow from the parameters, and from those of the cycles so far.
+def guarantees(
+    parameters: Parameters, past: Sequence[Parameters] = (), ahead: Sequence[Parameters] = ()
+) -> Iterator[Guarantee]:
+    """Give the bounds that follow from the parameters, from those of the cycles so far, and to come.
 
-    A year holds four cycles: after the budget was lowered, dearer ones are among them for a while.
+    A year holds four cycles: after the budget was lowered, dearer ones are among them for a while,
+    and what is agreed for later counts from the day it is agreed.
     """
     for against_no_part, cost in ((False, of_all), (True, of_no_part)):
-        year = costliest(past, parameters, cost)
+        year = costliest(past, ahead or (parameters,), cost)
         cycle = cost(parameters).whole
         for weeks, whole, from_any_day in (
             (CYCLE, cycle, False),
