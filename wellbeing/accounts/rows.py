@@ -37,6 +37,18 @@ class UnitRow(Row):
     closed_on: Mapped[date | None] = mapped_column(info=ORDINARY)
 
 
+class EarlierUnitRow(Row):
+    """What a unit was called and where it stood, until it was renamed or moved on a day."""
+
+    __tablename__ = "unit_earlier"
+
+    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), primary_key=True, info=ORDINARY)
+    from_on: Mapped[date] = mapped_column(primary_key=True, info=ORDINARY)
+    until_on: Mapped[date] = mapped_column(info=ORDINARY)
+    name: Mapped[str] = mapped_column(info=ORDINARY)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"), info=ORDINARY)
+
+
 class PersonRow(Row):
     """A member of staff, from the day they joined."""
 

@@ -11,6 +11,7 @@ from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
+from wellbeing.migrations.main.unit_tables import UNITS, make_unit_tables
 
 revision = "0001"
 down_revision = None
@@ -20,8 +21,7 @@ depends_on = None
 ID = sa.String(32)
 ADDRESS = sa.LargeBinary(32)
 IN_ORDER = (
-    "organisation",
-    "unit",
+    *UNITS,
     "person",
     "membership",
     "supervision",
@@ -53,7 +53,7 @@ IN_ORDER = (
 
 
 def upgrade() -> None:
-    _make_units()
+    make_unit_tables()
     _make_people()
     _make_dated_facts_of_people()
     _make_sign_in()
@@ -89,31 +89,6 @@ def _keyed(table: str, key: str, *columns: sa.Column[Any] | sa.ForeignKeyConstra
 
 def _refers(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=f"fk_{table}_{column}")
-
-
-def _make_units() -> None:
-    op.create_table(
-        "organisation",
-        _column("id", sa.Integer()),
-        _column("name", sa.String()),
-        _column("zone", sa.String()),
-        _column("nation", sa.String()),
-        _column("first_cycle_monday", sa.Date()),
-        sa.CheckConstraint("id = 1", name="ck_organisation_only_one"),
-        sa.PrimaryKeyConstraint("id", name="pk_organisation"),
-    )
-    op.create_table(
-        "unit",
-        _column("id", ID),
-        _column("level", sa.String()),
-        _column("name", sa.String()),
-        _column("parent_id", ID, empty=True),
-        _column("opened_on", sa.Date()),
-        _column("closed_on", sa.Date(), empty=True),
-        _refers("unit", "parent_id", "unit"),
-        sa.PrimaryKeyConstraint("id", name="pk_unit"),
-    )
-    op.create_index("ix_unit_parent_id", "unit", ["parent_id"])
 
 
 def _make_people() -> None:
