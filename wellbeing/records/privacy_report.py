@@ -29,6 +29,8 @@ from wellbeing.web.measured import read, utility_figures
 CYCLE, YEAR = 13, 52
 # So many digits of a sum of budgets are told: more would only be how it was added up.
 DIGITS = 9
+# What a policy says of itself has columns of its own.
+OF_ITSELF = frozenset({"version", "in_force_from"})
 ROLES = {
     "founding": "came with the service",
     "approved": "proposed by a wellbeing lead, agreed by a staff representative",
@@ -141,6 +143,7 @@ def _changes(told: Told) -> Iterator[str]:
     if told.differs is None:
         return
     for number in told.differs.numbers:
-        yield f"{number.name} from {number.before or 'nothing'} to {number.after or 'nothing'}"
+        if number.name not in OF_ITSELF:
+            yield f"{number.name} from {number.before or 'nothing'} to {number.after or 'nothing'}"
     for rule in told.differs.rules:
         yield f"rule {rule.name}"

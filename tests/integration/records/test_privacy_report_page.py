@@ -72,7 +72,8 @@ def test_it_tells_what_a_policy_changed_and_by_which_roles_without_names(home):
     found = page(home, AUDITOR).text
 
     assert "proposed by a wellbeing lead, agreed by a staff representative" in found
-    assert "reactive.high from 9 to 10" in found
+    assert "representative reactive.high from 9 to 10" in found
+    assert "in_force_from" not in found
     assert "Wellbeing Lead" not in found
     assert "Staff Representative" not in found
 
