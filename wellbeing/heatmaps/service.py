@@ -16,7 +16,6 @@ from wellbeing.disclosure import (
     Level,
     Menu,
     Released,
-    Why,
     Window,
 )
 from wellbeing.heatmaps import grids, layout, reach, reading, words
@@ -105,10 +104,11 @@ def unit_page(ground: Ground, person_id: str, unit_id: str) -> UnitPage:
     unit, *above = _chain(ground, unit_id)
     sources = sources_for(ground, [unit_id])
     months = sources.months(MONTHS_ON_A_UNIT_PAGE, ground.today)
-    figures = _since_it_was_there(layout.figures(sources, unit_id, months))
+    since = layout.since_it_was_there(sources, unit_id, months)
+    figures = layout.figures(sources, unit_id, since)
     released = tuple(_released(sources, unit_id, months))
     tallies = sources.tallies(unit_id, months)
-    shown = figures if len(figures) <= len(months) else figures[-ROWS_ON_A_UNIT_PAGE:]
+    shown = figures if len(figures) <= len(since) else figures[-ROWS_ON_A_UNIT_PAGE:]
     detail = grids.of_indicators(sources, unit_id, months[-MONTHS_ON_THE_MAP:])
     return UnitPage(
         unit_id=unit.id,
@@ -118,7 +118,7 @@ def unit_page(ground: Ground, person_id: str, unit_id: str) -> UnitPage:
         has_units_under=unit.level is not accounts.Level.TEAM,
         people=sources.people_in(unit_id),
         rows=tuple(_row(figure) for figure in reversed(shown)),
-        is_weekly=len(figures) > len(months),
+        is_weekly=len(figures) > len(since),
         released=released,
         file_rows=rows(released, tallies, sources.calendar),
         detail=detail,
@@ -186,14 +186,6 @@ def _released(sources: Sources, unit_id: str, months: Sequence[Window]) -> Itera
         for figure in layout.figures(sources, unit_id, months, indicator):
             if isinstance(figure, Released):
                 yield figure
-
-
-def _since_it_was_there(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Leave out the months before a unit was first planned for, but never all of them."""
-    for place, figure in enumerate(figures):
-        if isinstance(figure, Released) or figure.why is not Why.NEXT_CYCLE:
-            return tuple(figures[place:])
-    return tuple(figures[-1:])
 
 
 def _topics(
