@@ -57,11 +57,11 @@ class _Crowd:
 
     def most(self, gone: Sequence[Unit], new: Set[Way]) -> list[tuple[Unit, Way]]:
         """Return where more than half of a unit's people went; a new unit is one's only."""
+        units = {unit.id: unit for unit in gone}
         found = [
-            (unit, way)
-            for unit in gone
-            for way in new
-            if 2 * self.shared[unit.id, way] > self.people[unit.id]
+            (units[unit_id], way)
+            for (unit_id, way), people in self.shared.items()
+            if unit_id in units and way in new and 2 * people > self.people[unit_id]
         ]
         found.sort(key=lambda one: (-self.shared[one[0].id, one[1]], one[0].name, one[0].id))
         first: dict[Way, Unit] = {}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wellbeing.disclosure import Released
+from wellbeing.heatmaps.called import Called
 from wellbeing.heatmaps.cells import Cell
 from wellbeing.heatmaps.figures_file import Row
 from wellbeing.heatmaps.reach import WHOLE, Part
@@ -152,6 +153,7 @@ class UnitPage:
     name: str
     kind: str
     above: tuple[str, ...]
+    called_before: tuple[Called, ...]
     has_units_under: bool
     people: int | None
     rows: tuple[WindowRow, ...]

@@ -19,6 +19,7 @@ from wellbeing.disclosure import (
     Window,
 )
 from wellbeing.heatmaps import grids, layout, reach, reading, words
+from wellbeing.heatmaps.called import called_before
 from wellbeing.heatmaps.cells import cell_of
 from wellbeing.heatmaps.figures_file import rows
 from wellbeing.heatmaps.pages import (
@@ -115,6 +116,7 @@ def unit_page(ground: Ground, person_id: str, unit_id: str) -> UnitPage:
         name=unit.name,
         kind=words.LEVELS[unit.level],
         above=tuple(each.name for each in above),
+        called_before=tuple(called_before(ground.session, unit)),
         has_units_under=unit.level is not accounts.Level.TEAM,
         people=sources.people_in(unit_id),
         rows=tuple(_row(figure) for figure in reversed(shown)),

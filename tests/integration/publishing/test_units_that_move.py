@@ -112,8 +112,20 @@ def test_a_figure_that_is_out_reads_the_same_before_and_after_a_move(works):
     later = publication(NEXT).date()
     assert file_rows(works, REDS[0], "red", later) == before[0] != []
     assert file_rows(works, "green-0", "red", later) == before[0]
-    # Under its old name it was published, and so it stays.
+    # Under its old name it was published, and so it stays; the page says that it had another.
     assert page(works, REDS[0], "red", later).rows[-1].shown_for == "red"
+
+
+def test_the_page_of_a_unit_says_what_it_was_called_and_where_it_stood(works):
+    move(works, "red", "Crimson", "south")
+    move(works, "red", "Scarlet", "south", MOVED_ON + timedelta(days=31))
+
+    told = page(works, REDS[0], "red", publication(THIRD).date()).called_before
+
+    assert [(one.before, one.name, one.place) for one in told] == [
+        ("Friday 13 March 2026", "Crimson", ""),
+        ("Tuesday 10 February 2026", "red", "north"),
+    ]
 
 
 def test_who_sees_a_moved_unit_follows_its_new_place_and_nobody_else_sees_more(works):
