@@ -2,7 +2,7 @@
 
     python benchmarks/scales.py
 
-The reader's constants for finer figures (`wellbeing/disclosure/told.py`) come from here.
+The reader's constants for finer figures (`wellbeing/disclosure/scales.py`) come from here.
 """
 
 import numpy as np

@@ -38,8 +38,9 @@ class WithinBounds:
             raise self._wrong("write a number, with a point before decimals: 0.25.") from None
         if self.bound.whole and number != round(number):
             raise self._wrong("write a whole number.")
-        if not self.bound.low <= number <= self.bound.high:
-            raise self._wrong("this is outside the bounds.")
+        if not self.bound.permits(number):
+            where = "not among the values" if self.bound.only else "outside the bounds"
+            raise self._wrong(f"this is {where}.")
 
     def _wrong(self, said: str) -> ValidationError:
         """Name the number: the list of what is wrong stands at the top of the page."""

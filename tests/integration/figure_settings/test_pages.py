@@ -65,6 +65,8 @@ def test_a_change_goes_from_the_form_to_the_announcement_for_everybody(office, l
         ({"rho_cycle": "0.7"}, "Privacy budget: this is outside the bounds. From 0.25 to 0.5."),
         ({"smallest_group": "7"}, "Smallest group: this is outside the bounds. From 8 to 50."),
         ({"smallest_group": "8.5"}, "Smallest group: write a whole number."),
+        ({"pulse_clip": "0.1"}, "Largest part in a change: this is not among the values."),
+        ({"level_clip": "0.5"}, "Largest part in a level: this is not among the values. Only 1:"),
         ({"level_clip": "much"}, "Largest part in a level: write a number, with a point"),
         ({"level_clip": "nan"}, "Largest part in a level: write a number"),
         ({"level_clip": "0,2"}, "with a point before decimals"),
@@ -92,6 +94,14 @@ def test_one_can_look_before_proposing_without_a_reason(lead, rep):
     assert "Say why it should change" not in page.text
     assert "Nothing is proposed yet." in page.text
     assert "Nothing waits for you." in rep.get(HERE).text
+
+
+def test_before_proposing_one_sees_what_a_clip_does_to_how_well_figures_can_be_read(lead):
+    page = lead.send(NEW, pulse_clip="0.5", why="", look="1")
+
+    assert "How well the figures of a team can be read" in page.text
+    assert "holds, in points 0.47 0.65" in page.text
+    assert "in points of 4 0.29 0.42" in page.text
 
 
 def test_proposing_needs_a_reason_and_what_is_wrong_is_told_in_the_order_of_the_page(lead):
