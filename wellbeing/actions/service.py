@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import leading
 from wellbeing.accounts import service as accounts
-from wellbeing.actions import store
+from wellbeing.actions import store, tied_store
 from wellbeing.actions.log import Action, Answer, Decision, Helped, Passed, Review, State, Written
 from wellbeing.actions.naming import named, with_owners
+from wellbeing.actions.tied_store import Tied
 
 __all__ = [
     "Action",
@@ -21,6 +22,7 @@ __all__ = [
     "Passed",
     "Review",
     "State",
+    "Tied",
     "Written",
 ]
 # So many ended actions stand on a page of a log; the earlier ones are a page further.
@@ -131,6 +133,11 @@ def action(session: Session, unit_id: str, action_id: str, on: date) -> Action |
     if found is None or found.unit_id != unit_id:
         return None
     return with_owners(session, named(session, [found], on), on)[0]
+
+
+def tied_to(session: Session, unit_id: str) -> Tied:
+    """Return how much hangs on a unit that is about to end: numbers and units, no words."""
+    return tied_store.tied_to(session, unit_id)
 
 
 def asked_of(session: Session, unit_id: str, action_id: str, on: date) -> Action | None:

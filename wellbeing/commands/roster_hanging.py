@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.roster_hanging import Hanging
-from wellbeing.actions.tied_store import tied_to
+from wellbeing.actions import service as actions
 from wellbeing.agreements import service as agreements
 from wellbeing.database import Journal, existing, make_engine
 from wellbeing.disclosure import Calendar, CyclePlan, Menu
@@ -35,7 +35,7 @@ def _hanging(
     session: Session, unit_id: str, ended: frozenset[str], days: tuple[date, date | None]
 ) -> Hanging:
     today, figures_until = days
-    tied = tied_to(session, unit_id)
+    tied = actions.tied_to(session, unit_id)
     stay = [asked for asked in tied.asks if asked not in ended]
     names = (unit.name for each in stay if (unit := accounts.unit(session, each)))
     return Hanging(
