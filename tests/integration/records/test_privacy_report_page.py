@@ -1,10 +1,11 @@
 """The privacy report as a page: for whom it is, and that it tells of policies without names."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from tests.support.figure_settings import OTHER, FiguresOffice, change_row
+from tests.support.figure_settings import OTHER, FiguresOffice, a_row, change_row
 from tests.support.house import opened, prepare
 from tests.support.pages import Page
 from tests.support.policies import LEAD, REP, STAFF, TEXT, Office, lay_out, with_line
@@ -126,6 +127,16 @@ def test_kept_settings_that_were_not_proposed_are_told_as_such(home):
     (row,) = table_of(home, "Changes of the figure settings")
 
     assert row[-1] == "what is kept is not what was proposed, and counts for nothing"
+
+
+def test_before_the_first_cycle_it_tells_the_numbers_that_are_agreed_for_it(home):
+    long_ago = date(2025, 1, 1)
+    with home.session() as session, writing(session):
+        session.add(a_row(from_cycle=1, proposed_on=long_ago, decided_on=long_ago))
+
+    values = {key: value for _, key, value in table_of(home, "Parameters in force")}
+
+    assert (values["rho_cycle"], values["smallest_group"]) == ("0.3", "12")
 
 
 @pytest.mark.parametrize(
