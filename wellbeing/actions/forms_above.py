@@ -72,7 +72,7 @@ class AnswerForm(PostedForm):
     def validate_by_on(self, field: DayField) -> None:
         if self.decision.data == Decision.BY:
             self.days.require(field.data)
-        elif self.decision.data == Decision.YES and field.data:
+        elif self.decision.data and field.data:
             raise ValidationError("You wrote a day: choose Yes, by a day, or empty it.")
 
     def validate_why(self, field: TextAreaField) -> None:
