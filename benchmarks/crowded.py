@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine
 
 from wellbeing.database import make_engine
-from wellbeing.history.indicators import WeekIndicators, with_week
-from wellbeing.history.kept import CARE, Care, care_label
+from wellbeing.history.indicators import NO_WEEKS, items_of, with_answers, with_step
+from wellbeing.history.kept import Care, Whole, care_label, weeks_label, written_care
 from wellbeing.installation import Installation
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
@@ -84,20 +84,19 @@ def _files(settings: Settings) -> Iterator[tuple[sqlite3.Connection, sqlite3.Con
         file.close()
 
 
-def _life(seed: int, last: Week, weeks: int) -> bytes:
-    """Return the state of somebody with so many check-ins, as the product writes it."""
+def _life(seed: int, last: Week, weeks: int) -> Whole:
+    """Return what is kept of somebody with so many check-ins."""
     chance = np.random.default_rng(seed)
     policy = parse_policy(_default())
-    state, kept = START, ()
+    state, kept = START, NO_WEEKS
     for back in reversed(range(weeks)):
         week = last.plus(-back)
         signs = tuple(int(answer) for answer in chance.integers(0, 3, 6))
         op, org, life, support = (int(answer) for answer in chance.integers(0, 4, 4))
         given = CheckIn(signs, op=op, org=org, life=life, support=support)
         state, _ = advance(state, WeekInput(week, given), policy)
-        items = (*(3 - sign for sign in signs), 3 - op, 3 - org, 3 - life, support)
-        kept = with_week(kept, WeekIndicators(week, items))
-    return CARE.dump_json(Care(state, kept))
+        kept = with_step(with_answers(kept, week, items_of(given)), week, state.step)
+    return Whole(Care(state, last), kept)
 
 
 def _default() -> str:
@@ -149,7 +148,7 @@ def _write_states(
     vault: Vault,
     main: sqlite3.Connection,
     keys: sqlite3.Connection,
-    people: list[tuple[str, bytes]],
+    people: list[tuple[str, Whole]],
 ) -> None:
     ring = vault._ring  # noqa: SLF001 - ten thousand keys in one transaction, as nobody else may
     wrapping = AESGCM(ring.wrapping[ring.active])
@@ -157,11 +156,12 @@ def _write_states(
     for person, life in people:
         slot, data_key, nonce = vault.row_key("data-key", person), os.urandom(32), os.urandom(12)
         slots.append((slot, ring.active, nonce + wrapping.encrypt(nonce, data_key, slot)))
-        label = care_label(vault, person)
-        states.append((label.row, Box(data_key).seal(life, label)))
+        label, box = care_label(vault, person), Box(data_key)
+        weeks = box.seal(life.weeks, weeks_label(vault, person))
+        states.append((label.row, weeks, box.seal(written_care(life.care), label)))
     assert len(nonce) == NONCE_BYTES
     keys.executemany("INSERT INTO data_key VALUES (?, ?, ?)", sorted(slots))
-    main.executemany("INSERT INTO care_state VALUES (?, ?)", sorted(states))
+    main.executemany("INSERT INTO care_state (id, weeks, sealed) VALUES (?, ?, ?)", sorted(states))
 
 
 def _write_weeks(main: sqlite3.Connection, people: int, last: Week, weeks: int) -> None:

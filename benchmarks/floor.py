@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from wellbeing.history.kept import care_label
+from wellbeing.history.kept import weeks_label
 from wellbeing.key_ring import KeyRing
 from wellbeing.sealed import Vault
 
@@ -15,7 +15,7 @@ NONCE = 12
 
 
 def read_and_unseal(folder: Path, vault: Vault, ring: KeyRing, days: tuple[date, date]) -> int:
-    """Open everything that one month needs, row by row, and return how many states were opened."""
+    """Open everything that one month needs, row by row, and return how many records were opened."""
     main = sqlite3.connect(folder / "wellbeing.db")
     keys = sqlite3.connect(folder / "keys.db")
     wrapping = AESGCM(ring.wrapping[ring.active])
@@ -36,11 +36,11 @@ def read_and_unseal(folder: Path, vault: Vault, ring: KeyRing, days: tuple[date,
             [person for person, _ in people] + [str(day) for day in days],
         ).fetchall()
         labels = {
-            vault.row_key("data-key", person): care_label(vault, person) for person, _ in people
+            vault.row_key("data-key", person): weeks_label(vault, person) for person, _ in people
         }
-        states = dict(
+        records = dict(
             main.execute(
-                f"SELECT id, sealed FROM care_state WHERE id IN ({asked})",
+                f"SELECT id, weeks FROM care_state WHERE id IN ({asked})",
                 [label.row for label in labels.values()],
             )
         )
@@ -50,7 +50,7 @@ def read_and_unseal(folder: Path, vault: Vault, ring: KeyRing, days: tuple[date,
         )
         for slot, key in wrapped:
             data_key = wrapping.decrypt(key[:NONCE], key[NONCE:], slot)
-            sealed = states[labels[slot].row]
+            sealed = records[labels[slot].row]
             AESGCM(data_key).decrypt(
                 sealed[1 : 1 + NONCE], sealed[1 + NONCE :], labels[slot].as_bytes()
             )

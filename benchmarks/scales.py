@@ -2,11 +2,10 @@
 
     python benchmarks/scales.py
 
-The reader's constants for finer figures (`wellbeing/disclosure/told.py`) come from here.
+The reader's constants for finer figures (`wellbeing/disclosure/scales.py`) come from here.
 """
 
 import numpy as np
-from everybody import Change, live
 
 from wellbeing.disclosure import (
     ITEMS,
@@ -21,6 +20,7 @@ from wellbeing.disclosure import (
 )
 from wellbeing.disclosure.contributions import Row, contributions
 from wellbeing.disclosure.parameters import BOUND
+from wellbeing.simulation.everybody import Change, live
 from wellbeing.week import Week
 
 TEAMS = {f"team {number}": 100 for number in range(20)}

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from zlib import crc32
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from tests.support import chromium, databases, network, postgres, proofs, query_guard, skips
@@ -16,9 +16,14 @@ from tests.support import chromium, databases, network, postgres, proofs, query_
 OF_PAGES = frozenset(
     {"screens", "policies", "checkins", "support", "organisation_events", "agreements", "records"}
 )
-# Two slow cores under load would break a deadline, not the property. A machine that judges a change
+# Two slow cores under load would break a limit of time, not the property. A machine that judges a change
 # tries the same examples each time; everybody else's runs look for new ones.
-settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("house")
 network.stay_here()
 
@@ -51,14 +56,28 @@ def queries_of_figures(watched_figures: list[str]) -> Iterator[list[str]]:
 
 @pytest.fixture(params=[databases.SQLITE, databases.POSTGRES])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[databases.Database]:
-    """Empty databases of the test's own: the test runs once on SQLite, once on PostgreSQL."""
-    data = tmp_path / "instance"
+    """Databases of the test's own, with nothing in them: once on SQLite, once on PostgreSQL."""
+    with _made(request, tmp_path / "instance", empty=False) as made:
+        yield made
+
+
+@pytest.fixture(params=[databases.SQLITE, databases.POSTGRES])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[databases.Database]:
+    """The same without a table, for tests of how tables are made."""
+    with _made(request, tmp_path / "instance", empty=True) as made:
+        yield made
+
+
+@contextmanager
+def _made(
+    request: pytest.FixtureRequest, data: Path, *, empty: bool
+) -> Iterator[databases.Database]:
     data.mkdir(mode=0o700)
     if request.param == databases.SQLITE:
         yield databases.on_sqlite(data)
         return
     server: postgres.Server = request.getfixturevalue("postgres_server")
-    with databases.on_postgres(server, data) as made:
+    with databases.on_postgres(server, data, empty=empty) as made:
         yield made
 
 
@@ -72,7 +91,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     later = [item for item in items if _is_for_whole_runs(item)]
     if later:
         config.hook.pytest_deselected(items=later)
-        items[:] = [item for item in items if item not in later]
+        left_out = set(later)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def _is_for_whole_runs(item: pytest.Item) -> bool:

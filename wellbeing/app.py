@@ -27,6 +27,7 @@ from wellbeing.clock import Clock, SystemClock
 from wellbeing.database import Journal, adopt, existing, make_engine, options_of, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, house, limiter, login_manager
 from wellbeing.figure_settings import service as figure_settings
+from wellbeing.figure_settings import stopped
 from wellbeing.figure_settings import views as figure_views
 from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.guides import views as guide_views
@@ -85,6 +86,7 @@ def create_app(
     access.guard(app, matrix or shipped(), CHECKS)
     taking_part.tell_by(app, TAKING_PART)
     comparing.compare_by(app, since_then.since)
+    stopped.tell_by(app, lambda: bool(_why_stopped(settings)))
     _register(app, settings)
     access.require_complete(app, shipped())
     _serve_static(app, settings)
@@ -107,14 +109,19 @@ def readiness(app: Flask, settings: Settings) -> health.Readiness:
         found["policy"] = standing.rulebook is not None
         warnings = [trouble.said for trouble in standing.troubles]
         # People can check in while no figures come out: told, but no reason to send nobody here.
-        with house().ledger() as ledger:
-            witness = witness_of(settings, house().keys)
-            stopped = why_stopped(session, ledger, place_of(settings, ledger), witness)
-            warnings += [said for said in (why_unwritable(settings), stopped) if said]
-            # Before an organisation is set up there are no figures to have settings.
-            with suppress(accounts.NoOrganisationError):
-                warnings += [one.said for one in figure_settings.troubles(session, ledger)]
+        warnings += _why_stopped(settings)
+        # Before an organisation is set up there are no figures to have settings.
+        with house().ledger() as ledger, suppress(accounts.NoOrganisationError):
+            warnings += [one.said for one in figure_settings.troubles(session, ledger)]
     return health.Readiness(found, tuple(warnings))
+
+
+def _why_stopped(settings: Settings) -> tuple[str, ...]:
+    """Return why no figures come out, each reason with what to do; nothing when all is well."""
+    with house().ledger() as ledger:
+        witness = witness_of(settings, house().keys)
+        trouble = why_stopped(db.session(), ledger, place_of(settings, ledger), witness)
+    return tuple(said for said in (why_unwritable(settings), trouble) if said)
 
 
 def _parts(settings: Settings, ring: KeyRing, clock: Clock) -> House:

@@ -21,6 +21,8 @@ from wellbeing.settings import Settings
 
 LEASE_LASTS = timedelta(seconds=90)
 EVERY = timedelta(seconds=60)
+# While a long job runs the lease is kept, so that nobody takes a slow holder for a dead one.
+KEEP_EVERY = timedelta(seconds=30)
 SILENT_AFTER = timedelta(seconds=180)
 Due = Callable[[datetime], tuple[tuple[str, jobs.Job], ...]]
 log = structlog.get_logger()
@@ -38,6 +40,7 @@ class Timetable:
         self._every = every
         self._due = due
         self._scheduler = BackgroundScheduler(timezone="UTC")
+        self._fence: int | None = None
 
     def start(self) -> None:
         """Tick at once, and then for as long as the process runs."""
@@ -50,6 +53,14 @@ class Timetable:
             misfire_grace_time=None,
             # The service may work in simulated time; the ticks themselves never do.
             next_run_time=SystemClock().now(),
+        )
+        self._scheduler.add_job(
+            self.keep,
+            "interval",
+            seconds=KEEP_EVERY.total_seconds(),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
         )
         self._scheduler.start()
 
@@ -67,10 +78,21 @@ class Timetable:
             fence = take_lease(session, self._holder)
         if fence is None:
             return
-        for name, job in self._due(self._workshop.clock.now()):
-            trouble = _trouble_of(job, self._workshop, fence)
-            if trouble is not None:
-                log.error("job_failed", job=name, kind=trouble, fence=fence)
+        self._fence = fence
+        try:
+            for name, job in self._due(self._workshop.clock.now()):
+                trouble = _trouble_of(job, self._workshop, fence)
+                if trouble is not None:
+                    log.error("job_failed", job=name, kind=trouble, fence=fence)
+        finally:
+            self._fence = None
+
+    def keep(self) -> None:
+        """Keep the lease while a job takes longer than it lasts; between ticks there is nothing to keep."""
+        fence = self._fence
+        if fence is not None:
+            with suppress(OperationalError), self._workshop.session() as session:
+                keep_lease(session, self._holder, fence)
 
 
 def _trouble_of(job: jobs.Job, workshop: jobs.Workshop, fence: int) -> str | None:
@@ -102,6 +124,19 @@ def take_lease(session: Session, holder: str) -> int | None:
             )
     except (IntegrityError, OperationalError):
         return None
+
+
+def keep_lease(session: Session, holder: str, fence: int) -> bool:
+    """Make one's own lease last longer under the same number; False when it has passed on."""
+    with writing(session):
+        now = database_now(session)
+        kept = session.scalar(
+            update(LeaseRow)
+            .where(LeaseRow.name == LEASE, LeaseRow.holder == holder, LeaseRow.fence == fence)
+            .values(until=now + LEASE_LASTS, beat_at=now)
+            .returning(LeaseRow.fence)
+        )
+    return kept is not None
 
 
 def raise_fence(session: Session, above: int) -> int:

@@ -25,6 +25,7 @@ CAPABILITIES = {
 }
 # A second door beside `service`, with what it is for.
 DOORS = {
+    "accounts.earlier": "what units were called and where they stood: for plans and pages of figures",
     "accounts.leading": "who acts for a unit: one answer for logs, agreements and guides",
     "accounts.people": "the values that stand for people and units",
     "accounts.sign_in": "one-time links and sessions: the service of signing in",

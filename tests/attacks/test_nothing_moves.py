@@ -1,80 +1,42 @@
 """What came out stays: late answers, edits, moves, erasures, restarts and second runs change no byte."""
 
-from datetime import timedelta
-
+from tests.attacks import looking
+from tests.attacks.acts import ACTS, ON_RECORDS, answer_and_publish, exact
 from tests.attacks.elsewhere import digest, looked_from_elsewhere
-from tests.attacks.houses import SERVICES, VIEWERS, everybody, premises
+from tests.attacks.houses import premises
+from tests.attacks.view import Look
 from tests.support import proofs
-from tests.support.databases import POSTGRES
 from tests.support.house import opened
-from tests.support.press import CALENDAR
-from wellbeing.publishing.noise import discrete_gaussian
+from tests.support.lives import IN_DETAIL
 
-WINDOWS = CALENDAR.windows(1)[:2]
-LAST = WINDOWS[-1]
-
-
-def late_answers(house):
-    for person in everybody(SERVICES)[::5]:
-        house.works.answer(person, LAST.weeks[-1], 3)
-
-
-def edited_answers(house):
-    for person in everybody(SERVICES)[::5]:
-        house.works.answer(person, LAST.weeks[-1], 0, again=True)
-
-
-def moves(house):
-    house.works.move("blue-1", "red", LAST.starts_on)
-    house.works.move("green-1", "lone", LAST.ends_on)
-
-
-def leavers_and_joiners(house):
-    house.works.leave("blue-2", LAST.starts_on)
-    house.works.join("somebody new", "green", LAST.starts_on)
-
-
-def erasures(house):
-    for person in ("red-3", "blue-3", "green-3", "dot-1", "lone-1"):
-        house.works.vault.destroy(person)
-
-
-def second_runs(house):
-    now = house.home.clock.now()
-    for later in (timedelta(), timedelta(hours=5), timedelta(days=2)):
-        house.works.publish(now + later, discrete_gaussian, fence=2)
-
-
-ACTS = (late_answers, edited_answers, moves, leavers_and_joiners, erasures, second_runs)
+DETAILED = ("red", "north", "org")
 
 
 def differing(before, after):
     """Return whose answers differ, and where."""
     return {
         (who, address)
-        for who in VIEWERS
+        for who in before
         for address in before[who].answers.keys() | after[who].answers.keys()
         if before[who].answers.get(address) != after[who].answers.get(address)
     }
 
 
-def at_once_or_one_by_one(database):
-    """Everyday runs look once after all acts on PostgreSQL, where each look takes long."""
-    if database.kind == POSTGRES and not proofs.is_whole():
+def at_once_or_one_by_one():
+    """Everyday runs look once after all acts: each look takes long."""
+    if not proofs.is_whole():
         return {"all acts": ACTS}
     return {act.__name__: (act,) for act in ACTS}
 
 
 def test_no_byte_of_a_page_a_picture_or_a_file_changes(database):
     with premises(database) as house:
-        for window in WINDOWS:
-            house.works.answer_all(everybody(SERVICES)[::2], window.weeks[:2], 1)
-            house.publish(window, discrete_gaussian)
+        answer_and_publish(house)
         before = house.looks()
         kinds = {dict(one.headers)["Content-Type"] for one in before["director"].answers.values()}
         assert len(kinds) == 4
 
-        for name, acts in at_once_or_one_by_one(database).items():
+        for name, acts in at_once_or_one_by_one().items():
             for act in acts:
                 act(house)
             assert differing(before, house.looks()) == set(), name
@@ -91,3 +53,33 @@ def test_no_byte_of_a_page_a_picture_or_a_file_changes(database):
         }
         now = house.home.clock.now()
         assert looked_from_elsewhere(database, now, hash_seed=3) == digests
+
+
+def test_nor_does_a_byte_of_weeks_items_and_counts_by_step(database):
+    with premises(database) as house:
+        house.works.hire(470, "green")
+        house.works.parameters = IN_DETAIL
+        answer_and_publish(house)
+        before = house.looks() if proofs.is_whole() else {"director": looked_at(house)}
+        assert b"Took no part" in before["director"].answers["/teams/org"].body
+        assert b"Irritability" in before["director"].answers["/teams/red"].body
+
+        for act in ACTS:
+            act(house)
+
+        after = house.looks() if proofs.is_whole() else {"director": looked_at(house)}
+        assert differing(before, after) == set()
+
+
+def looked_at(house):
+    return Look(looking.glance(house, DETAILED))
+
+
+def test_each_of_these_acts_would_change_figures_that_were_made_again(database):
+    """So that a byte that stays the same says something."""
+    with premises(database) as house:
+        answer_and_publish(house)
+        for act in ON_RECORDS:
+            before = exact(house)
+            act(house)
+            assert exact(house) != before, act.__name__

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.support.databases import SQLITE
 from wellbeing import database as database_module
 from wellbeing.accounts.rows import PersonRow, RoleRow, UnitRow
-from wellbeing.database import Journal, Row, existing, in_chunks, make_engine, reader_url, writing
+from wellbeing.database import Journal, existing, in_chunks, make_engine, reader_url, writing
 from wellbeing.scheduler_rows import LeaseRow
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
@@ -20,9 +20,8 @@ NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 
 @pytest.fixture
 def engine(database):
+    database.make_tables()
     engine = make_engine(database.main)
-    with Session(engine) as session, writing(session):
-        Row.metadata.create_all(session.connection())
     yield engine
     engine.dispose()
 

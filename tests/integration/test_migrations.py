@@ -9,12 +9,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, make_url, text
 
 import wellbeing
-from tests.support.databases import SQLITE
-from tests.support.house import prepare
+from tests.support.databases import SQLITE, settings_of
 from wellbeing.database import WRITES
-from wellbeing.installation import Installation
 from wellbeing.migrations.runner import SchemaError, head_of, is_current, stores, upgrade_all
-from wellbeing.settings import Settings
 
 STORES = ("keys", "main", "ledger")
 
@@ -27,8 +24,8 @@ def _every_row_class_loaded():
 
 
 @pytest.fixture
-def settings(database):
-    return Settings.of(database.data, Installation.new(demo=False), database.environment)
+def settings(empty_database):
+    return settings_of(empty_database)
 
 
 def store_of(settings, name):
@@ -57,10 +54,10 @@ def test_from_nothing_every_database_gets_this_versions_schema(settings):
         assert tables >= set(store.metadata.tables), store.name
 
 
-def test_looking_makes_no_database(settings, database):
+def test_looking_makes_no_database(settings, empty_database):
     is_current(settings)
 
-    assert [file.name for file in database.data.iterdir()] == []
+    assert [file.name for file in empty_database.data.iterdir()] == []
 
 
 def test_upgrading_again_changes_nothing(settings):
@@ -114,12 +111,14 @@ def test_a_database_of_a_later_version_is_refused_and_left_alone(settings, name)
     engine.dispose()
 
 
-def test_a_full_database_without_its_key_store_is_never_given_an_empty_one(settings, database):
+def test_a_full_database_without_its_key_store_is_never_given_an_empty_one(
+    settings, empty_database
+):
     upgrade_all(settings)
     keys = store_of(settings, "keys")
-    if database.kind == SQLITE:
+    if empty_database.kind == SQLITE:
         url = make_url(keys.url)
-        (database.data / str(url.database)).unlink()
+        (empty_database.data / str(url.database)).unlink()
     else:
         run(keys, "DROP TABLE data_key", f"DROP TABLE {keys.version_table}")
 
@@ -143,7 +142,7 @@ def test_a_step_that_fails_leaves_nothing_behind(settings):
     engine.dispose()
 
 
-def test_each_database_knows_one_newest_version(database):
-    settings = prepare(database)
+def test_each_database_knows_one_newest_version(settings):
+    upgrade_all(settings)
 
     assert all(head_of(store) == head_of(store).strip() != "None" for store in stores(settings))

@@ -22,6 +22,7 @@ from wellbeing.scheduler import (
     database_now,
     give_back_lease,
     is_beating,
+    keep_lease,
     take_lease,
 )
 from wellbeing.scheduler_rows import LeaseRow
@@ -109,6 +110,19 @@ def test_of_many_at_once_one_gets_the_lease(engine):
     assert sorted(taken, key=str) == [1] + [None] * 7
 
 
+def test_who_holds_the_lease_keeps_it_under_the_same_number_and_nobody_else_can(session):
+    fence = take_lease(session, "one")
+    move_lease(session, LEASE_LASTS - timedelta(seconds=1))
+
+    assert not keep_lease(session, "two", fence)
+    assert not keep_lease(session, "one", fence + 1)
+    assert keep_lease(session, "one", fence)
+
+    move_lease(session, LEASE_LASTS - timedelta(seconds=10))
+    assert take_lease(session, "two") is None
+    assert take_lease(session, "one") == fence + 1
+
+
 def test_a_timetable_that_falls_silent_is_noticed(session):
     assert not is_beating(session)
 
@@ -134,6 +148,23 @@ def settings(tmp_path):
 
 def timetable(settings, *due, every=0.1):
     return Timetable(settings, StandingClock(NOW), timedelta(seconds=every), lambda _now: due)
+
+
+def test_a_job_that_takes_longer_than_the_lease_does_not_lose_it(settings):
+    seen = []
+
+    def slow(workshop, fence):
+        with workshop.session() as session:
+            move_lease(session, SILENT_AFTER)
+            running.keep()
+            seen.append((take_lease(session, "another"), is_beating(session), fence))
+
+    running = timetable(settings, ("slow", slow))
+    running.tick()
+    running.keep()
+    running.stop()
+
+    assert seen == [(None, True, 1)]
 
 
 def wait_for(condition, seconds=10):

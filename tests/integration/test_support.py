@@ -17,8 +17,8 @@ from tests.support.postgres import running_server, wheel_installation
 AXE = Path(__file__).parents[1] / "support" / "axe"
 
 
-def test_a_database_of_its_own_is_empty_and_writable(database):
-    for url in (database.main, database.keys):
+def test_a_database_of_its_own_is_empty_and_writable(empty_database):
+    for url in (empty_database.main, empty_database.keys):
         engine = create_engine(url)
         with engine.begin() as connection:
             connection.execute(text("CREATE TABLE mine (word TEXT)"))

@@ -5,15 +5,14 @@ from sqlalchemy.orm import Session
 
 from tests.support.world import CHARACTERS, TODAY, UNITS, settle, unit_id
 from wellbeing.accounts import service
-from wellbeing.database import Row, make_engine, writing
+from wellbeing.database import make_engine
 
 
 @pytest.fixture
 def session(database):
+    database.make_tables()
     engine = make_engine(database.main)
     with Session(engine) as session:
-        with writing(session):
-            Row.metadata.create_all(session.connection())
         settle(session)
         yield session
     engine.dispose()
@@ -83,8 +82,10 @@ def test_units_right_under_others_come_by_name_and_in_parts(session):
 
     assert [unit.name for unit in both] == ["Blue", "Red"]
     assert [unit.name for unit in second] == ["Red"]
-    assert service.count_directly_under(session, unit_id("help"), TODAY) == 2
-    assert service.count_directly_under(session, unit_id("red"), TODAY) == 0
+    asked = [unit_id("help"), unit_id("red")]
+    assert service.count_directly_under(session, asked, TODAY) == dict(
+        zip(asked, (2, 0), strict=True)
+    )
 
 
 def test_the_units_somebody_leads_are_the_open_ones_of_today(session):

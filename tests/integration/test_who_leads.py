@@ -6,17 +6,16 @@ from sqlalchemy.orm import Session
 from tests.support.world import CHARACTERS, TODAY, settle
 from wellbeing.accounts import service
 from wellbeing.accounts.people import Role
-from wellbeing.database import Row, make_engine, writing
+from wellbeing.database import make_engine
 
 BY_NAME = {character.name: character for character in CHARACTERS}
 
 
 @pytest.fixture
 def session(database):
+    database.make_tables()
     engine = make_engine(database.main)
     with Session(engine) as session:
-        with writing(session):
-            Row.metadata.create_all(session.connection())
         settle(session)
         yield session
     engine.dispose()

@@ -4,29 +4,51 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from threading import Thread
+from types import CodeType
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from sqlalchemy import Engine, NullPool, create_engine
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.support.databases import Database
+from tests.support.databases import SQLITE, Database, settings_of
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.sign_in import Door
 from wellbeing.accounts.signed_in_person import TOKEN
 from wellbeing.app import create_app
 from wellbeing.clock import StandingClock, local_day
-from wellbeing.database import make_engine
+from wellbeing.database import adopt, make_engine, options_of
 from wellbeing.extensions import PARTS, House, db
 from wellbeing.installation import Installation
 from wellbeing.key_ring import KeyRing
-from wellbeing.migrations.runner import upgrade_all
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 from wellbeing.web.access_matrix import AccessMatrix
+
+
+class _Compiled(BytecodeCache):
+    """Templates that have been compiled: every application of a test has the same ones."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled from the same source before."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled now."""
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 @dataclass(frozen=True)
@@ -53,15 +75,22 @@ class Home:
         """What a `wellbeing` process needs to work on the same installation."""
         return {**self.database.environment, "WELLBEING_KEY_FILE": str(self.settings.key_file)}
 
+    @cached_property
+    def _engine(self) -> Engine:
+        # One for all sessions: an engine remembers how its statements are written.
+        url = self.settings.database_url
+        if self.database.kind != SQLITE:
+            return make_engine(url)
+        # Another file may take this one's place between two sessions.
+        engine = create_engine(url, **options_of(url), poolclass=NullPool)
+        adopt(engine)
+        return engine
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Lend a session of its own on the main database."""
-        engine = make_engine(self.settings.database_url)
-        try:
-            with Session(engine) as session:
-                yield session
-        finally:
-            engine.dispose()
+        with Session(self._engine) as session:
+            yield session
 
     @contextmanager
     def served(self) -> Iterator[str]:
@@ -132,13 +161,9 @@ def prepare(database: Database, *, demo: bool = False) -> Settings:
     """Lay out a new installation: its marker, its key file and the schema of every database."""
     installation = Installation.new(demo=demo)
     installation.write(database.data)
-    environment = {
-        **database.environment,
-        "WELLBEING_KEY_FILE": str(database.key_file),
-    }
-    settings = Settings.of(database.data, installation, environment)
+    settings = settings_of(database, installation)
     KeyRing.fresh().write(settings.key_file)
-    upgrade_all(settings)
+    database.make_tables()
     return settings
 
 
@@ -154,6 +179,7 @@ def opened(
     clock = StandingClock(now)
     app = create_app(settings, clock, matrix)
     app.config["TESTING"] = True
+    app.jinja_env.bytecode_cache = _COMPILED
     home = Home(app, settings, clock, database, zone)
     try:
         yield home
@@ -167,6 +193,6 @@ def opened(
 def _dispose(home: Home) -> None:
     ledger = home.parts.ledger.kw["bind"]
     keys = home.vault._keys  # the vault keeps its engine to itself
-    for engine in (ledger, keys):
+    for engine in (home._engine, ledger, keys):
         if isinstance(engine, Engine):
             engine.dispose()

@@ -20,7 +20,20 @@ from sqlalchemy import URL, create_engine, make_url, text
 
 URL_VARIABLE = "WELLBEING_TEST_DATABASE_URL"
 _DRIVER = "postgresql+psycopg"
-_START = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=100"
+_START = " ".join(
+    f"-c {setting}"
+    for setting in (
+        "listen_addresses=''",
+        "max_connections=100",
+        # Nothing here outlives the run.
+        "fsync=off",
+        "full_page_writes=off",
+        "synchronous_commit=off",
+        "wal_level=minimal",
+        "max_wal_senders=0",
+        "autovacuum=off",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -28,17 +41,38 @@ class Server:
     """A running PostgreSQL on which databases can be made and dropped."""
 
     admin: URL
+    # What for → the name of a database of which tests get copies.
+    models: dict[str, str] = field(default_factory=dict, repr=False)
     _numbers: "count[int]" = field(default_factory=count, repr=False)
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Yield the address of a new empty database, and drop it afterwards."""
-        name = f"wellbeing_test_{os.getpid()}_{next(self._numbers)}"
-        self._say(f'CREATE DATABASE "{name}"')
+    def database(self, model: str = "") -> Iterator[str]:
+        """Yield the address of a new database, empty or a copy of a model, and drop it afterwards."""
+        name = self._make(model)
         try:
-            yield self.admin.set(database=name).render_as_string(hide_password=False)
+            yield self._address(name)
         finally:
-            self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            self._drop(name)
+
+    def add_model(self, purpose: str) -> str:
+        """Make an empty database, of which copies can be made when nobody is connected to it."""
+        self.models[purpose] = self._make()
+        return self._address(self.models[purpose])
+
+    def drop_models(self) -> None:
+        for name in self.models.values():
+            self._drop(name)
+
+    def _make(self, model: str = "") -> str:
+        name = f"wellbeing_test_{os.getpid()}_{next(self._numbers)}"
+        self._say(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{model}"' if model else ""))
+        return name
+
+    def _drop(self, name: str) -> None:
+        self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def _address(self, name: str) -> str:
+        return self.admin.set(database=name).render_as_string(hide_password=False)
 
     def _say(self, command: str) -> None:
         engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")
@@ -71,7 +105,11 @@ def running_server(environment: Mapping[str, str] = os.environ) -> Iterator[Serv
     """Yield a server, or None when this machine has none."""
     given = environment.get(URL_VARIABLE, "")
     if given:
-        yield Server(make_url(given).set(drivername=_DRIVER))
+        server = Server(make_url(given).set(drivername=_DRIVER))
+        try:
+            yield server
+        finally:
+            server.drop_models()
         return
     with tempfile.TemporaryDirectory(prefix="wb-pg-", ignore_cleanup_errors=True) as name:
         folder = Path(name)

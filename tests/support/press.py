@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Engine, delete, update
+from sqlalchemy import Engine, delete, insert, update
 from sqlalchemy.orm import Session
 
 from tests.support.databases import Database
@@ -16,7 +16,7 @@ from tests.support.house import prepare
 from wellbeing.accounts.people import Level
 from wellbeing.accounts.rows import MembershipRow, OrganisationRow, PersonRow, UnitRow
 from wellbeing.database import Journal, make_engine, writing
-from wellbeing.disclosure import Calendar, Noise, Window
+from wellbeing.disclosure import Calendar, Noise, Parameters, Window
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers, Desk
 from wellbeing.key_ring import KeyRing
@@ -62,6 +62,8 @@ class Works:
     witness: Witness
     witness_file: Path
     homes: dict[str, str] = field(default_factory=dict)
+    # What is published instead of what was agreed, so that few people are shown as many would be.
+    parameters: Parameters | None = None
 
     def session(self) -> Session:
         return Session(self.main)
@@ -101,6 +103,30 @@ class Works:
             )
             session.flush()
             session.add(MembershipRow(person_id=person_id, unit_id=team, from_on=on))
+
+    def hire(self, people: int, team: str) -> list[str]:
+        """Let many people join at once, and return who they are."""
+        names = [f"{team}-{number}" for number in range(1000, 1000 + people)]
+        with self.session() as session, writing(session):
+            session.execute(
+                insert(PersonRow),
+                [
+                    {
+                        "id": each,
+                        "name": each,
+                        "work_email": each,
+                        "email_key": each,
+                        "joined_on": LONG_AGO,
+                    }
+                    for each in names
+                ],
+            )
+            session.execute(
+                insert(MembershipRow),
+                [{"person_id": each, "unit_id": team, "from_on": LONG_AGO} for each in names],
+            )
+        self.homes |= dict.fromkeys(names, team)
+        return names
 
     def leave(self, person_id: str, on: date) -> None:
         with self.session() as session, writing(session):
@@ -154,7 +180,7 @@ class Works:
         noise: Noise = without_noise,
         place: str = "here",
     ) -> Press:
-        parts = (session, released, self.vault, fence, noise)
+        parts = (session, released, self.vault, fence, noise, self.parameters)
         return Press(*parts, place=place, witness=self.witness)
 
     def trouble(self, place: str = "here") -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from flask import has_request_context, request
@@ -13,7 +14,7 @@ from wellbeing.database import KeyRow, LedgerRow, Row
 PAGES_OF_FIGURES = "heatmaps"
 LEDGER = frozenset({"release_cycle", "release_plan", "release_cell", "release_note"})
 # Which units there are, and which of them are somebody's to see.
-ROSTER_OF_UNITS = frozenset({"organisation", "unit", "membership", "supervision"})
+ROSTER_OF_UNITS = frozenset({"organisation", "unit", "unit_earlier", "membership", "supervision"})
 # Who asks: the guard in front of every page opens the sealed session before the view is reached.
 WHO_ASKS = frozenset({"login_session", "person", "role", "data_key"})
 # What happened in the organisation, marked in pictures: written by the wellbeing lead, read by all.
@@ -29,6 +30,7 @@ _METADATA = (Row.metadata, KeyRow.metadata, LedgerRow.metadata)
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=4096)
 def tables_in(statement: str) -> frozenset[str]:
     """Return the tables a statement names; a column of that name counts as well."""
     known = {table for metadata in _METADATA for table in metadata.tables}

@@ -10,21 +10,30 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from tests.support.pages import Page
 
-READY_WITHIN = 30.0
+READY_WITHIN = 120.0
 _MAIN = "from wellbeing.cli import main; main()"
 _FORM = "application/x-www-form-urlencoded"
 
 
+# Below the ports that systems lend to connections for a moment: between asking for one of those and
+# listening on it, another connection may have it. Each test process has a hundred of its own.
+_PORTS = count(20_000 + os.getpid() % 120 * 100)
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """Return a port on which a service can begin to listen in a moment."""
+    for port in _PORTS:
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("every port is taken")
 
 
 @dataclass
@@ -113,7 +122,7 @@ def _wait_until_ready(service: Service) -> None:
         if service.process.poll() is not None:
             raise AssertionError(f"the service ended: {service.log.read_text('utf-8')[-2000:]}")
         with suppress(OSError, HTTPException):
-            if Visitor(service.port, timeout=2).get("/readyz").status == 200:
+            if Visitor(service.port, timeout=10).get("/readyz").status == 200:
                 return
         time.sleep(0.05)
     raise AssertionError(f"not ready: {service.log.read_text('utf-8')[-2000:]}")

@@ -18,21 +18,15 @@ def leads_of(session: Session, unit: Unit, on: date) -> tuple[Person, ...]:
     return ()
 
 
-def units_led(session: Session, person_id: str, on: date) -> tuple[Unit, ...]:
-    """Return the open units a person acts for, in the order of the organisation.
+def units_led(
+    session: Session, person_id: str, on: date, most: int | None = None
+) -> tuple[Unit, ...]:
+    """Return the open units a person acts for, or so many of them, in the order of the organisation.
 
     The units they lead, and those within that have nobody of their own on the way down.
     """
-    own = frozenset(store.supervised_by(session, person_id, on))
-    if not own:
-        return ()
-    taken = leading_store.led_units(session, on)
-    found: dict[str, Unit] = {}
-    # Parents stand before their children.
-    for unit in service.units(session, on):
-        if unit.id in own or (unit.parent_id in found and unit.id not in taken):
-            found[unit.id] = unit
-    return tuple(found.values())
+    own = store.supervised_by(session, person_id, on)
+    return leading_store.acted_for(session, own, on, most) if own else ()
 
 
 def leads(session: Session, person_id: str, unit_id: str, on: date) -> bool:

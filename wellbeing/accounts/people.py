@@ -57,6 +57,16 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What a unit was called and which unit it stood in, from one day until another."""
+
+    name: str
+    parent_id: str | None
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True)
 class Person:
     """A member of staff as others in the house know them."""
 

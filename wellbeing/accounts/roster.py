@@ -5,15 +5,28 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import roster_store, service, store
+from wellbeing.accounts import earlier_store, roster_store, service, store
 from wellbeing.accounts import sign_in_store as kept
 from wellbeing.accounts.people import Person
-from wellbeing.accounts.roster_plan import Placed, Plan, Standing, compare
+from wellbeing.accounts.roster_plan import Placed, Plan, compare
 from wellbeing.accounts.roster_rows import RosterRow
+from wellbeing.accounts.roster_said import NOTHING, Said, SaidError, resolve
+from wellbeing.accounts.roster_standing import Standing
 from wellbeing.accounts.sign_in import Door
 from wellbeing.database import writing
 
-__all__ = ["ManyLeaversError", "NoLeadError", "Placed", "Plan", "apply", "preview", "refuse_unfit"]
+__all__ = [
+    "LooksRenamedError",
+    "ManyLeaversError",
+    "NoLeadError",
+    "Placed",
+    "Plan",
+    "Said",
+    "SaidError",
+    "apply",
+    "preview",
+    "refuse_unfit",
+]
 
 # More leavers than this share of the people present look like a file that was cut short.
 MANY_LEAVERS = 0.1
@@ -27,20 +40,27 @@ class NoLeadError(Exception):
     """Nobody would be wellbeing lead any more."""
 
 
-def preview(session: Session, rows: Sequence[RosterRow], today: date) -> Plan:
-    """Return what an import would change, changing nothing."""
+class LooksRenamedError(Exception):
+    """Units would end that look as if they had a new name or place, and nobody said which it is."""
+
+
+def preview(session: Session, rows: Sequence[RosterRow], today: date, said: Said = NOTHING) -> Plan:
+    """Return what an import would change, changing nothing; raises SaidError."""
     service.organisation(session)
-    return compare(_standing(session, today), rows, today, service.new_id)
+    return _planned(session, rows, today, said)
 
 
-def apply(door: Door, rows: Sequence[RosterRow], *, many_leavers: bool = False) -> Plan:
+def apply(
+    door: Door, rows: Sequence[RosterRow], *, many_leavers: bool = False, said: Said = NOTHING
+) -> Plan:
     """Import the roster from today on, in one transaction; return what was changed.
 
-    Raises ManyLeaversError, unless so many are meant, and NoLeadError.
+    Raises ManyLeaversError, unless so many are meant, NoLeadError, SaidError when what was said
+    does not fit, and LooksRenamedError when something about a unit has to be said first.
     """
     service.organisation(door.session)
     with writing(door.session):
-        plan = compare(_standing(door.session, door.today), rows, door.today, service.new_id)
+        plan = _planned(door.session, rows, door.today, said)
         refuse_unfit(plan, many_leavers=many_leavers)
         _change_units(door.session, plan, door.today)
         _change_people(door, plan)
@@ -60,6 +80,14 @@ def refuse_unfit(plan: Plan, *, many_leavers: bool = False) -> None:
         raise NoLeadError("the roster gives nobody the role 'wellbeing lead'")
     if len(plan.leavers) > MANY_LEAVERS * plan.present and not many_leavers:
         raise ManyLeaversError(f"{len(plan.leavers)} of {plan.present} people would leave")
+    if plan.guesses:
+        raise LooksRenamedError(", ".join(repr(guess.was) for guess in plan.guesses))
+
+
+def _planned(session: Session, rows: Sequence[RosterRow], today: date, said: Said) -> Plan:
+    standing = _standing(session, today)
+    meant = resolve(said, standing.units, rows)
+    return compare(standing, rows, today, service.new_id, meant)
 
 
 def _standing(session: Session, today: date) -> Standing:
@@ -72,10 +100,11 @@ def _standing(session: Session, today: date) -> Standing:
 
 
 def _change_units(session: Session, plan: Plan, today: date) -> None:
-    store.add_units(session, sorted(plan.new_units, key=lambda unit: unit.level.depth))
-    for unit, name in plan.renamed_units:
-        roster_store.rename_unit(session, unit.id, name)
-    roster_store.close_units(session, [unit.id for unit in plan.closed_units], today)
+    new = sorted((one.unit for one in plan.new_units), key=lambda unit: unit.level.depth)
+    store.add_units(session, new)
+    for one in plan.renamed_units:
+        earlier_store.change_unit(session, one.before.unit, one.after.unit, today)
+    roster_store.close_units(session, [one.unit.id for one in plan.closed_units], today)
 
 
 def _change_people(door: Door, plan: Plan) -> None:

@@ -1,23 +1,15 @@
 """What would change between the people and units as stored and a roster: a plan, nothing done."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from wellbeing.accounts.people import Level, Person, Role, Unit
 from wellbeing.accounts.roster_fields import MANAGER_OF, alike
+from wellbeing.accounts.roster_guesses import Guess, guesses
 from wellbeing.accounts.roster_rows import RosterRow
-from wellbeing.accounts.roster_units import Units, match
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The roster as it is stored on a day: open units, people present, homes and who leads what."""
-
-    units: tuple[Unit, ...]
-    people: tuple[Person, ...]
-    homes: Mapping[str, str]
-    led: frozenset[tuple[str, str]]
+from wellbeing.accounts.roster_standing import Standing
+from wellbeing.accounts.roster_units import AS_NAMED, Meant, Renamed, UnitAt, Units, match
 
 
 @dataclass(frozen=True)
@@ -58,9 +50,11 @@ class Plan:
     """Everything an import would do; nothing at all when nothing changed."""
 
     present: int
-    new_units: tuple[Unit, ...]
-    renamed_units: tuple[tuple[Unit, str], ...]
-    closed_units: tuple[Unit, ...]
+    new_units: tuple[UnitAt, ...]
+    renamed_units: tuple[Renamed, ...]
+    closed_units: tuple[UnitAt, ...]
+    # What only the operator knows; nothing is done about it until they say so.
+    guesses: tuple[Guess, ...]
     joiners: tuple[Placed, ...]
     leavers: tuple[Person, ...]
     moves: tuple[Placed, ...]
@@ -99,10 +93,14 @@ class _Matched:
 
 
 def compare(
-    standing: Standing, rows: Sequence[RosterRow], today: date, new_id: Callable[[], str]
+    standing: Standing,
+    rows: Sequence[RosterRow],
+    today: date,
+    new_id: Callable[[], str],
+    meant: Meant = AS_NAMED,
 ) -> Plan:
     """Return what makes the stored roster say what the rows say."""
-    units = match(standing.units, rows, today, new_id)
+    units = match(standing.units, rows, today, new_id, meant)
     matched = _match_people(standing.people, rows, today, new_id)
     people = {p.id: p for p in (*standing.people, *(p for _, p in matched.pairs))}
     places = {unit.id: unit for unit in (*standing.units, *units.by_way.values())}
@@ -121,6 +119,7 @@ def compare(
         new_units=units.new,
         renamed_units=units.renamed,
         closed_units=units.closed,
+        guesses=guesses(standing, rows, meant),
         joiners=tuple(
             Placed(person, units.of(row, Level.TEAM))
             for row, person in matched.pairs

@@ -31,10 +31,6 @@ def led(session: Session, on: date) -> frozenset[tuple[str, str]]:
     return frozenset((row.person_id, row.unit_id) for row in rows)
 
 
-def rename_unit(session: Session, unit_id: str, name: str) -> None:
-    session.execute(update(UnitRow).where(UnitRow.id == unit_id).values(name=name))
-
-
 def close_units(session: Session, unit_ids: Sequence[str], on: date) -> None:
     for chunk in in_chunks(unit_ids):
         session.execute(update(UnitRow).where(UnitRow.id.in_(chunk)).values(closed_on=on))

@@ -1,7 +1,7 @@
-"""Which units a roster names, matched with those there are: new, renamed and closed ones."""
+"""Which units a roster names, matched with those there are: new, renamed, moved and ended ones."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wellbeing.accounts.people import Level, Unit
@@ -11,6 +11,35 @@ from wellbeing.accounts.roster_rows import RosterRow
 # The way from the top to a unit: levels and names as they are compared.
 Way = tuple[tuple[Level, str], ...]
 LEVELS = (Level.DIRECTORATE, Level.SERVICE, Level.TEAM)
+# No name may hold it, see `roster_fields`.
+BETWEEN = ">"
+
+
+@dataclass(frozen=True)
+class UnitAt:
+    """A unit, and the names on the way to it as a person reads them."""
+
+    unit: Unit
+    path: str
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """A unit that goes on under another name, in another place, or both."""
+
+    before: UnitAt
+    after: UnitAt
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What becomes of units that the file does not hold as they are: unit id → its way there."""
+
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    ended: frozenset[str] = frozenset()
+
+
+AS_NAMED = Meant()
 
 
 @dataclass(frozen=True)
@@ -18,9 +47,9 @@ class Units:
     """The units after an import, by the way to each, and what changed to get there."""
 
     by_way: Mapping[Way, Unit]
-    new: tuple[Unit, ...]
-    renamed: tuple[tuple[Unit, str], ...]
-    closed: tuple[Unit, ...]
+    new: tuple[UnitAt, ...]
+    renamed: tuple[Renamed, ...]
+    closed: tuple[UnitAt, ...]
 
     def of(self, row: RosterRow, level: Level) -> Unit:
         """Return the unit of a level in which a row lies."""
@@ -32,29 +61,45 @@ def match(
     rows: Sequence[RosterRow],
     today: date,
     new_id: Callable[[], str],
+    meant: Meant = AS_NAMED,
 ) -> Units:
     """Match the open units with those the rows name; the top is there already."""
-    top = next(unit for unit in standing if unit.level is Level.ORGANISATION)
-    before = dict(_ways(standing))
-    after: dict[Way, Unit] = {(): top}
-    renamed: list[tuple[Unit, str]] = []
+    before = {way: unit for unit, way in ways_after(standing, meant)}
+    was, names = paths_of(standing), paths_in(rows)
+    after: dict[Way, Unit] = {(): before[()]}
     for row in rows:
         for level, name in _named(row):
             way = way_of(row, level)
-            if way in after:
-                continue
-            found = before.get(way)
-            if found is None:
-                found = Unit(new_id(), level, name, after[way[:-1]].id, opened_on=today)
-            elif found.name != name:
-                renamed.append((found, name))
-            after[way] = found
+            if way not in after:
+                parent, found = after[way[:-1]], before.get(way)
+                new = found or Unit(new_id(), level, name, parent.id, opened_on=today)
+                after[way] = replace(new, name=name, parent_id=parent.id)
+    going_on = {unit.id: UnitAt(unit, names.get(way, "")) for way, unit in after.items()}
+    stood = {unit.id: UnitAt(unit, was[unit.id]) for unit in standing}
     return Units(
         by_way=after,
-        new=tuple(unit for way, unit in after.items() if way not in before),
-        renamed=tuple(renamed),
-        closed=tuple(unit for way, unit in before.items() if way not in after),
+        new=tuple(now for unit_id, now in going_on.items() if unit_id not in stood),
+        renamed=tuple(
+            Renamed(stood[unit_id], now)
+            for unit_id, now in going_on.items()
+            if unit_id in stood and stood[unit_id].unit != now.unit
+        ),
+        closed=tuple(then for unit_id, then in stood.items() if unit_id not in going_on),
     )
+
+
+def ways_after(standing: Sequence[Unit], meant: Meant) -> Iterator[tuple[Unit, Way]]:
+    """Give each unit that goes on with the way it should have in the file.
+
+    What lies within a unit goes where that goes, unless more was said of it.
+    """
+    ways: dict[str, Way] = {}
+    for unit in standing:
+        above = ways.get(unit.parent_id or "", ())
+        own: Way = () if unit.level is Level.ORGANISATION else ((unit.level, alike(unit.name)),)
+        ways[unit.id] = meant.ways.get(unit.id, (*above, *own))
+        if unit.id not in meant.ended:
+            yield unit, ways[unit.id]
 
 
 def way_of(row: RosterRow, lowest: Level) -> Way:
@@ -67,16 +112,28 @@ def way_of(row: RosterRow, lowest: Level) -> Way:
     )
 
 
+def paths_in(rows: Sequence[RosterRow]) -> dict[Way, str]:
+    """Return each way in the rows with its path as it is first written."""
+    paths: dict[Way, str] = {}
+    for row in rows:
+        names = [name for _, name in _named(row)]
+        for count, (level, _) in enumerate(_named(row), start=1):
+            paths.setdefault(way_of(row, level), _path(names[:count]))
+    return paths
+
+
+def paths_of(standing: Sequence[Unit]) -> dict[str, str]:
+    """Return the path of each unit there is, by its id; empty for the top."""
+    names: dict[str, tuple[str, ...]] = {}
+    for unit in standing:
+        above = names.get(unit.parent_id or "", ())
+        names[unit.id] = () if unit.level is Level.ORGANISATION else (*above, unit.name)
+    return {unit_id: _path(each) for unit_id, each in names.items()}
+
+
+def _path(names: Sequence[str]) -> str:
+    return f" {BETWEEN} ".join(names)
+
+
 def _named(row: RosterRow) -> Iterator[tuple[Level, str]]:
     return ((level, name) for level, name in zip(LEVELS, row.place, strict=True) if name)
-
-
-def _ways(standing: Sequence[Unit]) -> Iterator[tuple[Way, Unit]]:
-    by_id = {unit.id: unit for unit in standing}
-    for unit in standing:
-        way: list[tuple[Level, str]] = []
-        here: Unit | None = unit
-        while here is not None and here.level is not Level.ORGANISATION:
-            way.append((here.level, alike(here.name)))
-            here = by_id.get(here.parent_id or "")
-        yield tuple(reversed(way)), unit

@@ -1,15 +1,27 @@
 """An import told in words, so that a person can see what it would do before it does it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from shlex import quote
 from typing import TypeVar
 
+from wellbeing.accounts.roster_guesses import Guess
+from wellbeing.accounts.roster_hanging import Hanging
 from wellbeing.accounts.roster_plan import Held, Leading, Placed, Plan
+from wellbeing.accounts.roster_units import Renamed, UnitAt
 
 MOST_SHOWN = 20
 Item = TypeVar("Item")
+ENDS = (
+    "A unit that ends has no people: nobody reads its log, its agreement or its figures any more. "
+    "What it passed up stays with whoever leads the unit that was asked."
+)
+KEEPS = (
+    "A unit that was only renamed or moved keeps all of that, when you say so. For each of these "
+    'give --renamed, or --ended "Old path" if it has ended:'
+)
 
 
-def told(plan: Plan) -> Iterator[str]:
+def told(plan: Plan, hanging: Sequence[Hanging] = ()) -> Iterator[str]:
     """Tell every kind of change with its number, and the first of each by name."""
     if plan.changes_nothing:
         yield "The roster is as it is stored."
@@ -24,13 +36,28 @@ def told(plan: Plan) -> Iterator[str]:
         "move", plan.moves, lambda one: f"{_who(one)}: {one.came_from} -> {one.unit.name}"
     )
     yield from _part("change their name", plan.renamed, lambda one: f"{one[0].name} -> {one[1]}")
-    yield from _part("new units", plan.new_units, lambda one: f"{one.level} {one.name}")
-    yield from _part("renamed units", plan.renamed_units, lambda one: f"{one[0].name} -> {one[1]}")
-    yield from _part("closed units", plan.closed_units, lambda one: f"{one.level} {one.name}")
+    yield from _units(plan, hanging)
     yield from _part("begin to lead", plan.led_begun, _leading)
     yield from _part("no longer lead", plan.led_ended, _leading)
     yield from _part("begin a role", plan.roles_begun, _held)
     yield from _part("end a role", plan.roles_ended, _held)
+
+
+def _units(plan: Plan, hanging: Sequence[Hanging]) -> Iterator[str]:
+    """Tell of units; every one that ends and every question about one, however many."""
+    yield from _part("new units", plan.new_units, _unit)
+    yield from _part("renamed or moved units", plan.renamed_units, _renamed)
+    if plan.closed_units:
+        tied = {one.unit_id: str(one) for one in hanging}
+        yield f"{len(plan.closed_units)} units end, since the file no longer holds them:"
+        for one in plan.closed_units:
+            yield f"  {_unit(one)}: {tied.get(one.unit.id, 'not looked up')}"
+        yield f"  {ENDS}"
+    if plan.guesses:
+        yield KEEPS
+        for guess in plan.guesses:
+            yield f"  {_guess(guess)}"
+            yield f"    --renamed {quote(f'{guess.was}={guess.now}')}"
 
 
 def _part(what: str, changes: Sequence[Item], name: Callable[[Item], str]) -> Iterator[str]:
@@ -53,3 +80,17 @@ def _leading(one: Leading) -> str:
 
 def _held(one: Held) -> str:
     return f"{one.person.name}: {one.role.replace('_', ' ')}"
+
+
+def _unit(one: UnitAt) -> str:
+    return f"{one.unit.level} {one.path}"
+
+
+def _renamed(one: Renamed) -> str:
+    return f"{_unit(one.before)} -> {one.after.path}"
+
+
+def _guess(guess: Guess) -> str:
+    became = "moved to" if guess.keeps_its_name else "renamed"
+    people = f"{guess.people} of its {guess.of} people stand there"
+    return f"It looks as if {guess.was} was {became} {guess.now} ({people})."

@@ -32,9 +32,21 @@ class UnitRow(Row):
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, info=ORDINARY)
     level: Mapped[str] = mapped_column(info=ORDINARY)
     name: Mapped[str] = mapped_column(info=ORDINARY)
-    parent_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"), info=ORDINARY)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"), index=True, info=ORDINARY)
     opened_on: Mapped[date] = mapped_column(info=ORDINARY)
     closed_on: Mapped[date | None] = mapped_column(info=ORDINARY)
+
+
+class EarlierUnitRow(Row):
+    """What a unit was called and where it stood, until it was renamed or moved on a day."""
+
+    __tablename__ = "unit_earlier"
+
+    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), primary_key=True, info=ORDINARY)
+    from_on: Mapped[date] = mapped_column(primary_key=True, info=ORDINARY)
+    until_on: Mapped[date] = mapped_column(info=ORDINARY)
+    name: Mapped[str] = mapped_column(info=ORDINARY)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"), info=ORDINARY)
 
 
 class PersonRow(Row):
@@ -68,7 +80,9 @@ class SupervisionRow(Row):
     __tablename__ = "supervision"
 
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True, info=LINKS)
-    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), primary_key=True, info=ORDINARY)
+    unit_id: Mapped[str] = mapped_column(
+        ForeignKey("unit.id"), primary_key=True, index=True, info=ORDINARY
+    )
     from_on: Mapped[date] = mapped_column(primary_key=True, info=ORDINARY)
     until_on: Mapped[date | None] = mapped_column(info=ORDINARY)
 

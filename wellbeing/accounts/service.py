@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -214,5 +214,6 @@ def units_directly_under(
     return unit_store.units_under(session, unit_ids, on, (skip, most))
 
 
-def count_directly_under(session: Session, unit_id: str, on: date) -> int:
-    return unit_store.count_under(session, unit_id, on)
+def count_directly_under(session: Session, unit_ids: Sequence[str], on: date) -> Mapping[str, int]:
+    """Return how many open units stand directly under each of these; none is left out."""
+    return unit_store.count_under(session, unit_ids, on)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts.people import Level, Unit
 from wellbeing.accounts.rows import UnitRow
 from wellbeing.accounts.store import holds
+from wellbeing.database import in_chunks
 
 
 def units_under(
@@ -30,11 +31,15 @@ def units_under(
     )
 
 
-def count_under(session: Session, parent_id: str, on: date) -> int:
-    found = session.scalar(
-        select(func.count())
-        .select_from(UnitRow)
-        .where(UnitRow.parent_id == parent_id)
-        .where(holds(UnitRow.opened_on, UnitRow.closed_on, on))
-    )
-    return found or 0
+def count_under(session: Session, parent_ids: Sequence[str], on: date) -> dict[str, int]:
+    """Return how many open units stand right under each of these; 0 where there are none."""
+    found = dict.fromkeys(parent_ids, 0)
+    for some in in_chunks(parent_ids):
+        counted = (
+            select(UnitRow.parent_id, func.count())
+            .where(UnitRow.parent_id.in_(some))
+            .where(holds(UnitRow.opened_on, UnitRow.closed_on, on))
+            .group_by(UnitRow.parent_id)
+        )
+        found |= {parent_id: count for parent_id, count in session.execute(counted) if parent_id}
+    return found

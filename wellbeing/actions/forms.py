@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from wtforms import DateField, HiddenField, TextAreaField
+from wtforms import DateField, HiddenField, SelectMultipleField, TextAreaField
 
 # WTForms' types, kept apart from it, do not know its own choices yet.
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from wellbeing.actions.log import Action, Decision, Helped, State, Written
-from wellbeing.actions.passing_up import Said
+from wellbeing.actions.log import Action, State, Written
 from wellbeing.content.action_models import Library
 from wellbeing.web.choices import OneAnswer, is_form_key, new_form_key
 from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
@@ -71,6 +71,12 @@ class Days:
             raise ValidationError("Choose a day from today on, within the next two years.")
 
 
+def number_of(typed: str | None) -> int:
+    """Return the number that arrived; 0 for anything that is none."""
+    said = (typed or "").strip()
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 0
+
+
 class VersionForm(PostedForm):
     """A form that says which version of an action it was opened on."""
 
@@ -78,8 +84,7 @@ class VersionForm(PostedForm):
 
     @property
     def read_version(self) -> int:
-        said = (self.version.data or "").strip()
-        return int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 0
+        return number_of(self.version.data)
 
 
 class ActionForm(VersionForm):
@@ -172,67 +177,27 @@ class EndForm(VersionForm):
             raise ValidationError("Write one sentence, so that the team knows how it ended.")
 
 
-class ReviewForm(PostedForm):
-    """What the team says itself about whether an action helped."""
+class Ticks(SelectMultipleField):
+    """Some of several texts, each beside its own tick."""
 
-    helped = Chosen(
-        "What do we say together: did it help?",
-        choices=[
-            SelectChoice(Helped.YES.value, "Yes, it helped"),
-            SelectChoice(Helped.PARTLY.value, "In part"),
-            SelectChoice(Helped.NO.value, "No, it did not help"),
-            SelectChoice(Helped.EARLY.value, "It is too early to say"),
-        ],
-        validate_choice=False,
-    )
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
-    def validate_helped(self, field: OneAnswer) -> None:
+
+class TakeOutForm(VersionForm):
+    """Which texts of an action are taken out for good."""
+
+    pieces = Ticks("Which words?", validate_choice=False)
+
+    def validate_pieces(self, field: Ticks) -> None:
         if not field.data:
-            raise ValidationError("Choose what you said together.")
+            raise ValidationError("Choose which words are to be taken out.")
 
 
-class AnswerForm(PostedForm):
-    """A manager's answer: yes, no or by when, always with a reason."""
-
-    days: ClassVar[Days]
-    number = HiddenField(default="1")
-    decision = Chosen(
-        "Your answer",
-        choices=[
-            SelectChoice(Decision.YES.value, "Yes"),
-            SelectChoice(Decision.NO.value, "No"),
-            SelectChoice(Decision.BY.value, "Yes, by a day"),
-        ],
-        validate_choice=False,
-    )
-    by_on = DayField("By when, if you promise a day")
-    why = TextAreaField("Your reason", validators=[NotTooLong(LONGEST_REASON)])
-
-    @property
-    def read_number(self) -> int:
-        said = (self.number.data or "").strip()
-        return int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 0
-
-    def to_said(self) -> Said:
-        return Said(Decision(self.decision.data), clean_text(self.why.data), self.by_on.data)
-
-    def validate_decision(self, field: OneAnswer) -> None:
-        if not field.data:
-            raise ValidationError("Choose yes, no, or yes by a day.")
-
-    def validate_by_on(self, field: DayField) -> None:
-        if self.decision.data == Decision.BY:
-            self.days.require(field.data)
-        elif self.decision.data == Decision.YES and field.data:
-            raise ValidationError("You wrote a day: choose Yes, by a day, or empty it.")
-
-    def validate_why(self, field: TextAreaField) -> None:
-        if not clean_text(field.data):
-            raise ValidationError("Write your reason. The team reads it beside your answer.")
-
-
-def answer_form(days: Days) -> type[AnswerForm]:
-    return type("OneAnswerForm", (AnswerForm,), {"days": days})
+def take_out_form(pieces: Choices) -> type[TakeOutForm]:
+    """Return the form of these texts, each an id with what the page shows of it."""
+    field = Ticks("Which words?", choices=_choices(pieces), validate_choice=False)
+    return type("TheseTextsForm", (TakeOutForm,), {"pieces": field})
 
 
 def _required(said: str) -> Any:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import leading
 from wellbeing.accounts import service as accounts
-from wellbeing.actions import store
+from wellbeing.actions import store, writing_store
 from wellbeing.actions.log import Action, Helped, Review, State, Written, review_day
 from wellbeing.database import writing
 from wellbeing.disclosure import Calendar
@@ -19,6 +19,10 @@ class NotTheirsError(Exception):
 
 class NotAnOwnerError(Exception):
     """Only somebody who leads the unit can own an action, or the whole team."""
+
+
+class EndedMeanwhileError(Exception):
+    """Somebody ended the action since this page was opened; nothing was changed now."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -42,7 +46,7 @@ class Log:
     @property
     def about(self) -> str:
         """Name what a writing transaction changes; two about the same log wait for each other."""
-        return f"actions {self.unit_id}"
+        return about(self.unit_id)
 
     def require_lead(self) -> None:
         if not leading.leads(self.session, self.person_id, self.unit_id, self.today):
@@ -65,6 +69,11 @@ class Log:
         return review_day(Calendar(organisation.first_cycle_monday), self.today)
 
 
+def about(unit_id: str) -> str:
+    """Return the name of one lock for everything in a unit's log, whoever writes to it."""
+    return f"actions {unit_id}"
+
+
 def owners(session: Session, unit_id: str, on: date) -> tuple[accounts.Person, ...]:
     """Return who may own an action of a unit: those who act for it."""
     unit = accounts.unit(session, unit_id)
@@ -81,7 +90,7 @@ def add(log: Log, form_key: str, written: Written, version: int = 1) -> str:
     with writing(log.session, log.about):
         known = store.action(log.session, form_key)
         if known is None:
-            store.add(log.session, _new(log, form_key, written))
+            writing_store.add(log.session, _new(log, form_key, written))
         elif known.unit_id != log.unit_id:
             raise NotTheirsError
         else:
@@ -120,25 +129,27 @@ def reopen(log: Log, action_id: str) -> None:
         now = log.action(action_id)
         if now.is_open:
             return
-        opened = replace(now, state=now.written.state, ended_on=None, review_on=log.next_review)
+        state = now.state_with(now.written)
+        opened = replace(now, state=state, ended_on=None, review_on=log.next_review)
         _write(log, now, now.version, opened)
 
 
 def review(log: Log, action_id: str, helped: Helped) -> None:
     """Write down what the team says; the last word of a day counts, and nobody's name is kept.
 
-    What is done and looked back on is finished, unless it is too early to say.
+    What is done and looked back on is finished, unless it is too early to say. Only what has not
+    ended can go on.
     """
     log.require_in_team()
     with writing(log.session, log.about):
         now = log.action(action_id)
-        if now.state is State.DROPPED:
-            raise NotTheirsError
+        if now.state is State.DROPPED or (helped is Helped.GOES_ON and not now.is_open):
+            raise EndedMeanwhileError
         if now.helped == Review(log.today, helped):
             return
         is_finished = now.state is State.DONE and helped is not Helped.EARLY
         review_on = None if is_finished else log.next_review
-        store.put_review(log.session, action_id, Review(log.today, helped))
+        writing_store.put_review(log.session, action_id, Review(log.today, helped))
         _write(log, now, now.version, replace(now, review_on=review_on))
 
 
@@ -151,15 +162,15 @@ def _require_owner(log: Log, written: Written) -> None:
 def _write_anew(log: Log, now: Action, version: int, written: Written) -> None:
     if now.written == written:
         return
-    if written.owner_id != now.written.owner_id:
+    if now.is_open or written.owner_id != now.written.owner_id:
         _require_owner(log, written)
-    state = written.state if now.is_open else now.state
+    state = now.state_with(written) if now.is_open else now.state
     _write(log, now, version, replace(now, written=written, state=state))
 
 
 def _write(log: Log, now: Action, version: int, changed: Action) -> None:
     newer = replace(changed, version=version + 1, changed_on=log.today)
-    if version != now.version or not store.change(log.session, newer):
+    if version != now.version or not writing_store.change(log.session, newer):
         raise ChangedMeanwhileError(now)
 
 
@@ -168,7 +179,7 @@ def _new(log: Log, action_id: str, written: Written) -> Action:
         id=action_id,
         unit_id=log.unit_id,
         written=written,
-        state=written.state,
+        state=State.DOING if written.does else State.HEARD,
         did="",
         began_on=log.today,
         changed_on=log.today,

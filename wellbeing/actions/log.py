@@ -9,6 +9,7 @@ from wellbeing.disclosure import Calendar
 # An action is looked at again when a cycle ends, but not before it had this much time.
 TIME_TO_WORK = timedelta(weeks=4)
 SOON = timedelta(days=7)
+WORDS_ARE_GONE = "An action whose words were taken out"
 
 
 class State(StrEnum):
@@ -30,6 +31,7 @@ class Helped(StrEnum):
     PARTLY = "partly"
     NO = "no"
     EARLY = "early"
+    GOES_ON = "goes_on"
 
 
 class Decision(StrEnum):
@@ -51,10 +53,14 @@ class Written:
     owner_id: str | None = None
     idea: str = ""
 
-    @property
-    def state(self) -> State:
-        """Something is only heard until it is decided what to do about it."""
-        return State.DOING if self.does else State.HEARD
+
+@dataclass(frozen=True)
+class TakenOut:
+    """The days on which words of an action were taken out; what they said is kept nowhere."""
+
+    heard: date | None = None
+    does: date | None = None
+    did: date | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,8 @@ class Answer:
     answered_by: str
     answered_on: date
     name: str = ""
+    # On this day the reason was taken out.
+    why_out_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -124,11 +132,31 @@ class Action:
     reviews: tuple[Review, ...] = ()
     passed: Passed | None = None
     unit: str = ""
+    # Empty where nobody who may own it does: the team itself, or somebody who has gone elsewhere.
     owner: str = ""
+    taken_out: TakenOut = TakenOut()
+    # Its place among all that ever changed in this log; the highest changed last.
+    turn: int = 0
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def said(self) -> str:
+        """Return its own words in one line: what is done about it, else what was heard."""
+        return self.written.does or self.written.heard or WORDS_ARE_GONE
+
+    @property
+    def needs_owner(self) -> bool:
+        """Say whether somebody was to look after it who can do so no more."""
+        return self.is_open and self.written.owner_id is not None and not self.owner
+
+    def state_with(self, written: Written) -> State:
+        """Return where it stands with these words; taken out, a decision is still a decision."""
+        if written.does or (self.taken_out.does and not self.written.does):
+            return State.DOING
+        return State.HEARD
 
     @property
     def helped(self) -> Review | None:

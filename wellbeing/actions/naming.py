@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from wellbeing.accounts import leading
 from wellbeing.accounts import service as accounts
 from wellbeing.actions.log import Action, Passed
 
@@ -18,7 +19,7 @@ class _Names:
 
 
 def named(session: Session, actions: Iterable[Action], on: date) -> tuple[Action, ...]:
-    """Return the actions with names; whoever no longer works here is no longer an owner."""
+    """Return the actions with the names of units and of those who answered and still work here."""
     found = tuple(actions)
     units = {unit_id: accounts.unit(session, unit_id) for unit_id in sorted(_units_in(found))}
     ids = sorted(_people_in(found))
@@ -31,11 +32,27 @@ def named(session: Session, actions: Iterable[Action], on: date) -> tuple[Action
     return tuple(_named(one, names) for one in found)
 
 
+def with_owners(session: Session, actions: Iterable[Action], on: date) -> tuple[Action, ...]:
+    """Return the actions with their owners; only whoever acts for the unit now still is one."""
+    found = tuple(actions)
+    owned = {one.unit_id for one in found if one.is_open and one.written.owner_id}
+    here = {unit_id: _who_may_own(session, unit_id, on) for unit_id in sorted(owned)}
+    return tuple(
+        replace(one, owner=here.get(one.unit_id, {}).get(one.written.owner_id or "", ""))
+        for one in found
+    )
+
+
+def _who_may_own(session: Session, unit_id: str, on: date) -> Mapping[str, str]:
+    unit = accounts.unit(session, unit_id)
+    people = leading.leads_of(session, unit, on) if unit else ()
+    return {person.id: person.name for person in people}
+
+
 def _named(one: Action, names: _Names) -> Action:
     return replace(
         one,
         unit=names.units.get(one.unit_id, ""),
-        owner=names.people.get(one.written.owner_id or "", ""),
         passed=None if one.passed is None else _passed(one.passed, names),
     )
 
@@ -58,6 +75,4 @@ def _units_in(actions: Iterable[Action]) -> set[str]:
 
 
 def _people_in(actions: Iterable[Action]) -> set[str]:
-    owners = {one.written.owner_id for one in actions if one.written.owner_id}
-    answering = {each.answered_by for one in actions if one.passed for each in one.passed.answers}
-    return owners | answering
+    return {each.answered_by for one in actions if one.passed for each in one.passed.answers}

@@ -5,9 +5,9 @@ from datetime import date
 
 from wellbeing.accounts import leading
 from wellbeing.accounts import service as accounts
-from wellbeing.actions import store
-from wellbeing.actions.keeping import ChangedMeanwhileError, Log, NotTheirsError
-from wellbeing.actions.log import Answer, Decision, Passed
+from wellbeing.actions import store, writing_store
+from wellbeing.actions.keeping import ChangedMeanwhileError, Log, NotTheirsError, about
+from wellbeing.actions.log import Action, Answer, Decision, Passed
 from wellbeing.database import writing
 
 
@@ -45,8 +45,8 @@ def pass_up(log: Log, action_id: str) -> str:
         asked = above(log)
         if asked is None:
             raise NobodyAboveError
-        store.pass_up(log.session, action_id, asked.id, log.person_id, log.today)
-        store.touch(log.session, action_id, log.today)
+        writing_store.pass_up(log.session, action_id, asked.id, log.person_id, log.today)
+        writing_store.touch(log.session, now, log.today)
         return asked.id
 
 
@@ -57,17 +57,24 @@ def answer(log: Log, action_id: str, number: int, said: Said) -> None:
     has answered meanwhile, ChangedMeanwhileError is raised.
     """
     log.require_lead()
-    with writing(log.session, log.about):
-        now = store.action(log.session, action_id)
-        if now is None or now.passed is None or now.passed.to_unit_id != log.unit_id:
-            raise NotTheirsError
-        last = now.passed.answer
+    # One lock for everything in a log: the team may be changing the action at this moment.
+    with writing(log.session, about(_asked(log, action_id)[0].unit_id)):
+        now, passed = _asked(log, action_id)
+        last = passed.answer
         if last is not None and _says(last, said, log.person_id):
             return
-        if number != len(now.passed.answers) + 1:
+        if number != len(passed.answers) + 1:
             raise ChangedMeanwhileError(now)
-        store.add_answer(log.session, action_id, _answer(log, number, said))
-        store.touch(log.session, action_id, log.today)
+        writing_store.add_answer(log.session, action_id, _answer(log, number, said))
+        writing_store.touch(log.session, now, log.today)
+
+
+def _asked(log: Log, action_id: str) -> tuple[Action, Passed]:
+    """Return an action with what became of it, when it was passed up to the unit of this log."""
+    now = store.action(log.session, action_id)
+    if now is None or now.passed is None or now.passed.to_unit_id != log.unit_id:
+        raise NotTheirsError
+    return now, now.passed
 
 
 def _answer(log: Log, number: int, said: Said) -> Answer:

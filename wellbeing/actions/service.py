@@ -1,4 +1,4 @@
-"""What the rest of the house may ask about action logs; writing is done by `keeping` and `passing_up`."""
+"""What the rest of the house may ask about action logs; `keeping` and its neighbours write them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from wellbeing.accounts import leading
 from wellbeing.accounts import service as accounts
-from wellbeing.actions import store
+from wellbeing.actions import store, tied_store
 from wellbeing.actions.log import Action, Answer, Decision, Helped, Passed, Review, State, Written
-from wellbeing.actions.naming import named
+from wellbeing.actions.naming import named, with_owners
+from wellbeing.actions.tied_store import Tied
 
 __all__ = [
     "Action",
@@ -20,8 +22,13 @@ __all__ = [
     "Passed",
     "Review",
     "State",
+    "Tied",
     "Written",
 ]
+# So many ended actions stand on a page of a log; the earlier ones are a page further.
+LATEST = 10
+# Nobody leads so many units; whoever acts for more, where nobody leads below, is shown these.
+MOST_UNITS = 500
 
 
 class DueFor(StrEnum):
@@ -41,37 +48,76 @@ class Due:
     on: date
 
 
-def of_unit(session: Session, unit_id: str, on: date) -> tuple[Action, ...]:
-    """Return a unit's whole log, what is due first; names as they hold on a day."""
-    return named(session, store.of_units(session, [unit_id]), on)
+@dataclass(frozen=True)
+class Agenda:
+    """What asks for something now, the most urgent of it, and how much more there is."""
+
+    first: tuple[Due, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """One page of a unit's log, and the turn before which the next page goes on.
+
+    The first one has what goes on and what asks for something; the others only what has ended.
+    """
+
+    actions: tuple[Action, ...]
+    older: int | None = None
+    is_first: bool = True
+
+
+def first_page(session: Session, unit_id: str, on: date, most: int = LATEST) -> LogPage:
+    """Return what goes on in a log, what is to be looked back on, and what ended last."""
+    going_on = store.open_in(session, unit_id)
+    to_review = store.ended_to_review(session, unit_id, on, most)
+    ended = older_page(session, unit_id, on, None, most)
+    known = {one.id for one in to_review}
+    rest = (one for one in ended.actions if one.id not in known)
+    found = (*named(session, (*going_on, *to_review), on), *rest)
+    return LogPage(with_owners(session, found, on), ended.older)
+
+
+def older_page(
+    session: Session, unit_id: str, on: date, before: int | None, most: int = LATEST
+) -> LogPage:
+    """Return what ended in a log before a turn, what changed last first."""
+    found = store.ended_in(session, unit_id, before, most + 1)
+    shown = named(session, found[:most], on)
+    return LogPage(shown, shown[-1].turn if len(found) > most else None, is_first=before is None)
+
+
+def agenda(
+    session: Session, person_id: str, on: date, most: int, *, with_home: bool = False
+) -> Agenda:
+    """Return what asks a person for something: in the logs they act for, and for their answer.
+
+    With their home it tells also what is due in the log of their own unit, which they read.
+    """
+    led = [unit.id for unit in leading.units_led(session, person_id, on, MOST_UNITS)]
+    home = accounts.home_unit(session, person_id, on) if with_home else None
+    return due(session, tuple(dict.fromkeys([*led, *([home.id] if home else [])])), on, led, most)
 
 
 def due(
-    session: Session, unit_ids: Sequence[str], on: date, answering: Sequence[str] | None = None
-) -> tuple[Due, ...]:
-    """Return what asks for something in these units' logs, and what waits for their answer.
-
-    Somebody who reads more logs than they lead names the units they answer for.
-    """
-    asked = unit_ids if answering is None else answering
-    found = [
-        one
-        for action in named(session, store.of_units(session, unit_ids), on)
-        for one in _due(action, on)
-    ]
-    found += [
-        Due(one, DueFor.ANSWER, one.passed.since)
-        for one in waiting(session, asked, on)
-        if one.passed
-    ]
-    return tuple(sorted(found, key=lambda one: (one.on, one.what_for, one.action.id)))
-
-
-def waiting(session: Session, unit_ids: Sequence[str], on: date) -> tuple[Action, ...]:
-    """Return what was passed up to these units and waits for an answer."""
-    asked = store.passed_to(session, unit_ids)
-    found = [one for one in asked if one.is_open and one.passed and one.passed.waits(on)]
-    return named(session, found, on)
+    session: Session,
+    unit_ids: Sequence[str],
+    on: date,
+    answering: Sequence[str] = (),
+    most: int = LATEST,
+) -> Agenda:
+    """Return what asks for something in some logs, and what waits for an answer of some units."""
+    waits = _waiting(session, answering, on)
+    doing = store.to_be_done(session, unit_ids, on, most)
+    back = store.to_look_back_on(session, unit_ids, on, most)
+    found = sorted((*_in_logs(doing, back), *waits), key=_most_urgent)
+    first, count = found[:most], store.count_due(session, unit_ids, on) + len(waits)
+    actions = named(session, [one.action for one in first], on)
+    dues = zip(actions, first, strict=True)
+    return Agenda(
+        tuple(Due(action, one.what_for, one.on) for action, one in dues), count - len(first)
+    )
 
 
 def latest_for(session: Session, person_id: str, on: date) -> Action | None:
@@ -86,7 +132,12 @@ def action(session: Session, unit_id: str, action_id: str, on: date) -> Action |
     found = store.action(session, action_id)
     if found is None or found.unit_id != unit_id:
         return None
-    return named(session, [found], on)[0]
+    return with_owners(session, named(session, [found], on), on)[0]
+
+
+def tied_to(session: Session, unit_id: str) -> Tied:
+    """Return how much hangs on a unit that is about to end: numbers and units, no words."""
+    return tied_store.tied_to(session, unit_id)
 
 
 def asked_of(session: Session, unit_id: str, action_id: str, on: date) -> Action | None:
@@ -94,11 +145,24 @@ def asked_of(session: Session, unit_id: str, action_id: str, on: date) -> Action
     found = store.action(session, action_id)
     if found is None or found.passed is None or found.passed.to_unit_id != unit_id:
         return None
-    return named(session, [found], on)[0]
+    return with_owners(session, named(session, [found], on), on)[0]
 
 
-def _due(action: Action, on: date) -> Iterable[Due]:
-    if action.is_due(on):
-        yield Due(action, DueFor.DOING, action.written.due_on)
-    elif action.is_to_review(on) and action.review_on is not None:
-        yield Due(action, DueFor.REVIEW, action.review_on)
+def _waiting(session: Session, unit_ids: Sequence[str], on: date) -> tuple[Due, ...]:
+    return tuple(
+        Due(one, DueFor.ANSWER, one.passed.since)
+        for one in store.open_passed_to(session, unit_ids)
+        if one.passed and one.passed.waits(on)
+    )
+
+
+def _in_logs(doing: Iterable[Action], back: Iterable[Action]) -> Iterable[Due]:
+    for one in doing:
+        yield Due(one, DueFor.DOING, one.written.due_on)
+    for one in back:
+        if one.review_on is not None:
+            yield Due(one, DueFor.REVIEW, one.review_on)
+
+
+def _most_urgent(one: Due) -> tuple[date, DueFor, str]:
+    return one.on, one.what_for, one.action.id

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wellbeing.actions.log import Action, Answer, Decision, Helped, Passed, State
-from wellbeing.actions.service import Due, DueFor
+from wellbeing.actions.service import Due, DueFor, LogPage
 from wellbeing.content.action_models import Library
 
 HELPED = {
@@ -12,6 +12,7 @@ HELPED = {
     Helped.PARTLY: "In part",
     Helped.NO: "No, it did not help",
     Helped.EARLY: "Too early to say",
+    Helped.GOES_ON: "It goes on",
 }
 DECISIONS = {Decision.YES: "Yes", Decision.NO: "No"}
 STATES = {
@@ -33,6 +34,8 @@ class ShownAnswer:
 
     decision: str
     why: str
+    # The day on which the reason was taken out, in words; empty where it stands.
+    why_out: str
     name: str
     on: str
 
@@ -60,11 +63,17 @@ class ShownAction:
     heard: str
     does: str
     did: str
+    # The days on which words were taken out, in words; new ones may stand there since.
+    heard_out: str
+    does_out: str
+    did_out: str
+    said: str
     state: str
     is_open: bool
     is_done: bool
     is_late: bool
     owner: str
+    needs_owner: bool
     due: str
     ended: str
     review: str
@@ -94,6 +103,8 @@ class ShownLog:
     due: tuple[ShownAction, ...]
     going_on: tuple[ShownAction, ...]
     ended: tuple[ShownAction, ...]
+    # Where the page before begins; None at the end of the log.
+    older: int | None = None
 
     @property
     def shown_first(self) -> tuple[ShownAction, ...]:
@@ -105,8 +116,8 @@ class ShownLog:
         return not (self.due or self.going_on or self.ended)
 
 
-def day_in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
+def day_in_words(day: date | None) -> str:
+    return "" if day is None else f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def shown(library: Library, action: Action, on: date) -> ShownAction:
@@ -120,14 +131,19 @@ def shown(library: Library, action: Action, on: date) -> ShownAction:
         heard=written.heard,
         does=written.does,
         did=action.did,
+        heard_out=day_in_words(action.taken_out.heard),
+        does_out=day_in_words(action.taken_out.does),
+        did_out=day_in_words(action.taken_out.did),
+        said=action.said,
         state=STATES[action.state],
         is_open=action.is_open,
         is_done=action.state is State.DONE,
         is_late=action.is_late(on),
         owner=_owner(action),
+        needs_owner=action.needs_owner,
         due=day_in_words(written.due_on),
-        ended=day_in_words(action.ended_on) if action.ended_on else "",
-        review=day_in_words(action.review_on) if action.review_on else "",
+        ended=day_in_words(action.ended_on),
+        review=day_in_words(action.review_on),
         is_to_review=action.is_to_review(on),
         helped=tuple(
             (HELPED[one.helped], day_in_words(one.said_on)) for one in reversed(action.reviews)
@@ -137,15 +153,15 @@ def shown(library: Library, action: Action, on: date) -> ShownAction:
     )
 
 
-def shown_log(library: Library, actions: tuple[Action, ...], on: date) -> ShownLog:
+def shown_log(library: Library, page: LogPage, on: date) -> ShownLog:
     """Sort a log: what is due or to look back on first, then what goes on, then the newest end."""
-    due = [one for one in actions if one.is_due(on) or one.is_to_review(on)]
-    rest = [one for one in actions if one not in due]
-    ended = sorted(
-        (one for one in rest if not one.is_open), key=lambda one: one.changed_on, reverse=True
-    )
+    asks = [one for one in page.actions if one.is_due(on) or one.is_to_review(on)]
+    due = asks if page.is_first else []
+    rest = [one for one in page.actions if one not in due]
+    ended = sorted((one for one in rest if not one.is_open), key=lambda one: one.turn, reverse=True)
     parts = (due, [one for one in rest if one.is_open], ended)
-    return ShownLog(*(tuple(shown(library, one, on) for one in part) for part in parts))
+    first, second, third = (tuple(shown(library, one, on) for one in part) for part in parts)
+    return ShownLog(first, second, third, page.older)
 
 
 def shown_due(library: Library, due: Due, on: date) -> ShownDue:
@@ -163,7 +179,7 @@ def shown_due(library: Library, due: Due, on: date) -> ShownDue:
 def _owner(action: Action) -> str:
     if action.written.owner_id is None:
         return "The whole team"
-    return action.owner or "Nobody at present: whoever owned it has left"
+    return action.owner or "Nobody now. Whoever leads this chooses somebody"
 
 
 def _passed(passed: Passed) -> ShownPassed:
@@ -180,4 +196,10 @@ def _answer(answer: Answer) -> ShownAnswer:
     decision = DECISIONS.get(answer.decision, "")
     if answer.by_on is not None:
         decision = f"Yes, by {day_in_words(answer.by_on)}"
-    return ShownAnswer(decision, answer.why, answer.name, day_in_words(answer.answered_on))
+    return ShownAnswer(
+        decision=decision,
+        why=answer.why,
+        why_out=day_in_words(answer.why_out_on),
+        name=answer.name,
+        on=day_in_words(answer.answered_on),
+    )

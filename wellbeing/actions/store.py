@@ -1,12 +1,14 @@
-"""Questions asked of the tables of the action log, and what is written to them."""
+"""Questions asked of the tables of the action log; each reads no more than a page shows."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wellbeing.actions.log import (
+    OPEN,
+    SOON,
     Action,
     Answer,
     Decision,
@@ -14,134 +16,128 @@ from wellbeing.actions.log import (
     Passed,
     Review,
     State,
+    TakenOut,
     Written,
 )
 from wellbeing.actions.rows import ActionReviewRow, AnswerRow, PassedUpRow, TeamActionRow
 from wellbeing.database import in_chunks
 
-
-def of_units(session: Session, unit_ids: Sequence[str]) -> tuple[Action, ...]:
-    """Return everything in some units' logs, what is due first."""
-    return _found(session, TeamActionRow.unit_id, unit_ids)
-
-
-def passed_to(session: Session, unit_ids: Sequence[str]) -> tuple[Action, ...]:
-    """Return everything that was passed up to some units."""
-    ids: list[str] = []
-    for chunk in in_chunks(unit_ids):
-        ids += session.scalars(
-            select(PassedUpRow.action_id).where(PassedUpRow.to_unit_id.in_(chunk))
-        )
-    return _found(session, TeamActionRow.id, ids)
+Found = Select[TeamActionRow]
+Condition = ColumnElement[bool]
+IS_OPEN = TeamActionRow.state.in_(sorted(OPEN))
 
 
 def action(session: Session, action_id: str) -> Action | None:
-    return next(iter(_found(session, TeamActionRow.id, [action_id])), None)
+    found = _actions(session, select(TeamActionRow).where(TeamActionRow.id == action_id))
+    return found[0] if found else None
+
+
+def open_in(session: Session, unit_id: str) -> tuple[Action, ...]:
+    """Return everything that is open in a log, what is due first."""
+    order = (TeamActionRow.due_on, TeamActionRow.began_on, TeamActionRow.id)
+    return _actions(session, _of(unit_id).where(IS_OPEN).order_by(*order))
+
+
+def ended_in(session: Session, unit_id: str, before: int | None, most: int) -> tuple[Action, ...]:
+    """Return some of what has ended in a log, what changed last first; all of it before a turn."""
+    asked = _of(unit_id).where(not_(IS_OPEN))
+    if before is not None:
+        asked = asked.where(TeamActionRow.turn < before)
+    return _actions(session, asked.order_by(TeamActionRow.turn.desc()).limit(most))
+
+
+def ended_to_review(session: Session, unit_id: str, on: date, most: int) -> tuple[Action, ...]:
+    """Return some of what has ended and is to be looked back on, what waits longest first."""
+    asked = _of(unit_id).where(not_(IS_OPEN), TeamActionRow.review_on <= on)
+    return _actions(session, asked.order_by(TeamActionRow.review_on, TeamActionRow.id).limit(most))
+
+
+def to_be_done(
+    session: Session, unit_ids: Sequence[str], on: date, most: int
+) -> tuple[Action, ...]:
+    """Return some of what is to be done in some logs within a week, or should be done by now."""
+    return _first(session, unit_ids, (_is_due(on), TeamActionRow.due_on, most))
+
+
+def to_look_back_on(
+    session: Session, unit_ids: Sequence[str], on: date, most: int
+) -> tuple[Action, ...]:
+    """Return some of what is to be looked back on in some logs; what is due as well comes first."""
+    return _first(session, unit_ids, (_is_to_review(on), TeamActionRow.review_on, most))
+
+
+def count_due(session: Session, unit_ids: Sequence[str], on: date) -> int:
+    """Count what asks for something in some logs."""
+    asks = _is_due(on) | _is_to_review(on)
+    return sum(
+        session.scalar(select(func.count()).select_from(TeamActionRow).where(_within(chunk), asks))
+        or 0
+        for chunk in in_chunks(unit_ids)
+    )
+
+
+def open_passed_to(session: Session, unit_ids: Sequence[str]) -> tuple[Action, ...]:
+    """Return what was passed up to some units and has not ended."""
+    return tuple(
+        one
+        for chunk in in_chunks(unit_ids)
+        for one in _actions(
+            session,
+            select(TeamActionRow)
+            .join(PassedUpRow, PassedUpRow.action_id == TeamActionRow.id)
+            .where(PassedUpRow.to_unit_id.in_(chunk), IS_OPEN)
+            .order_by(TeamActionRow.id),
+        )
+    )
 
 
 def newest_of(session: Session, unit_id: str) -> Action | None:
     """Return what changed last in a unit's log."""
-    newest = session.scalar(
-        select(TeamActionRow.id)
-        .where(TeamActionRow.unit_id == unit_id)
-        .order_by(TeamActionRow.changed_on.desc(), TeamActionRow.version.desc(), TeamActionRow.id)
-        .limit(1)
-    )
-    return None if newest is None else action(session, newest)
+    found = _actions(session, _of(unit_id).order_by(TeamActionRow.turn.desc()).limit(1))
+    return found[0] if found else None
 
 
-def add(session: Session, new: Action) -> None:
-    session.add(
-        TeamActionRow(id=new.id, unit_id=new.unit_id, began_on=new.began_on, **_changing(new))
-    )
-    session.flush()
+def _of(unit_id: str) -> Found:
+    return select(TeamActionRow).where(TeamActionRow.unit_id == unit_id)
 
 
-def change(session: Session, changed: Action) -> bool:
-    """Write a later version; False when the one it was made from is no longer the newest."""
-    found = session.execute(
-        update(TeamActionRow)
-        .where(TeamActionRow.id == changed.id, TeamActionRow.version == changed.version - 1)
-        .values(**_changing(changed))
-        .returning(TeamActionRow.id)
-    )
-    return found.first() is not None
+def _within(unit_ids: Sequence[str]) -> Condition:
+    return TeamActionRow.unit_id.in_(unit_ids)
 
 
-def touch(session: Session, action_id: str, on: date) -> None:
-    """Let a log show that something happened with an action on a day."""
-    session.execute(
-        update(TeamActionRow)
-        .where(TeamActionRow.id == action_id)
-        .values(version=TeamActionRow.version + 1, changed_on=on)
-    )
+def _is_due(on: date) -> Condition:
+    return and_(IS_OPEN, TeamActionRow.due_on <= on + SOON)
 
 
-def put_review(session: Session, action_id: str, review: Review) -> None:
-    """Write down what the team said on a day; said again on that day it replaces the first."""
-    row = session.get(ActionReviewRow, (action_id, review.said_on))
-    if row is None:
-        session.add(
-            ActionReviewRow(action_id=action_id, said_on=review.said_on, helped=review.helped)
-        )
-    else:
-        row.helped = review.helped
-    session.flush()
+def _is_to_review(on: date) -> Condition:
+    return and_(TeamActionRow.review_on <= on, not_(_is_due(on)))
 
 
-def pass_up(session: Session, action_id: str, to_unit_id: str, by: str, on: date) -> None:
-    row = session.get(PassedUpRow, action_id)
-    if row is None:
-        session.add(
-            PassedUpRow(action_id=action_id, to_unit_id=to_unit_id, passed_by=by, passed_on=on)
-        )
-    else:
-        row.to_unit_id, row.passed_by, row.passed_on = to_unit_id, by, on
-    session.flush()
-
-
-def add_answer(session: Session, action_id: str, answer: Answer) -> None:
-    session.add(
-        AnswerRow(
-            action_id=action_id,
-            number=answer.number,
-            decision=answer.decision,
-            by_on=answer.by_on,
-            why=answer.why,
-            answered_by=answer.answered_by,
-            answered_on=answer.answered_on,
-        )
-    )
-    session.flush()
-
-
-def _changing(one: Action) -> dict[str, object]:
-    return {
-        "area": one.written.area,
-        "idea": one.written.idea,
-        "heard": one.written.heard,
-        "does": one.written.does,
-        "owner_id": one.written.owner_id,
-        "due_on": one.written.due_on,
-        "did": one.did,
-        "state": one.state,
-        "changed_on": one.changed_on,
-        "ended_on": one.ended_on,
-        "review_on": one.review_on,
-        "version": one.version,
-    }
-
-
-def _found(
-    session: Session, column: InstrumentedAttribute[str], values: Sequence[str]
+def _first(
+    session: Session,
+    unit_ids: Sequence[str],
+    asked: tuple[Condition, InstrumentedAttribute[date] | InstrumentedAttribute[date | None], int],
 ) -> tuple[Action, ...]:
-    rows: list[TeamActionRow] = []
-    for chunk in in_chunks(values):
-        rows += session.scalars(select(TeamActionRow).where(column.in_(chunk)))
+    """Return the first of each part of the units; whoever asked takes the first of all."""
+    which, day, most = asked
+    return tuple(
+        one
+        for chunk in in_chunks(unit_ids)
+        for one in _actions(
+            session,
+            select(TeamActionRow)
+            .where(_within(chunk), which)
+            .order_by(day, TeamActionRow.id)
+            .limit(most),
+        )
+    )
+
+
+def _actions(session: Session, asked: Found) -> tuple[Action, ...]:
+    rows = session.scalars(asked).all()
     ids = [row.id for row in rows]
     reviews, passed = _reviews(session, ids), _passed(session, ids)
-    actions = [_as_action(row, reviews.get(row.id, ()), passed.get(row.id)) for row in rows]
-    return tuple(sorted(actions, key=lambda one: (one.written.due_on, one.began_on, one.id)))
+    return tuple(_as_action(row, reviews.get(row.id, ()), passed.get(row.id)) for row in rows)
 
 
 def _reviews(session: Session, ids: Sequence[str]) -> dict[str, tuple[Review, ...]]:
@@ -176,7 +172,13 @@ def _answers(session: Session, ids: Iterable[str]) -> Sequence[AnswerRow]:
 
 def _as_answer(row: AnswerRow) -> Answer:
     return Answer(
-        row.number, Decision(row.decision), row.by_on, row.why, row.answered_by, row.answered_on
+        number=row.number,
+        decision=Decision(row.decision),
+        by_on=row.by_on,
+        why=row.why,
+        answered_by=row.answered_by,
+        answered_on=row.answered_on,
+        why_out_on=row.why_out_on,
     )
 
 
@@ -194,4 +196,6 @@ def _as_action(row: TeamActionRow, reviews: tuple[Review, ...], passed: Passed |
         version=row.version,
         reviews=reviews,
         passed=passed,
+        taken_out=TakenOut(row.heard_out_on, row.does_out_on, row.did_out_on),
+        turn=row.turn,
     )

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from wellbeing.actions import keeping, passing_up
 from wellbeing.actions.blueprint import blueprint
 from wellbeing.actions.comparing import Compared, compared
-from wellbeing.actions.forms import AnswerForm, Days, ReviewForm, answer_form
+from wellbeing.actions.forms import Days
+from wellbeing.actions.forms_above import AnswerForm, answer_form, review_form
 from wellbeing.actions.log import Helped, State
 from wellbeing.actions.service import Action
 from wellbeing.actions.visit import Visit, visit_of
@@ -49,10 +50,11 @@ def answer(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValu
 @blueprint.route("/actions/<unit_id>/<action_id>/helped", methods=["GET", "POST"])
 @for_signed_in
 def review(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValue:
-    visit, form = visit_of(person), ReviewForm()
+    visit = visit_of(person)
     action = visit.action(unit_id, action_id)
     if action.state is State.DROPPED:
         abort(404)
+    form = review_form(action)()
     if not form.is_sent_and_valid():
         page = render_template(
             "actions/review.html",
@@ -61,8 +63,13 @@ def review(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValu
             figures=_figures(visit, action),
         )
         return page, (422 if form.errors else 200)
-    keeping.review(visit.log(unit_id), action_id, Helped(form.helped.data))
-    flash("Kept as what the team said. Nobody's name is kept with it.")
+    try:
+        keeping.review(visit.log(unit_id), action_id, Helped(form.helped.data))
+        flash("Kept as what the team said. Nobody's name is kept with it.")
+    except keeping.EndedMeanwhileError:
+        flash(
+            "Somebody ended this action while you were choosing. Nothing was changed: look again."
+        )
     return forget(redirect(url_for("actions.log", unit_id=unit_id, _anchor=action_id), 303))
 
 

@@ -1,11 +1,12 @@
 """Reading: what waits for me, my team's log, the logs of other units I may see, and the ideas."""
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from wellbeing.accounts import service as accounts
-from wellbeing.actions import passing_up, service
+from wellbeing.actions import passing_up, service, taking_out
 from wellbeing.actions.blueprint import blueprint
+from wellbeing.actions.forms import number_of
 from wellbeing.actions.showing import ShownLog, shown_due, shown_log
 from wellbeing.actions.visit import Visit, visit_of
 from wellbeing.web.forms import PressedForm
@@ -13,22 +14,25 @@ from wellbeing.web.signed_in import SignedIn, for_signed_in
 
 # So many other logs are listed; the rest are reached from the pages of their units.
 MOST_LISTED = 60
+# So much of what waits for somebody stands on one page; the rest follows when this is done.
+MOST_DUE = 30
 
 
 @blueprint.get("/actions")
 @for_signed_in
 def overview(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)
-    led, home = visit.led, visit.home
-    due = service.due(visit.session, [unit.id for unit in led], visit.today)
+    home = visit.home
+    waits = service.agenda(visit.session, visit.person_id, visit.today, MOST_DUE)
     others = _others(visit, home)
     return render_template(
         "actions/overview.html",
         home=home,
-        log=_log(visit, home.id) if home else None,
-        leads_home=home is not None and home.id in {unit.id for unit in led},
-        leads=bool(led),
-        due=[shown_due(visit.library, one, visit.today) for one in due],
+        log=_shown(visit, _newest(visit, home.id)) if home else None,
+        leads_home=home is not None and visit.leads(home.id),
+        leads=visit.leads_any,
+        due=[shown_due(visit.library, one, visit.today) for one in waits.first],
+        more_due=waits.more,
         others=others[:MOST_LISTED],
         has_more=len(others) >= MOST_LISTED,
     )
@@ -38,11 +42,15 @@ def overview(person: SignedIn) -> ResponseReturnValue:
 @for_signed_in
 def log(person: SignedIn, unit_id: str) -> ResponseReturnValue:
     visit = visit_of(person)
-    unit = visit.unit(unit_id)
+    unit, before = visit.unit(unit_id), number_of(request.args.get("before"))
+    page = _older(visit, unit_id, before) if before else _newest(visit, unit_id)
+    may_take_out = taking_out.may_take_out(visit.log(unit_id), page.actions)
     return render_template(
         "actions/log.html",
         unit=unit,
-        log=_log(visit, unit_id),
+        log=_shown(visit, page),
+        is_first=not before,
+        may_take_out={action_id for action_id, texts in may_take_out.items() if texts},
         leads=visit.leads(unit_id),
         in_team=visit.is_of_team(unit_id),
         above=passing_up.above(visit.log(unit_id)),
@@ -69,9 +77,16 @@ def area(person: SignedIn, area_id: str) -> ResponseReturnValue:
     )
 
 
-def _log(visit: Visit, unit_id: str) -> ShownLog:
-    actions = service.of_unit(visit.session, unit_id, visit.today)
-    return shown_log(visit.library, actions, visit.today)
+def _newest(visit: Visit, unit_id: str) -> service.LogPage:
+    return service.first_page(visit.session, unit_id, visit.today)
+
+
+def _older(visit: Visit, unit_id: str, before: int) -> service.LogPage:
+    return service.older_page(visit.session, unit_id, visit.today, before)
+
+
+def _shown(visit: Visit, page: service.LogPage) -> ShownLog:
+    return shown_log(visit.library, page, visit.today)
 
 
 def _others(visit: Visit, home: accounts.Unit | None) -> list[accounts.Unit]:

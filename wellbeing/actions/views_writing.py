@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -53,11 +53,9 @@ def new(person: SignedIn, unit_id: str) -> ResponseReturnValue:
     except keeping.NotAnOwnerError:
         form["owner"].errors = [NOT_AN_OWNER]
         return _page(visit, unit_id, form), 422
-    except keeping.ChangedMeanwhileError as changed:
-        known, newer = visit.action(unit_id, key), _newer(form, changed)
-        return _page(visit, unit_id, form, known, newer=newer), 409
-    except keeping.NotTheirsError:
-        abort(404)
+    except keeping.ChangedMeanwhileError:
+        now = _as_it_stands(visit, unit_id, key, form)
+        return _page(visit, unit_id, form, now, newer=True), 409
     return _said(unit_id, key, "Kept. Everybody in the team can read it now.")
 
 
@@ -75,8 +73,9 @@ def change(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValu
     except keeping.NotAnOwnerError:
         filled["owner"].errors = [NOT_AN_OWNER]
         return _page(visit, unit_id, filled, action), 422
-    except keeping.ChangedMeanwhileError as changed:
-        return _page(visit, unit_id, filled, action, newer=_newer(filled, changed)), 409
+    except keeping.ChangedMeanwhileError:
+        now = _as_it_stands(visit, unit_id, action_id, filled)
+        return _page(visit, unit_id, filled, now, newer=True), 409
     return _said(unit_id, action_id, "Changed. Everybody in the team reads the new words.")
 
 
@@ -92,8 +91,8 @@ def end(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnValue:
             state, did = State(form.state.data), clean_text(form.did.data)
             keeping.end(visit.log(unit_id), action_id, form.read_version, state, did)
             return _said(unit_id, action_id, "Kept. The team can read how it ended.")
-        except keeping.ChangedMeanwhileError as changed:
-            newer = _newer(form, changed)
+        except keeping.ChangedMeanwhileError:
+            action, newer = _as_it_stands(visit, unit_id, action_id, form), True
     page = render_template("actions/end.html", form=form, action=visit.shown(action), newer=newer)
     return page, (409 if newer else 422 if form.errors else 200)
 
@@ -120,16 +119,18 @@ def _begins_with(visit: Visit) -> Mapping[str, Any]:
 def _form(visit: Visit, unit_id: str, days: Days, action: Action | None = None) -> type[ActionForm]:
     people = keeping.owners(visit.session, unit_id, visit.today)
     owners = [(each.id, each.name) for each in people]
-    now = action.written.owner_id if action else None
-    if action and now and now not in {each.id for each in people}:
-        owners.append((now, f"{action.owner} (as before)" if action.owner else "As before"))
+    before = action.written.owner_id if action and not action.is_open else None
+    # What has ended needs nobody to look after it; its other words can still be put right.
+    if before and before not in dict(owners):
+        owners.append((before, "As it was"))
     return action_form(visit.library, owners, days)
 
 
-def _newer(form: VersionForm, changed: keeping.ChangedMeanwhileError) -> bool:
-    """Let the same form be sent once more over what stands there now, which the page shows."""
-    form.version.data = str(changed.now.version)
-    return True
+def _as_it_stands(visit: Visit, unit_id: str, action_id: str, form: VersionForm) -> Action:
+    """Return what stands there now, for the page; the same form can then be sent over it."""
+    now = visit.action(unit_id, action_id)
+    form.version.data = str(now.version)
+    return now
 
 
 def _page(

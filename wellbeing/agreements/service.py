@@ -59,7 +59,8 @@ def teams_of(session: Session, person_id: str, on: date) -> tuple[Unit, ...]:
     """Return the teams whose agreement a person reads and edits: their own first, then those led."""
     home = accounts.home_unit(session, person_id, on)
     own = [home] if home is not None and home.is_open(on) else []
-    led = [each for each in leading.units_led(session, person_id, on) if each not in own]
+    found = leading.units_led(session, person_id, on, MOST_TEAMS + len(own))
+    led = [each for each in found if each not in own]
     return (*own, *led)[:MOST_TEAMS]
 
 

@@ -15,12 +15,16 @@ APART = 14
 
 
 def draw(axes: Axes, marks: Sequence[Mark], look: Look) -> None:
-    """Mark each event on its first day; of two numbers that would meet, the later moves aside."""
+    """Mark each event on its first day; of two numbers that would meet, the later moves aside.
+
+    What began before the picture has its number and its bar at the edge, and no line of a first day.
+    """
     first, last = axes.get_xlim()
     free = 0.0
     for mark in marks:
         at = max(first, mark.first.toordinal())
-        axes.axvline(at, color=look.paper.ink, lw=1.1, linestyle=DASHES, zorder=3.5)
+        if at == mark.first.toordinal():
+            axes.axvline(at, color=look.paper.ink, lw=1.1, linestyle=DASHES, zorder=3.5)
         if mark.last > mark.first:
             _draw_bar(axes, (at, min(last, mark.last.toordinal() + 1)), look)
         place = (at - first) / (last - first) * points_wide(axes)

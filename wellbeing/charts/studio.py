@@ -21,7 +21,7 @@ import structlog
 from wellbeing.charts.months import Trend
 
 # Goes up when the same content is drawn differently.
-EDITION = 2
+EDITION = 3
 HASH_LENGTH = 32
 # A drawn figure is a ring of megabytes that only the collector frees, and it comes rarely by itself.
 SWEPT_AFTER = 4

@@ -28,6 +28,8 @@ from wellbeing.content.support_models import SupportWords
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
 
 Model = TypeVar("Model", bound=Words)
+# Most files are the same for every installation of a process.
+_parsed = lru_cache(maxsize=64)(tomllib.loads)
 ReadText = Callable[[str], str]
 
 
@@ -112,7 +114,7 @@ class _Reading:
     def one(self, name: str, model: type[Model]) -> Model:
         """Return the file's content; after a fault the value is hollow and must not be used."""
         try:
-            return model.model_validate(tomllib.loads(self.read_text(name)))
+            return model.model_validate(_parsed(self.read_text(name)))
         except OSError as error:
             self.faults.append(f"{name}: cannot be read ({error.strerror})")
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

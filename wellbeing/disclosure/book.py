@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from wellbeing.disclosure.calendar import Rhythm
+from wellbeing.disclosure.calendar import Rhythm, WindowName
 from wellbeing.disclosure.exact import ReleasedCell
 from wellbeing.disclosure.lineage import Lineage
 from wellbeing.disclosure.makeup import Makeup
@@ -32,6 +32,8 @@ class Book:
     cells: tuple[ReleasedCell, ...]
     # None in the whole book.
     others: Others | None = None
+    # Windows that never come out, as the ledger notes them.
+    closed: frozenset[WindowName] = frozenset()
 
     @cached_property
     def by_cycle(self) -> Mapping[int, CyclePlan]:
@@ -47,7 +49,7 @@ class Book:
             plans = tuple(plan for plan in self.plans if plan.cycle <= cycle)
             cells = tuple(cell for cell in self.cells if cell.cycle <= cycle)
             self._until[cycle] = (
-                self if len(plans) == len(self.plans) else Book(plans, cells, self.others)
+                self if len(plans) == len(self.plans) else Book(plans, cells, self.others, self.closed)
             )
         return self._until[cycle]
 

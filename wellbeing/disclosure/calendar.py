@@ -118,12 +118,7 @@ class Calendar:
         return self.first_monday + timedelta(weeks=CYCLE_WEEKS * (cycle - 1))
 
     def windows(self, cycle: int, rhythm: Rhythm = Rhythm.MONTH) -> tuple[Window, ...]:
-        first = Week.of(self.starts_on(cycle))
-        found = []
-        for number, weeks in enumerate(WINDOW_WEEKS[rhythm], start=1):
-            found.append(Window(cycle, number, first, first.plus(weeks - 1), rhythm))
-            first = first.plus(weeks)
-        return tuple(found)
+        return _windows(self.starts_on(cycle), cycle, rhythm)
 
     def window(self, index: int, rhythm: Rhythm = Rhythm.MONTH) -> Window:
         """Return the window of this rhythm with this running number, see `Window.index`."""
@@ -131,6 +126,18 @@ class Calendar:
         return self.windows(cycle + 1, rhythm)[number]
 
 
+# Asked for each month of each unit on a map, and about each week in it.
+@lru_cache(maxsize=256)
+def _windows(starts_on: date, cycle: int, rhythm: Rhythm) -> tuple[Window, ...]:
+    first = Week.of(starts_on)
+    found = []
+    for number, weeks in enumerate(WINDOW_WEEKS[rhythm], start=1):
+        found.append(Window(cycle, number, first, first.plus(weeks - 1), rhythm))
+        first = first.plus(weeks)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
 def month_of(rhythm: Rhythm, index: int) -> int:
     """Return the running number of the month in which a window ends."""
     cycle, number = divmod(index, PER_CYCLE[rhythm])

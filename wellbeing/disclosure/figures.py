@@ -160,7 +160,9 @@ def _elsewhere(plan: CyclePlan, unit: UnitPlan, window: Window) -> Withheld:
 
 
 def _not_out(book: Book, unit_key: str, window: Window) -> Withheld:
-    """A window that others have overtaken stays closed for good; else its day is still to come."""
+    """A window that is noted so, or that others have overtaken, stays closed for good; else its day comes."""
+    if window.name in book.closed:
+        return Withheld(window, unit_key, Why.NOT_RELEASED)
     last = moment_of(window.rhythm, window.index).week
     newest = book.newest_of_all.get(window.rhythm, -1)
     if newest >= window.index or book.newest > last:

@@ -9,6 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 # A person enters every sum with a whole number from -4 to 4; replacing it moves the sum by 8.
 BOUND = 4
 SENSITIVITY = 2 * BOUND
+# Clips for which it was measured how numbers follow their level (`scales`): with any other, ranges
+# and arrows would be wrong. None of them is ever taken away, for the ledger keeps its cycles.
+LEVEL_CLIPS = (1.0,)
+PULSE_CLIPS = (0.25, 0.5)
+FIRST_PULSE_CLIPS = (0.5, 1.0)
 
 
 class Level(StrEnum):
@@ -79,14 +84,24 @@ class Parameters(BaseModel):
     smallest_group: int = Field(default=8, ge=8)
     # A tally counts people by step: only units of at least this size have one.
     smallest_tally: int = Field(default=500, ge=500)
-    level_clip: float = Field(default=1.0, gt=0)
-    pulse_clip: float = Field(default=0.25, gt=0)
-    first_pulse_clip: float = Field(default=0.5, gt=0)
+    level_clip: float = 1.0
+    pulse_clip: float = 0.25
+    first_pulse_clip: float = 0.5
     # How much of a person's own past is taken off before the pulse is bounded.
     own_past: float = Field(default=0.85, ge=0, le=1)
     past_weeks: int = Field(default=26, ge=1, le=26)
     fewest_past_answers: int = Field(default=3, ge=1)
     first_centre: float = Field(default=2.0, ge=1, le=3)
+
+    @model_validator(mode="after")
+    def _measured(self) -> "Parameters":
+        if (
+            self.level_clip not in LEVEL_CLIPS
+            or self.pulse_clip not in PULSE_CLIPS
+            or self.first_pulse_clip not in FIRST_PULSE_CLIPS
+        ):
+            raise ValueError("how figures follow their level was measured for other clips only")
+        return self
 
     def as_json(self) -> str:
         """Return the one written form, whose hash the ledger keeps."""

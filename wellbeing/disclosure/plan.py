@@ -143,13 +143,17 @@ class CyclePlan:
         if unit.above:
             yield from self._upwards(self.by_key[unit.above])
 
-    def as_json(self) -> str:
-        """Return the one written form, which `plan_from_json` reads."""
+    def as_json(self, parameters: Mapping[str, object] | None = None) -> str:
+        """Return the one written form, which `plan_from_json` reads.
+
+        A plan of an earlier version was written with the parameters that were known then: where it
+        is to be written again as it was, they are given as they stood.
+        """
         written = {
             "centre": self.centre,
             "centres": dict(self.centres),
             "cycle": self.cycle,
-            "parameters": self.parameters.model_dump(mode="json"),
+            "parameters": dict(parameters or self.parameters.model_dump(mode="json")),
             "units": [asdict(unit) for unit in self.units],
         }
         return json.dumps(written, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

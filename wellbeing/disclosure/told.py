@@ -16,47 +16,9 @@ from wellbeing.disclosure.exact import ReleasedCell
 from wellbeing.disclosure.indicators import MADE_OF, Indicator
 from wellbeing.disclosure.menus import Kind
 from wellbeing.disclosure.parameters import BOUND
+from wellbeing.disclosure.scales import Scale, measured
 
 RHYTHMS = tuple(Rhythm)
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How a mean of bounded whole numbers follows the level behind it.
-
-    `slope` is its rise for each point of the level now, `past` its fall for each point of the level
-    over the 26 weeks before, `scatter` the variance that each person adds besides the noise, `lean`
-    how far it is off as long as the centre stays: bounds cut more on one side than on the other.
-    """
-
-    slope: float
-    scatter: float
-    past: float = 0.0
-    lean: float = 0.0
-
-
-# From the study, for conditions at work over a month, bounded and rounded person by person.
-STUDY = {
-    Kind.LEVEL: Scale(0.79, 0.20**2),
-    Kind.FIRST_PULSE: Scale(0.475, 0.18**2),
-    Kind.PULSE: Scale(0.472, 0.112**2, past=0.385),
-}
-# Ours, measured by `benchmarks/scales.py` on the people of the simulation: the study knew
-# no finer figures. In a single week fewer people answer, so a week follows the level less steeply.
-# Without their lean, each change of a centre would look like a change of the level.
-ITEM = Scale(0.70, 0.34**2, lean=0.10)
-MONTHLY = {
-    Indicator.SIGNS: Scale(0.79, 0.24**2, lean=0.10),
-    Indicator.WORK_PRESSURE: Scale(0.75, 0.26**2, lean=0.10),
-    Indicator.SUPPORT: Scale(0.62, 0.34**2, lean=0.10),
-}
-WEEKLY_ITEM = Scale(0.42, 0.39**2, lean=0.18)
-WEEKLY = {
-    Indicator.SIGNS: Scale(0.49, 0.28**2, lean=0.12),
-    Indicator.WORK_PRESSURE: Scale(0.45, 0.30**2, lean=0.12),
-    Indicator.SUPPORT: Scale(0.35, 0.38**2, lean=0.14),
-    Indicator.SUPPORT_ITEM: Scale(0.35, 0.38**2, lean=0.14),
-}
 
 
 @dataclass(frozen=True)
@@ -155,11 +117,8 @@ def told_by(cell: ReleasedCell) -> Told:
 
 
 def scale_of(cell: ReleasedCell) -> Scale:
-    """Return how a number follows its level: by its kind, its indicator and its rhythm."""
-    if cell.indicator == Indicator.CONDITIONS:
-        return STUDY[cell.kind]
-    known, other = (WEEKLY, WEEKLY_ITEM) if cell.rhythm is Rhythm.WEEK else (MONTHLY, ITEM)
-    return known.get(Indicator(cell.indicator), other)
+    """Return how a number follows its level, as it was bounded in its own cycle."""
+    return measured(cell.kind, cell.indicator, cell.rhythm, cell.clip)
 
 
 def _mean(parts: Sequence[Told]) -> Told:

@@ -41,13 +41,16 @@ class Year:
     any_day: float
 
 
-def costliest(past: Sequence[Parameters], now: Parameters, cost: Cost) -> Year:
+def costliest(past: Sequence[Parameters], ahead: Sequence[Parameters], cost: Cost) -> Year:
     """Return the most of all years that hold the newest cycle or come after it.
 
-    `past` are the cycles so far, the oldest first; `now` is what holds from here on.
+    `past` are the cycles so far, the oldest first. `ahead` are those to come, as far as they are
+    agreed: what the last of them brings holds from then on.
     """
-    costs = [*map(cost, past[-CYCLES_A_YEAR - 1 :]), *[cost(now)] * (CYCLES_A_YEAR + 1)]
-    four = max(map(_whole, _runs(costs[-2 * CYCLES_A_YEAR - 1 :], CYCLES_A_YEAR)))
+    so_far, to_come = [*map(cost, past)], [*map(cost, ahead)]
+    to_come += to_come[-1:] * CYCLES_A_YEAR
+    costs = [*so_far[-CYCLES_A_YEAR - 1 :], *to_come]
+    four = max(map(_whole, _runs([*so_far[-CYCLES_A_YEAR:], *to_come], CYCLES_A_YEAR)))
     split = max(
         _whole(run[1:-1]) + (run[0].in_parts * ends + run[0].at_the_end) + run[-1].in_parts * begins
         for run in _runs(costs, CYCLES_A_YEAR + 1)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from wellbeing.disclosure import ADOPTED, Parameters
+from wellbeing.disclosure.parameters import FIRST_PULSE_CLIPS, LEVEL_CLIPS, PULSE_CLIPS
 
 
 @dataclass(frozen=True)
 class Bound:
-    """One number in plain words, with its floor, its ceiling, and why these."""
+    """One number in plain words, with its floor, its ceiling or the only values, and why these."""
 
     key: str
     name: str
@@ -18,6 +19,11 @@ class Bound:
     high: float
     reason: str
     whole: bool = False
+    # What alone may stand there, for a number that is not free between its bounds.
+    only: tuple[float, ...] = ()
+
+    def permits(self, number: float) -> bool:
+        return number in self.only if self.only else self.low <= number <= self.high
 
     def of(self, parameters: Parameters) -> float:
         part, _, inner = self.key.partition(".")
@@ -46,6 +52,16 @@ def _share(level: str, of: str) -> Bound:
         0.95,
         _SHARE,
     )
+
+
+def _clip(key: str, name: str, does: str, only: tuple[float, ...]) -> Bound:
+    """Offer what was measured: with any other clip, ranges and arrows would be wrong."""
+    values = " or ".join(f"{one:.12g}" for one in only)
+    reason = (
+        f"Only {values}: for nothing else was it measured how figures follow what people answer. "
+        "Without that, their ranges and arrows would be wrong."
+    )
+    return Bound(key, name, does, only[0], only[-1], reason, only=only)
 
 
 BOUNDS = (
@@ -82,31 +98,25 @@ BOUNDS = (
     _share("directorate", "directorates"),
     _share("organisation", "the organisation"),
     _share("tally", "counts by step"),
-    Bound(
+    _clip(
         "level_clip",
         "Largest part in a level",
         "How far one person's month can stand from the middle, in points from 0 to 4, in figures "
         "that tell a level.",
-        0.5,
-        2,
-        "From 0.5 to 2. Smaller makes figures calmer, larger makes them rougher.",
+        LEVEL_CLIPS,
     ),
-    Bound(
+    _clip(
         "pulse_clip",
         "Largest part in a change",
         "How far one person's month can stand from their own past, in points, in figures that "
-        "tell a change.",
-        0.1,
-        1,
-        "From 0.1 to 1.",
+        "tell a change. Less brings less noise, and less of a change.",
+        PULSE_CLIPS,
     ),
-    Bound(
+    _clip(
         "first_pulse_clip",
         "Largest part in the first cycle",
         "The same for the first cycle, in which nobody has a past here yet.",
-        0.1,
-        2,
-        "From 0.1 to 2.",
+        FIRST_PULSE_CLIPS,
     ),
 )
 
@@ -129,4 +139,4 @@ def of_this_release(parameters: Parameters) -> Parameters:
 
 def outside(parameters: Parameters) -> tuple[Bound, ...]:
     """Return the numbers that are not within their bounds."""
-    return tuple(one for one in BOUNDS if not one.low <= one.of(parameters) <= one.high)
+    return tuple(one for one in BOUNDS if not one.permits(one.of(parameters)))

@@ -4,7 +4,7 @@ import math
 import re
 from typing import Any
 
-from wtforms import StringField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
 
 from wellbeing.disclosure import Parameters
@@ -14,8 +14,6 @@ from wellbeing.web.forms import PostedForm, clean_text
 
 # A comma stands only between thousands: read otherwise, "0,2" would be ten times what was meant.
 NUMBER = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[0-9]{1,9}(\.[0-9]+)?|\.[0-9]+")
-
-WRITE_A_NUMBER = "Write a number here, with a point before decimals: 0.25."
 
 
 def _number(typed: str | None) -> float:
@@ -37,11 +35,16 @@ class WithinBounds:
         try:
             number = _number(field.data)
         except ValueError:
-            raise ValidationError(f"{WRITE_A_NUMBER} {self.bound.reason}") from None
+            raise self._wrong("write a number, with a point before decimals: 0.25.") from None
         if self.bound.whole and number != round(number):
-            raise ValidationError(f"Write a whole number here. {self.bound.reason}")
-        if not self.bound.low <= number <= self.bound.high:
-            raise ValidationError(f"This is outside the bounds. {self.bound.reason}")
+            raise self._wrong("write a whole number.")
+        if not self.bound.permits(number):
+            where = "not among the values" if self.bound.only else "outside the bounds"
+            raise self._wrong(f"this is {where}.")
+
+    def _wrong(self, said: str) -> ValidationError:
+        """Name the number: the list of what is wrong stands at the top of the page."""
+        return ValidationError(f"{self.bound.name}: {said} {self.bound.reason}")
 
 
 def _field(bound: Bound) -> StringField:
@@ -49,14 +52,18 @@ def _field(bound: Bound) -> StringField:
         bound.name,
         description=f"{bound.does} {bound.reason}",
         filters=[clean_text],
-        validators=[DataRequired("Write a number here."), WithinBounds(bound)],
+        validators=[DataRequired(f"{bound.name}: write a number."), WithinBounds(bound)],
     )
 
 
 class NumbersForm(PostedForm):
     """What every form of figure settings asks beside the numbers."""
 
-    why = reason_field("the change is")
+    why: TextAreaField
+
+    def only_look(self) -> None:
+        """Ask no reason of somebody who wants to see first what would change."""
+        self.why.validators = ()
 
     def begin_with(self, parameters: Parameters) -> None:
         """Put the numbers in force into the boxes, unless something was typed."""
@@ -76,6 +83,9 @@ class NumbersForm(PostedForm):
         return changed(before, numbers)
 
 
+# In the order of the page, which is also that of what is wrong.
 SettingsForm = type(
-    "SettingsForm", (NumbersForm,), {bound.field: _field(bound) for bound in BOUNDS}
+    "SettingsForm",
+    (NumbersForm,),
+    {bound.field: _field(bound) for bound in BOUNDS} | {"why": reason_field("the change is")},
 )

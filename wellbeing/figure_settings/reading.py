@@ -82,6 +82,15 @@ def in_force_now(session: Session, released: Session, cycle: int) -> Parameters:
     return in_force(session, released, cycle)
 
 
+def ahead(session: Session, released: Session) -> tuple[Parameters, ...]:
+    """Return the numbers of the cycles after the ledger's last, to the last that is agreed."""
+    last = ledger.parameters_before(released, None)
+    first = last[0] + 1 if last else 1
+    agreed = good(session, calendar_of(session))
+    cycles = range(first, max([first, *agreed]) + 1)
+    return tuple(in_force(session, released, cycle) for cycle in cycles)
+
+
 def troubles(session: Session, released: Session) -> tuple[Trouble, ...]:
     """Return everything that is wrong with the kept changes."""
     calendar = calendar_of(session)

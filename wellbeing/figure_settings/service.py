@@ -7,7 +7,7 @@ from wellbeing.figure_settings.proposing import (
     propose,
     withdraw,
 )
-from wellbeing.figure_settings.reading import Trouble, in_force, in_force_now, troubles
+from wellbeing.figure_settings.reading import Trouble, ahead, in_force, in_force_now, troubles
 from wellbeing.figure_settings.recorded import Recorded, recorded
 from wellbeing.figure_settings.showing import Announced, announced, holding
 from wellbeing.figure_settings.stopping import stop
@@ -17,6 +17,7 @@ __all__ = [
     "OutOfBoundsError",
     "Recorded",
     "Trouble",
+    "ahead",
     "announced",
     "approve",
     "decline",

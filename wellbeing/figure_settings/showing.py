@@ -12,6 +12,7 @@ from wellbeing.disclosure.year import CYCLES_A_YEAR
 from wellbeing.figure_settings import store
 from wellbeing.figure_settings.bounds import BOUNDS
 from wellbeing.figure_settings.changes import Change
+from wellbeing.figure_settings.legible import readable
 from wellbeing.figure_settings.reading import calendar_of, good, in_force_now, parameters_of
 from wellbeing.two_people import Board
 from wellbeing.web.guarantee import ceilings, rounded_up
@@ -34,6 +35,7 @@ class Effect:
 
     numbers: tuple[Line, ...]
     guarantee: tuple[Line, ...]
+    reading: tuple[Line, ...]
     sizes: tuple[Line, ...]
 
 
@@ -66,6 +68,7 @@ def effect(before: Parameters, after: Parameters) -> Effect:
     return Effect(
         tuple(line for line in numbers if line[1] != line[2]),
         tuple(zip(_GUARANTEE, _guarantee(before), _guarantee(after), strict=True)),
+        readable(before, after),
         tuple(
             (f"{old.name}: {detail}", was, becomes)
             for old, new in zip(ladder(before), ladder(after), strict=True)

@@ -7,6 +7,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.extensions import db, house
 from wellbeing.figure_settings import pages, service
 from wellbeing.figure_settings.forms import NumbersForm, SettingsForm
+from wellbeing.figure_settings.stopped import has_stopped
 from wellbeing.two_people import (
     AlreadyDecidedError,
     BlockedError,
@@ -37,7 +38,10 @@ def overview(person: SignedIn) -> ResponseReturnValue:
     with house().ledger() as released:
         page = pages.overview(board(), released)
     return render_template(
-        "figure_settings/overview.html", page=page, may_propose=MAY_PROPOSE in person.roles
+        "figure_settings/overview.html",
+        page=page,
+        has_stopped=has_stopped(),
+        may_propose=MAY_PROPOSE in person.roles,
     )
 
 
@@ -45,6 +49,8 @@ def overview(person: SignedIn) -> ResponseReturnValue:
 @for_signed_in
 def propose(person: SignedIn) -> ResponseReturnValue:
     form = SettingsForm()
+    if "look" in request.form:
+        form.only_look()
     with house().ledger() as released:
         desk = pages.Desk(board(), released)
         if form.is_sent_and_valid():

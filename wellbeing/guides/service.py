@@ -24,5 +24,5 @@ class Led:
 
 def led_by(session: Session, person_id: str, on: date) -> Led:
     """Return the units for which this person may write an action."""
-    found = leading.units_led(session, person_id, on)
+    found = leading.units_led(session, person_id, on, MOST_UNITS + 1)
     return Led(found[:MOST_UNITS], are_all=len(found) <= MOST_UNITS)

@@ -33,6 +33,6 @@ def _of_one(figure: Released, measured: Iterable[UtilityLine]) -> float:
         if line.indicator == figure.indicator and line.rhythm == figure.window.rhythm
     ]
     if alike:
-        return min(alike, key=lambda line: abs(line.size - figure.people)).arrows_a_year
-    weekly = [line.arrows_a_year for line in measured if line.rhythm == Rhythm.WEEK]
+        return min(alike, key=lambda line: abs(line.size - figure.people)).false_arrows_a_year
+    weekly = [line.false_arrows_a_year for line in measured if line.rhythm == Rhythm.WEEK]
     return max(weekly, default=0.0)

@@ -36,7 +36,7 @@ def rows(
 
 
 def event_rows(happened: Sequence[Event]) -> tuple[Row, ...]:
-    """Return one row for each event of the organisation that the picture marks."""
+    """Return one row for each event of the organisation, marked in the pictures or not."""
     return tuple(
         {
             **dict.fromkeys(HEADINGS, ""),

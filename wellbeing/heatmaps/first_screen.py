@@ -66,19 +66,19 @@ class FirstScreen:
 def first_screen(ground: Ground, person_id: str) -> FirstScreen | None:
     """Return the first screen of somebody who belongs to a unit; None for somebody without one.
 
-    It has the same pieces for everybody: a team reads of its actions what its supervisor reads.
+    It has the same pieces for everybody: a team reads of its actions what its supervisor reads,
+    and whoever acts for a unit that nobody leads is told of it as of their own.
     """
     home = accounts.home_unit(ground.session, person_id, ground.today)
     led = accounts.units_led(ground.session, person_id, ground.today)
     mine = tuple(dict.fromkeys((*led, *([home] if home else []))))
     if not mine:
         return None
-    ids, answering = [unit.id for unit in mine], [unit.id for unit in led]
-    found = actions.due(ground.session, ids, ground.today, answering)
+    due = actions.agenda(ground.session, person_id, ground.today, MOST_DUE, with_home=True)
     return FirstScreen(
         news=news.of_person(ground, person_id),
-        due=tuple(_due_line(one, ground) for one in found[:MOST_DUE]),
-        more_due=max(0, len(found) - MOST_DUE),
+        due=tuple(_due_line(one, ground) for one in due.first),
+        more_due=due.more,
         unit_id=mine[0].id,
         around=_around(ground, person_id, mine),
     )
@@ -93,7 +93,7 @@ def _due_line(due: Due, ground: Ground) -> DueLine:
         unit=action.unit,
         asked_id=passed.to_unit_id if passed else "",
         asked=passed.to_unit if passed else "",
-        does=action.written.does or action.written.heard,
+        does=action.said,
         what_for=words.DUE_FOR[due.what_for],
         on=words.day_in_words(due.on),
         is_late=due.what_for is DueFor.DOING and due.on < ground.today,

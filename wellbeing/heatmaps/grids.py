@@ -29,7 +29,9 @@ def of_units(sources: Sources, reach: Reach, asked: Asked) -> Grid:
     lines = []
     for siblings in _in_order(reach.units):
         lines += [
-            replace(_line(sources, unit, months, asked.about), is_closed=unit.id in reach.closed)
+            replace(
+                _line(sources, unit, months, asked.about), left_out=reach.left_out.get(unit.id, 0)
+            )
             for unit in siblings
         ]
         pools = sources.pools_of([unit.id for unit in siblings], windows)

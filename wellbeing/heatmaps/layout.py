@@ -78,6 +78,15 @@ def figures(
     )
 
 
+def since_it_was_there(sources: Sources, key: str, months: Sequence[Window]) -> tuple[Window, ...]:
+    """Leave out the months before a unit was first planned for, but never all of them."""
+    for place, month in enumerate(months):
+        known = sources.book.by_cycle.get(month.cycle)
+        if known is None or key in known.by_key:
+            return tuple(months[place:])
+    return tuple(months[-1:])
+
+
 def tally_table(sources: Sources, tallies: Sequence[Tally]) -> TallyTable | None:
     """Return the tallies with their cycles as columns; None where there are none."""
     if not tallies:

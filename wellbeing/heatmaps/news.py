@@ -1,13 +1,15 @@
-"""Whether figures are new: by the roster and the calendar alone, so that everybody is told the same."""
+"""Whether figures are new: by roster, calendar and ledger alone, so that everybody is told the same."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wellbeing.accounts import service as accounts
+from wellbeing.clock import local_day
 from wellbeing.disclosure import Rhythm, Window
 from wellbeing.heatmaps import service, words
 from wellbeing.heatmaps.service import Ground
 from wellbeing.heatmaps.sources import Sources
+from wellbeing.ledger import service as ledger
 
 # Until the day on which weekly figures come out again.
 NEW_FOR = timedelta(days=7)
@@ -24,7 +26,7 @@ class News:
 
 def of_person(ground: Ground, person_id: str) -> News | None:
     """Return the news of somebody's own unit, those above it and those they lead; None before any."""
-    return of_sources(service.sources_for(ground, own_units(ground, person_id)), ground.today)
+    return of_sources(ground, service.sources_for(ground, own_units(ground, person_id)))
 
 
 def own_units(ground: Ground, person_id: str) -> tuple[str, ...]:
@@ -36,17 +38,25 @@ def own_units(ground: Ground, person_id: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit.id for unit in (*above, *led)))
 
 
-def of_sources(sources: Sources, today: date) -> News | None:
+def of_sources(ground: Ground, sources: Sources) -> News | None:
     """Return the news of these units."""
     newest = _newest(sources)
     if newest is None:
         return None
-    out = newest.published_on
+    out = _came_out(ground, newest)
     return News(
         window=words.window_in_words(newest),
         came_out=words.day_in_words(out),
-        is_new=out <= today < out + NEW_FOR,
+        is_new=out <= ground.today < out + NEW_FOR,
     )
+
+
+def _came_out(ground: Ground, window: Window) -> date:
+    """Return the day on which figures were really published: after a break that is a later one."""
+    moment = ledger.came_out(ground.ledger, window.cycle, window.name)
+    if moment is None:
+        return window.published_on
+    return local_day(moment, accounts.organisation(ground.session).zone)
 
 
 def _newest(sources: Sources) -> Window | None:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from wellbeing.disclosure import Released
+from wellbeing.heatmaps.called import Called
 from wellbeing.heatmaps.cells import Cell
 from wellbeing.heatmaps.figures_file import Row
+from wellbeing.heatmaps.reach import WHOLE, Part
 from wellbeing.heatmaps.sentences import Sentence, Told
 
 
@@ -40,8 +42,8 @@ class Line:
     kind: str = ""
     people: int | None = None
     is_home: bool = False
-    # There are units under it that this map does not show.
-    is_closed: bool = False
+    # So many units under it are somebody's to see and not on this map.
+    left_out: int = 0
     told: Told | None = None
 
 
@@ -55,6 +57,11 @@ class Grid:
     @property
     def is_weekly(self) -> bool:
         return any(month.weeks for month in self.months)
+
+    @property
+    def left_out(self) -> int:
+        """Return how many units right under these are not among the lines."""
+        return sum(line.left_out for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -83,18 +90,17 @@ class Place:
     name: str = ""
     # Units above it with their ids, the highest first.
     trail: tuple[tuple[str, str], ...] = ()
-    part: int = 1
-    parts: int = 1
+    part: Part = WHOLE
 
     @property
     def before(self) -> int:
         """Return the part before this one; 0 at the first."""
-        return self.part - 1
+        return self.part.number - 1
 
     @property
     def after(self) -> int:
         """Return the part after this one; 0 at the last."""
-        return self.part + 1 if self.part < self.parts else 0
+        return self.part.number + 1 if self.part.number < self.part.of else 0
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,7 @@ class UnitPage:
     name: str
     kind: str
     above: tuple[str, ...]
+    called_before: tuple[Called, ...]
     has_units_under: bool
     people: int | None
     rows: tuple[WindowRow, ...]

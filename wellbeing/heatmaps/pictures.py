@@ -1,6 +1,6 @@
 """Which pictures a unit has, what each shows, and the one studio that draws them all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wellbeing.charts.frame import Frame
@@ -9,6 +9,7 @@ from wellbeing.charts.months import Mark, Panel, Trend, TrendMonth
 from wellbeing.charts.studio import Key, Order, Studio, digest
 from wellbeing.disclosure import Figure, Indicator, Released
 from wellbeing.heatmaps import words
+from wellbeing.heatmaps.happened import Happened
 from wellbeing.heatmaps.trends import Line, Trends
 from wellbeing.organisation_events.service import Event
 
@@ -81,7 +82,7 @@ def has(found: Trends, subject: str) -> bool:
 
 def trend_of(found: Trends, subject: str) -> Trend:
     """Return the content of a picture: the same for everybody who may see the unit."""
-    marks = tuple(_mark(number, event) for number, event in enumerate(found.events, 1))
+    marks = tuple(_mark(number, event) for number, event in enumerate(found.happened.marked, 1))
     if subject != TO_KEEP:
         finer = subject == PANELS
         lines = (each for each in found.lines if (each.indicator != Indicator.CONDITIONS) == finer)
@@ -90,8 +91,15 @@ def trend_of(found: Trends, subject: str) -> Trend:
         panels=_panels(found.lines),
         marks=marks,
         title=f"{found.name}: conditions at work",
-        notes=(_source(found), *NOTES, *((BESIDE_EVENTS,) if marks else ())),
+        notes=(_source(found), *NOTES, *_about_events(found.happened)),
     )
+
+
+def _about_events(happened: Happened) -> Iterator[str]:
+    if happened.marked:
+        yield BESIDE_EVENTS
+    if happened.unmarked:
+        yield f"Events that are not marked here: {len(happened.unmarked)}. The page lists them."
 
 
 def _panels(lines: Sequence[Line]) -> tuple[Panel, ...]:

@@ -53,7 +53,11 @@ def promised(session: Session, released: Session, now: datetime, person_id: str 
     parameters = figure_settings.holding(session, released, ground.today)
     return Promise(
         parameters,
-        ceilings(parameters, [one.parameters for one in ledger.fixed(released)]),
+        ceilings(
+            parameters,
+            [one.parameters for one in ledger.fixed(released)],
+            figure_settings.ahead(session, released),
+        ),
         figure_settings.announced(session, released, ground.today),
         None if person_id is None else own_groups(ground, person_id),
     )

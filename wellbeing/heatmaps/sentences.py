@@ -7,6 +7,7 @@ the two ranges do not touch; both only between figures of the same group.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import TypeGuard
 
 from wellbeing.disclosure import HIGHEST, Change, Figure, Indicator, Released
 from wellbeing.heatmaps import words
@@ -47,16 +48,13 @@ class Told:
         newest = figures[-1] if figures else None
         if not isinstance(newest, Released):
             return None
-        own = [
-            figure
-            for figure in figures
-            if isinstance(figure, Released) and figure.unit_key == newest.unit_key
-        ]
+        own = tuple(figure for figure in figures if _is_of(figure, newest))
         unbroken = takewhile(
-            lambda figure: figure in own and _change(figure) is newest.change, reversed(figures)
+            lambda figure: _is_of(figure, newest) and _change(figure) is newest.change,
+            reversed(figures),
         )
         run = own[len(own) - len(list(unbroken)) :]
-        return cls(name or newest.label, newest, tuple(own), tuple(run))
+        return cls(name or newest.label, newest, own, run)
 
     @property
     def has_arrow(self) -> bool:
@@ -131,6 +129,11 @@ def _beside_the_past(told: Told) -> str:
     if last.high < first.low:
         return f" Its range lies wholly below that of {when}."
     return ""
+
+
+def _is_of(figure: Figure, newest: Released) -> TypeGuard[Released]:
+    """Say whether this is a figure of the same group."""
+    return isinstance(figure, Released) and figure.unit_key == newest.unit_key
 
 
 def _change(figure: Figure) -> Change | None:

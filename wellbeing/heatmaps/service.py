@@ -16,10 +16,10 @@ from wellbeing.disclosure import (
     Level,
     Menu,
     Released,
-    Why,
     Window,
 )
 from wellbeing.heatmaps import grids, layout, reach, reading, words
+from wellbeing.heatmaps.called import called_before
 from wellbeing.heatmaps.cells import cell_of
 from wellbeing.heatmaps.figures_file import rows
 from wellbeing.heatmaps.pages import (
@@ -105,20 +105,22 @@ def unit_page(ground: Ground, person_id: str, unit_id: str) -> UnitPage:
     unit, *above = _chain(ground, unit_id)
     sources = sources_for(ground, [unit_id])
     months = sources.months(MONTHS_ON_A_UNIT_PAGE, ground.today)
-    figures = _since_it_was_there(layout.figures(sources, unit_id, months))
+    since = layout.since_it_was_there(sources, unit_id, months)
+    figures = layout.figures(sources, unit_id, since)
     released = tuple(_released(sources, unit_id, months))
     tallies = sources.tallies(unit_id, months)
-    shown = figures if len(figures) <= len(months) else figures[-ROWS_ON_A_UNIT_PAGE:]
+    shown = figures if len(figures) <= len(since) else figures[-ROWS_ON_A_UNIT_PAGE:]
     detail = grids.of_indicators(sources, unit_id, months[-MONTHS_ON_THE_MAP:])
     return UnitPage(
         unit_id=unit.id,
         name=unit.name,
         kind=words.LEVELS[unit.level],
         above=tuple(each.name for each in above),
+        called_before=tuple(called_before(ground.session, unit)),
         has_units_under=unit.level is not accounts.Level.TEAM,
         people=sources.people_in(unit_id),
         rows=tuple(_row(figure) for figure in reversed(shown)),
-        is_weekly=len(figures) > len(months),
+        is_weekly=len(figures) > len(since),
         released=released,
         file_rows=rows(released, tallies, sources.calendar),
         detail=detail,
@@ -138,9 +140,11 @@ def trail(ground: Ground, person_id: str, unit_id: str) -> tuple[tuple[str, str]
 
 def _reach(ground: Ground, person_id: str, asked: Wanted) -> Reach:
     whose = Whose(ground.session, person_id, ground.today)
-    if not asked.under:
-        return reach.at_first(whose)
-    found = reach.under(whose, asked.under, asked.part)
+    found = (
+        reach.under(whose, asked.under, asked.part)
+        if asked.under
+        else reach.at_first(whose, asked.part)
+    )
     if found is None:
         raise NotForThisPersonError
     return found
@@ -186,14 +190,6 @@ def _released(sources: Sources, unit_id: str, months: Sequence[Window]) -> Itera
                 yield figure
 
 
-def _since_it_was_there(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Leave out the months before a unit was first planned for, but never all of them."""
-    for place, figure in enumerate(figures):
-        if isinstance(figure, Released) or figure.why is not Why.NEXT_CYCLE:
-            return tuple(figures[place:])
-    return tuple(figures[-1:])
-
-
 def _topics(
     sources: Sources, found: Reach, months: Sequence[Window], about: str
 ) -> tuple[Topic, ...]:
@@ -212,7 +208,6 @@ def _place(found: Reach) -> Place:
         name=found.under.name if found.under else "",
         trail=tuple((unit.id, unit.name) for unit in found.trail),
         part=found.part,
-        parts=found.parts,
     )
 
 

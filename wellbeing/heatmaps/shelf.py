@@ -10,6 +10,8 @@ from wellbeing.ledger import service as ledger
 
 # Readers of so many sets of units, the last ones asked for.
 READERS = 64
+# What they share: so many entries, a few kilobytes each, and then it begins anew.
+SHARED = 20_000
 
 
 class Shelf:
@@ -35,11 +37,19 @@ class Shelf:
                 self._empty(head)
             found = self._readers.pop(asked, None)
             if found is None:
+                self._keep_small()
                 found = Reader(ledger.book_of(session, asked, self._known), self._kept)
             self._readers[asked] = found
             if len(self._readers) > READERS:
                 del self._readers[next(iter(self._readers))]
             return found
+
+    def _keep_small(self) -> None:
+        """Share anew when much is kept: readers of before go on with theirs until they are let go."""
+        if len(self._kept) > SHARED:
+            self._kept = {}
+        if len(self._known) > SHARED:
+            self._known = {}
 
 
 SHELF = Shelf()

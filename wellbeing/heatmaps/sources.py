@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from wellbeing.disclosure import (
     DETAIL,
@@ -64,22 +65,45 @@ class Sources:
         return max(self.book.plans, key=lambda plan: plan.cycle, default=None)
 
     def coming(self, today: date) -> Window:
-        """Return the window of these units whose figures come next."""
-        rhythm = self._rhythm()
-        newest = self.newest(rhythm)
-        if newest >= 0:
-            return self.calendar.window(newest + 1, rhythm)
-        cycle = max(1, self.calendar.cycle_at(today))
-        ahead = (*self.calendar.windows(cycle, rhythm), *self.calendar.windows(cycle + 1, rhythm))
-        return next(window for window in ahead if window.published_on >= today)
+        """Return the window of these units whose figures come next, by each cycle's own plan."""
+        planned = (
+            window
+            for plan in self.book.plans
+            for rhythm in self._rhythms(plan)
+            for window in self.calendar.windows(plan.cycle, rhythm)
+        )
+        waiting = [window for window in planned if self._can_still_come(window)]
+        if not waiting:
+            return self._unplanned(today)
+        return min(waiting, key=lambda window: window.published_on)
 
-    def _rhythm(self) -> Rhythm:
-        """Say whether any of these units now has weekly figures."""
-        by_key = self.plan.by_key if self.plan else {}
-        lines = [by_key[key] for key in self.keys if key in by_key]
-        details = [DETAIL[line.menu] for line in lines if line.is_cell]
-        weekly = any(detail.rhythm is Rhythm.WEEK for detail in details)
-        return Rhythm.WEEK if weekly else Rhythm.MONTH
+    def _unplanned(self, today: date) -> Window:
+        """Return the first window after the newest plan: until that cycle is planned, as in that one."""
+        newest = self.plan
+        rhythms = (self._rhythms(newest) if newest else frozenset()) or {Rhythm.MONTH}
+        first = newest.cycle + 1 if newest else max(1, self.calendar.cycle_at(today))
+        ahead = (
+            window
+            for cycle in count(first)
+            for rhythm in sorted(rhythms, key=[Rhythm.WEEK, Rhythm.MONTH].index)
+            for window in self.calendar.windows(cycle, rhythm)
+        )
+        return next(
+            window
+            for window in ahead
+            if window.name not in self.book.closed
+            and (newest is not None or window.published_on >= today)
+        )
+
+    def _can_still_come(self, window: Window) -> bool:
+        """Say whether a planned window is neither out, nor overtaken, nor closed for good."""
+        overtaken = self.book.newest_of_all.get(window.rhythm, -1)
+        return window.index > overtaken and window.name not in self.book.closed
+
+    def _rhythms(self, plan: CyclePlan) -> frozenset[Rhythm]:
+        """Return in which rhythms figures of these units come out in a cycle."""
+        lines = (plan.by_key[key] for key in self.keys if key in plan.by_key)
+        return frozenset(DETAIL[line.menu].rhythm for line in lines if line.is_cell)
 
     def months(self, most: int, today: date) -> tuple[Window, ...]:
         """Return the last months with figures, the oldest first; before the first, the one to come."""

@@ -83,8 +83,8 @@ def add_to(blueprint: Blueprint) -> None:
 
 def _rows(person: SignedIn, unit_id: str) -> tuple[Row, ...]:
     found = trends_of(person, unit_id)
-    happened = found.events if found.has_figures else ()
-    return (*page_of(person, unit_id).file_rows, *event_rows(happened))
+    events = found.happened.every if found.has_figures else ()
+    return (*page_of(person, unit_id).file_rows, *event_rows(events))
 
 
 @cache

@@ -1,22 +1,17 @@
 """One unit over two years: everything its figures are about, month by month, beside what happened."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.service import Unit
-from wellbeing.disclosure import Figure, Indicator, Released, Why, Window, Withheld
+from wellbeing.disclosure import Figure, Indicator, Released
 from wellbeing.heatmaps import layout, service, words
 from wellbeing.heatmaps.cells import Cell, cell_of
+from wellbeing.heatmaps.happened import Happened, happened
 from wellbeing.heatmaps.pages import Coming, Heading
 from wellbeing.heatmaps.service import MONTHS_ON_A_UNIT_PAGE, Ground, NotForThisPersonError
-from wellbeing.heatmaps.sources import Sources
 from wellbeing.organisation_events import service as events
-from wellbeing.organisation_events.service import Event
-
-# More marks than this would hide the figures; the page of events has them all.
-MOST_MARKS = 12
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,7 @@ class Trends:
     people: int | None
     organisation: str
     lines: tuple[Line, ...]
-    events: tuple[Event, ...]
+    happened: Happened
     coming: Coming
 
     @property
@@ -91,10 +86,9 @@ def trends(ground: Ground, person_id: str, unit_id: str) -> Trends:
 
 def of_unit(ground: Ground, unit: Unit) -> Trends:
     sources = service.sources_for(ground, [unit.id])
-    months = _since_it_was_there(
+    months = layout.since_it_was_there(
         sources, unit.id, sources.months(MONTHS_ON_A_UNIT_PAGE, ground.today)
     )
-    happened = events.between(ground.session, months[0].starts_on, months[-1].ends_on)
     return Trends(
         unit_id=unit.id,
         name=unit.name,
@@ -105,17 +99,6 @@ def of_unit(ground: Ground, unit: Unit) -> Trends:
             Line(indicator, layout.figures(sources, unit.id, months, indicator))
             for indicator in sources.indicators(unit.id, months)
         ),
-        events=happened[-MOST_MARKS:],
+        happened=happened(events.every(ground.session), months[0].starts_on, months[-1].ends_on),
         coming=service.coming(sources, ground.today),
     )
-
-
-def _since_it_was_there(
-    sources: Sources, unit_id: str, months: Sequence[Window]
-) -> Sequence[Window]:
-    """Leave out the months before a unit was first planned for, but never all of them."""
-    for place, month in enumerate(months):
-        figures = layout.figures(sources, unit_id, [month])
-        if not all(isinstance(one, Withheld) and one.why is Why.NEXT_CYCLE for one in figures):
-            return months[place:]
-    return months[-1:]

@@ -19,8 +19,8 @@ def ask_to_talk(desk: Desk, person_id: str, week: Week, talk: Talk) -> Placement
     """
     require_changeable(desk, week)
     drawer = Drawer(desk.session, desk.vault, person_id)
-    care = drawer.care_to_change()
-    return change_week(desk, drawer, care, week, lambda before: _with_wish(before, talk))
+    whole = drawer.whole_to_change()
+    return change_week(desk, drawer, whole, week, lambda before: _with_wish(before, talk))
 
 
 def talk_is_open(desk: Desk, person_id: str) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
 from wellbeing.history.desk import Desk
-from wellbeing.history.indicators import indicators_of, with_week
-from wellbeing.history.kept import Answers, Care, Drawer, SentCheckIn, placed
+from wellbeing.history.indicators import items_of, with_answers, with_step
+from wellbeing.history.kept import Answers, Care, Drawer, SentCheckIn, Whole, placed
 from wellbeing.history.receipts import new_receipt
 from wellbeing.history.wishes import ABOUT_TALKS, with_wish_kept
 from wellbeing.stepped_care import Act, ActKind, CheckIn, Placement, WeekInput
@@ -52,7 +52,7 @@ def record(  # noqa: PLR0913  # the five things a check-in is, and whether it ma
     """
     require_changeable(desk, week)
     drawer = Drawer(desk.session, desk.vault, person_id)
-    care = drawer.care_to_change()
+    whole = drawer.whole_to_change()
     form = hashlib.sha256(form_key.encode()).hexdigest()
     earlier = drawer.check_in(week)
     if earlier is not None and earlier.form == form:
@@ -61,11 +61,10 @@ def record(  # noqa: PLR0913  # the five things a check-in is, and whether it ma
         raise AlreadyCheckedInError(earlier.receipt)
     sent = SentCheckIn(answers, new_receipt(), form)
     drawer.keep_check_in(week, sent, replaces=earlier is not None)
-    given = indicators_of(week, answers.check_in)
-    care = with_changes(care, indicators=with_week(care.indicators, given))
+    whole = _with_answers(whole, week, answers.check_in)
     was = None if earlier is None else earlier.answers.check_in
     placement = change_week(
-        desk, drawer, care, week, lambda before: _with_check_in(before, answers.check_in, was)
+        desk, drawer, whole, week, lambda before: _with_check_in(before, answers.check_in, was)
     )
     return Recorded(sent.receipt, placement, replayed=False)
 
@@ -74,9 +73,9 @@ def act(desk: Desk, person_id: str, week: Week, done: ActKind | Act) -> Placemen
     """Keep an act of this week and place the week anew; doing it twice at once does it once."""
     require_changeable(desk, week)
     drawer = Drawer(desk.session, desk.vault, person_id)
-    care = drawer.care_to_change()
+    whole = drawer.whole_to_change()
     kept = done if isinstance(done, Act) else Act(done)
-    return change_week(desk, drawer, care, week, lambda before: _with_act(before, kept))
+    return change_week(desk, drawer, whole, week, lambda before: _with_act(before, kept))
 
 
 def require_changeable(desk: Desk, week: Week) -> None:
@@ -87,23 +86,31 @@ def require_changeable(desk: Desk, week: Week) -> None:
 def change_week(
     desk: Desk,
     drawer: Drawer,
-    care: Care,
+    whole: Whole,
     week: Week,
     changed: Callable[[WeekInput], WeekInput],
 ) -> Placement:
     """Place a week from the state before it, and then the week after it if that has data."""
     held = {one.given.week: one for one in drawer.placed((week, week.plus(1)))}
     later = held.get(week.plus(1))
-    before = held[week].before if week in held else later.before if later else care.state
+    before = held[week].before if week in held else later.before if later else whole.care.state
     given = held[week].given if week in held else WeekInput(week)
     this = placed(before, changed(given), desk.policies)
     drawer.keep_placed(this, replaces=week in held)
     latest = this
+    weeks = with_step(whole.weeks, week, this.after.step)
     if later:
         latest = placed(this.after, later.given, desk.policies)
         drawer.keep_placed(latest, replaces=True)
-    drawer.keep_care(with_changes(care, state=latest.after))
+        weeks = with_step(weeks, week.plus(1), latest.after.step)
+    drawer.keep_whole(Whole(with_changes(whole.care, state=latest.after), weeks))
     return this.placement
+
+
+def _with_answers(whole: Whole, week: Week, sent: CheckIn) -> Whole:
+    answered = max(week, whole.care.answered or week)
+    care = Care(whole.care.state, answered)
+    return Whole(care, with_answers(whole.weeks, week, items_of(sent)))
 
 
 def _with_check_in(given: WeekInput, check_in: CheckIn, sent: CheckIn | None) -> WeekInput:

@@ -8,8 +8,9 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from wellbeing.history import store
-from wellbeing.history.indicators import WeekIndicators
-from wellbeing.sealed import Label, Vault
+from wellbeing.history.indicators import NO_WEEKS
+from wellbeing.history.store import SealedState
+from wellbeing.sealed import BLOCK, LENGTH_BYTES, Label, Vault
 from wellbeing.stepped_care import (
     START,
     CheckIn,
@@ -20,7 +21,7 @@ from wellbeing.stepped_care import (
     advance,
     catch_up,
 )
-from wellbeing.stepped_care.canonical import EXACT
+from wellbeing.stepped_care.canonical import EXACT, WrittenWeek
 from wellbeing.week import Week
 
 Kept = TypeVar("Kept")
@@ -62,18 +63,33 @@ class Placed:
 
 @dataclass(frozen=True)
 class Care:
-    """Where a person stands after their last week with data, and the values releases need."""
+    """Where a person stands after their last week with data, and which week they answered last."""
 
     state: State = START
-    indicators: tuple[WeekIndicators, ...] = ()
+    answered: WrittenWeek | None = None
 
     __pydantic_config__ = EXACT
 
 
+@dataclass(frozen=True)
+class Whole:
+    """All that the one row of a person holds: their care, and the record that releases read."""
+
+    care: Care = Care()
+    weeks: bytes = NO_WEEKS
+
+
 _SENT = TypeAdapter(SentCheckIn)
 _PLACED = TypeAdapter(Placed)
-CARE = TypeAdapter(Care)
-CARE_STATE = "care state"
+_CARE = TypeAdapter(Care)
+CHECK_IN, PLACEMENT = "check-in", "placement"
+CARE_STATE, RELEASED_WEEKS = "care state", "released weeks"
+# How long each kind is written, so that a length says nothing of weeks, answers or reasons. No policy
+# can make a state that is longer; a placement that is takes twice as much.
+LENGTHS = {
+    kind: blocks * BLOCK - LENGTH_BYTES
+    for kind, blocks in ((CHECK_IN, 2), (PLACEMENT, 16), (CARE_STATE, 12))
+}
 
 
 def placed(before: State, given: WeekInput, policies: Policies) -> Placed:
@@ -94,18 +110,18 @@ class Drawer:
         self._box = vault.box(person_id)
 
     def check_in(self, week: Week) -> SentCheckIn | None:
-        label = self._label("check-in", week)
+        label = self._label(CHECK_IN, week)
         sealed = store.check_in(self._session, label.row)
         return None if sealed is None else self._opened(_SENT, sealed, label)
 
     def sent_weeks(self, weeks: Iterable[Week]) -> frozenset[Week]:
         """Return those of these weeks for which a check-in was sent."""
-        by_row = {self._label("check-in", week).row: week for week in weeks}
+        by_row = {self._label(CHECK_IN, week).row: week for week in weeks}
         return frozenset(by_row[row] for row in store.check_ins_there(self._session, list(by_row)))
 
     def keep_check_in(self, week: Week, sent: SentCheckIn, *, replaces: bool) -> None:
-        label = self._label("check-in", week)
-        sealed = self._box.seal(_SENT.dump_json(sent), label)
+        label = self._label(CHECK_IN, week)
+        sealed = self._sealed(_SENT, sent, label)
         if replaces:
             store.change_check_in(self._session, label.row, sealed)
         else:
@@ -113,15 +129,15 @@ class Drawer:
 
     def placed(self, weeks: Iterable[Week]) -> tuple[Placed, ...]:
         """Return those of these weeks that have a placement, in their order."""
-        labels = [self._label("placement", week) for week in weeks]
+        labels = [self._label(PLACEMENT, week) for week in weeks]
         found = store.placements(self._session, [label.row for label in labels])
         return tuple(
             self._opened(_PLACED, found[label.row], label) for label in labels if label.row in found
         )
 
     def keep_placed(self, kept: Placed, *, replaces: bool) -> None:
-        label = self._label("placement", kept.given.week)
-        sealed = self._box.seal(_PLACED.dump_json(kept), label)
+        label = self._label(PLACEMENT, kept.given.week)
+        sealed = self._sealed(_PLACED, kept, label)
         if replaces:
             store.change_placement(self._session, label.row, sealed)
         else:
@@ -130,16 +146,21 @@ class Drawer:
     def care(self) -> Care:
         label = care_label(self._vault, self._person_id)
         sealed = store.care_states(self._session, [label.row]).get(label.row)
-        return Care() if sealed is None else self._opened(CARE, sealed, label)
+        return Care() if sealed is None else self._opened(_CARE, sealed, label)
 
-    def care_to_change(self) -> Care:
+    def whole_to_change(self) -> Whole:
         label = care_label(self._vault, self._person_id)
         sealed = store.care_state_to_change(self._session, label.row)
-        return Care() if sealed is None else self._opened(CARE, sealed, label)
+        if sealed is None:
+            return Whole()
+        care = self._opened(_CARE, sealed.care, label)
+        return Whole(care, self._box.open(sealed.weeks, weeks_label(self._vault, self._person_id)))
 
-    def keep_care(self, care: Care) -> None:
+    def keep_whole(self, whole: Whole) -> None:
         label = care_label(self._vault, self._person_id)
-        store.keep_care_state(self._session, label.row, self._box.seal(CARE.dump_json(care), label))
+        weeks = self._box.seal(whole.weeks, weeks_label(self._vault, self._person_id))
+        care = self._sealed(_CARE, whole.care, label)
+        store.keep_care_state(self._session, label.row, SealedState(weeks, care))
 
     def _label(self, kind: str, week: Week) -> Label:
         row_id = self._vault.row_key(kind, self._person_id, str(week))
@@ -148,10 +169,24 @@ class Drawer:
     def _opened(self, adapter: TypeAdapter[Kept], sealed: bytes, label: Label) -> Kept:
         return adapter.validate_json(self._box.open(sealed, label))
 
-
-def placement_label(vault: Vault, person_id: str, week: Week) -> Label:
-    return Label("placement", vault.row_key("placement", person_id, str(week)), str(week))
+    def _sealed(self, adapter: TypeAdapter[Kept], value: Kept, label: Label) -> bytes:
+        return self._box.seal(_of_one_length(adapter.dump_json(value), label.kind), label)
 
 
 def care_label(vault: Vault, person_id: str) -> Label:
     return Label(CARE_STATE, vault.row_key(CARE_STATE, person_id))
+
+
+def weeks_label(vault: Vault, person_id: str) -> Label:
+    return Label(RELEASED_WEEKS, vault.row_key(CARE_STATE, person_id))
+
+
+def written_care(care: Care) -> bytes:
+    """Write a care down as it is sealed."""
+    return _of_one_length(_CARE.dump_json(care), CARE_STATE)
+
+
+def _of_one_length(written: bytes, kind: str) -> bytes:
+    """Lengthen with spaces, which the reader passes over; what is longer takes twice as much."""
+    length = LENGTHS[kind]
+    return written.ljust(-(-len(written) // length) * length)

@@ -36,4 +36,6 @@ class CareStateRow(Row):
     __table_args__ = KEYED
 
     id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
+    # Before the other: a release reads it of everybody, and what lies behind need not be fetched.
+    weeks: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)

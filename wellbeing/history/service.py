@@ -19,7 +19,6 @@ from wellbeing.history.changing import (
 )
 from wellbeing.history.desk import KEPT_WEEKS, Desk
 from wellbeing.history.indicators import KEPT_WEEKS as RELEASED_WEEKS
-from wellbeing.history.indicators import WeekIndicators
 from wellbeing.history.kept import Answers
 from wellbeing.history.release import release_inputs
 from wellbeing.history.screens import PastScreen, past_screens
@@ -36,7 +35,6 @@ __all__ = [
     "PastScreen",
     "PastWeek",
     "Recorded",
-    "WeekIndicators",
     "WeekTrace",
     "WrongWeekError",
     "act",

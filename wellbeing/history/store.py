@@ -1,6 +1,7 @@
 """Reads and writes sealed values by their addresses; it can open none of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import Select, Table, Update, bindparam, delete, insert, select, update
@@ -10,6 +11,14 @@ from wellbeing.at_once import among
 from wellbeing.database import in_chunks
 from wellbeing.history.rows import CareStateRow, CheckInRow, PlacementRow
 from wellbeing.week import Week
+
+
+@dataclass(frozen=True)
+class SealedState:
+    """What lies in a person's one row."""
+
+    weeks: bytes
+    care: bytes
 
 
 def _sealed_at(table: Table) -> "Select[bytes]":
@@ -31,11 +40,17 @@ def _sealing_anew(table: Table) -> Update:
 _CHECK_INS, _PLACEMENTS, _CARE_STATES = (
     cast(Table, row.__table__) for row in (CheckInRow, PlacementRow, CareStateRow)
 )
-_CHECK_IN, _CARE_STATE = _sealed_at(_CHECK_INS), _sealed_at(_CARE_STATES).with_for_update()
+_CHECK_IN = _sealed_at(_CHECK_INS)
+_CARE_STATE = (
+    select(_CARE_STATES.c.weeks, _CARE_STATES.c.sealed)
+    .where(_CARE_STATES.c.id == bindparam("at"))
+    .with_for_update()
+)
 _SOME_PLACEMENTS, _SOME_CARE_STATES = _sealed_among(_PLACEMENTS), _sealed_among(_CARE_STATES)
 _ADD_CHECK_IN, _CHANGE_CHECK_IN = insert(_CHECK_INS), _sealing_anew(_CHECK_INS)
 _ADD_PLACEMENT, _CHANGE_PLACEMENT = insert(_PLACEMENTS), _sealing_anew(_PLACEMENTS)
-_ADD_CARE_STATE, _CHANGE_CARE_STATE = insert(_CARE_STATES), _sealing_anew(_CARE_STATES)
+_ADD_CARE_STATE = insert(_CARE_STATES)
+_CHANGE_CARE_STATE = _sealing_anew(_CARE_STATES).values(weeks=bindparam("weeks_to"))
 
 
 def check_in(session: Session, row_id: bytes) -> bytes | None:
@@ -78,24 +93,25 @@ def care_states(session: Session, row_ids: Sequence[bytes]) -> dict[bytes, bytes
     return _sealed(session, _SOME_CARE_STATES, row_ids)
 
 
-def all_care_states(session: Session, row_ids: Sequence[bytes]) -> dict[bytes, bytes]:
-    """Return the states of as many people as a release reads at once."""
-    if not row_ids:
-        return {}
-    rows = among(session, "SELECT id, sealed FROM care_state WHERE id IN", row_ids)
+def weeks_for_releases(session: Session, row_ids: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Return the records of as many people as a release reads at once."""
+    rows = among(session, "SELECT id, weeks FROM care_state WHERE id IN", row_ids)
     return {row[0]: row[1] for row in rows}
 
 
-def care_state_to_change(session: Session, row_id: bytes) -> bytes | None:
+def care_state_to_change(session: Session, row_id: bytes) -> SealedState | None:
     """Read it and keep others from changing it until this transaction ends."""
-    return session.scalar(_CARE_STATE, {"at": row_id})
+    row = session.connection().execute(_CARE_STATE, {"at": row_id}).first()
+    return None if row is None else SealedState(row.weeks, row.sealed)
 
 
-def keep_care_state(session: Session, row_id: bytes, sealed: bytes) -> None:
+def keep_care_state(session: Session, row_id: bytes, sealed: SealedState) -> None:
     """Change a person's row, or add it when this is their first."""
-    changed = session.connection().execute(_CHANGE_CARE_STATE, {"at": row_id, "to": sealed})
+    values = {"at": row_id, "to": sealed.care, "weeks_to": sealed.weeks}
+    changed = session.connection().execute(_CHANGE_CARE_STATE, values)
     if changed.rowcount == 0:
-        session.connection().execute(_ADD_CARE_STATE, {"id": row_id, "sealed": sealed})
+        values = {"id": row_id, "weeks": sealed.weeks, "sealed": sealed.care}
+        session.connection().execute(_ADD_CARE_STATE, values)
 
 
 def remove_before(session: Session, week: Week) -> None:

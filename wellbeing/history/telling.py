@@ -45,12 +45,11 @@ def current(desk: Desk, person_id: str, week: Week) -> Current | None:
     told = [one for one in timeline(drawer, care, desk.policies, span) if one.week <= week]
     if not told:
         return None
-    answered = care.indicators[-1].week if care.indicators else None
-    sent = drawer.check_in(answered) if answered else None
+    sent = drawer.check_in(care.answered) if care.answered else None
     return Current(
         placement=told[-1].placement,
         answers=sent.answers if sent else None,
-        answered_week=answered if sent else None,
+        answered_week=care.answered if sent else None,
         receipt=sent.receipt if sent else None,
         talk_open=care.state.talk_open,
         opened=_opening(drawer, care, told[-1].placement),

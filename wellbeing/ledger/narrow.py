@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from wellbeing.database import in_chunks
 from wellbeing.disclosure import DETAIL, Book, Level, Others
 from wellbeing.ledger import others, store, written
+from wellbeing.ledger.closed import closed_windows
 from wellbeing.ledger.rows import ReleaseCellRow, ReleasePlanRow
 
 _HAS_FIGURES = ReleasePlanRow.menu.in_([str(menu) for menu in DETAIL])
@@ -35,6 +36,7 @@ def book_of(session: Session, unit_keys: Collection[str], known: others.Known) -
         plans=tuple(written.as_plan(row, lines.of(row.id)) for row in store.cycles(session)),
         cells=tuple(map(written.as_cell, _cells(session, about))),
         others=Others(others.newest(session), others.makeups(session, groups, known)),
+        closed=closed_windows(session),
     )
 
 

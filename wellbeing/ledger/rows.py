@@ -34,7 +34,7 @@ class ReleasePlanRow(LedgerRow):
 
     __tablename__ = "release_plan"
     __table_args__ = (
-        Index("ix_release_plan_above", "above", "cycle_id"),
+        Index("ix_release_plan_above", "above", "cycle_id", "level"),
         Index("ix_release_plan_follows", "follows"),
         Index("ix_release_plan_unit", "unit_key"),
         Index("ix_release_plan_level", "level"),

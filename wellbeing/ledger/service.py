@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from wellbeing.disclosure import Book, CyclePlan, Parameters, WindowName
 from wellbeing.ledger import store, written
+from wellbeing.ledger.closed import closed_windows
 from wellbeing.ledger.narrow import book_of
 from wellbeing.ledger.others import Known
 from wellbeing.ledger.rows import NoteKind
@@ -98,6 +99,7 @@ def book(session: Session) -> Book:
     return Book(
         plans=tuple(written.as_plan(row, lines.get(row.id, [])) for row in store.cycles(session)),
         cells=tuple(written.as_cell(row) for row in store.cells(session)),
+        closed=closed_windows(session),
     )
 
 
@@ -162,8 +164,12 @@ def windows_after(session: Session, entry: int) -> frozenset[WindowName]:
 
 def not_released(session: Session) -> frozenset[WindowName]:
     """Return the windows that are closed for good without figures."""
-    kinds = (NoteKind.NOT_RELEASED, NoteKind.TOO_LATE)
-    return frozenset(WindowName.parse(one) for kind in kinds for one in store.notes(session, kind))
+    return closed_windows(session)
+
+
+def came_out(session: Session, cycle: int, window: WindowName) -> datetime | None:
+    """Return when a window's figures were published; None when it has none."""
+    return store.came_out(session, cycle, window)
 
 
 def printed(session: Session) -> tuple[Printed, ...]:

@@ -163,6 +163,19 @@ def printed(session: Session) -> list[Printed]:
     return [Printed(*row) for row in rows]
 
 
+def came_out(session: Session, cycle: int, window: WindowName) -> datetime | None:
+    """Return when a window's figures were published; None when it has none."""
+    return session.scalar(
+        select(ReleaseCellRow.published_at)
+        .where(
+            ReleaseCellRow.cycle_id == cycle,
+            ReleaseCellRow.rhythm == str(window.rhythm),
+            ReleaseCellRow.window_index == window.index,
+        )
+        .limit(1)
+    )
+
+
 def windows(session: Session, after: int = 0) -> frozenset[WindowName]:
     """Return all windows that have figures after an entry of the chain."""
     found = select(ReleaseCellRow.rhythm, ReleaseCellRow.window_index).distinct()

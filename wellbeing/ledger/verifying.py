@@ -87,7 +87,7 @@ def _hash_of(row: store.Entry, lines: dict[int, list[ReleasePlanRow]]) -> str:
             f"entry {row.entry} of the ledger holds other parameters than those of its cycle"
         )
     plan = lines.pop(row.id, [])
-    if written.plan_sha256(row) != chain.sha256_of(written.as_plan(row, plan).as_json()):
+    if written.plan_sha256(row) != chain.sha256_of(written.plan_as_fixed(row, plan)):
         raise LedgerBrokenError(f"entry {row.entry} of the ledger holds another plan than its own")
     return chain.hash_of_cycle(row, plan)
 

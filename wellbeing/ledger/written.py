@@ -49,6 +49,11 @@ def as_plan(row: ReleaseCycleRow, plan: Iterable[ReleasePlanRow]) -> CyclePlan:
     )
 
 
+def plan_as_fixed(row: ReleaseCycleRow, plan: Iterable[ReleasePlanRow]) -> str:
+    """Return a plan in the written form it was fixed in, whichever parameters are known by now."""
+    return as_plan(row, plan).as_json(json.loads(row.config_json)["parameters"])
+
+
 def as_line(cycle: int, unit: UnitPlan) -> ReleasePlanRow:
     return ReleasePlanRow(
         cycle_id=cycle,

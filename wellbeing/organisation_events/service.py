@@ -19,7 +19,6 @@ __all__ = [
     "Event",
     "GoneError",
     "NotTheirsError",
-    "between",
     "change",
     "enter",
     "every",
@@ -49,11 +48,6 @@ class ChangedMeanwhileError(Exception):
 def every(session: Session) -> tuple[Event, ...]:
     """Return all events, the earliest first."""
     return store.every(session)
-
-
-def between(session: Session, first: date, last: date) -> tuple[Event, ...]:
-    """Return the events that touch these days, the earliest first."""
-    return tuple(event for event in store.every(session) if event.overlaps(first, last))
 
 
 def one(session: Session, event_id: str) -> Event | None:

@@ -5,6 +5,7 @@ from collections import Counter
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
+from wellbeing.accounts.earlier import units_as_they_were
 from wellbeing.database import writing
 from wellbeing.disclosure import (
     Book,
@@ -63,7 +64,7 @@ def _planned(cycle: int, roster: Roster, book: Book, parameters: Parameters) -> 
 def _units(session: Session, calendar: Calendar, cycle: int) -> tuple[Unit, ...]:
     return tuple(
         Unit(unit.id, Level(unit.level), unit.name, unit.parent_id or "")
-        for unit in accounts.units(session, calendar.starts_on(cycle))
+        for unit in units_as_they_were(session, calendar.starts_on(cycle))
     )
 
 

@@ -17,7 +17,18 @@ PLACES = tuple(Standing)
 
 
 def crowds(session: Session, vault: Vault, plan: CyclePlan, window: Window) -> Iterator[Crowd]:
-    """Yield everybody who enters a figure; who answered nothing and who left are there too."""
+    """Yield everybody who enters a figure; who answered nothing and who left are there too.
+
+    The cohort is frozen, so each page is read in a transaction of its own: on SQLite one that
+    stayed open for a million people would keep everybody else from writing until it ends.
+    """
+    for crowd in _pages(session, vault, plan, window):
+        session.rollback()
+        yield crowd
+    session.rollback()
+
+
+def _pages(session: Session, vault: Vault, plan: CyclePlan, window: Window) -> Iterator[Crowd]:
     parts = plan.parts_by_rhythm.get(window.rhythm, ())
     looking_back = {each for part in parts if part.kind is Kind.PULSE for each in part.indicators}
     past = window.weeks_before(plan.parameters.past_weeks) if looking_back else ()

@@ -3,11 +3,21 @@
 from wellbeing.records.facts import PrivacyReport
 from wellbeing.records.parts import Section, Table
 
+# What was decided, as the pages say it.
+DECISIONS = {
+    "founding": "First policy",
+    "open": "Waits for a decision",
+    "approved": "Agreed",
+    "declined": "Not agreed",
+    "withdrawn": "Withdrawn",
+}
+
 
 def policies(report: PrivacyReport) -> Section:
     rows = tuple(
         (
-            f"{one.decision}, {one.decided_on}",
+            DECISIONS[one.decision],
+            str(one.decided_on),
             str(one.from_on or "never"),
             one.by_roles,
             "; ".join(one.changes) or "nothing to compare",
@@ -18,17 +28,18 @@ def policies(report: PrivacyReport) -> Section:
         "The policy decides which support is offered. Members of staff read every policy that was "
         "in force, and who agreed it, under “Rules of the past”.",
     )
-    table = Table("Policies", ("Decision", "In force from", "By", "What changed"), rows)
+    table = Table("Policies", ("Decision", "On", "In force from", "By", "What changed"), rows)
     return Section("Policy changes", says, table if rows else None)
 
 
 def settings(report: PrivacyReport) -> Section:
     rows = tuple(
         (
-            f"{one.decision}, {one.decided_on or one.proposed_on}",
+            "Stopped" if one.stopped_on else DECISIONS[one.decision],
+            str(one.stopped_on or one.decided_on or "not yet"),
             str(one.proposed_on),
             str(one.decided_on) if one.holds_from or one.stopped_on else "never",
-            f"stopped, {one.stopped_on}" if one.stopped_on else str(one.holds_from or "never"),
+            "never" if one.stopped_on else str(one.holds_from or "never"),
             _moved(one.numbers),
         )
         for one in report.settings
@@ -39,7 +50,7 @@ def settings(report: PrivacyReport) -> Section:
         "day on, for four weeks at least, and holds from the first day of a cycle: no figure of a "
         "running cycle changes. Until it begins, either of the two can stop it.",
     )
-    headings = ("Decision", "Proposed on", "Announced on", "Holds from", "What changes")
+    headings = ("Decision", "On", "Proposed", "Announced", "Holds from", "What changes")
     table = Table("Changes of the figure settings", headings, rows)
     title = "Changes of the figure settings"
     return Section(title, says if rows else (*says, "None."), table if rows else None)

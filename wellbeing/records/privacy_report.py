@@ -29,6 +29,8 @@ from wellbeing.web.measured import read, utility_figures
 CYCLE, YEAR = 13, 52
 # So many digits of a sum of budgets are told: more would only be how it was added up.
 DIGITS = 9
+# What a policy says of itself has columns of its own.
+OF_ITSELF = frozenset({"version", "in_force_from"})
 ROLES = {
     "founding": "came with the service",
     "approved": "proposed by a wellbeing lead, agreed by a staff representative",
@@ -43,7 +45,8 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
     organisation = accounts.organisation(board.session)
     fixed = tuple(ledger.fixed(released)) if chain.is_whole else ()
     now = fixed[-1] if fixed else None
-    parameters = now.parameters if now else ADOPTED
+    ahead = figure_settings.ahead(board.session, released) if chain.is_whole else (ADOPTED,)
+    parameters = now.parameters if now else ahead[0]
     moves = ledger.noted(released, NoteKind.PLACE)[1:] if chain.is_whole else ()
     return PrivacyReport(
         organisation=organisation.name,
@@ -53,7 +56,7 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
         parameters=named(parameters),
         parameters_sha256=now.sha256 if now else "",
         delta=DELTA,
-        guarantees=tuple(guarantees(parameters, [one.parameters for one in fixed])),
+        guarantees=tuple(guarantees(parameters, [one.parameters for one in fixed], ahead)),
         chain=chain,
         cycles=tuple(_cycles(walked, fixed)),
         gaps=tuple(_gaps(released, organisation)) if chain.is_whole else (),
@@ -68,13 +71,16 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
     )
 
 
-def guarantees(parameters: Parameters, past: Sequence[Parameters] = ()) -> Iterator[Guarantee]:
-    """Give the bounds that follow from the parameters, and from those of the cycles so far.
+def guarantees(
+    parameters: Parameters, past: Sequence[Parameters] = (), ahead: Sequence[Parameters] = ()
+) -> Iterator[Guarantee]:
+    """Give the bounds that follow from the parameters, from those of the cycles so far, and to come.
 
-    A year holds four cycles: after the budget was lowered, dearer ones are among them for a while.
+    A year holds four cycles: after the budget was lowered, dearer ones are among them for a while,
+    and what is agreed for later counts from the day it is agreed.
     """
     for against_no_part, cost in ((False, of_all), (True, of_no_part)):
-        year = costliest(past, parameters, cost)
+        year = costliest(past, ahead or (parameters,), cost)
         cycle = cost(parameters).whole
         for weeks, whole, from_any_day in (
             (CYCLE, cycle, False),
@@ -137,6 +143,7 @@ def _changes(told: Told) -> Iterator[str]:
     if told.differs is None:
         return
     for number in told.differs.numbers:
-        yield f"{number.name} from {number.before or 'nothing'} to {number.after or 'nothing'}"
+        if number.name not in OF_ITSELF:
+            yield f"{number.name} from {number.before or 'nothing'} to {number.after or 'nothing'}"
     for rule in told.differs.rules:
         yield f"rule {rule.name}"

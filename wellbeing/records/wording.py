@@ -51,7 +51,7 @@ def _in_short(report: PrivacyReport) -> Section:
             f"rho = {_rho(cycle)}, those of four cycles at most {_rho(year)}.",
             f"52 weeks that begin inside a cycle cost no more than that while nothing changes, and "
             f"at most {_rho(any_day)} where a group goes over from months to weeks meanwhile. Cycles "
-            "so far count with the budget they had.",
+            "so far count with the budget they had, cycles to come with the one agreed for them.",
             f"The ledger of published figures {state}.",
         ),
     )
@@ -77,8 +77,9 @@ def _guarantee(report: PrivacyReport) -> Section:
             "noise that is drawn, once as it follows from rho alone, whatever the noise.",
             "Having taken no part lies half as far away, which is a quarter of rho. A tally counts "
             "those who took no part as well, so there its share counts in full.",
-            "52 weeks hold four cycles: those so far with the budget they had, those to come as long "
-            "as these parameters hold. From inside a cycle, the worst case is told: a group whose "
+            "52 weeks hold four cycles: those so far with the budget they had, those to come with "
+            "what is in force or agreed for them. A later change counts from the day it is agreed, "
+            "weeks before it holds. From inside a cycle, the worst case is told: a group whose "
             "figures came out by the month and then come out by the week. Several years add up.",
         ),
         Table(
@@ -129,7 +130,8 @@ def _spending(report: PrivacyReport) -> Section:
     )
     rows = tuple(
         (
-            f"Cycle {one.cycle}, from {one.starts_on}",
+            str(one.cycle),
+            str(one.starts_on),
             f"{one.most_spent:.4f}",
             f"{one.budget:.4f}",
             one.parameters_sha256,
@@ -137,7 +139,7 @@ def _spending(report: PrivacyReport) -> Section:
         )
         for place, one in enumerate(report.cycles)
     )
-    headings = ("Cycle", "Most spent", "Budget", "Hash of its parameters", "Changed")
+    headings = ("Cycle", "From", "Most spent", "Budget", "Hash of its parameters", "Changed")
     table = Table("Spending of each cycle, as rho", headings, rows)
     return Section("What was spent", says if rows else (_nothing(report),), table if rows else None)
 
@@ -148,11 +150,12 @@ def _why(gap: Gap) -> str:
 
 def _gaps(report: PrivacyReport) -> Section:
     rows = tuple(
-        (f"{one.window}, {one.starts_on} to {one.ends_on}", _why(one), str(one.noted_on))
+        (one.window, str(one.starts_on), str(one.ends_on), str(one.noted_on), _why(one))
         for one in report.gaps
     )
     none = "None." if report.chain.is_whole else NOT_READ
-    table = Table("Windows closed for good without figures", ("Window", "Why", "Noted on"), rows)
+    headings = ("Window", "From", "To", "Noted on", "Why")
+    table = Table("Windows closed for good without figures", headings, rows)
     return Section("Windows not released", () if rows else (none,), table if rows else None)
 
 
@@ -183,9 +186,10 @@ def _utility(report: PrivacyReport) -> Section:
         "Use of the figures",
         (
             f"Last measured on {found.run_on}, on made-up organisations. The level of a team of "
-            f"eight is usually off by {found.team_of_8_error} points of 4. A fall by half a point "
-            f"is told in {found.team_of_8_found_of_100} of 100 teams of eight and in "
-            f"{found.team_of_25_found_of_100} of 100 teams of 25.",
+            f"eight is usually off by {found.team_of_8_error} points of 4. When a whole team falls or "
+            "rises by half a point and stays there, the page calls it so within 13 weeks for "
+            f"{found.team_of_8_arrow_shown_of_100} of 100 teams of eight and for "
+            f"{found.team_of_25_arrow_shown_of_100} of 100 teams of 25.",
         ),
     )
 

@@ -59,7 +59,7 @@ class Life:
         self._drift += rng.gauss(0, 0.22) - 0.03 * self._drift
         self._mood = 0.4 * self._mood + rng.gauss(0, 1.35)
         strain = max(0.0, self._level + self._drift + self._mood + weather.strain)
-        if self._is_away(strain) or rng.random() >= self._willing * _readiness(strain):
+        if self._is_away(strain) or rng.random() >= self._willing * readiness(strain):
             return None
         event = self._event(weather)
         if event in (Event.DIRECT, Event.BOTH):
@@ -141,6 +141,6 @@ def _usual_signs(rng: Random) -> frozenset[str]:
     return frozenset(rng.sample(SIGNS, rng.choice((1, 1, 2))))
 
 
-def _readiness(strain: float) -> float:
+def readiness(strain: float) -> float:
     """People who are unwell answer less often, down to about six in ten of their usual weeks."""
     return 1 - 0.4 * max(0.0, min(1.0, (strain - 5) / 6))

@@ -38,16 +38,24 @@ class Ceilings:
     all_any_day: Ceiling
     # Whether dearer cycles before those that hold now still count in the year.
     is_after_dearer: bool = False
+    # Whether dearer ones count already that are agreed and have not begun.
+    is_before_dearer: bool = False
 
 
-def ceilings(parameters: Parameters = ADOPTED, past: Sequence[Parameters] = ()) -> Ceilings:
+def ceilings(
+    parameters: Parameters = ADOPTED,
+    past: Sequence[Parameters] = (),
+    ahead: Sequence[Parameters] = (),
+) -> Ceilings:
     """Work out the ceilings from the published budgets alone; nothing here is measured.
 
     `past` are the numbers of the cycles so far, the oldest first: a year holds some of them.
+    `ahead` are those of the cycles after them, as far as they are agreed.
     """
     everything, team, part = (
-        costliest(past, parameters, cost) for cost in (of_all, of_team, of_no_part)
+        costliest(past, ahead or (parameters,), cost) for cost in (of_all, of_team, of_no_part)
     )
+    as_now = costliest(past, (parameters,), of_all).four_cycles
     return Ceilings(
         team_cycle=_ceiling(of_team(parameters).whole),
         team_year=_ceiling(team.four_cycles),
@@ -56,7 +64,8 @@ def ceilings(parameters: Parameters = ADOPTED, past: Sequence[Parameters] = ()) 
         part_cycle=_ceiling(of_no_part(parameters).whole),
         part_year=_ceiling(part.four_cycles),
         all_any_day=_ceiling(everything.any_day),
-        is_after_dearer=everything.four_cycles > of_all(parameters).whole * CYCLES_A_YEAR + NEARLY,
+        is_after_dearer=as_now > of_all(parameters).whole * CYCLES_A_YEAR + NEARLY,
+        is_before_dearer=everything.four_cycles > as_now + NEARLY,
     )
 
 

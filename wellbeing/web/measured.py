@@ -33,12 +33,14 @@ class UtilityLine(BaseModel):
     rhythm: str
     # How often the range held the truth, after the first 13 weeks.
     cover: float = Field(ge=0, le=1)
+    # Of the groups that fell or rose by half a point, how many a page called so within 13 weeks.
+    arrow_shown: float | None = Field(ge=0, le=1)
     # How often a year a group that did neither is called falling or rising.
     false_falls: float = Field(ge=0)
     false_rises: float = Field(ge=0)
 
     @property
-    def arrows_a_year(self) -> float:
+    def false_arrows_a_year(self) -> float:
         """How often a year chance alone gives an arrow, either way."""
         return self.false_falls + self.false_rises
 
@@ -50,9 +52,9 @@ class UtilityFigures(BaseModel):
 
     run_on: str
     team_of_8_error: float
-    team_of_8_found_of_100: int
-    team_of_25_found_of_100: int
-    false_arrows_a_year: float
+    # Of the teams that fell or rose by half a point, how many a page called so within 13 weeks.
+    team_of_8_arrow_shown_of_100: int
+    team_of_25_arrow_shown_of_100: int
     lines: tuple[UtilityLine, ...] = Field(min_length=1)
 
 

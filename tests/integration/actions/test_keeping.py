@@ -18,7 +18,7 @@ from wellbeing.actions import keeping, service
 from wellbeing.actions.log import Helped, Review, State
 from wellbeing.actions.rows import TeamActionRow
 from wellbeing.actions.service import DueFor
-from wellbeing.database import Row, make_engine, writing
+from wellbeing.database import make_engine, writing
 
 # The second cycle of the small world ends on this Sunday: its first began on 1 December 2025.
 FIRST_END, SECOND_END = date(2026, 3, 1), date(2026, 5, 31)
@@ -26,10 +26,9 @@ FIRST_END, SECOND_END = date(2026, 3, 1), date(2026, 5, 31)
 
 @pytest.fixture
 def engine(database):
+    database.make_tables()
     engine = make_engine(database.main)
     with Session(engine) as session:
-        with writing(session):
-            Row.metadata.create_all(session.connection())
         settle(session)
     yield engine
     engine.dispose()
@@ -76,7 +75,7 @@ def test_sending_a_new_action_twice_writes_one(hand):
     hand.adds()
     hand.adds()
 
-    assert len(service.of_unit(hand.session, unit_id("red"), TODAY)) == 1
+    assert len(service.first_page(hand.session, unit_id("red"), TODAY).actions) == 1
 
 
 def test_a_key_of_another_units_log_opens_nothing(session, hand):
@@ -97,24 +96,30 @@ def test_only_somebody_who_leads_the_unit_becomes_an_owner(hand):
         keeping.change(hand.log, KEY, 1, written(owner_id=BY_NAME["service manager"].id))
 
 
-def test_an_owner_who_leads_no_more_may_stay_when_the_words_change(hand, session):
+@pytest.mark.parametrize("name", ["past supervisor", "left", "supervisor of another team"])
+def test_whoever_does_not_lead_the_unit_any_more_looks_after_nothing_in_it(hand, session, name):
     hand.adds(owner_id=BY_NAME["supervisor"].id)
+    assert not hand.reads().needs_owner
     with writing(session):
-        session.get(TeamActionRow, KEY).owner_id = BY_NAME["past supervisor"].id
+        session.get(TeamActionRow, KEY).owner_id = BY_NAME[name].id
 
-    keeping.change(
-        hand.log, KEY, 1, written(heard="Three.", owner_id=BY_NAME["past supervisor"].id)
-    )
+    assert (hand.reads().owner, hand.reads().needs_owner) == ("", True)
+    with pytest.raises(keeping.NotAnOwnerError):
+        keeping.change(hand.log, KEY, 1, written(heard="Three.", owner_id=BY_NAME[name].id))
+    keeping.change(hand.log, KEY, 1, written(owner_id=BY_NAME["supervisor"].id))
+    assert (hand.reads().owner, hand.reads().needs_owner) == ("Supervisor", False)
 
-    assert hand.reads().written.heard == "Three."
 
-
-def test_whoever_has_left_is_no_longer_named(hand, session):
-    hand.adds()
+def test_what_has_ended_needs_nobody_to_look_after_it_and_its_words_can_be_put_right(hand, session):
+    owner = BY_NAME["past supervisor"].id
+    hand.adds(owner_id=BY_NAME["supervisor"].id)
+    keeping.end(hand.log, KEY, 1, State.DONE, "One report is gone.")
     with writing(session):
-        session.get(TeamActionRow, KEY).owner_id = BY_NAME["left"].id
+        session.get(TeamActionRow, KEY).owner_id = owner
 
-    assert hand.reads().owner == ""
+    keeping.change(hand.log, KEY, 2, written(heard="Three.", owner_id=owner))
+
+    assert (hand.reads().written.heard, hand.reads().needs_owner) == ("Three.", False)
 
 
 def test_of_two_who_change_the_same_version_the_second_is_told(hand):
@@ -161,7 +166,7 @@ def test_what_is_done_is_looked_back_on_once_and_what_is_let_go_never(hand):
 
     keeping.end(hand.log, KEY, 2, State.DROPPED, "It was the wrong report.")
     assert hand.reads().review_on is None
-    with pytest.raises(keeping.NotTheirsError):
+    with pytest.raises(keeping.EndedMeanwhileError):
         keeping.review(hand.log, KEY, Helped.YES)
 
 
@@ -229,7 +234,7 @@ def test_an_action_is_due_a_week_before_its_day_and_then_looked_back_on(hand, se
     red = [unit_id("red")]
 
     def due(on):
-        return [(one.what_for, one.on) for one in service.due(session, red, on)]
+        return [(one.what_for, one.on) for one in service.due(session, red, on).first]
 
     assert due(TODAY) == []
     assert due(TODAY + timedelta(days=1)) == [(DueFor.DOING, TODAY + timedelta(days=8))]
@@ -267,7 +272,7 @@ def test_the_database_itself_refuses_a_broken_action(session, fault):
     fields = {
         "id": KEY, "unit_id": unit_id("red"), "area": "role", "idea": "", "heard": "Heard.",
         "does": "Do.", "did": "", "due_on": TODAY, "state": "doing", "began_on": TODAY,
-        "changed_on": TODAY, "version": 1,
+        "changed_on": TODAY, "version": 1, "turn": 1,
     }  # fmt: skip
     with pytest.raises(IntegrityError), writing(session):
         session.execute(insert(TeamActionRow).values(**(fields | fault)))

@@ -12,7 +12,7 @@ from wellbeing.actions import keeping, passing_up, service
 from wellbeing.actions.log import Decision, State
 from wellbeing.actions.passing_up import Said
 from wellbeing.actions.service import DueFor
-from wellbeing.database import Row, make_engine, writing
+from wellbeing.database import make_engine, writing
 
 NO = Said(Decision.NO, "There is no money for it this year.")
 PROMISED = TODAY + timedelta(weeks=4)
@@ -21,10 +21,9 @@ BY = Said(Decision.BY, "The new post begins then.", PROMISED)
 
 @pytest.fixture
 def session(database):
+    database.make_tables()
     engine = make_engine(database.main)
     with Session(engine) as session:
-        with writing(session):
-            Row.metadata.create_all(session.connection())
         settle(session)
         Hand(session).adds()
         yield session
@@ -40,8 +39,8 @@ def above(session, on=TODAY):
 
 
 def waiting(session, unit="help", on=TODAY):
-    found = service.due(session, [unit_id(unit)], on)
-    return [one.action.id for one in found if one.what_for is DueFor.ANSWER]
+    found = service.due(session, [unit_id(unit)], on, answering=[unit_id(unit)])
+    return [one.action.id for one in found.first if one.what_for is DueFor.ANSWER]
 
 
 def test_one_press_asks_whoever_leads_the_unit_above(session):

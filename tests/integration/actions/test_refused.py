@@ -1,11 +1,23 @@
 """What cannot be done with an action is refused, and said kindly where it can be put right."""
 
-from tests.support.acting import BY_NAME, HELP, KEY, RED, Hand, errors_in, fields, reads
+import pytest
+
+from tests.support.acting import (
+    BY_NAME,
+    HELP,
+    KEY,
+    RED,
+    Hand,
+    errors_in,
+    fields,
+    reads,
+    written,
+)
 from tests.support.world import CHARACTERS, TODAY, unit_id
 from wellbeing.accounts import leading
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.rows import UnitRow
-from wellbeing.actions import keeping
+from wellbeing.actions import keeping, passing_up
 from wellbeing.actions.log import State
 from wellbeing.actions.rows import TeamActionRow
 from wellbeing.database import writing
@@ -21,13 +33,39 @@ def test_nobody_becomes_an_owner_by_changing_and_a_key_of_another_log_opens_noth
     assert elsewhere.status_code == 404
 
 
-def test_an_owner_who_leads_no_more_can_stay(home, browser, begun):
+def test_nobody_but_those_who_lead_the_unit_changes_ends_opens_again_or_passes_up(home, begun):
+    with home.session() as session:
+        for name in ("staff", "service manager", "past supervisor", "supervisor of another team"):
+            log = Hand(session, name).log
+            for press in (
+                lambda log: keeping.change(log, KEY, 2, written(heard="Other.")),
+                lambda log: keeping.end(log, KEY, 2, State.DONE, "Gone."),
+                lambda log: keeping.reopen(log, KEY),
+                lambda log: passing_up.pass_up(log, KEY),
+            ):
+                with pytest.raises(keeping.NotTheirsError):
+                    press(log)
+
+        assert Hand(session).reads().version == 2
+
+
+def test_an_owner_who_leads_no_more_is_not_named_and_another_is_chosen(home, browser, begun):
     with home.session() as session, writing(session):
         session.get(TeamActionRow, KEY).owner_id = BY_NAME["past supervisor"].id
+    change = f"/actions/{RED}/{KEY}/change"
 
-    page = reads(browser, "supervisor", f"/actions/{RED}/{KEY}/change")
-
-    assert "Past Supervisor (as before)" in page
+    for name, may_choose in (("staff", False), ("supervisor", True)):
+        page = reads(browser, name)
+        assert "Nobody now" in page
+        assert "Past Supervisor" not in page
+        assert (f"{change}#owner-0" in page) is may_choose
+    form = reads(browser, "supervisor", change)
+    assert "Past Supervisor" not in form
+    assert BY_NAME["past supervisor"].id not in form
+    sent = browser("supervisor").post(change, data=fields(version="2", owner=""))
+    assert errors_in(sent.text) == ["Choose who looks after it."]
+    browser("supervisor").post(change, data=fields(version="2", owner=BY_NAME["supervisor"].id))
+    assert "Nobody now" not in reads(browser, "staff")
 
 
 def test_at_the_top_there_is_nobody_to_pass_it_up_to(home, browser):
@@ -60,10 +98,13 @@ def test_a_new_action_sent_again_shows_what_somebody_else_wrote_and_can_then_be_
     assert "Two reports say the same." not in page
 
 
-def test_yes_with_a_day_is_asked_about_instead_of_losing_the_day(browser, begun):
+@pytest.mark.parametrize("decision", ["yes", "no"])
+def test_an_answer_with_a_day_too_many_is_asked_about_instead_of_losing_the_day(
+    browser, begun, decision
+):
     answered = browser("service manager").post(
         f"/actions/{HELP}/asked/{KEY}",
-        data={"number": "1", "decision": "yes", "by_on": "2026-04-20", "why": "Because."},
+        data={"number": "1", "decision": decision, "by_on": "2026-04-20", "why": "Because."},
     )
 
     assert errors_in(answered.text) == ["You wrote a day: choose Yes, by a day, or empty it."]

@@ -7,15 +7,14 @@ from tests.support.acting import KEY, Hand, written
 from tests.support.world import TODAY, settle, unit_id
 from wellbeing.actions import keeping, service
 from wellbeing.actions.log import State
-from wellbeing.database import Row, make_engine, writing
+from wellbeing.database import make_engine
 
 
 @pytest.fixture
 def hand(database):
+    database.make_tables()
     engine = make_engine(database.main)
     with Session(engine) as session:
-        with writing(session):
-            Row.metadata.create_all(session.connection())
         settle(session)
         yield Hand(session)
     engine.dispose()
@@ -27,7 +26,7 @@ def test_a_new_action_sent_again_with_other_words_is_changed(hand):
     hand.adds(heard="Three reports say the same.")
 
     assert hand.reads().written.heard == "Three reports say the same."
-    assert len(service.of_unit(hand.session, unit_id("red"), TODAY)) == 1
+    assert len(service.first_page(hand.session, unit_id("red"), TODAY).actions) == 1
 
 
 def test_a_new_action_sent_again_overwrites_nobody(hand):

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.databases import on_sqlite
 from tests.support.house import prepare
+from tests.support.served import free_port
 from tests.support.world import settle
 from wellbeing.commands.common import CommandError
 from wellbeing.commands.serve import listen, server_options
@@ -57,12 +58,6 @@ def command(settings):
     for process in started:
         process.kill()
         process.communicate(timeout=30)
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 def ready(address, seconds=30):

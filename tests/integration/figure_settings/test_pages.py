@@ -62,13 +62,15 @@ def test_a_change_goes_from_the_form_to_the_announcement_for_everybody(office, l
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"rho_cycle": "0.7"}, "This is outside the bounds. From 0.25 to 0.5."),
-        ({"smallest_group": "7"}, "This is outside the bounds. From 8 to 50."),
-        ({"smallest_group": "8.5"}, "Write a whole number here."),
-        ({"level_clip": "much"}, "Write a number here"),
-        ({"level_clip": "nan"}, "Write a number here"),
+        ({"rho_cycle": "0.7"}, "Privacy budget: this is outside the bounds. From 0.25 to 0.5."),
+        ({"smallest_group": "7"}, "Smallest group: this is outside the bounds. From 8 to 50."),
+        ({"smallest_group": "8.5"}, "Smallest group: write a whole number."),
+        ({"pulse_clip": "0.1"}, "Largest part in a change: this is not among the values."),
+        ({"level_clip": "0.5"}, "Largest part in a level: this is not among the values. Only 1:"),
+        ({"level_clip": "much"}, "Largest part in a level: write a number, with a point"),
+        ({"level_clip": "nan"}, "Largest part in a level: write a number"),
         ({"level_clip": "0,2"}, "with a point before decimals"),
-        ({"level_clip": "1_0"}, "Write a number here"),
+        ({"level_clip": "1_0"}, "Largest part in a level: write a number"),
         ({"shares_team": "0.5"}, "The five shares add up to 0.7."),
         ({}, "These are the numbers in force."),
     ],
@@ -84,13 +86,53 @@ def test_what_cannot_be_is_said_kindly_and_what_was_typed_stays(lead, typed, tol
         assert page.form(NEW).fields[name].value == value
 
 
-def test_one_can_look_before_proposing(lead, rep):
-    page = lead.send(NEW, smallest_group="12", why="To look.", look="1")
+def test_one_can_look_before_proposing_without_a_reason(lead, rep):
+    page = lead.send(NEW, smallest_group="12", why="", look="1")
 
     assert page.status == 200
     assert "Smallest group 8 12" in page.text
+    assert "Say why it should change" not in page.text
     assert "Nothing is proposed yet." in page.text
     assert "Nothing waits for you." in rep.get(HERE).text
+
+
+def test_before_proposing_one_sees_what_a_clip_does_to_how_well_figures_can_be_read(lead):
+    page = lead.send(NEW, pulse_clip="0.5", why="", look="1")
+
+    assert "How well the figures of a team can be read" in page.text
+    assert "holds, in points 0.47 0.65" in page.text
+    assert "in points of 4 0.29 0.42" in page.text
+
+
+def test_proposing_needs_a_reason_and_what_is_wrong_is_told_in_the_order_of_the_page(lead):
+    page = lead.send(NEW, level_clip="much", rho_cycle="0.7", smallest_group="x", why=" ")
+
+    assert page.status == 422
+    told = [link for link in page.links if link.removeprefix("#") in page.form(NEW).fields]
+    assert told == ["#rho_cycle", "#smallest_group", "#level_clip", "#why"]
+
+
+def test_a_larger_budget_counts_in_the_promise_of_a_year_before_it_begins(office, lead):
+    larger = ADOPTED.model_copy(update={"rho_cycle": 0.5})
+    said = "A larger budget is agreed and announced. The numbers for 52 weeks count it already."
+    before = ceilings_of(lead.get(MADE))
+    change_id = office.propose(larger)
+    office.approve(change_id)
+
+    page = lead.get(MADE)
+    assert said in page.text
+    assert ceilings_of(page)[0] == before[0]
+    assert ceilings_of(page)[1] > before[1]
+
+    office.stop(change_id)
+    assert said not in lead.get(MADE).text
+    assert ceilings_of(lead.get(MADE)) == before
+
+
+def ceilings_of(page):
+    """Return what a guess from all figures can be after 13 and 52 weeks, of 100."""
+    _, after = page.text.split("All figures together, up to the whole organisation ", 1)
+    return tuple(map(int, after.split()[:2]))
 
 
 def test_declining_needs_a_reason_and_withdrawing_does_not(office, lead, rep):

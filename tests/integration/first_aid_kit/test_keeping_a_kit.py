@@ -31,7 +31,7 @@ def house(database):
 def notebook(house):
     engine, vault = house
     with Session(engine) as session:
-        yield Notebook(session, vault, "ann")
+        yield Notebook(session, vault, "ann of red")
 
 
 def signs(version: int = 0, body: str = "", feelings: str = "") -> Page:
@@ -154,7 +154,7 @@ def test_no_row_holds_a_word_or_a_name(notebook):
     for row in rows:
         held = row.id + row.sealed
         assert b"CANARY" not in held
-        assert b"ann" not in held
+        assert b"ann of red" not in held
         assert b"signs" not in held
 
 
@@ -174,7 +174,7 @@ def test_two_first_savings_at_once_lose_nothing(house):
 
     def write(page: Page) -> None:
         with Session(engine) as session:
-            notebook = Notebook(session, vault, "ann")
+            notebook = Notebook(session, vault, "ann of red")
             start.wait()
             try:
                 service.save(notebook, page)
@@ -196,5 +196,5 @@ def test_two_first_savings_at_once_lose_nothing(house):
 
 def texts_in(engine: Engine, vault: Vault) -> set[str]:
     with Session(engine) as session:
-        kit = service.kit_of(Notebook(session, vault, "ann"))
+        kit = service.kit_of(Notebook(session, vault, "ann of red"))
     return {each.text for page in kit.pages for each in page.texts if each.text}

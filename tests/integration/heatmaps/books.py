@@ -1,6 +1,7 @@
 """Ledgers made by hand: plans from the real planner, numbers that no person ever gave."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -106,16 +107,16 @@ def _cell(plan: CyclePlan, unit: UnitPlan, part: Part, place: tuple[str, int]) -
     )
 
 
-def write(book: Book, url: str, calendar: Calendar) -> None:
-    """Put a ledger into its database, as the publisher would."""
+def write(book: Book, url: str, calendar: Calendar, out_at: datetime = NOW) -> None:
+    """Put a ledger into its database, as a publisher would who runs at that moment."""
     engine = make_engine(url, Journal.LEDGER)
     with Session(engine) as session, writing(session):
         ledger.begin(session, FENCE)
-        fill(session, book, calendar)
+        fill(session, book, calendar, out_at)
     engine.dispose()
 
 
-def fill(session: Session, book: Book, calendar: Calendar) -> None:
+def fill(session: Session, book: Book, calendar: Calendar, out_at: datetime = NOW) -> None:
     """Add all plans and figures of a book to an empty ledger."""
     for plan in book.plans:
         ledger.add_cycle(session, plan, calendar.starts_on(plan.cycle), FENCE)
@@ -126,4 +127,4 @@ def fill(session: Session, book: Book, calendar: Calendar) -> None:
                     for cell in book.cells
                     if (cell.rhythm, cell.window) == (rhythm, window.index)
                 ]
-                ledger.add_window(session, plan, window, cells, Stamp(NOW, FENCE))
+                ledger.add_window(session, plan, window, cells, Stamp(out_at, FENCE))

@@ -55,9 +55,11 @@ def house_with(database):
     """Open a house over a ledger; the people of the world live in it."""
     with ExitStack() as stack:
 
-        def open_house(book: Book = NOTHING_YET, now: datetime = NOW) -> Reader:
+        def open_house(
+            book: Book = NOTHING_YET, now: datetime = NOW, out_at: datetime = NOW
+        ) -> Reader:
             settings = prepare(database)
-            write(book, settings.ledger_url, Calendar(FIRST_MONDAY))
+            write(book, settings.ledger_url, Calendar(FIRST_MONDAY), out_at)
             home = stack.enter_context(opened(settings, database, now))
             with home.session() as session:
                 settle(session)

@@ -114,9 +114,18 @@ def test_only_those_who_lead_the_asked_unit_are_told_that_an_answer_waits(house_
         passing_up.pass_up(Hand(session).log, key)
         ids, help_id = [unit_id("help")], unit_id("help")
 
-        assert actions.due(session, ids, TODAY, answering=[]) == ()
+        assert actions.due(session, ids, TODAY, answering=[]).first == ()
         told = actions.due(session, ids, TODAY, answering=[help_id])
-        assert [one.action.id for one in told] == [key]
+        assert [one.action.id for one in told.first] == [key]
+
+
+def test_whoever_acts_for_a_unit_that_nobody_leads_is_told_what_is_due_there(house_with):
+    reader = house_with(a_book(LARGE))
+    acts(reader, "service manager", "blue", does="Share out the duty phone")
+
+    assert [one.unit for one in screen_of(reader, "service manager").due] == ["Blue"]
+    # Somebody leads the service between them and this team.
+    assert screen_of(reader, "directorate manager").due == ()
 
 
 def test_nobody_reads_of_the_actions_of_another_team(house_with):

@@ -31,15 +31,15 @@ ATTACKS = {
 UTILITY = {
     "run_on": "2026-11-20",
     "team_of_8_error": 0.3,
-    "team_of_8_found_of_100": 65,
-    "team_of_25_found_of_100": 99,
-    "false_arrows_a_year": 0.2,
+    "team_of_8_arrow_shown_of_100": 36,
+    "team_of_25_arrow_shown_of_100": 92,
     "lines": [
         {
             "size": 25,
             "indicator": "support",
             "rhythm": "week",
             "cover": 0.65,
+            "arrow_shown": 0.5,
             "false_falls": 0.14,
             "false_rises": 0.95,
         }
@@ -106,7 +106,7 @@ def test_measured_figures_are_quoted_as_they_stand_in_the_file(house_with):
     assert "right 98 times in 100" in said
     assert "0.21 after 13 weeks and 0.24 after 52" in said
     assert "they could name nobody" in said
-    assert "in 65 of 100 teams of eight" in said
+    assert "for 36 of 100 teams of eight, and for 92 of 100 teams of 25" in said
     assert "25 people, each week Support 65 0.14 0.95" in said
 
 

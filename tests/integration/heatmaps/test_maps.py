@@ -7,13 +7,14 @@ import pytest
 from tests.integration.heatmaps.books import HUGE, LARGE, a_book
 from tests.integration.heatmaps.conftest import person_id
 from tests.support.world import TODAY, unit_id
-from wellbeing.accounts.rows import UnitRow
+from wellbeing.accounts.rows import SupervisionRow, UnitRow
 from wellbeing.database import writing
 from wellbeing.heatmaps import service
 from wellbeing.heatmaps.reach import MOST_LINES
 from wellbeing.heatmaps.service import Ground, NotForThisPersonError, Wanted
 
 MANY = 2 * MOST_LINES + 5
+LONG_AGO = date(2024, 1, 1)
 
 
 def a_map(reader, who, **wanted):
@@ -35,7 +36,7 @@ def add_teams(reader, parent, count):
                     level="team",
                     name=f"Team {number:04}",
                     parent_id=unit_id(parent),
-                    opened_on=date(2024, 1, 1),
+                    opened_on=LONG_AGO,
                 )
             )
 
@@ -132,14 +133,72 @@ def test_thousands_of_teams_come_in_parts_by_name_and_the_first_page_stays_short
     ]
 
     assert names(first) == ["Org", "North", "Help"]
-    assert [line.name for line in first.grid.lines if line.is_closed] == ["Help"]
-    assert [part.place.parts for part in parts] == [3, 3, 3]
+    assert [(line.name, line.left_out) for line in first.grid.lines if line.left_out] == [
+        ("Help", MANY + 2)
+    ]
+    assert [part.place.part.of for part in parts] == [3, 3, 3]
     assert [len(part.grid.lines) for part in parts] == [61, 61, 8]
     met = [name for part in parts for name in names(part)[1:]]
     assert met == ["Blue", "Red", *(f"Team {number:04}" for number in range(MANY))]
     page = reader.page("service manager", f"/teams?under={unit_id('help')}&part=2")
-    assert "Part 2 of 3, by name" in page.text
-    assert "Its units" in reader.page("service manager", "/teams").text
+    assert f"Part 2 of 3, by name: units 61 to 120 of {MANY + 2}" in page.text
+    text = reader.page("service manager", "/teams").text
+    assert f"Its units of Help : {MANY + 2} not on this map" in text
+    assert f"{MANY + 2} more units stand right under these and are not on this map" in text
+
+
+def test_whoever_leads_more_units_than_fit_finds_all_of_them_in_parts(house_with):
+    reader = house_with(a_book(LARGE))
+    add_teams(reader, "care", MANY)
+    with reader.home.session() as session, writing(session):
+        session.add_all(
+            SupervisionRow(
+                person_id=person_id("supervisor"), unit_id=f"{number:032x}", from_on=LONG_AGO
+            )
+            for number in range(MANY)
+        )
+
+    parts = [a_map(reader, "supervisor", part=part) for part in (1, 2, 3)]
+
+    assert all({"Org", "North", "Help", "Red"} <= set(names(part)) for part in parts)
+    met = [name for part in parts for name in names(part) if name.startswith("Team")]
+    assert met == [f"Team {number:04}" for number in range(MANY)]
+    assert max(len(part.grid.lines) for part in parts) <= MOST_LINES + 4
+    with pytest.raises(NotForThisPersonError):
+        a_map(reader, "supervisor", part=4)
+    text = reader.page("supervisor", "/teams?part=2").text
+    assert f"Part 2 of 3: units 61 to 120 of {MANY + 1}" in text
+    assert "/teams?about=conditions&part=3" in reader.page("supervisor", "/teams?part=2").links
+    # Right under a unit that is nobody's of theirs stand their own units alone.
+    own = a_map(reader, "supervisor", under=unit_id("help"))
+    assert (names(own), own.grid.left_out) == (["Help", "Red"], 0)
+
+
+def test_what_is_not_on_a_map_is_counted_and_only_what_is_theirs_to_see(house_with):
+    reader = house_with(a_book(LARGE))
+
+    left = {
+        (who, under): [
+            (line.name, line.left_out)
+            for line in a_map(reader, who, under=unit_id(under)).grid.lines
+            if line.left_out
+        ]
+        for who in ("staff", "service manager", "manager of everything")
+        for under in ("org", "north")
+    }
+
+    assert left == {
+        ("staff", "org"): [("North", 1)],
+        ("staff", "north"): [("Help", 1)],
+        ("service manager", "org"): [("North", 1)],
+        ("service manager", "north"): [("Help", 2)],
+        ("manager of everything", "org"): [("North", 1), ("South", 1)],
+        ("manager of everything", "north"): [("Help", 2)],
+    }
+    page = reader.page("staff", f"/teams?under={unit_id('north')}").text
+    assert "1 more unit stands right under these and is not on this map" in page
+    whole = reader.page("manager of everything", "/teams").text
+    assert "not on this map" not in whole
 
 
 def test_no_map_is_sorted_by_what_it_shows(house_with):

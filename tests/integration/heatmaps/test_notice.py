@@ -43,6 +43,13 @@ def test_the_notice_stands_until_weekly_figures_could_come_again(house_with, day
     assert (NOTICE in this_week(reader, "staff").text) is is_told
 
 
+def test_figures_that_came_late_are_new_from_the_day_they_came(house_with):
+    late = NOW + timedelta(days=9)
+    reader = house_with(a_book(LARGE), late + timedelta(days=1), out_at=late)
+
+    assert "New team figures are out since Friday 13 March 2026." in this_week(reader, "staff").text
+
+
 def test_without_new_figures_nothing_is_said(house_with):
     reader = house_with(Book(a_book(LARGE).plans, ()))
 

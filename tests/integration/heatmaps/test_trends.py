@@ -43,7 +43,8 @@ def test_the_page_shows_trend_panels_event_and_the_same_as_a_table(reader):
 
     assert page.h1 == "Red over time"
     assert f"{TITLE} , 4 March to 13 March 2026" in page.text
-    assert "Long ago" not in page.text
+    assert "Not marked in the pictures: 1" in page.text
+    assert "Long ago 16 September 2023 Over before the first month shown" in page.text
     for line in found.lines:
         for figure in line.figures:
             assert f"{figure.low:.1f} to {figure.high:.1f}" in page.text
@@ -96,6 +97,8 @@ def test_every_panel_shows_the_same_time_and_the_event(reader):
     days = {tuple((month.first, month.last) for month in panel.months) for panel in shown.panels}
     assert len(days) == 1
     assert [mark.words for mark in shown.marks] == [f"{TITLE}, 4 March to 13 March 2026"]
+    kept = trend_of(found, TO_KEEP)
+    assert "Events that are not marked here: 1. The page lists them." in kept.notes
     assert len(shown.panels) == len(found.lines) - 1 > 1
 
 
@@ -105,8 +108,8 @@ def test_the_file_has_the_event_and_it_cannot_act_as_a_formula(reader):
     rows = list(csv.DictReader(StringIO(reader.get("staff", f"{RED}/figures.csv").text)))
     happened = [row for row in rows if row["about"] == "Event of the organisation"]
 
-    assert {row["in words"] for row in happened} == {TITLE, "'=HYPERLINK(1)"}
-    assert {row["from"] for row in happened} == {"2026-03-04"}
+    assert [row["in words"] for row in happened] == ["Long ago", "'=HYPERLINK(1)", TITLE]
+    assert [row["from"] for row in happened] == ["2023-09-16", "2026-03-04", "2026-03-04"]
 
 
 def test_every_text_of_the_file_stands_in_quotation_marks(reader):
@@ -121,6 +124,18 @@ def test_the_sheet_to_print_has_the_picture_and_its_table(reader):
     (shown,) = pictures_on(sheet)
     assert "trend-to-keep.png" in shown
     assert "Conditions at work" in sheet.text
+    assert "Long ago 16 September 2023" in sheet.text
+
+
+def test_an_event_that_runs_on_from_before_the_first_month_is_marked_at_the_edge(reader):
+    with reader.home.session() as session:
+        early = Draft("Long reorganisation", TODAY - timedelta(days=400), TODAY)
+        events.enter(session, LEAD, TODAY, early)
+    found = reader.trends("staff", unit_id("red"), TODAY + LATER)
+
+    marks = trend_of(found, TREND).marks
+    assert [mark.number for mark in marks] == [1, 2]
+    assert marks[0].words == "Long reorganisation, 28 January 2025 to 4 March 2026"
 
 
 @pytest.mark.parametrize("path", ["trends", "trends/print"])

@@ -77,6 +77,9 @@ def test_an_organisation_that_is_too_small_has_no_map_and_says_why(house_with):
     assert "The whole organisation has too few people" in page.text
     assert "table" not in {tag for tag, _ in page.tags}
     assert "come out" not in page.text
+    # What can be done about the work needs no figure.
+    assert "The action that is due" in page.text
+    assert "Our action log" in page.text
 
 
 def test_before_the_first_figures_the_page_names_their_day(house_with):

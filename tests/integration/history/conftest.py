@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from tests.support.histories import default_policy, history
-from wellbeing.database import Journal, KeyRow, Row, make_engine, writing
+from wellbeing.database import Journal, make_engine, writing
 from wellbeing.history import service
 from wellbeing.history.service import Answers, Desk, Recorded
 from wellbeing.key_ring import KeyRing
@@ -87,11 +87,9 @@ def check_in(word: str) -> CheckIn:
 
 @pytest.fixture
 def office(database) -> Iterator[Office]:
+    database.make_tables()
     engine = make_engine(database.main)
     keys = make_engine(database.keys, Journal.SIDE)
-    for store, metadata in ((engine, Row.metadata), (keys, KeyRow.metadata)):
-        with Session(store) as session, writing(session):
-            metadata.create_all(session.connection())
     yield Office(engine, keys, Vault(KeyRing.fresh(), keys))
     engine.dispose()
     keys.dispose()

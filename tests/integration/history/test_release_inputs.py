@@ -1,18 +1,16 @@
 """What a release reads: the indicators of the weeks it asks for, and nothing else."""
 
-import json
 from math import isnan
 
+import numpy as np
 import pytest
 from sqlalchemy import event
 
 from tests.integration.history.conftest import MONDAY_OF as WEEK
 from tests.integration.history.conftest import Office
-from wellbeing.database import writing
 from wellbeing.disclosure import ITEMS, Indicator, values_of
-from wellbeing.history import store
-from wellbeing.history.indicators import KEPT_WEEKS, WeekIndicators, indicators_of
-from wellbeing.history.kept import care_label
+from wellbeing.history.indicators import KEPT_WEEKS, items_of
+from wellbeing.history.kept import Drawer
 from wellbeing.history.release import ReleaseInputs, release_inputs
 from wellbeing.history.service import Answers
 from wellbeing.stepped_care import SIGNS, CheckIn, Step, Talk
@@ -21,9 +19,18 @@ from wellbeing.week import Week
 NONE = (None,) * 6
 
 
+INDICATORS = (
+    Indicator.CONDITIONS,
+    Indicator.SIGNS,
+    Indicator.WORK_PRESSURE,
+    Indicator.SUPPORT,
+)
+
+
 def values(check_in: CheckIn) -> tuple[float | None, ...]:
-    one = indicators_of(WEEK, check_in)
-    return one.conditions, one.signs, one.work_pressure, one.support
+    items = np.array([-1 if item is None else item for item in items_of(check_in)], np.int8)
+    found = (float(values_of(items, one)) for one in INDICATORS)
+    return tuple(None if isnan(value) else value for value in found)
 
 
 @pytest.mark.parametrize(
@@ -130,31 +137,22 @@ def test_only_the_weeks_a_release_can_need_are_kept(office: Office) -> None:
     assert found.sent.tolist() == [[False] * 2 + [True] * KEPT_WEEKS]
 
 
-def test_weeks_written_before_items_were_kept_still_open(office: Office) -> None:
-    office.send("ada", WEEK, "3")
-    label = care_label(office.vault, "ada")
-    box = office.vault.box("ada")
-    with office.session() as session, writing(session):
-        care = json.loads(box.open(store.care_states(session, [label.row])[label.row], label))
-        care["indicators"].append({"week": str(WEEK.plus(1)), "conditions": 2.0, "signs": 1.0})
-        store.keep_care_state(session, label.row, box.seal(json.dumps(care).encode(), label))
+def test_the_step_of_each_week_is_the_one_it_was_placed_on(office: Office) -> None:
+    last = office.live("ada", "3 14 –+ask 3 – 3 14")
+    # The week before changes, and with it the step of the one that has been placed already.
+    changed = office.send("ada", last.plus(-1), "14", "again", today=last)
+    weeks = [WEEK.plus(count) for count in range(last.since(WEEK) + 1)]
 
     with office.session() as session:
-        found = release_inputs(session, office.vault, ["ada"], [WEEK, WEEK.plus(1)])
-    office.send("ada", WEEK.plus(2), "3", today=WEEK.plus(2))
+        placed = Drawer(session, office.vault, "ada").placed(weeks)
+        found = [
+            release_inputs(session, office.vault, ["ada"], [week], steps=True)
+            for week in (one.given.week for one in placed)
+        ]
 
-    assert said(found)[0][1] is None
-    assert found.sent.tolist() == [[True, True]]
-
-
-def test_a_week_is_written_short_and_read_back() -> None:
-    one = indicators_of(WEEK, CheckIn((3, 0, None, 1, 2, 3), op=0, support=2))
-
-    assert str(one) == f"{WEEK}03-2103--2"
-    assert WeekIndicators.parse(str(one)) == one
-    for wrong in (7, "2026-W10", f"{WEEK}03-2103--4", f"{WEEK}03-2103--²"):
-        with pytest.raises(ValueError, match="not a"):
-            WeekIndicators.parse(wrong)
+    assert changed.placement.step is Step.REACTIVE
+    assert [one.steps for one in found] == [(one.after.step,) for one in placed]
+    assert [bool(one.sent.all()) for one in found] == [True, True, False, True, True, True]
 
 
 def test_many_people_are_read_with_few_questions(office: Office) -> None:
@@ -164,11 +162,12 @@ def test_many_people_are_read_with_few_questions(office: Office) -> None:
 
     with office.session() as session:
         event.listen(office.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
-        found = release_inputs(session, office.vault, people, [WEEK])
+        found = release_inputs(session, office.vault, people, [WEEK], steps=True)
 
     assert found.sent.sum() == 1
     assert found.sent[700]
     assert sum("care_state" in statement for statement in asked) == 3
+    assert not any("placement" in statement for statement in asked)
 
 
 def test_a_late_week_takes_its_place(office: Office) -> None:

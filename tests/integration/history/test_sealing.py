@@ -31,9 +31,12 @@ def test_the_tables_hold_no_word_of_what_was_said(office: Office) -> None:
 
     with office.session() as session:
         held = b"".join(
-            row_id + sealed
-            for table in TABLES
-            for row_id, sealed in session.execute(select(table.id, table.sealed))
+            b"".join(row)
+            for columns in (
+                *((table.id, table.sealed) for table in TABLES),
+                (CareStateRow.weeks,),
+            )
+            for row in session.execute(select(*columns))
         )
 
     assert [word for word in planted if word in held] == []
@@ -57,6 +60,37 @@ def test_equal_answers_and_short_and_long_ones_look_alike(office: Office) -> Non
 
     assert len({len(one) for one in sealed}) == 1
     assert len(set(sealed)) == 2
+
+
+def test_no_length_tells_how_many_weeks_somebody_answered(office: Office) -> None:
+    office.send("grace", WEEK, "?")
+    office.live("ada", "6+direct 7+second-hand+talk 14+impact=3 –+ask 15+both 9 12 3 " * 2)
+
+    with office.session() as session:
+        lengths = [
+            {len(sealed) for sealed in session.scalars(select(column))}
+            for column in (
+                CareStateRow.weeks,
+                CareStateRow.sealed,
+                PlacementRow.sealed,
+                CheckInRow.sealed,
+            )
+        ]
+        people = len(session.scalars(select(CareStateRow.id)).all())
+
+    assert people == 2
+    assert [len(of_one_kind) for of_one_kind in lengths] == [1, 1, 1, 1]
+
+
+def test_a_record_for_releases_opens_nowhere_else(office: Office) -> None:
+    office.live("ada", "3")
+    office.live("grace", "14")
+    with office.session() as session, writing(session):
+        first, second = session.scalars(select(CareStateRow)).all()
+        first.weeks, second.weeks = second.weeks, first.weeks
+
+    with office.session() as session, pytest.raises(SealBrokenError):
+        release_inputs(session, office.vault, ["ada", "grace"], [WEEK])
 
 
 def test_answers_moved_to_another_week_do_not_open(office: Office) -> None:

@@ -56,7 +56,7 @@ def lesser(server, postgres_server):
     """A service whose account owns its databases, but may make no roles on the server."""
     prepare(server)
     say(server.main, f"CREATE ROLE {ACCOUNT} LOGIN PASSWORD 'word'")
-    with on_postgres(postgres_server, server.data) as made:
+    with on_postgres(postgres_server, server.data, empty=True) as made:
         for url in (made.main, made.keys):
             say(url, f'ALTER DATABASE "{make_url(url).database}" OWNER TO {ACCOUNT}')
             say(url, f"GRANT ALL ON SCHEMA public TO {ACCOUNT}")

@@ -13,6 +13,7 @@ from tests.integration.heatmaps.books import cells_of_month, fill, write
 from tests.support.cohorts import CALENDAR, ORGANISATION, organisation_of
 from tests.support.house import prepare
 from tests.support.rows_read import rows_read
+from tests.support.steps import steps_of
 from wellbeing.database import Journal, LedgerRow, make_engine
 from wellbeing.disclosure import (
     Book,
@@ -183,6 +184,18 @@ def test_a_page_reads_no_more_rows_where_there_are_more_teams(asked):
 def test_the_whole_ledger_does_grow():
     """Otherwise the test above would count nothing."""
     assert _rows_read_of(MANY, None) > 2 * _rows_read_of(FEW, None)
+
+
+def test_reading_of_a_unit_with_many_services_takes_as_much_longer_as_there_are_more():
+    """A question that looked through all teams for each service would take nine times as long."""
+    few, many = (_steps_of(services) for services in (FEW, MANY))
+
+    assert many < few * 1.5 * MANY / FEW
+
+
+def _steps_of(services):
+    with in_memory(_steady(services)) as session:
+        return steps_of(session, lambda: ledger.book_of(session, [ORGANISATION], {}))
 
 
 def _rows_read_of(services, asked):

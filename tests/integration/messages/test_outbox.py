@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
-from socket import socket
 from threading import Event
 from time import sleep
 
@@ -15,6 +14,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.support.house import prepare
+from tests.support.served import free_port
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.people import Role
@@ -61,9 +61,7 @@ class DeadRelay:
 @pytest.fixture
 def inbox_and_mailer():
     inbox = Inbox()
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     controller = Controller(inbox, hostname="127.0.0.1", port=port)
     controller.start()
     yield inbox, SmtpMailer(Mail(host="127.0.0.1", port=port, security="none", sender="no-reply@x"))
@@ -137,8 +135,8 @@ def test_two_processes_with_the_same_message_before_them_send_it_once(desk, inbo
 def test_what_waits_in_the_outbox_names_nobody(desk):
     row = desk.session.scalars(select(OutboxRow)).one()
 
-    assert b"ann" not in row.sealed
-    assert b"password" not in row.sealed
+    for word in (b"Ann Lee", b"ann@example", b"password"):
+        assert word not in row.sealed
 
 
 def test_a_dead_relay_puts_the_message_off_and_a_later_try_sends_it(desk, inbox_and_mailer):

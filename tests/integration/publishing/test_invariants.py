@@ -4,7 +4,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.integration.publishing.test_weekly import hire
 from tests.support import lives, promise, proofs
 from tests.support.lives import Life, Move, Parts
 from tests.support.press import works as open_works
@@ -48,7 +47,7 @@ def works(database):
 @pytest.fixture
 def large(works):
     """Enough people for the count by step."""
-    hire(works, 440, "green")
+    works.hire(440, "green")
     return works
 
 

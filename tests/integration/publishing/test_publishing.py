@@ -209,3 +209,15 @@ def test_what_comes_out_can_be_read_by_everybody(works):
     assert isinstance(lone, Withheld)
     assert (dot.why, dot.see_label) == (Why.POOLED, "dash and dot")
     assert (lone.why, lone.see_label) == (Why.TOO_FEW, "south")
+
+
+def test_people_can_write_while_a_window_is_closed(works):
+    written = []
+
+    def write_meanwhile(sums, _sigma):
+        works.join(f"newcomer-{len(written)}", "red", FIRST_MONDAY)
+        written.append(True)
+        return list(sums)
+
+    assert works.publish(publication(FIRST), write_meanwhile).windows == 1
+    assert written[0]

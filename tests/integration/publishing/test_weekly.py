@@ -4,12 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert
 
 from tests.support.backups import back_up
 from tests.support.press import CALENDAR, at, publication
-from tests.support.press import LONG_AGO as DAY
-from wellbeing.accounts.rows import MembershipRow, PersonRow
 from wellbeing.database import writing
 from wellbeing.disclosure import ADOPTED, CyclePlan, Indicator, Menu, Rhythm, WindowName
 from wellbeing.disclosure.parameters import Limits
@@ -95,25 +92,8 @@ def test_a_week_by_itself_or_caught_up_gives_the_same_numbers(works):
     assert numbers(works, "red", WEEKS[5])["op"] == 4 * round((8 / 3 - 2) * 4)
 
 
-def hire(works, people, team):
-    """Let many people join at once."""
-    with works.session() as session, writing(session):
-        names = [f"{team}-{number}" for number in range(1000, 1000 + people)]
-        session.execute(
-            insert(PersonRow),
-            [
-                {"id": each, "name": each, "work_email": each, "email_key": each, "joined_on": DAY}
-                for each in names
-            ],
-        )
-        session.execute(
-            insert(MembershipRow),
-            [{"person_id": each, "unit_id": team, "from_on": DAY} for each in names],
-        )
-
-
 def test_everybody_is_counted_once_in_the_tally_of_the_cycle(works):
-    hire(works, 470, "green")
+    works.hire(470, "green")
     works.answer_all(REDS[:2], [WEEKS[3].first], 0)
     works.leave("red-0", on=WEEKS[9].first.monday)
     works.answer("red-5", WEEKS[12].first.plus(1), 0)
@@ -182,7 +162,7 @@ def test_each_cycle_is_fixed_with_the_hash_of_its_own_plan(works):
 
 
 def test_a_database_older_than_a_whole_cycle_publishes_again_when_it_is_confirmed(works, tmp_path):
-    hire(works, 560, "green")
+    works.hire(560, "green")
     backup = back_up(works, tmp_path / "backup", ledger=False)
     publish(works, publication(CYCLE))
     before = cells(works)

@@ -102,7 +102,7 @@ def test_a_window_lost_to_a_restore_is_told_with_the_reason(works, reported):
 
     text = reported()
 
-    assert f"month, {SECOND.starts_on} to {SECOND.ends_on}" in text
+    assert f"| month | {SECOND.starts_on} | {SECOND.ends_on} |" in text
     assert "noise may have been drawn for it already" in text
     assert "another place publishes, as an operator confirmed" in text
 
@@ -169,3 +169,11 @@ def test_after_a_tightening_the_year_still_holds_the_dearer_cycles():
     assert (cycle.rho, year.rho) == (0.4, 1.9)
     assert any_day.rho > year.rho
     assert any_day.from_any_day
+
+
+def test_a_loosening_counts_in_the_year_from_the_day_it_is_agreed():
+    dear = ADOPTED.model_copy(update={"rho_cycle": 0.5})
+
+    cycle, year, *_ = guarantees(ADOPTED, [ADOPTED] * 4, [ADOPTED, dear])
+
+    assert (cycle.rho, year.rho) == (0.4, 2.0)

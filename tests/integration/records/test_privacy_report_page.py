@@ -1,10 +1,11 @@
 """The privacy report as a page: for whom it is, and that it tells of policies without names."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from tests.support.figure_settings import OTHER, FiguresOffice, change_row
+from tests.support.figure_settings import OTHER, FiguresOffice, a_row, change_row
 from tests.support.house import opened, prepare
 from tests.support.pages import Page
 from tests.support.policies import LEAD, REP, STAFF, TEXT, Office, lay_out, with_line
@@ -49,7 +50,7 @@ def test_those_who_watch_over_privacy_read_it_and_find_it(home, who):
 
     assert found.h1 == "Privacy report"
     assert "None: nothing can be shared yet." in found.text
-    assert "founding" in found.text
+    assert "First policy" in found.text
 
 
 def test_an_auditor_finds_it_on_the_page_on_how_figures_are_made(home):
@@ -72,7 +73,8 @@ def test_it_tells_what_a_policy_changed_and_by_which_roles_without_names(home):
     found = page(home, AUDITOR).text
 
     assert "proposed by a wellbeing lead, agreed by a staff representative" in found
-    assert "reactive.high from 9 to 10" in found
+    assert "representative reactive.high from 9 to 10" in found
+    assert "in_force_from" not in found
     assert "Wellbeing Lead" not in found
     assert "Staff Representative" not in found
 
@@ -86,11 +88,11 @@ def test_it_tells_what_became_of_figure_settings_and_from_when_without_names_or_
 
     today, moved = str(office.today), "rho_cycle from 0.4 to 0.3; smallest_group from 8 to 12"
     assert sorted(rows) == [
-        (f"approved, {today}", today, today, str(began), moved),
-        (f"declined, {today}", today, "never", "never", moved),
+        ("Agreed", today, today, today, str(began), moved),
+        ("Not agreed", today, today, "never", "never", moved),
     ]
     found = page(home, AUDITOR).text
-    assert f"approved, {today}" in found
+    assert f"Not agreed {today}" in found
     for hidden in ("Rougher is fine.", "Not now.", "Wellbeing Lead", "Staff Representative"):
         assert hidden not in found
 
@@ -101,7 +103,19 @@ def test_an_open_proposal_of_figure_settings_is_told_as_open(home):
 
     (row,) = table_of(home, "Changes of the figure settings")
 
-    assert row[:4] == (f"open, {office.today}", str(office.today), "never", "never")
+    assert row[:5] == ("Waits for a decision", "not yet", str(office.today), "never", "never")
+
+
+def test_a_change_that_was_stopped_is_told_with_the_day(home):
+    office = FiguresOffice(home)
+    change_id = office.propose(OTHER)
+    office.approve(change_id)
+    office.stop(change_id)
+
+    (row,) = table_of(home, "Changes of the figure settings")
+
+    today = str(office.today)
+    assert row[:5] == ("Stopped", today, today, today, "never")
 
 
 def test_kept_settings_that_were_not_proposed_are_told_as_such(home):
@@ -113,6 +127,16 @@ def test_kept_settings_that_were_not_proposed_are_told_as_such(home):
     (row,) = table_of(home, "Changes of the figure settings")
 
     assert row[-1] == "what is kept is not what was proposed, and counts for nothing"
+
+
+def test_before_the_first_cycle_it_tells_the_numbers_that_are_agreed_for_it(home):
+    long_ago = date(2025, 1, 1)
+    with home.session() as session, writing(session):
+        session.add(a_row(from_cycle=1, proposed_on=long_ago, decided_on=long_ago))
+
+    values = {key: value for _, key, value in table_of(home, "Parameters in force")}
+
+    assert (values["rho_cycle"], values["smallest_group"]) == ("0.3", "12")
 
 
 @pytest.mark.parametrize(

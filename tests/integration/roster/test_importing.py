@@ -1,73 +1,13 @@
 """An import makes the stored roster say what the file says, dated, whole or not at all."""
 
-from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-
 import pytest
-from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 
-from tests.support.house import prepare
+from tests.support.roster_office import MONDAY
 from tests.support.rosters import LEAD, changed, row, two_teams, without
 from wellbeing.accounts import roster, service, sign_in
-from wellbeing.accounts.people import Level, Organisation, Person, Role
+from wellbeing.accounts.people import Level, Role
 from wellbeing.accounts.rows import MembershipRow, PersonRow, SessionRow, UnitRow
-from wellbeing.accounts.sign_in import Door
-from wellbeing.database import make_engine
-from wellbeing.key_ring import KeyRing
-from wellbeing.sealed import Vault
-
-MONDAY = date(2026, 3, 2)
-
-
-@dataclass
-class Office:
-    """Where rosters are imported, on whatever day it is."""
-
-    session: Session
-    vault: Vault
-    today: date = MONDAY
-
-    @property
-    def door(self):
-        noon = datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
-        return Door(self.session, self.vault, noon, self.today)
-
-    def bring(self, rows, **options):
-        return roster.apply(self.door, rows, **options)
-
-    def later(self, days):
-        self.today += timedelta(days=days)
-
-    def person(self, address):
-        found = service.people(self.session, service.present(self.session, self.today), self.today)
-        return next((one for one in found if one.work_email == address), None)
-
-    def home(self, address, on=None):
-        unit = service.home_unit(self.session, self.person(address).id, on or self.today)
-        return unit.name if unit else None
-
-    def leads(self, address):
-        return {
-            unit.name
-            for unit in service.units_visible_to(self.session, self.person(address).id, self.today)
-        }
-
-
-@pytest.fixture
-def office(database):
-    settings = prepare(database)
-    engines: list[Engine] = [make_engine(settings.database_url), make_engine(settings.keys_url)]
-    with ExitStack() as stack:
-        for engine in engines:
-            stack.callback(engine.dispose)
-        session = stack.enter_context(Session(engines[0]))
-        lead = Person(service.new_id(), "Helen", LEAD, frozenset({Role.WELLBEING_LEAD}), MONDAY)
-        service.found_organisation(
-            session, Organisation("Eastmere", "Europe/London", "england", MONDAY), lead
-        )
-        yield Office(session, Vault(KeyRing.read(settings.key_file), engines[1]))
 
 
 def test_the_first_import_brings_everybody_and_places_the_lead(office):
@@ -231,8 +171,10 @@ def test_a_team_without_people_closes_and_one_written_anew_keeps_its_place(offic
 
     plan = office.bring(moved)
 
-    assert [(unit.name, name) for unit, name in plan.renamed_units] == [("Hubs", "HUBS")]
-    assert [unit.name for unit in plan.closed_units] == ["Youth"]
+    assert [(one.before.unit.name, one.after.unit.name) for one in plan.renamed_units] == [
+        ("Hubs", "HUBS")
+    ]
+    assert [one.unit.name for one in plan.closed_units] == ["Youth"]
     assert {unit.name for unit in service.units(office.session, office.today)} == {
         "Eastmere",
         "Children",

@@ -1,42 +1,12 @@
-"""`wellbeing init` and `wellbeing roster`, as an operator types them."""
+"""`wellbeing init` and `wellbeing roster import`, as an operator types them."""
 
 import json
-import re
-import socket
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 
+from tests.support.roster_commands import LINK, ORGANISATION, bring
 from tests.support.rosters import as_file, two_teams, without
 from wellbeing.cli import run
-
-ORGANISATION = (
-    *("--name", "Eastmere Care", "--zone", "Europe/London", "--nation", "wales"),
-    *("--lead-name", "Helen", "--lead-email", "helen@example.org"),
-)
-LINK = re.compile(r"http://127\.0\.0\.1:8000/set-password/[\w-]{40,}")
-
-
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    for name in ("DATABASE_URL", "KEYS_URL", "KEY_FILE", "PORT", "HOST", "PUBLIC_URL"):
-        monkeypatch.delenv(f"WELLBEING_{name}", raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return tmp_path / "instance"
-
-
-@pytest.fixture
-def organisation(data, capsys):
-    assert run(["init", "--data", str(data), *ORGANISATION]) == 0
-    capsys.readouterr()
-    return data
-
-
-def bring(data, rows, *flags):
-    file = data.parent / "staff.csv"
-    file.write_text(as_file(rows), "utf-8")
-    return run(["roster", "import", str(file), "--data", str(data), *flags])
 
 
 def test_init_prints_one_link_for_the_lead_and_where_the_key_is(data, capsys):
@@ -152,62 +122,3 @@ def test_an_import_before_init_says_what_to_do(data, capsys):
 
     assert bring(data, two_teams()) == 1
     assert "wellbeing init" in capsys.readouterr().err
-
-
-def test_links_are_printed_for_everybody_without_a_password(organisation, capsys):
-    bring(organisation, two_teams(), "--confirm")
-    capsys.readouterr()
-
-    assert run(["roster", "links", "--data", str(organisation)]) == 0
-
-    told = capsys.readouterr().out
-    assert len(set(LINK.findall(told))) == 24
-    assert "hub1@example.org\thttp" in told
-
-
-def test_a_link_for_one_person_is_printed_for_no_one_else(organisation, capsys):
-    bring(organisation, two_teams(), "--confirm")
-    capsys.readouterr()
-
-    assert run(["roster", "links", "--to", "HUB1@example.org", "--data", str(organisation)]) == 0
-    assert len(LINK.findall(capsys.readouterr().out)) == 1
-    assert run(["roster", "links", "--to", "x@example.org", "--data", str(organisation)]) == 2
-
-
-class Letters(Message):
-    def __init__(self):
-        super().__init__()
-        self.taken = []
-
-    def handle_message(self, message):
-        self.taken.append(message)
-
-
-def test_links_can_be_mailed_to_each_person(organisation, capsys, monkeypatch):
-    bring(organisation, two_teams(), "--confirm")
-    letters = Letters()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    relay = Controller(letters, hostname="127.0.0.1", port=port)
-    relay.start()
-    try:
-        for name, value in {
-            "SMTP_HOST": "127.0.0.1",
-            "SMTP_PORT": str(port),
-            "SMTP_SECURITY": "none",
-            "MAIL_FROM": "care@example.org",
-        }.items():
-            monkeypatch.setenv(f"WELLBEING_{name}", value)
-
-        assert run(["roster", "links", "--mail", "--data", str(organisation)]) == 0
-    finally:
-        relay.stop()
-
-    assert {letter["To"] for letter in letters.taken} == {one.work_email for one in two_teams()}
-    assert all(LINK.search(letter.get_payload()) for letter in letters.taken)
-    assert "24 letters are in the outbox; 24 left just now." in capsys.readouterr().out
-
-
-def test_mailing_links_without_a_relay_says_what_to_set(organisation, capsys):
-    assert run(["roster", "links", "--mail", "--data", str(organisation)]) == 2
-    assert "WELLBEING_SMTP_HOST" in capsys.readouterr().err

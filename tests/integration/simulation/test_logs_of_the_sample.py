@@ -21,7 +21,7 @@ def session(tmp_path_factory):
 @pytest.fixture(scope="module")
 def actions(session):
     units = accounts.units(session, TODAY)
-    return [one for unit in units for one in service.of_unit(session, unit.id, TODAY)]
+    return [one for unit in units for one in service.first_page(session, unit.id, TODAY).actions]
 
 
 def test_something_is_heard_in_hand_and_done(actions):
@@ -35,7 +35,7 @@ def test_what_was_passed_up_has_an_answer_or_waits_for_one(session, actions):
     assert None in answers
     assert {one.decision for one in answers if one} == {Decision.BY, Decision.NO}
     units = [unit.id for unit in accounts.units(session, TODAY)]
-    due = {one.what_for for one in service.due(session, units, TODAY)}
+    due = {one.what_for for one in service.due(session, units, TODAY, units, 100).first}
     assert due >= {DueFor.DOING, DueFor.ANSWER}
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from tests.support.acting import written
 from tests.unit.actions.test_log import an_action
 from wellbeing.actions.log import Answer, Decision, Helped, Passed, Review, State
+from wellbeing.actions.service import LogPage
 from wellbeing.actions.showing import DECISIONS, FOR, HELPED, STATES, shown, shown_log
 from wellbeing.content.loader import content
 
@@ -30,7 +31,7 @@ def test_an_action_without_an_owner_is_the_whole_teams():
 def test_an_owner_who_is_gone_is_not_named():
     action = changed(an_action(), written=written(owner_id="gone"))
 
-    assert shown(LIBRARY, action, TODAY).owner.startswith("Nobody at present")
+    assert shown(LIBRARY, action, TODAY).owner.startswith("Nobody now")
     assert shown(LIBRARY, changed(action, owner="Helen"), TODAY).owner == "Helen"
 
 
@@ -62,14 +63,14 @@ def test_a_log_stands_in_three_parts_and_each_action_in_one():
         changed(an_action(due_on=TODAY), id="due"),
         changed(an_action(due_on=TODAY + timedelta(days=30)), id="goes on"),
         changed(an_action(due_on=TODAY + timedelta(days=30), review_on=TODAY), id="look back"),
-        changed(an_action(State.DONE), id="done", changed_on=date(2026, 4, 2)),
-        changed(an_action(State.DROPPED), id="dropped", changed_on=date(2026, 4, 3)),
+        changed(an_action(State.DONE), id="done", turn=1, version=9),
+        changed(an_action(State.DROPPED), id="dropped", turn=2),
     )
 
-    log = shown_log(LIBRARY, actions, TODAY)
+    log = shown_log(LIBRARY, LogPage(actions), TODAY)
 
     assert [one.id for one in log.due] == ["due", "look back"]
     assert [one.id for one in log.going_on] == ["goes on"]
     assert [one.id for one in log.ended] == ["dropped", "done"]
     assert [one.id for one in log.shown_first] == ["due", "look back", "goes on", "dropped"]
-    assert shown_log(LIBRARY, (), TODAY).is_empty
+    assert shown_log(LIBRARY, LogPage(()), TODAY).is_empty

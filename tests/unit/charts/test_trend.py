@@ -148,12 +148,18 @@ def test_events_stand_on_their_day_in_every_panel_with_a_number_and_their_words_
     assert words[1:] == ["1  Three services became two", "2  Sleep campaign", "", "A note."]
 
 
-def test_an_event_that_began_before_the_picture_stands_at_its_edge(monkeypatch):
+def test_an_event_that_began_before_the_picture_has_a_bar_from_its_edge_and_no_first_day(
+    monkeypatch,
+):
     early = replace(MARKS[1], first=FIRST.replace(year=2020))
 
     (panel,) = axes_of(replace(ONE, marks=(early,)), monkeypatch)
 
-    assert panel.lines[-2].get_xdata()[0] == panel.get_xlim()[0]
+    bar = panel.lines[-1]
+    assert (bar.get_xdata()[0], bar.get_ydata()[0]) == (panel.get_xlim()[0], 1)
+    assert bar.get_xdata()[1] == early.last.toordinal() + 1
+    assert not [line for line in panel.lines if line.get_linestyle() == "--"]
+    assert "2" in {text.get_text() for text in panel.texts}
 
 
 @pytest.mark.parametrize("count", [24, 104])

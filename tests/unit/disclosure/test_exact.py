@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import re
 import traceback
 from dataclasses import replace
 
@@ -66,7 +67,9 @@ def test_an_error_of_the_noise_says_nothing_about_the_sums():
     with pytest.raises(NoiseError) as raised:
         sums_of(*[always("b1", 4.0)] * 17).release(broken)
 
-    assert "68" not in "".join(traceback.format_exception(raised.value))
+    told = "".join(traceback.format_exception(raised.value))
+    # A folder or a line of the code may have any number.
+    assert "68" not in re.sub(r'File ".*", line \d+', "", told)
 
 
 def test_noise_of_the_wrong_length_is_refused():

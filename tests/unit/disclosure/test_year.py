@@ -15,10 +15,10 @@ def numbers(*rho):
     return [Parameters(rho_cycle=one) for one in rho]
 
 
-def year(past, now):
+def year(past, *ahead):
     return costliest(
         numbers(*past),
-        Parameters(rho_cycle=now),
+        numbers(*ahead),
         lambda one: Spending(0.9 * one.rho_cycle, 0.1 * one.rho_cycle),
     )
 
@@ -37,11 +37,17 @@ def test_a_loosening_counts_at_once():
     assert year([0.4, 0.4, 0.4, 0.5], 0.5).four_cycles == pytest.approx(2.0)
 
 
+def test_what_is_agreed_for_later_counts_before_it_begins():
+    """Also between dear cycles that are over and others that are to come."""
+    assert year([0.4] * 4, 0.4, 0.5).four_cycles == pytest.approx(2.0)
+    assert year([0.5, 0.5], 0.25, 0.3).four_cycles == pytest.approx(1.55)
+    assert year([0.5, 0.5], 0.25, 0.25, 0.3).four_cycles == pytest.approx(1.5)
+    assert year([0.4] * 4, 0.25).four_cycles == pytest.approx(1.6)
+
+
 def test_a_year_from_any_day_may_hold_more_of_a_group_that_goes_over_to_weeks():
     """A last month, three cycles, and twelve weeks of thirteen."""
-    found = costliest(
-        numbers(*[0.4] * 9), Parameters(rho_cycle=0.4), lambda one: Spending(one.rho_cycle)
-    )
+    found = costliest(numbers(*[0.4] * 9), numbers(0.4), lambda one: Spending(one.rho_cycle))
 
     assert found.any_day == pytest.approx(0.4 * (1 / 3 + 3 + 12 / 13))
 

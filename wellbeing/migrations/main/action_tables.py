@@ -9,15 +9,15 @@ ACTIONS = ("team_action", "team_action_review", "passed_up", "passed_up_answer")
 ID = sa.String(32)
 PROMISES = {
     "known_state": "state IN ('heard', 'doing', 'done', 'dropped')",
-    "says_what_was_heard": "heard <> ''",
-    "says_what_is_done": "state <> 'doing' OR does <> ''",
+    "says_what_was_heard": "heard <> '' OR heard_out_on IS NOT NULL",
+    "says_what_is_done": "state <> 'doing' OR does <> '' OR does_out_on IS NOT NULL",
     "ends_on_a_day": "(state IN ('done', 'dropped')) = (ended_on IS NOT NULL)",
-    "says_how_it_ended": "ended_on IS NULL OR did <> ''",
+    "says_how_it_ended": "ended_on IS NULL OR did <> '' OR did_out_on IS NOT NULL",
 }
 ANSWERS = {
     "known_decision": "decision IN ('yes', 'no', 'by')",
     "by_a_day": "(decision = 'by') = (by_on IS NOT NULL)",
-    "says_why": "why <> ''",
+    "says_why_or_since_when_not": "(why = '') = (why_out_on IS NOT NULL)",
 }
 
 
@@ -35,6 +35,7 @@ def _make_actions() -> None:
         _column("id", ID),
         _column("unit_id", ID),
         *(_column(name, sa.String()) for name in ("area", "idea", "heard", "does", "did")),
+        *(_column(f"{name}_out_on", sa.Date(), empty=True) for name in ("heard", "does", "did")),
         _column("owner_id", ID, empty=True),
         _column("due_on", sa.Date()),
         _column("state", sa.String()),
@@ -43,12 +44,13 @@ def _make_actions() -> None:
         _column("ended_on", sa.Date(), empty=True),
         _column("review_on", sa.Date(), empty=True),
         _column("version", sa.Integer()),
+        _column("turn", sa.Integer()),
         *_promises(table, PROMISES),
         _refers(table, "unit_id", "unit.id"),
         _refers(table, "owner_id", "person.id"),
+        sa.UniqueConstraint("unit_id", "turn", name=f"uq_{table}_unit_id"),
         sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
     )
-    op.create_index("ix_team_action_unit_id", table, ["unit_id"])
 
 
 def _make_reviews() -> None:
@@ -58,7 +60,7 @@ def _make_reviews() -> None:
         _column("action_id", ID),
         _column("said_on", sa.Date()),
         _column("helped", sa.String()),
-        *_promises(table, {"known_word": "helped IN ('yes', 'partly', 'no', 'early')"}),
+        *_promises(table, {"known_word": "helped IN ('yes', 'partly', 'no', 'early', 'goes_on')"}),
         _refers(table, "action_id", "team_action.id"),
         sa.PrimaryKeyConstraint("action_id", "said_on", name=f"pk_{table}"),
     )
@@ -89,6 +91,7 @@ def _make_answers() -> None:
         _column("decision", sa.String()),
         _column("by_on", sa.Date(), empty=True),
         _column("why", sa.String()),
+        _column("why_out_on", sa.Date(), empty=True),
         _column("answered_by", ID),
         _column("answered_on", sa.Date()),
         *_promises(table, ANSWERS),

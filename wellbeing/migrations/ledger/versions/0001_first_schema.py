@@ -85,7 +85,7 @@ def _make_plans() -> None:
             ["cycle_id"], ["release_cycle.id"], name="fk_release_plan_cycle_id"
         ),
     )
-    op.create_index("ix_release_plan_above", "release_plan", ["above", "cycle_id"])
+    op.create_index("ix_release_plan_above", "release_plan", ["above", "cycle_id", "level"])
     op.create_index("ix_release_plan_follows", "release_plan", ["follows"])
     op.create_index("ix_release_plan_unit", "release_plan", ["unit_key"])
     op.create_index("ix_release_plan_level", "release_plan", ["level"])

@@ -12,6 +12,7 @@ from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.rhythm_tables import RHYTHM, make_rhythm_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
+from wellbeing.migrations.main.unit_tables import UNITS, make_unit_tables
 
 revision = "0001"
 down_revision = None
@@ -21,8 +22,7 @@ depends_on = None
 ID = sa.String(32)
 ADDRESS = sa.LargeBinary(32)
 IN_ORDER = (
-    "organisation",
-    "unit",
+    *UNITS,
     "person",
     "membership",
     "supervision",
@@ -55,7 +55,7 @@ IN_ORDER = (
 
 
 def upgrade() -> None:
-    _make_units()
+    make_unit_tables()
     _make_people()
     _make_dated_facts_of_people()
     _make_sign_in()
@@ -94,30 +94,6 @@ def _refers(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=f"fk_{table}_{column}")
 
 
-def _make_units() -> None:
-    op.create_table(
-        "organisation",
-        _column("id", sa.Integer()),
-        _column("name", sa.String()),
-        _column("zone", sa.String()),
-        _column("nation", sa.String()),
-        _column("first_cycle_monday", sa.Date()),
-        sa.CheckConstraint("id = 1", name="ck_organisation_only_one"),
-        sa.PrimaryKeyConstraint("id", name="pk_organisation"),
-    )
-    op.create_table(
-        "unit",
-        _column("id", ID),
-        _column("level", sa.String()),
-        _column("name", sa.String()),
-        _column("parent_id", ID, empty=True),
-        _column("opened_on", sa.Date()),
-        _column("closed_on", sa.Date(), empty=True),
-        _refers("unit", "parent_id", "unit"),
-        sa.PrimaryKeyConstraint("id", name="pk_unit"),
-    )
-
-
 def _make_people() -> None:
     op.create_table(
         "person",
@@ -154,6 +130,7 @@ def _make_dated_facts_of_people() -> None:
         _refers("supervision", "unit_id", "unit"),
         sa.PrimaryKeyConstraint("person_id", "unit_id", "from_on", name="pk_supervision"),
     )
+    op.create_index("ix_supervision_unit_id", "supervision", ["unit_id"])
     op.create_table(
         "role",
         _column("person_id", ID),
@@ -234,5 +211,11 @@ def _make_health_rows() -> None:
         _column("kept_until", sa.Date()),
     )
     op.create_index("ix_check_in_draft_kept_until", "check_in_draft", ["kept_until"])
-    for table in ("care_state", "consent", "first_aid_kit", "screen_opt_in"):
+    _keyed(
+        "care_state",
+        "id",
+        _column("weeks", sa.LargeBinary()),
+        _column("sealed", sa.LargeBinary()),
+    )
+    for table in ("consent", "first_aid_kit", "screen_opt_in"):
         _keyed(table, "id", _column("sealed", sa.LargeBinary()))

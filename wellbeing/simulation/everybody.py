@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wellbeing.disclosure import Crowd, Indicator, Window, values_of
-from wellbeing.history.indicators import indicators_of
-from wellbeing.simulation.life import Life, _readiness
+from wellbeing.history.indicators import items_of
+from wellbeing.simulation.life import Life, readiness
 from wellbeing.simulation.tales import Tales, Weather
 from wellbeing.simulation.teams import Team
 from wellbeing.stepped_care import CheckIn, Event
 from wellbeing.week import Week
 
+ALL = tuple(str(indicator) for indicator in Indicator)
 # How many points of the questions' own scales move conditions at work by one point, when workload
 # and events rise and support falls by the same: 4/3 each way, somewhat less at the scale's ends.
 PER_POINT = 0.81
@@ -48,6 +49,11 @@ class Everybody:
         """Return what everybody would have said: person by week, 0 to 4."""
         return values_of(self.would, indicator)
 
+    def truth_of(self, team: str, indicator: str) -> NDArray[np.float64]:
+        """Return the same of the people of one team."""
+        members = [number for number, home in enumerate(self.homes) if home == team]
+        return values_of(self.would[members], indicator)
+
     def crowd(self, window: Window, indicators: Sequence[str]) -> Crowd:
         """Return what was sent up to a window, as the publisher reads it."""
         weeks = (*window.weeks_before(26), *window.weeks)
@@ -71,13 +77,12 @@ class _Open(Life):
         super().__init__(seed, name)
         self._own_willing, self._willing = self._willing, 1e9
         self._sends = np.random.default_rng([seed, *name.encode()])
-        self._away, self._strain = False, 0.0
+        self._away = False
 
     def lived(self, weather: Weather) -> tuple[CheckIn, bool]:
-        answered = self.week(weather)
-        assert answered is not None
-        ready = self._own_willing * _readiness(self._strain)
-        return answered.check_in, not self._away and self._sends.random() < ready
+        self.week(weather)
+        ready = self._own_willing * readiness(self._strain)
+        return self._would_send, not self._away and self._sends.random() < ready
 
     def _is_away(self, strain: float) -> bool:
         self._away = super()._is_away(strain)
@@ -85,7 +90,8 @@ class _Open(Life):
 
     def _check_in(self, strain: float, weather: Weather, event: Event) -> CheckIn:
         self._strain = strain
-        return super()._check_in(strain, weather, event)
+        self._would_send = super()._check_in(strain, weather, event)
+        return self._would_send
 
 
 def live(
@@ -99,9 +105,9 @@ def live(
     for number, home in enumerate(homes):
         person = _Open(seed, f"{number}@{home}")
         usual = tales.weather(Team("", "", home, teams[home]), 0)
-        for place, week in enumerate(weeks):
+        for place in range(len(weeks)):
             check_in, was_sent = person.lived(_with(usual, changes.get(home), place))
-            items = indicators_of(week, check_in).items
+            items = items_of(check_in)
             would[number, place] = [-1 if item is None else item for item in items]
             sent[number, place] = was_sent
     return Everybody(tuple(homes), tuple(weeks), would, sent)
@@ -126,6 +132,3 @@ def mean_of(values: NDArray[np.float64]) -> float:
     total = np.where(given, values, 0.0).sum(axis=1)
     count = given.sum(axis=1)
     return float((total[count > 0] / count[count > 0]).mean())
-
-
-ALL = tuple(str(indicator) for indicator in Indicator)

@@ -1,0 +1,16 @@
+"""The roster as it is stored on a day, before anything is compared with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wellbeing.accounts.people import Person, Unit
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Open units, people present, homes and who leads what; parents stand before their children."""
+
+    units: tuple[Unit, ...]
+    people: tuple[Person, ...]
+    homes: Mapping[str, str]
+    led: frozenset[tuple[str, str]]

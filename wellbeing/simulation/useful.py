@@ -1,0 +1,180 @@
+"""Lets a made-up organisation live, publish and be read, and sets each figure beside the truth.
+
+Contributions, plans and reader are the product's own, and so is the noise it is handed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from wellbeing.disclosure import (
+    Book,
+    Calendar,
+    CyclePlan,
+    ExactSums,
+    Indicator,
+    Level,
+    Noise,
+    Place,
+    Read,
+    ReleasedCell,
+    Rhythm,
+    Roster,
+    Unit,
+    centre_for,
+    centres_for,
+    plan_cycle,
+    readings,
+)
+from wellbeing.disclosure.parameters import ADOPTED
+from wellbeing.simulation.everybody import ALL, Change, Everybody, live, mean_of
+from wellbeing.week import Week
+
+FIRST = Week(2026, 2)
+CALENDAR = Calendar(FIRST.monday)
+MONTHS_A_CYCLE, WEEKS_A_CYCLE = 3, 13
+# Of each size one team in four falls for good by half a point, and one in four rises.
+STEP, EVERY = 0.5, 4
+# The month of the step: arrows have begun before, and 13 weeks follow.
+FIRST_STEP, WEEKS_AFTER = 5, 3
+SEEN = (Indicator.CONDITIONS, Indicator.WORK_PRESSURE, Indicator.SUPPORT, Indicator.SIGNS)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """An organisation: how many services, the sizes of the teams in each, and for how long."""
+
+    services: int = 4
+    sizes: tuple[int, ...] = (8, 8, 8, 12, 12, 12, 25, 25, 80)
+    cycles: int = 5
+
+    @property
+    def people(self) -> int:
+        return self.services * sum(self.sizes)
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        return tuple(FIRST.plus(number) for number in range(WEEKS_A_CYCLE * self.cycles))
+
+
+@dataclass(frozen=True)
+class Point:
+    """One published figure beside the truth it is about; a team without a step has a step of 0."""
+
+    team: str
+    size: int
+    indicator: str
+    rhythm: str
+    # The last week and the month it covers.
+    week: int
+    month: int
+    error: float
+    held: bool
+    read: Read
+    # Months since the step, and the step.
+    since: int | None
+    step: float
+
+
+@dataclass(frozen=True)
+class _Teams:
+    """The teams of one organisation, and which of them take a step in which month."""
+
+    sizes: dict[str, int]
+    months: dict[str, int]
+    steps: dict[str, float]
+
+    @property
+    def changes(self) -> dict[str, Change]:
+        return {
+            team: Change(CALENDAR.window(self.months[team]).first.since(FIRST), step)
+            for team, step in self.steps.items()
+            if step
+        }
+
+
+def points_of(seed: int, shape: Shape, noise: Noise) -> tuple[Point, ...]:
+    """Return every figure about the teams of one organisation; its people come from the seed."""
+    teams = _teams(seed, shape)
+    everybody = live(seed, teams.sizes, shape.weeks, teams.changes)
+    book = published(teams.sizes, everybody, shape.cycles, noise)
+    return tuple(
+        _point(place, read, everybody, teams)
+        for indicator in SEEN
+        for place, read in readings(book, teams.sizes, indicator).items()
+    )
+
+
+def published(teams: dict[str, int], everybody: Everybody, cycles: int, noise: Noise) -> Book:
+    """Publish every window of every cycle, each plan made from what was out before."""
+    units = [Unit("organisation", Level.ORGANISATION, "organisation")]
+    units += [
+        Unit(f"service {name}", Level.SERVICE, f"service {name}", "organisation")
+        for name in sorted({team.split(".")[1] for team in teams})
+    ]
+    units += [Unit(team, Level.TEAM, team, f"service {team.split('.')[1]}") for team in teams]
+    book = Book((), ())
+    for cycle in range(1, cycles + 1):
+        stayed = {team: {team: size} for team, size in teams.items()} if book.plans else {}
+        plan = plan_cycle(
+            cycle,
+            Roster(tuple(units), teams, stayed),
+            centre_for(book, cycle, ADOPTED),
+            centres=centres_for(book, cycle),
+        )
+        cells = tuple(_cells(plan, everybody, noise))
+        book = Book((*book.plans, plan), (*book.cells, *cells))
+    return book
+
+
+def _teams(seed: int, shape: Shape) -> _Teams:
+    chance = np.random.default_rng(seed)
+    sizes = {
+        f"{seed}.{service}.{place}": size
+        for service in range(shape.services)
+        for place, size in enumerate(shape.sizes)
+    }
+    last = MONTHS_A_CYCLE * shape.cycles - WEEKS_AFTER
+    months = {team: int(chance.integers(FIRST_STEP, last)) for team in sizes}
+    steps: dict[str, float] = {}
+    for size in sorted(set(shape.sizes)):
+        alike = [team for team, people in sizes.items() if people == size]
+        steps |= dict(zip(chance.permutation(alike).tolist(), _steps(len(alike)), strict=True))
+    return _Teams(sizes, months, steps)
+
+
+def _steps(count: int) -> list[float]:
+    moved = count // EVERY
+    return [-STEP] * moved + [STEP] * moved + [0.0] * (count - 2 * moved)
+
+
+def _cells(plan: CyclePlan, everybody: Everybody, noise: Noise) -> Iterator[ReleasedCell]:
+    for rhythm, parts in plan.parts_by_rhythm.items():
+        # Nobody here is on a step of support, so there is nothing to tally.
+        indicators = sorted({each for part in parts for each in part.indicators} & set(ALL))
+        for window in CALENDAR.windows(plan.cycle, rhythm) if rhythm is not Rhythm.CYCLE else ():
+            sums = ExactSums(plan, window)
+            sums.add(everybody.crowd(window, indicators))
+            yield from sums.release(noise)
+
+
+def _point(place: Place, read: Read, everybody: Everybody, teams: _Teams) -> Point:
+    team = place.unit_key
+    window = CALENDAR.window(place.window, place.rhythm)
+    first = everybody.weeks.index(window.first)
+    values = everybody.truth_of(team, place.indicator)
+    true = mean_of(values[:, first : first + len(window.weeks)])
+    return Point(
+        team=team,
+        week=window.last.since(FIRST),
+        month=window.month,
+        size=teams.sizes[team],
+        indicator=place.indicator,
+        rhythm=str(place.rhythm),
+        error=read.level.estimate - true,
+        held=read.level.low <= true <= read.level.high,
+        read=read,
+        since=window.month - teams.months[team] if teams.steps[team] else None,
+        step=teams.steps[team],
+    )
