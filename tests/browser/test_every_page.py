@@ -103,7 +103,7 @@ def test_no_page_says_a_forbidden_word(sample, visit):
 def some_of_each_kind(app, addresses):
     """Everyday runs look at two pages of a route that differ only in what they are about."""
     routes = app.url_map.bind("localhost")
-    seen = Counter()
+    seen: Counter[tuple[str, frozenset[str]]] = Counter()
     for address in addresses:
         parts = urlsplit(address)
         try:
