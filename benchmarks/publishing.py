@@ -49,7 +49,7 @@ HISTORY_PEOPLE, HISTORY_WEEKS = 20_000, (4, 52)
 MOST_RATIO, MOST_LONGER = 1.5, 1.1
 # People are streamed. What is held is a few thousand of them, and the figures that come out: a
 # megabyte holds so many of these.
-MOST_MEMORY_MB, FIGURES_IN_A_MB = 64, 200
+MOST_MEMORY_MB, FIGURES_IN_A_MB = 32, 300
 MONTHS = Calendar(FIRST_MONDAY).windows(1)
 PROOF = Path(__file__).parents[1] / "docs" / "proofs" / "publishing.json"
 
@@ -63,6 +63,7 @@ class Measured:
     figures: int
     floor_seconds: float
     closing_seconds: float
+    quickest_closing_seconds: float
     ratio: float
     memory_before_mb: int
     most_memory_mb: int
@@ -106,7 +107,8 @@ def compare(people: tuple[int, ...]) -> None:
     sizes = [told((each, WEEKS))[0] for each in people or WHOLE]
     many = min(HISTORY_PEOPLE, *(people or WHOLE))
     short, long = told(*((many, weeks) for weeks in HISTORY_WEEKS))
-    longer = long.closing_seconds / short.closing_seconds
+    # The quickest of three: what else runs on the machine can only make one slower.
+    longer = long.quickest_closing_seconds / short.quickest_closing_seconds
     print(
         f"with {long.weeks_of_history} weeks of history {longer:.2f} times as long as with "
         f"{short.weeks_of_history}, of {MOST_LONGER} at most"
@@ -154,7 +156,9 @@ def measure(folders: Sequence[Path]) -> list[dict[str, float]]:
     with ExitStack() as until_the_end:
         all_of_them = [_Closing(folder, until_the_end) for folder in folders]
         for month in MONTHS:
-            for one in all_of_them:
+            # Who goes first changes every month.
+            in_turn = all_of_them if month.index % 2 else all_of_them[::-1]
+            for one in in_turn:
                 one.close(month)
         return [one.found() for one in all_of_them]
 
@@ -191,6 +195,7 @@ class _Closing:
             "figures": ledger.printed(self.press.ledger)[-1].figures,
             "floor_seconds": round(floor, 2),
             "closing_seconds": round(closing, 2),
+            "quickest_closing_seconds": round(min(self._closings), 3),
             "ratio": round(closing / floor, 2),
             # Before the first, and the most of all: what one leaves behind counts as well.
             "memory_before_mb": round(self._before[0]),

@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
 
-from tests.attacks import results, suite
+from tests.attacks import quoted, results, suite
 from tests.attacks.visits import visits
 from tests.support.source import PACKAGE, ROOT
 from wellbeing.clock import SystemClock
@@ -30,7 +30,7 @@ def main() -> int:
     PAGE.write_text(results.as_page(run), "utf-8")
     for path in FIGURES:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(results.as_json(run), "utf-8")
+        path.write_text(quoted.as_json(run), "utf-8")
     return 0 if run.passes else 1
 
 

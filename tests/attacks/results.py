@@ -1,8 +1,7 @@
-"""What a whole run found, as figures that pages may quote and as a document people can read."""
+"""What a whole run found, as a document people can read."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from tests.attacks.attackers import BEYOND_CHANCE, fewest_named
@@ -32,6 +31,12 @@ class Run:
         return [row for row in self.rows if row.attack != NAIVE and not row.passes]
 
     @property
+    def missed(self) -> list[Row]:
+        """Return the attacks that got further than was meant, the furthest first."""
+        rows = [row for row in self.rows if row.attack == OWN and row.misses]
+        return sorted(rows, key=lambda row: -row.outcome.advantage)
+
+    @property
     def too_weak(self) -> list[Row]:
         """Return the attacks on the naive design, at any size of team, that did not break it."""
         return [
@@ -48,63 +53,28 @@ class Run:
         """Return the row in which an attacker got furthest with the help of all colleagues.
 
         That is those of the team, or everybody there is, the team left alone or rebuilt every
-        cycle: pages quote the worst of all.
+        cycle.
         """
-        found = [
+        return max(self._helped(attack, span), key=lambda row: row.outcome.advantage)
+
+    def furthest(self, span: str, *, is_rebuilt: bool) -> Row | None:
+        """Return the same of teams as they are, or of those rebuilt in every cycle."""
+        rows = [row for row in self._helped(OWN, span) if row.is_rebuilt is is_rebuilt]
+        return max(rows, key=lambda row: row.outcome.advantage, default=None)
+
+    def _helped(self, attack: str, span: str) -> list[Row]:
+        return [
             row
             for row in self.rows
             if row.attack == attack
             and row.span.startswith(span)
             and row.helped_by in {COLLEAGUES, EVERYBODY_ELSE}
         ]
-        return max(found, key=lambda row: row.outcome.advantage)
-
-
-def figures(run: Run) -> dict[str, object]:
-    """Return what the privacy page and the report quote."""
-    cycle, year = run.worst(OWN, "13 weeks"), run.worst(OWN, "52 weeks")
-    naive_cycle, naive_year = run.worst(NAIVE, "13 weeks"), run.worst(NAIVE, "52 weeks")
-    return {
-        "proof": "attacks",
-        "run_on": run.on.isoformat(),
-        "passes": run.passes,
-        "people": run.people,
-        "trials": sum(row.outcome.trials for row in run.rows),
-        "advantage_13_weeks": round(cycle.outcome.advantage, 3),
-        "advantage_52_weeks": round(year.outcome.advantage, 3),
-        "named_52_weeks": max(
-            row.outcome.named
-            for row in run.rows
-            if row.attack == OWN and row.span.startswith("52 weeks")
-        ),
-        "right_of_100": round(year.outcome.right_of_100),
-        "ceiling_13_weeks": round(cycle.ceiling, 3),
-        "ceiling_52_weeks": round(year.ceiling, 3),
-        "naive_advantage_13_weeks": round(naive_cycle.outcome.advantage, 3),
-        "naive_advantage_52_weeks": round(naive_year.outcome.advantage, 3),
-        "naive_named_52_weeks": round(naive_year.outcome.named, 3),
-        "naive_right_of_100": round(naive_year.outcome.right_of_100),
-        "worst_records_named_52_weeks": round(
-            max(
-                row.outcome.named
-                for row in run.rows
-                if row.attack == WORST_RECORDS and row.span.startswith("52 weeks")
-            ),
-            4,
-        ),
-        "before_and_after": asdict(run.looks.before_and_after),
-        "before_and_after_naive": asdict(run.looks.before_and_after_naive),
-        "broken": [str(row) for row in run.broken],
-    }
-
-
-def as_json(run: Run) -> str:
-    return json.dumps(figures(run), indent=2, ensure_ascii=False) + "\n"
 
 
 def as_page(run: Run) -> str:
     """Write the document: what was tried, how far it got, and against which mark."""
-    found = figures(run)
+    trials = sum(row.outcome.trials for row in run.rows)
     return "\n".join(
         [
             "# What the attack suite found",
@@ -113,10 +83,10 @@ def as_page(run: Run) -> str:
             "",
             f"Run on {run.on:%d %B %Y}: {len(run.rows)} attacks on {run.people} made-up people for",
             "each sort of team (fewer where a team is shown in more detail), learnt from as many",
-            f"others; {found['trials']} looks through noise in all. Attacks on figures with equal noise",
+            f"others; {trials} looks through noise in all. Attacks on figures with equal noise",
             "share its draws.",
             "",
-            f"**{'Every mark is kept.' if run.passes else 'A mark is broken.'}**",
+            *_verdict(run),
             "",
             *(f"- Broken: {row}" for row in run.broken),
             *(f"- The control was not broken: {row}" for row in run.too_weak),
@@ -156,11 +126,36 @@ def as_page(run: Run) -> str:
             "",
             f"With more than three others, up to all colleagues: lead at most {MOST_OF_ALL:.2f}, nobody",
             f"named. With at most three: {MOST_OF_FEW:.2f}. Both as measured, with nothing taken off.",
-            "Everybody in the house, teams that are rebuilt every cycle, the worst records there can be, and what is true of a group as a whole, have the",
-            f"ceiling alone, within {CEILING_ERRORS} errors of measuring, since the worst records reach it.",
+            "Everybody in the house, the worst records there can be, and what is true of a group as a",
+            f"whole, have the ceiling alone, within {CEILING_ERRORS} errors of measuring, since the worst",
+            "records reach it. All colleagues of a team that is rebuilt every cycle miss their mark; a",
+            "run fails for them at the ceiling only, and its first lines say what is missed.",
             "",
         ]
     )
+
+
+def _verdict(run: Run) -> list[str]:
+    """Say in the first lines what was kept, and what was meant to be kept and is not."""
+    if not run.passes:
+        return ["**A mark is broken.**"]
+    if not run.missed:
+        return ["**Every mark is kept.**"]
+    most = run.missed[0]
+    tried = [row for row in run.rows if row.attack == OWN and row.is_rebuilt and row.meant]
+    return [
+        "**A mark is missed: teams that are rebuilt every cycle.** All colleagues of a team were meant",
+        f"to get no further than {most.meant:.2f}. Where somebody changes most people of a team in every cycle,",
+        f"{len(run.missed)} of {len(tried)} attacks got further, at most to {most.outcome.advantage:.3f} ({most.outcome.error:.3f}): team of {most.team},",
+        f"{most.span}, {most.helped_by}. Such a team begins anew each time: nothing of people's own past is",
+        "taken off and their parts are bounded at twice the clip, so that honest new teams have figures",
+        f"at once. The limit that holds is the ceiling, {most.ceiling:.3f} here; they named {_whom(run.missed)}. ADR 0020 says",
+        "what would close it. Every other mark is kept.",
+    ]
+
+
+def _whom(rows: Iterable[Row]) -> str:
+    return "some" if any(row.outcome.named for row in rows) else "nobody"
 
 
 def _of_worst_records(run: Run) -> list[str]:
@@ -170,23 +165,24 @@ def _of_worst_records(run: Run) -> list[str]:
     return [
         "Two invented records, always the worst or always the best answer, are told apart more often",
         f"than people as they are: the attacks named up to {100 * most.outcome.named:.1f} of 100 such",
-        f"people ({most.span}, {most.helped_by}), and the budget allows {100 * most.named_ceiling:.1f}.",
+        f"people (team of {most.team}, {most.span}, {most.helped_by}; one error of measuring is",
+        f"{100 * most.named_error:.1f} of 100), and the budget allows {100 * most.named_ceiling:.1f}.",
     ]
 
 
 def _beyond_marks(run: Run) -> list[str]:
-    """Say openly how far those get who have more help, or more power, than a mark was set for."""
-    rows = [row for row in run.rows if row.attack == OWN and row.most is None]
+    """Say openly how far those get who have more help than a mark was set for."""
+    rows = [row for row in run.rows if row.attack == OWN and row.meant is None]
     over = [row for row in rows if row.outcome.advantage > MOST_OF_ALL]
     if not over:
         return ["Nobody got further than the marks, whatever help they had."]
     most = max(over, key=lambda row: row.outcome.advantage)
     return [
-        f"**Further than {MOST_OF_ALL:.2f}, and not solved:** {len(over)} of {len(rows)} attacks with more",
-        "help or power than the marks were set for, that is with everybody in the house conspiring,",
-        f"or on a team that somebody rebuilds every cycle. The furthest had a lead of {most.outcome.advantage:.3f}",
-        f"(team of {most.team}, {most.year}, {most.span}, {most.helped_by}), below the ceiling of",
-        f"{most.ceiling:.3f}. They named {'nobody' if not any(row.outcome.named for row in rows) else 'some'}. The figures that pages quote are the furthest of all.",
+        f"**Further than {MOST_OF_ALL:.2f}, and not solved:** {len(over)} of {len(rows)} attacks with more help than the",
+        "marks were set for, that is with everybody in the house conspiring. The furthest had a lead of",
+        f"{most.outcome.advantage:.3f} (team of {most.team}, {most.year}, {most.span}),",
+        f"below the ceiling of {most.ceiling:.3f}. They named {_whom(rows)}. Pages quote the furthest of all on teams as",
+        "they are, and beside it the furthest of all on teams that are rebuilt.",
     ]
 
 
@@ -196,7 +192,7 @@ def _table(rows: Iterable[Row]) -> list[str]:
 
 
 def _line(row: Row) -> str:
-    mark = "ceiling" if row.most is None else f"{row.most:.2f}"
+    mark = row.meant if row.most is None else row.most
     found = row.outcome
     cells = (
         row.attack,
@@ -206,11 +202,17 @@ def _line(row: Row) -> str:
         row.helped_by,
         f"{found.advantage:.3f} ({found.error:.3f})",
         f"{100 * found.named:.1f} %",
-        mark,
+        "ceiling" if mark is None else f"{mark:.2f}",
         f"{row.ceiling:.3f}" if row.attack != NAIVE else "none",
-        "kept" if row.passes else "broken",
+        _state(row),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _state(row: Row) -> str:
+    if not row.passes:
+        return "broken"
+    return "missed" if row.misses else "kept"
 
 
 def _looks(run: Run) -> list[str]:

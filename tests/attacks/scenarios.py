@@ -14,7 +14,7 @@ from tests.attacks.attackers import (
     named_ceiling,
     told_apart,
 )
-from tests.attacks.mechanism import ALONE, Published, Year
+from tests.attacks.mechanism import ALONE, REBUILT, Published, Year
 from tests.attacks.moving import Moved, Path
 from tests.attacks.people import Shape, Whole
 from tests.attacks.worlds import (
@@ -66,6 +66,27 @@ class Row:
     named_ceiling: float
     # The pass mark; without one the ceiling is the mark.
     most: float | None = None
+    # The mark that was meant to hold, which may be missed where the ceiling alone is the pass mark.
+    meant: float | None = None
+
+    @property
+    def is_rebuilt(self) -> bool:
+        """Say whether somebody changes most people of the team in every cycle."""
+        return self.year == REBUILT.name
+
+    @property
+    def misses(self) -> bool:
+        """Say whether it got further than was meant, though not further than the run allows."""
+        found = self.outcome
+        return self.meant is not None and (found.advantage > self.meant or found.named > 0)
+
+    @property
+    def named_error(self) -> float:
+        """One error of measuring the share named, at its ceiling.
+
+        A quarter of the trials is counted, and the rule comes from as many: twice the variance.
+        """
+        return sqrt(2 * self.named_ceiling / (self.outcome.trials / 4))
 
     @property
     def passes(self) -> bool:
@@ -82,12 +103,10 @@ class Row:
             return False
         most = 1.0 if self.most is None else self.most
         over = max(errors, CEILING_ERRORS)
-        # A quarter of the trials is counted, and the rule comes from as many: twice the variance.
-        named_error = sqrt(2 * self.named_ceiling / (found.trials / 4))
         return (
             found.advantage - errors * found.error <= most
             and found.advantage - over * found.error <= self.ceiling
-            and found.named - over * named_error <= self.named_ceiling
+            and found.named - over * self.named_error <= self.named_ceiling
         )
 
     def __str__(self) -> str:
@@ -133,19 +152,14 @@ class Attack:
         )
         columns = self.worlds.columns(span)
         found = self._found(learnt, attacked, columns)
-        most = None if self._is_beyond_marks(colluders) else mark_for(colluders)
-        return self._row("struggling or not", scene, found, columns, most)
-
-    def _is_beyond_marks(self, colluders: int) -> bool:
-        """Say whether an attack has more help, or more power, than the marks were set for.
-
-        They are about the colleagues of a team as it is. The whole house conspiring, and somebody
-        who rebuilds a team every cycle, are attacked as well; for them the ceiling is the mark.
-        """
         year = self.worlds.published.year
+        # The marks are about the colleagues of a team; the whole house conspiring has the ceiling.
         everybody = colluders == EVERYBODY and year != ALONE
+        meant = None if everybody else mark_for(colluders)
+        # All colleagues of a rebuilt team miss theirs: a run says so, and holds them to the ceiling.
         rebuilt = not year.goes_on and not 0 <= colluders <= FEW_COLLUDERS
-        return everybody or rebuilt
+        row = self._row("struggling or not", scene, found, columns, None if rebuilt else meant)
+        return replace(row, meant=meant)
 
     def absent(self, span: Span, colluders: int) -> Row:
         """Say whether this person ever answered."""

@@ -8,7 +8,7 @@ from tests.support.canaries import Watch, found_in_folder, found_in_tables, new_
 from tests.support.databases import SQLITE, on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.pages import Page
-from tests.support.served import Visitor, free_port, serving
+from tests.support.served import Visitor, free_port, serving, wait_out_the_turn_of_a_week
 from tests.support.walking import Walker
 from tests.support.world import CHARACTERS, settle
 from wellbeing.clock import SystemClock
@@ -98,6 +98,12 @@ def cluster_of(url: str) -> Path | None:
     return folder if host.startswith("/") and folder.is_dir() else None
 
 
+@pytest.fixture
+def _within_a_week():
+    wait_out_the_turn_of_a_week(60)
+
+
+@pytest.mark.usefixtures("_within_a_week")
 def test_what_people_write_is_found_nowhere(database, tmp_path):
     settings = prepare(database)
     temporary = tmp_path / "temporary"

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tests.attacks import results, suite
+from tests.attacks import quoted, results, suite
 from tests.attacks.attackers import (
     BEYOND_CHANCE,
     by_chance,
@@ -15,7 +15,7 @@ from tests.attacks.attackers import (
     outcome,
 )
 from tests.attacks.looking import Tried
-from tests.attacks.mechanism import FIRST, LATER, Published, without_noise
+from tests.attacks.mechanism import FIRST, LATER, REBUILT, Published, without_noise
 from tests.attacks.people import Shape, live
 from tests.attacks.scenarios import Attack, Size
 from tests.attacks.visits import Visits
@@ -72,7 +72,7 @@ def test_a_run_is_written_as_the_pages_read_it(rows):
     looks = Visits(nothing, everything, everything, 400, 1, everything)
     run = results.Run(date(2026, 3, 4), 1_200, [kept(row) for row in rows], looks)
 
-    read = AttackFigures.model_validate_json(results.as_json(run))
+    read = AttackFigures.model_validate_json(quoted.as_json(run))
     page = results.as_page(run)
 
     assert run.passes
@@ -127,6 +127,74 @@ def test_what_everybody_else_knows_counts_for_what_pages_say_of_all_colleagues(r
     run = results.Run(date(2026, 3, 4), 1_200, [*rows, more], looks)
 
     assert run.worst(results.OWN, "52 weeks") == more
+
+
+def rebuilt(row, **outcome):
+    """Return a row as one on a team that somebody rebuilds: held to its ceiling alone."""
+    found = replace(row.outcome, **outcome)
+    return replace(row, year=REBUILT.name, most=None, meant=0.30, ceiling=0.9, outcome=found)
+
+
+def of_all_colleagues(rows, span):
+    return next(
+        row
+        for row in rows
+        if row.attack == results.OWN
+        and row.helped_by == results.COLLEAGUES
+        and row.span.startswith(span)
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ({"advantage": 0.35, "named": 0.0}, "they named nobody"),
+        ({"advantage": 0.35, "named": 0.01}, "they named some"),
+        ({"advantage": 0.30, "named": 0.0}, None),
+    ],
+    ids=str,
+)
+def test_a_mark_that_rebuilt_teams_miss_is_said_first_and_apart_from_teams_as_they_are(
+    rows, outcome, said
+):
+    everything = Tried(1_000, 1_000)
+    looks = Visits(Tried(1_000, 0), everything, everything, 400, 1, everything)
+    cycle, year = (of_all_colleagues(rows, span) for span in ("13 weeks", "52 weeks"))
+    more = [rebuilt(cycle, advantage=0.2, named=0.0), rebuilt(year, **outcome)]
+    run = results.Run(date(2026, 3, 4), 1_200, [*map(kept, rows), *more], looks)
+
+    read = AttackFigures.model_validate_json(quoted.as_json(run))
+    top, _ = results.as_page(run).split("An attacker knows the method", 1)
+
+    assert run.passes
+    assert read.rebuilt is not None
+    assert read.rebuilt.advantage_52_weeks == outcome["advantage"]
+    assert read.as_it_is is not None
+    assert read.as_it_is.advantage_52_weeks == round(year.outcome.advantage, 3)
+    assert ("Every mark is kept" in top) is (said is None)
+    if said is None:
+        assert read.missed == ()
+        return
+    assert "A mark is missed: teams that are rebuilt every cycle." in top
+    assert "1 of 2 attacks got further, at most to 0.350" in top
+    assert said in top.replace("\n", " ")
+    assert [(one.advantage, one.mark, one.ceiling) for one in read.missed or ()] == [
+        (0.35, 0.3, 0.9)
+    ]
+
+
+def test_what_the_worst_records_give_away_stands_with_its_error_of_measuring(rows):
+    everything = Tried(1_000, 1_000)
+    looks = Visits(Tried(1_000, 0), everything, everything, 400, 1, everything)
+    worst = next(row for row in rows if row.attack == results.WORST_RECORDS)
+    measured = replace(
+        worst, named_ceiling=0.065, outcome=replace(worst.outcome, named=0.072, trials=8_000)
+    )
+
+    page = results.as_page(results.Run(date(2026, 3, 4), 1_200, [*rows, measured], looks))
+
+    assert "named up to 7.2 of 100" in page
+    assert "one error of measuring is\n0.8 of 100), and the budget allows 6.5." in page
 
 
 def test_every_attack_on_people_as_they_are_has_a_mark(rows):

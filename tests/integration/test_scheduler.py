@@ -112,6 +112,7 @@ def test_of_many_at_once_one_gets_the_lease(engine):
 
 def test_who_holds_the_lease_keeps_it_under_the_same_number_and_nobody_else_can(session):
     fence = take_lease(session, "one")
+    assert fence is not None
     move_lease(session, LEASE_LASTS - timedelta(seconds=1))
 
     assert not keep_lease(session, "two", fence)
@@ -151,7 +152,7 @@ def timetable(settings, *due, every=0.1):
 
 
 def test_a_job_that_takes_longer_than_the_lease_does_not_lose_it(settings):
-    seen = []
+    seen: list[tuple[int | None, bool, int]] = []
 
     def slow(workshop, fence):
         with workshop.session() as session:

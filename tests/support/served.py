@@ -9,12 +9,16 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.client import HTTPConnection, HTTPException
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from tests.support.pages import Page
+from tests.support.world import ZONE
+from wellbeing.clock import SystemClock, local_day
+from wellbeing.week import Week
 
 READY_WITHIN = 120.0
 _MAIN = "from wellbeing.cli import main; main()"
@@ -34,6 +38,17 @@ def free_port() -> int:
             probe.bind(("127.0.0.1", port))
             return port
     raise AssertionError("every port is taken")
+
+
+def wait_out_the_turn_of_a_week(seconds: float) -> None:
+    """Wait when the week ends within so many seconds: what is begun in it would be sent in the next.
+
+    A service in a process of its own reads the machine's clock, which no test can set.
+    """
+    now = SystemClock().now()
+    weeks = {Week.of(local_day(now + timedelta(seconds=more), ZONE)) for more in (0, seconds)}
+    if len(weeks) > 1:
+        time.sleep(seconds)
 
 
 @dataclass

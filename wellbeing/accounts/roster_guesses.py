@@ -26,12 +26,13 @@ class Guess:
     unit: Unit
     was: str
     now: str
+    way: Way
     people: int
     of: int
 
     @property
     def keeps_its_name(self) -> bool:
-        return self.was.rpartition(">")[2] == self.now.rpartition(">")[2]
+        return alike(self.unit.name) == self.way[-1][1]
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,6 @@ def guesses(standing: Standing, rows: Sequence[RosterRow], meant: Meant) -> tupl
         new = {way for way in now.keys() - going_on.values() if way[-1][0] is level}
         for unit, way in crowd.most(gone, new):
             people = crowd.shared[unit.id, way], crowd.people[unit.id]
-            found.append(Guess(unit, was[unit.id], now[way], *people))
+            found.append(Guess(unit, was[unit.id], now[way], way, *people))
             meant = replace(meant, ways={**meant.ways, unit.id: way})
     return tuple(found)

@@ -1,5 +1,6 @@
 """What the operator says becomes of units that a new roster does not hold as they are."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from wellbeing.accounts.roster_units import (
     paths_of,
     ways_after,
 )
+
+# Behind a name that a service and a team have both: no name may hold brackets.
+_LEVEL = re.compile(r"\s*\[(\w+)\]\s*$")
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,6 @@ class _Place:
     @property
     def level(self) -> Level:
         return self.way[-1][0]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(name for _, name in self.way)
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,24 @@ def _ground(standing: Sequence[Unit], rows: Sequence[RosterRow]) -> _Ground:
 
 def _fitting(told: str, places: Sequence[_Place]) -> tuple[_Place, ...]:
     """Return the places with this path; else those whose path ends with it."""
-    names = tuple(alike(" ".join(name.split())) for name in told.split(BETWEEN))
-    whole = tuple(place for place in places if place.names == names)
-    return whole or tuple(place for place in places if place.names[-len(names) :] == names)
+    parts = [_part(part) for part in told.split(BETWEEN)]
+    there = tuple(place for place in places if _ends_with(place.way, parts))
+    whole = tuple(place for place in there if len(place.way) == len(parts))
+    return whole or there
+
+
+def _part(told: str) -> tuple[str, str]:
+    """Return a level, empty where none is given, and a name as it is compared."""
+    level = _LEVEL.search(told)
+    name = told[: level.start()] if level else told
+    return (level[1] if level else "", alike(" ".join(name.split())))
+
+
+def _ends_with(way: Way, parts: Sequence[tuple[str, str]]) -> bool:
+    last = zip(way[-len(parts) :], parts, strict=False)
+    return len(way) >= len(parts) and all(
+        told in ("", str(level)) and name == named for (level, name), (told, named) in last
+    )
 
 
 def _renamed(told: str, ground: _Ground, problems: list[str]) -> tuple[_Place, _Place] | None:

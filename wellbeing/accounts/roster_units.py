@@ -1,8 +1,10 @@
 """Which units a roster names, matched with those there are: new, renamed, moved and ended ones."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from wellbeing.accounts.people import Level, Unit
 from wellbeing.accounts.roster_fields import alike
@@ -10,6 +12,7 @@ from wellbeing.accounts.roster_rows import RosterRow
 
 # The way from the top to a unit: levels and names as they are compared.
 Way = tuple[tuple[Level, str], ...]
+Key = TypeVar("Key", str, Way)
 LEVELS = (Level.DIRECTORATE, Level.SERVICE, Level.TEAM)
 # No name may hold it, see `roster_fields`.
 BETWEEN = ">"
@@ -114,25 +117,34 @@ def way_of(row: RosterRow, lowest: Level) -> Way:
 
 def paths_in(rows: Sequence[RosterRow]) -> dict[Way, str]:
     """Return each way in the rows with its path as it is first written."""
-    paths: dict[Way, str] = {}
+    found: dict[Way, tuple[Way, tuple[str, ...]]] = {}
     for row in rows:
-        names = [name for _, name in _named(row)]
+        names = tuple(name for _, name in _named(row))
         for count, (level, _) in enumerate(_named(row), start=1):
-            paths.setdefault(way_of(row, level), _path(names[:count]))
-    return paths
+            way = way_of(row, level)
+            found.setdefault(way, (way, names[:count]))
+    return _paths(found)
 
 
 def paths_of(standing: Sequence[Unit]) -> dict[str, str]:
     """Return the path of each unit there is, by its id; empty for the top."""
-    names: dict[str, tuple[str, ...]] = {}
-    for unit in standing:
-        above = names.get(unit.parent_id or "", ())
-        names[unit.id] = () if unit.level is Level.ORGANISATION else (*above, unit.name)
-    return {unit_id: _path(each) for unit_id, each in names.items()}
+    found: dict[str, tuple[Way, tuple[str, ...]]] = {}
+    for unit, way in ways_after(standing, AS_NAMED):
+        above = found[unit.parent_id][1] if unit.parent_id in found else ()
+        found[unit.id] = (way, (*above, unit.name) if way else ())
+    return _paths(found)
 
 
-def _path(names: Sequence[str]) -> str:
-    return f" {BETWEEN} ".join(names)
+def _paths(found: Mapping[Key, tuple[Way, tuple[str, ...]]]) -> dict[Key, str]:
+    """Write names from the top; with their levels where two ways have the same names."""
+    times = Counter(tuple(name for _, name in way) for way, _ in found.values())
+    between = f" {BETWEEN} "
+    return {
+        key: between.join(names)
+        if times[tuple(name for _, name in way)] == 1
+        else between.join(f"{name} [{way[place][0]}]" for place, name in enumerate(names))
+        for key, (way, names) in found.items()
+    }
 
 
 def _named(row: RosterRow) -> Iterator[tuple[Level, str]]:

@@ -169,9 +169,10 @@ def _write_anew(log: Log, now: Action, version: int, written: Written) -> None:
 
 
 def _write(log: Log, now: Action, version: int, changed: Action) -> None:
-    newer = replace(changed, version=version + 1, changed_on=log.today)
-    if version != now.version or not writing_store.change(log.session, newer):
+    if version != now.version:
         raise ChangedMeanwhileError(now)
+    newer = replace(changed, version=version + 1, changed_on=log.today)
+    writing_store.change(log.session, newer)
 
 
 def _new(log: Log, action_id: str, written: Written) -> Action:

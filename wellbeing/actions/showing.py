@@ -179,7 +179,7 @@ def shown_due(library: Library, due: Due, on: date) -> ShownDue:
 def _owner(action: Action) -> str:
     if action.written.owner_id is None:
         return "The whole team"
-    return action.owner or "Nobody now. Whoever leads this chooses somebody"
+    return action.owner or "Nobody now: whoever leads the unit chooses somebody"
 
 
 def _passed(passed: Passed) -> ShownPassed:

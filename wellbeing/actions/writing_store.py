@@ -23,15 +23,13 @@ def add(session: Session, new: Action) -> None:
     session.flush()
 
 
-def change(session: Session, changed: Action) -> bool:
-    """Write a later version; False when the one it was made from is no longer the newest."""
-    found = session.execute(
+def change(session: Session, changed: Action) -> None:
+    """Write a later version over the newest, which nobody else can change meanwhile."""
+    session.execute(
         update(TeamActionRow)
-        .where(TeamActionRow.id == changed.id, TeamActionRow.version == changed.version - 1)
+        .where(TeamActionRow.id == changed.id)
         .values(turn=_next_turn(session, changed.unit_id), **_changing(changed))
-        .returning(TeamActionRow.id)
     )
-    return found.first() is not None
 
 
 def touch(session: Session, now: Action, on: date) -> None:

@@ -37,7 +37,8 @@ def _pages(session: Session, vault: Vault, plan: CyclePlan, window: Window) -> I
     needed = {each: len(window.weeks) for part in parts for each in part.indicators}
     needed |= dict.fromkeys(looking_back, len(weeks))
     for cohort in store.cohort(session, plan.cycle):
-        homes = {one: home for one, home in cohort.items() if plan.enters(home, window.rhythm)}
+        entering = {home for home in set(cohort.values()) if plan.enters(home, window.rhythm)}
+        homes = {one: home for one, home in cohort.items() if home in entering}
         if not homes:
             continue
         is_counted = window.rhythm is Rhythm.CYCLE

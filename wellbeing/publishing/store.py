@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy import Table, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from wellbeing.at_once import PEOPLE
@@ -13,7 +13,14 @@ from wellbeing.ledger.service import Head
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
 
 # Of the table and not of objects: a cohort is everybody there is.
-_ADD_COHORT = insert(cast(Table, CohortRow.__table__))
+_COHORT = cast(Table, CohortRow.__table__)
+_ADD_COHORT = insert(_COHORT)
+_NEXT_OF_COHORT = (
+    select(_COHORT.c.person_id, _COHORT.c.unit_key)
+    .where(_COHORT.c.cycle_id == bindparam("cycle"), _COHORT.c.person_id > bindparam("last"))
+    .order_by(_COHORT.c.person_id)
+    .limit(PEOPLE)
+)
 
 
 def frozen_plan(session: Session, cycle: int) -> CyclePlan | None:
@@ -66,16 +73,12 @@ def cohort(session: Session, cycle: int) -> Iterator[dict[str, str]]:
     """Read a cohort some people at a time, in the order of their ids: person → home unit."""
     last = ""
     while True:
-        rows = session.execute(
-            select(CohortRow.person_id, CohortRow.unit_key)
-            .where(CohortRow.cycle_id == cycle, CohortRow.person_id > last)
-            .order_by(CohortRow.person_id)
-            .limit(PEOPLE)
-        ).all()
+        asked = {"cycle": cycle, "last": last}
+        rows = session.connection().execute(_NEXT_OF_COHORT, asked).cursor.fetchall()
         if not rows:
             return
-        last = rows[-1].person_id
-        yield {row[0]: row[1] for row in rows}
+        last = rows[-1][0]
+        yield dict(rows)
 
 
 def frozen_cycles(session: Session) -> frozenset[int]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.databases import Database, on_sqlite
 from tests.support.house import prepare
+from tests.support.passwords import let_have
 from tests.support.world import CHARACTERS, NOW, ZONE, Character, settle
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.sign_in import Door
@@ -46,6 +47,10 @@ class Entrance:
         token = sign_in.make_link(self.door, who.id)
         sign_in.set_password_by_link(self.door, token, password)
 
+    def has_password(self, who: Character, password: str = PASSWORD) -> None:
+        """Begin with a password that was set before."""
+        let_have(self.session, who.id, password, self.door.today)
+
     def sign_in(self, who: Character, password: str = PASSWORD, *, shared: bool = False) -> str:
         return sign_in.sign_in(self.door, who.work_email, password, shared_device=shared)
 
@@ -78,7 +83,7 @@ def entrance(tmp_path: Path) -> Iterator[Entrance]:
 def on_either(database: Database) -> Iterator[Entrance]:
     """On both databases: what two requests do to the same rows."""
     with opened(database) as entrance:
-        entrance.give_password(character("staff"))
+        entrance.has_password(character("staff"))
         yield entrance
 
 
@@ -90,5 +95,5 @@ def character(name: str) -> Character:
 def ann(entrance) -> Character:
     """Somebody without a role, who has set a password."""
     found = character("staff")
-    entrance.give_password(found)
+    entrance.has_password(found)
     return found

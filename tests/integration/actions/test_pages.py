@@ -175,7 +175,7 @@ def test_the_managers_answer_and_reason_stand_in_the_log(browser, begun):
         page = reads(browser, name)
         assert "The post begins then." in page
         assert "Service Manager" in page
-    second = manager.post(path, data=good | {"decision": "no", "why": "Not then."})
+    second = manager.post(path, data=good | {"decision": "no", "by_on": "", "why": "Not then."})
     assert second.status_code == 409
     assert "Not then." in second.text
 

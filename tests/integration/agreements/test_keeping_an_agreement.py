@@ -56,9 +56,17 @@ def test_every_saving_is_a_version_and_saying_the_same_again_is_none(team):
 
 
 def test_two_teams_have_nothing_to_do_with_each_other(team):
+    other = replace(team, unit_id=unit_id("blue"))
     save(team, 0, respect="We greet.")
+    save(team, 1, respect="We wave.")
 
-    assert service.latest(replace(team, unit_id=unit_id("blue"))).is_empty
+    assert service.latest(other).is_empty
+    assert service.version(other, 1) is None
+    save(other, 0, respect="We knock.")
+    save(other, 1, respect="We call.")
+    service.take_out(other, 1)
+    assert opened_again(team, 1).text_of("respect") == "We greet."
+    assert service.put_back(team, 1, seen=2).text_of("respect") == "We greet."
 
 
 def test_two_who_changed_different_parts_are_both_kept_at_once(team):

@@ -212,7 +212,7 @@ def test_what_comes_out_can_be_read_by_everybody(works):
 
 
 def test_people_can_write_while_a_window_is_closed(works):
-    written = []
+    written: list[bool] = []
 
     def write_meanwhile(sums, _sigma):
         works.join(f"newcomer-{len(written)}", "red", FIRST_MONDAY)

@@ -4,6 +4,8 @@ import pytest
 
 from tests.integration.web.conftest import ANN, BEN
 from tests.support.pages import Page
+from tests.support.passwords import let_have
+from tests.support.world import NOW
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.signed_in_person import TOKEN, door
 from wellbeing.extensions import limiter
@@ -17,8 +19,7 @@ def home(home):
     home.app.config["WTF_CSRF_ENABLED"] = False
     with home.app.test_request_context():
         for who in (ANN, BEN):
-            token = sign_in.make_link(door(), who.id)
-            sign_in.set_password_by_link(door(), token, PASSWORD)
+            let_have(door().session, who.id, PASSWORD, NOW.date())
     limiter.reset()
     return home
 

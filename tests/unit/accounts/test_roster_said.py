@@ -164,3 +164,27 @@ def test_a_unit_that_the_file_holds_has_not_ended():
     assert problems(Said(ended=("Hubs",)), *AS_IT_IS) == (
         "the file still holds 'Children > Help > Hubs', so it does not end",
     )
+
+
+def test_a_path_that_a_service_and_a_team_have_both_is_told_apart_by_its_level():
+    top = unit("top", Level.ORGANISATION, "Eastmere", None)
+    standing = (
+        top,
+        unit("service", Level.SERVICE, "Duty", "top"),
+        unit("inside", Level.TEAM, "Inside", "service"),
+        unit("team", Level.TEAM, "Duty", "top"),
+    )
+    ours = (replace(row("a@example.org", "Night"), directorate="", service=""),)
+    file = (*ours, replace(row("b@example.org", "Inside"), directorate="", service="Night"))
+
+    with pytest.raises(SaidError) as raised:
+        resolve(Said(("Duty=Night",)), standing, file)
+    meant = resolve(Said(("Duty [team]=Night", "Duty [service]=Night")), standing, file)
+
+    assert raised.value.problems[0] == (
+        "'Duty' fits 2 units, write the whole path: 'Duty [service]'; 'Duty [team]'"
+    )
+    assert {key: way[-1][0] for key, way in meant.ways.items()} == {
+        "team": Level.TEAM,
+        "service": Level.SERVICE,
+    }

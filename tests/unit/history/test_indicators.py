@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing.history.indicators import KEPT_WEEKS, NO_WEEKS, with_answers, with_step
-from wellbeing.history.release import ITEMS, inputs_of
+from wellbeing.history.indicators import ITEMS, KEPT_WEEKS, NO_WEEKS, with_answers, with_step
+from wellbeing.history.release import inputs_of
 from wellbeing.stepped_care import Step
 from wellbeing.week import Week
 
