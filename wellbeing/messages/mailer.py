@@ -41,12 +41,16 @@ class Mailer(Protocol):
         """Send one mail; raise CannotSendError when it is not taken."""
         ...
 
-    def pass_on(self, sender: str, recipient: str, written: bytes) -> None:
-        """Send one mail that is written already; raise CannotSendError when it is not taken."""
-        ...
-
     def close(self) -> None:
         """Let the connection go."""
+        ...
+
+
+class Carrier(Mailer, Protocol):
+    """Sends many mails that are written already."""
+
+    def pass_on(self, sender: str, recipient: str, written: bytes) -> None:
+        """Send one mail; raise CannotSendError when it is not taken."""
         ...
 
 

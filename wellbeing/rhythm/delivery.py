@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from wellbeing.accounts import service as accounts
 from wellbeing.content.models import WeeklyMail
-from wellbeing.messages.mailer import CannotSendError, Mailer, Trouble
+from wellbeing.messages.mailer import CannotSendError, Carrier, Trouble
 from wellbeing.rhythm import service
 from wellbeing.rhythm.letters import Letter, Template
 from wellbeing.rhythm.service import Desk, Nudge
@@ -43,7 +43,7 @@ class Outcome:
         )
 
 
-def deliver_due(desk: Desk, post: Post, mailer: Mailer) -> Outcome:
+def deliver_due(desk: Desk, post: Post, mailer: Carrier) -> Outcome:
     """Send what is due; raise CannotSendError when the relay cannot be reached: then nothing is marked."""
     outcome = Outcome()
     template = Template.of(post.words, post.sender, desk.now)
@@ -63,7 +63,7 @@ def deliver_due(desk: Desk, post: Post, mailer: Mailer) -> Outcome:
 
 
 def _send_batch(
-    desk: Desk, post: Post, mailer: Mailer, template: Template, taken: Sequence[Nudge]
+    desk: Desk, post: Post, mailer: Carrier, template: Template, taken: Sequence[Nudge]
 ) -> tuple[Outcome, bool]:
     outcome = Outcome()
     waiting = _letters(desk, post, taken)

@@ -135,7 +135,7 @@ class RhythmForm(PostedForm):
         """Refuse a beginning without an end, and a year that was surely mistyped."""
         if field.data is None:
             return  # What could not be read as a day has been told already.
-        if not (self.away_last.data or self.away_last.raw_data and self.away_last.raw_data[0]):
+        if not (self.away_last.data or (self.away_last.raw_data and self.away_last.raw_data[0])):
             raise ValidationError(BOTH_DAYS)
         if abs((field.data - self.today).days) > LONGEST_AWAY:
             raise ValidationError("Choose a day within about a year. Check the year.")

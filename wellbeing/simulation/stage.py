@@ -20,8 +20,7 @@ from wellbeing.history.service import Desk
 from wellbeing.jobs import Workshop
 from wellbeing.key_ring import KeyRing
 from wellbeing.policies import service as policies
-from wellbeing.scheduler import LEASE
-from wellbeing.scheduler_rows import LeaseRow
+from wellbeing.scheduler_rows import LEASE, LeaseRow
 from wellbeing.sealed import Box, Vault
 from wellbeing.settings import Settings
 from wellbeing.stepped_care import Rulebook

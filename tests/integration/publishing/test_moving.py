@@ -9,8 +9,8 @@ from wellbeing.disclosure import Rhythm, WindowName
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
 from wellbeing.publishing.service import LedgerMismatchError
-from wellbeing.scheduler import LEASE, raise_fence, take_lease
-from wellbeing.scheduler_rows import LeaseRow
+from wellbeing.scheduler import raise_fence, take_lease
+from wellbeing.scheduler_rows import LEASE, LeaseRow
 
 FIRST, SECOND, THIRD = CALENDAR.windows(1)
 FOURTH, FIFTH, _ = CALENDAR.windows(2)

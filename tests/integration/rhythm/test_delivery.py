@@ -81,6 +81,7 @@ def test_a_mail_says_the_same_in_plain_text_and_html_and_can_be_ended_by_one_pre
     link = mail["List-Unsubscribe"].strip("<>")
     assert link in plain
     row = read_mark(desk.vault, STOP, link.rsplit("/", 1)[1])
+    assert row is not None
     assert service.stop_messages(desk, row)
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Subject"] == post.words.subject

@@ -102,6 +102,7 @@ def test_processes_that_plan_at_the_same_moment_plan_once(rooms):
 def test_a_timetable_that_was_overtaken_writes_nothing(rooms):
     session = rooms.desk.session
     old = take_lease(session, "old")
+    assert old is not None
     assert take_lease(session, "old") == old + 1
 
     with pytest.raises(OvertakenError):
