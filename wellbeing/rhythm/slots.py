@@ -1,7 +1,7 @@
 """When a person wants to be asked, as one short text that thousands of people may share.
 
 People with the same text are asked at the same time, so the moments of a week are worked out once
-for each text and not once for each person (docs/adr/0026).
+for each text and not once for each person (docs/adr/0027).
 """
 
 from dataclasses import dataclass
