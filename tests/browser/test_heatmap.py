@@ -30,6 +30,15 @@ STOPS = (
     "table => [...table.querySelectorAll('[tabindex]')].filter(one => one.tabIndex === 0).length"
 )
 
+WEEKS = """() => {
+  const table = document.querySelector("table.heat");
+  table.classList.add("weekly");
+  for (const row of table.rows) {
+    const last = row.cells[row.cells.length - 1];
+    while (row.cells.length < 27) row.append(last.cloneNode(true));
+  }
+}"""
+
 
 @pytest.fixture
 def manager(sample):
@@ -195,6 +204,26 @@ def test_on_paper_the_map_is_whole_and_what_cannot_be_pressed_is_gone(page):
     exact = page.locator(".legend .b1").evaluate("one => getComputedStyle(one).printColorAdjust")
     assert exact == "exact"
     assert page.pdf()[:4] == b"%PDF"
+
+
+def test_on_paper_a_map_of_half_a_year_of_weeks_keeps_its_names_and_its_words_whole(page):
+    """The sample has no unit of so many people: each row gets the columns of twenty-six weeks."""
+    page.evaluate(WEEKS)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})
+
+    table = page.locator("table.heat").bounding_box()
+    names = page.locator("table.heat tbody th").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().left)"
+    )
+    broken = page.locator("table.heat td.cell b").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    )
+    assert table is not None
+    assert min(names) >= 0
+    assert table["x"] >= 0
+    assert table["x"] + table["width"] <= 701
+    assert broken == 0
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

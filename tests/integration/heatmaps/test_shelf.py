@@ -2,13 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from tests.integration.heatmaps.books import LARGE, a_book, write
+from tests.integration.heatmaps.books import LARGE, a_book, fill, write
 from tests.integration.heatmaps.conftest import FIRST_MONDAY
 from tests.support.house import prepare
-from tests.support.world import UNITS, unit_id
-from wellbeing.database import Journal, make_engine
-from wellbeing.disclosure import Book, Calendar
+from tests.support.world import NOW, UNITS, unit_id
+from wellbeing.database import Journal, make_engine, writing
+from wellbeing.disclosure import Book, Calendar, Indicator, Place, Reader, Rhythm
 from wellbeing.heatmaps.shelf import READERS, Shelf
+from wellbeing.ledger import service as ledger
+from wellbeing.ledger.service import Stamp
 
 ASKED = frozenset(map(unit_id, UNITS))
 
@@ -56,3 +58,47 @@ def test_only_the_readers_asked_for_last_are_kept(database):
         assert shelf.reader(session, ["second"]) is second
         assert shelf.reader(session, ["first"]) is not first
     engine.dispose()
+
+
+def test_figures_of_earlier_cycles_are_read_once_and_new_ones_as_from_the_whole_ledger(database):
+    """Whoever comes first after a release waits for the newest cycle alone."""
+    url, calendar = prepare(database).ledger_url, Calendar(FIRST_MONDAY)
+    book = a_book(LARGE, months=6)
+    first = Book(book.plans[:1], tuple(cell for cell in book.cells if cell.cycle == 1))
+    places = [Place(unit_id("red"), month, Indicator.CONDITIONS) for month in range(6)]
+    engine, shelf = make_engine(url, Journal.LEDGER), Shelf()
+    write(first, url, calendar)
+    with Session(engine) as session:
+        before = [shelf.reader(session, ASKED).at(place) for place in places[:3]]
+        with writing(session):
+            fill(session, Book(book.plans[1:], book.cells), calendar)
+        after = [shelf.reader(session, ASKED).at(place) for place in places]
+    engine.dispose()
+
+    whole = Reader(book)
+    assert after == [whole.at(place) for place in places]
+    assert None not in after
+    assert all(one is other for one, other in zip(before, after[:3], strict=True))
+
+
+def test_a_window_that_comes_late_is_read_with_all_others_of_its_cycle(database):
+    url, calendar = prepare(database).ledger_url, Calendar(FIRST_MONDAY)
+    book = a_book(LARGE)
+    engine, shelf = make_engine(url, Journal.LEDGER), Shelf()
+    write(a_book(LARGE, months=2), url, calendar)
+    third = Place(unit_id("red"), 2, Indicator.CONDITIONS)
+    with Session(engine) as session:
+        early = shelf.reader(session, ASKED).at(third)
+        with writing(session):
+            window = calendar.windows(1)[2]
+            cells = [
+                one
+                for one in book.cells
+                if (one.rhythm, one.window) == (Rhythm.MONTH, window.index)
+            ]
+            ledger.add_window(session, book.plans[0], window, cells, Stamp(NOW, 1))
+        late = shelf.reader(session, ASKED).at(third)
+    engine.dispose()
+
+    assert early is None
+    assert late is not None

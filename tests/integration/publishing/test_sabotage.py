@@ -109,6 +109,23 @@ def test_unharmed_the_same_lives_pass(works):
     promise.require_nobody_overcharged(here.book)
 
 
+@pytest.mark.parametrize(
+    "move", [Move("red-0", day=15, team="blue"), Move("new-0", day=3, team="red")], ids=str
+)
+def test_unharmed_who_moves_or_comes_counts_in_no_other_group_yet(works, move):
+    """The wild lives of everyday runs are few, and seldom hit on it."""
+    here, there = (
+        lives.live(
+            works,
+            Life(moves=[move]).with_record(move.person, dict.fromkeys(WEEKS, score)),
+            windows=lives.WINDOWS[:2],
+        )
+        for score in (3, 0)
+    )
+
+    promise.require_the_same_but_for(here.book, there.book, here.homes_of(move.person))
+
+
 def test_a_missing_clip_is_caught(works):
     here, there = live_both(works, WORST, BEST, WithoutClip)
 

@@ -48,7 +48,7 @@ def _make_actions() -> None:
         *_promises(table, PROMISES),
         _refers(table, "unit_id", "unit.id"),
         _refers(table, "owner_id", "person.id"),
-        sa.UniqueConstraint("unit_id", "turn", name=f"uq_{table}_unit_id"),
+        sa.UniqueConstraint("unit_id", "turn", name=f"uq_{table}_unit_id_turn"),
         sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
     )
 
