@@ -71,6 +71,9 @@ def _send_batch(
         try:
             mailer.pass_on(post.sender, letter.to, template.letter(letter))
             outcome = outcome.plus(Outcome(left=1))
+        except ValueError:
+            # An address no mail can be written to keeps nobody else's from leaving.
+            outcome = outcome.plus(Outcome(refused=1))
         except CannotSendError as error:
             outcome = outcome.plus(_after(desk, nudge, error.trouble))
             if error.trouble in {Trouble.UNSURE, Trouble.UNREACHED}:
@@ -95,7 +98,7 @@ def _after(desk: Desk, nudge: Nudge, trouble: Trouble) -> Outcome:
 
 def _letters(desk: Desk, post: Post, taken: Sequence[Nudge]) -> list[tuple[Nudge, Letter]]:
     """Return each message with its letter, in the order taken; who does not work here gets none."""
-    ids = {nudge.rhythm_id: service.person_of(desk, nudge) for nudge in taken}
+    ids = service.people_of(desk, taken)
     today = desk.today
     there = {
         person.id: person
@@ -105,7 +108,7 @@ def _letters(desk: Desk, post: Post, taken: Sequence[Nudge]) -> list[tuple[Nudge
     return [
         (nudge, _letter(desk, post, nudge, there[ids[nudge.rhythm_id]].work_email))
         for nudge in taken
-        if ids[nudge.rhythm_id] in there
+        if ids.get(nudge.rhythm_id) in there
     ]
 
 

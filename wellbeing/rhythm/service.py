@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,7 +18,7 @@ from wellbeing.rhythm.plan_store import INVITATION, REMINDER, Nudge
 from wellbeing.rhythm.slots import Messages, Quiet, Slot, SlotError, usual
 from wellbeing.rhythm.wishes import Away, Wish
 from wellbeing.scheduler_rows import require_lease
-from wellbeing.sealed import Label, Vault
+from wellbeing.sealed import Label, SealBrokenError, Vault
 from wellbeing.week import Week
 
 __all__ = [
@@ -38,7 +38,7 @@ __all__ = [
     "enrol",
     "forget_past_weeks",
     "give_back",
-    "person_of",
+    "people_of",
     "plan_due",
     "stop_messages",
     "take_due",
@@ -212,10 +212,15 @@ def give_back(desk: Desk, nudges: Sequence[Nudge], wait: timedelta) -> None:
             plan_store.give_back(desk.session, nudge, second)
 
 
-def person_of(desk: Desk, nudge: Nudge) -> str:
-    """Return to whom a message goes."""
-    opened = desk.vault.house_box().open(nudge.person, Label(KIND, nudge.rhythm_id))
-    return str(json.loads(opened)["person"])
+def people_of(desk: Desk, nudges: Sequence[Nudge]) -> dict[bytes, str]:
+    """Return to whom messages go: address of the row → person; a damaged row goes to nobody."""
+    box = desk.vault.house_box()
+    found: dict[bytes, str] = {}
+    for nudge in nudges:
+        with suppress(SealBrokenError):
+            opened = box.open(nudge.person, Label(KIND, nudge.rhythm_id))
+            found[nudge.rhythm_id] = str(json.loads(opened)["person"])
+    return found
 
 
 def forget_past_weeks(desk: Desk) -> None:

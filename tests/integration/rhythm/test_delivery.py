@@ -10,12 +10,14 @@ from threading import Thread
 import pytest
 
 from tests.integration.rhythm.test_planning import BEA, HERE, theirs
+from tests.support.world import CHARACTERS
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
 from wellbeing.messages.mailer import CannotSendError, SmtpMailer
 from wellbeing.rhythm import service
 from wellbeing.rhythm.delivery import STOP, deliver_due
 from wellbeing.rhythm.letters import Letter, Template
+from wellbeing.rhythm.rows import RhythmRow
 from wellbeing.rhythm.tokens import read_mark
 from wellbeing.settings import Mail
 
@@ -141,6 +143,21 @@ def test_a_mail_that_may_have_left_is_not_sent_again_and_the_others_are(rooms, d
     assert relay.mails == 1
     assert len(given_back) < HERE
     assert len(given_back) >= HERE - 3  # Who left or joined meanwhile gets none.
+
+
+def test_a_row_or_an_address_that_is_damaged_keeps_nobody_elses_mail(desk, post, relay_and_mailer):
+    relay, mailer = relay_and_mailer
+    row = service.address_of(desk.vault, BEA.id)
+    other = next(each for each in CHARACTERS if each.name == "supervisor")
+    with writing(desk.session):
+        desk.session.get(RhythmRow, row).person = b"\x01" + bytes(300)
+        desk.session.get(PersonRow, other.id).work_email = "no\r\nsense"
+
+    outcome = deliver_due(desk, post, mailer)
+
+    assert outcome.refused == 1
+    assert outcome.left == len(relay.mails) > 10
+    assert BEA.work_email not in relay.recipients
 
 
 def test_nobody_who_has_left_is_written_to(rooms, desk, post, relay_and_mailer):

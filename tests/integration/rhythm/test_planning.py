@@ -31,7 +31,7 @@ HERE = len(PRESENT)
 
 def waiting(desk: Desk) -> dict[str, int]:
     rows = desk.session.execute(select(NudgeRow.kind, func.count()).group_by(NudgeRow.kind))
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def theirs(desk: Desk, person_id: str) -> dict[str, datetime]:
@@ -45,7 +45,8 @@ def theirs(desk: Desk, person_id: str) -> dict[str, datetime]:
 def taken(desk: Desk) -> list[tuple[str, str]]:
     found = []
     while batch := service.take_due(desk, 4):
-        found += [(service.person_of(desk, nudge), nudge.kind) for nudge in batch]
+        people = service.people_of(desk, batch)
+        found += [(people[nudge.rhythm_id], nudge.kind) for nudge in batch]
     return found
 
 
