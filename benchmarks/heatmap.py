@@ -38,7 +38,7 @@ from wellbeing.charts.months import Mark, Panel, Trend, TrendMonth
 from wellbeing.charts.studio import Key, Limits, Order, Studio, digest
 from wellbeing.charts.trend import draw_trend
 from wellbeing.extensions import PARTS, db
-from wellbeing.heatmaps import pictures
+from wellbeing.heatmaps import pictures, shelf
 from wellbeing.heatmaps.service import ground
 from wellbeing.heatmaps.trends import trends
 from wellbeing.web.access_matrix import AccessMatrix, Line, Scope, shipped
@@ -60,8 +60,10 @@ PAGES = {
     "trends of a team": ("staff", "/teams/t0/trends"),
     "trends of the whole": ("head", "/teams/o/trends"),
 }
-# Once after each publication, by whoever comes first; told, but no goal.
+# Once after each publication, by whoever comes first: the ledger's head is another one then.
 FIRST_READ = "first page after figures came out"
+FIRST_MAP = "first map of the head of all after figures came out"
+FIRST_TIMES = 3
 Figures = dict[str, float]
 
 
@@ -86,11 +88,7 @@ def main() -> None:
     missed = [
         *(["first drawing"] if found["first drawing / bare matplotlib"] > MOST_FIRST else []),
         *(["cached drawing"] if found["bare route / cached drawing"] < LEAST_CACHED else []),
-        *(
-            name
-            for name, ratio in found.items()
-            if " / 100 teams" in name and FIRST_READ not in name and ratio > MOST_SIZE
-        ),
+        *(name for name, ratio in found.items() if " / 100 teams" in name and ratio > MOST_SIZE),
     ]
     if missed:
         sys.exit(f"missed: {', '.join(missed)}")
@@ -195,11 +193,21 @@ def _pages(folder: str) -> Mapping[str, float]:
 
 
 def pages(folder: Path) -> Figures:
-    """Return how long each page takes once it was read by somebody."""
+    """Return how long each page takes, read by somebody before or first after a publication."""
     with served(folder, _matrix()) as app:
         readers = {name: browser(app, name) for name in READERS}
-        found = {FIRST_READ: seconds(lambda: readers["staff"].get("/teams/t0"))}
-        return found | {name: _read(readers[who], path) for name, (who, path) in PAGES.items()}
+        found = {name: _read(readers[who], path) for name, (who, path) in PAGES.items()}
+        first = {FIRST_READ: ("staff", "/teams/t0"), FIRST_MAP: ("head", "/teams")}
+        return found | {
+            name: median(_first_read(readers[who], path) for _ in range(FIRST_TIMES))
+            for name, (who, path) in first.items()
+        }
+
+
+def _first_read(client: FlaskClient, path: str) -> float:
+    """Read a page as the first one does: with nothing kept of the ledger."""
+    shelf.SHELF.empty()
+    return seconds(lambda: client.get(path))
 
 
 def _large(teams: int) -> Shape:

@@ -14,13 +14,28 @@ from tests.support import chromium, databases, network, postgres, proofs, query_
 
 # Capabilities whose tests go through pages; what they share with stores is tried there.
 OF_PAGES = frozenset(
-    {"screens", "policies", "checkins", "support", "organisation_events", "agreements", "records"}
+    {
+        "actions",
+        "agreements",
+        "checkins",
+        "figure_settings",
+        "first_aid_kit",
+        "guides",
+        "heatmaps",
+        "organisation_events",
+        "policies",
+        "records",
+        "screens",
+        "support",
+    }
 )
 # Two slow cores under load would break a limit of time, not the property. A machine that judges a change
 # tries the same examples each time; everybody else's runs look for new ones.
 settings.register_profile(
     "house",
     deadline=None,
+    # `.ci/long` tries them all.
+    max_examples=proofs.size(40, 100),
     derandomize="CI" in os.environ,
     suppress_health_check=[HealthCheck.too_slow],
 )

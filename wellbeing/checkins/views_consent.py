@@ -8,6 +8,8 @@ from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.consents import Decision, standing
 from wellbeing.checkins.forms import ConsentForm
 from wellbeing.checkins.visit import Visit, visit_of
+from wellbeing.extensions import db, house
+from wellbeing.figure_settings import service as figure_settings
 from wellbeing.web.access_matrix import shipped
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import kept_path
@@ -20,8 +22,13 @@ THIS_WEEK = "checkins.this_week"
 
 @blueprint.get("/welcome")
 @for_signed_in
-def welcome(_person: SignedIn) -> ResponseReturnValue:
-    return render_template("checkins/welcome.html", welcome=words().welcome)
+def welcome(person: SignedIn) -> ResponseReturnValue:
+    said, today = words().welcome, visit_of(person).desk.today
+    with house().ledger() as released:
+        holding = figure_settings.holding(db.session(), released, today)
+    return render_template(
+        "checkins/welcome.html", welcome=said, sections=said.sections_for(holding.smallest_group)
+    )
 
 
 @blueprint.route("/consent", methods=["GET", "POST"])

@@ -49,6 +49,27 @@ class Welcome(Words):
     sections: Several[Passage]
     go_on: str
 
+    def sections_for(self, smallest_group: int) -> tuple[Passage, ...]:
+        """Say from how many people on a group has figures: two people may raise it."""
+        return tuple(
+            one.model_copy(
+                update={
+                    "points": tuple(
+                        point.replace("{smallest_group}", str(smallest_group))
+                        for point in one.points
+                    )
+                }
+            )
+            for one in self.sections
+        )
+
+    @model_validator(mode="after")
+    def says_from_how_many_people(self) -> Self:
+        points = " ".join(point for one in self.sections for point in one.points)
+        if "{smallest_group}" not in points:
+            raise ValueError("the points need {smallest_group}")
+        return self
+
 
 class AfterEvent(Words):
     """What helps after a distressing event, on four cards."""

@@ -29,8 +29,8 @@ NOTES = (
     "to hold the true figure 80 times in 100. ▲ means rising, ▼ falling. What is hatched is not "
     "shown.",
     "Privacy: a figure is about a whole group of at least 8 people, never about a person. A random "
-    "part was added to each, once and for good. People who did not answer count as the middle, so a "
-    "figure can look calmer than the group is.",
+    "part was added to each, once and for good. People who did not answer count as what "
+    "is usual in the organisation, so a figure can look calmer or more strained than the group is.",
 )
 BESIDE_EVENTS = "A number marks when something happened. A change after it need not come from it."
 

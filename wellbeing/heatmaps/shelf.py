@@ -24,6 +24,11 @@ class Shelf:
         self._lock = Lock()
         self._empty(ledger.Head())
 
+    def empty(self) -> None:
+        """Forget everything, as a new process begins."""
+        with self._lock:
+            self._empty(ledger.Head())
+
     def _empty(self, head: ledger.Head) -> None:
         self._head = head
         self._readers: dict[frozenset[str], Reader] = {}

@@ -1,6 +1,6 @@
 """The privacy report in words: the same sections for the page and for the document."""
 
-from wellbeing.records import decided_words
+from wellbeing.records import attack_words, decided_words
 from wellbeing.records.facts import Gap, Guarantee, PrivacyReport
 from wellbeing.records.parameter_words import PARAMETERS
 from wellbeing.records.parts import Section, Table
@@ -33,7 +33,7 @@ def sections(report: PrivacyReport) -> tuple[Section, ...]:
                 "Such looks are sealed and are not counted here.",
             ),
         ),
-        _attacks(report),
+        attack_words.attacks(report),
         _utility(report),
     )
 
@@ -159,25 +159,6 @@ def _gaps(report: PrivacyReport) -> Section:
     return Section("Windows not released", () if rows else (none,), table if rows else None)
 
 
-def _attacks(report: PrivacyReport) -> Section:
-    found = report.attacks
-    if found is None:
-        says = ("The attack suite has not been run whole on this version.",)
-        return Section("Attack suite", says)
-    marks = {True: "Every mark was kept.", False: "A mark was broken.", None: "No marks are told."}
-    return Section(
-        "Attack suite",
-        (
-            f"Last run on {found.run_on}. {marks[found.passes]}",
-            "With the help of all colleagues, the lead over guessing whether somebody struggles was "
-            f"{found.advantage_13_weeks} after 13 weeks{_capped(found.ceiling_13_weeks)} and "
-            f"{found.advantage_52_weeks} after 52{_capped(found.ceiling_52_weeks)}. 0 is guessing, "
-            "1 is certainty.",
-            f"Share of those who struggle who could be named with 95 % certainty: {found.named_52_weeks:g}.",
-        ),
-    )
-
-
 def _utility(report: PrivacyReport) -> Section:
     found = report.utility
     if found is None:
@@ -196,10 +177,6 @@ def _utility(report: PrivacyReport) -> Section:
 
 def _nothing(report: PrivacyReport) -> str:
     return "Nothing yet." if report.chain.is_whole else NOT_READ
-
-
-def _capped(ceiling: float | None) -> str:
-    return "" if ceiling is None else f" (at most {ceiling} by arithmetic)"
 
 
 def _rho(one: Guarantee) -> str:

@@ -50,6 +50,7 @@ def test_a_change_goes_from_the_form_to_the_announcement_for_everybody(office, l
     assert "Rougher is fine." not in announced
     assert "Rougher is fine." in lead.get(MADE).text
     assert "a group of at least 8 people" in announced
+    assert "groups of at least 8 people get a protected figure" in lead.get("/welcome").text
     cycle = office.calendar.cycle_at(office.today)
     while office.in_force(cycle) == ADOPTED:
         cycle += 1
@@ -57,6 +58,9 @@ def test_a_change_goes_from_the_form_to_the_announcement_for_everybody(office, l
     now = Reader(office.home, None).get(MADE).text
     assert "Other numbers hold from" not in now
     assert "a group of at least 12 people" in now
+    # Weeks later the lead has to sign in again.
+    welcome = Reader(office.home, LEAD).get("/welcome").text
+    assert "groups of at least 12 people get a protected figure" in welcome
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,8 @@ def test_beside_every_map_stands_what_chance_and_silence_do_to_it(house_with, pa
     text = house_with(a_book(LARGE)).page("staff", path).text
 
     assert "By chance alone a map like this shows a false arrow about" in text
-    assert "People who did not answer count as the centre of the scale" in text
+    assert "People who did not answer count as what is usual in the organisation." in text
+    assert "can look calmer than the team is, or more strained" in text
     assert "Figures for small teams are rough: read the range." in text
     assert "How these figures are made" in text
 

@@ -102,3 +102,19 @@ def test_a_window_that_comes_late_is_read_with_all_others_of_its_cycle(database)
 
     assert early is None
     assert late is not None
+
+
+def test_an_emptied_shelf_reads_the_same_anew(database):
+    url = prepare(database).ledger_url
+    write(a_book(LARGE), url, Calendar(FIRST_MONDAY))
+    engine = make_engine(url, Journal.LEDGER)
+    shelf, place = Shelf(), Place(unit_id("red"), 1, Indicator.CONDITIONS)
+    with Session(engine) as session:
+        before = shelf.reader(session, ASKED)
+        shelf.empty()
+        after = shelf.reader(session, ASKED)
+
+        assert after is not before
+        assert after.at(place) == before.at(place)
+        assert after.at(place) is not before.at(place)
+    engine.dispose()

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.support.attack_figures import APART
 from tests.support.figure_settings import OTHER, FiguresOffice, a_row, change_row
 from tests.support.house import opened, prepare
 from tests.support.pages import Page
@@ -144,10 +145,30 @@ def test_before_the_first_cycle_it_tells_the_numbers_that_are_agreed_for_it(home
     [(True, "Every mark was kept."), (False, "A mark was broken."), (None, "No marks are told.")],
 )
 def test_the_last_run_of_the_attack_suite_is_told_with_its_marks(home, passes, told):
-    said = section(home, "Attack suite", AttackRun.model_validate(ATTACKS | {"passes": passes}))
+    run = ATTACKS | {"passes": passes, "missed": []}
+    said = section(home, "Attack suite", AttackRun.model_validate(run))
 
     assert said[0] == f"Last run on 2026-11-20. {told}"
-    assert "0.21 after 13 weeks and 0.24 after 52 (at most 0.577 by arithmetic)" in said[1]
+    assert "at most 0.24 (at most 0.577 by arithmetic) after 52" in said[1]
+
+
+def test_a_mark_that_rebuilt_teams_miss_is_told_with_its_reason_and_its_limit(home):
+    run = AttackRun.model_validate(ATTACKS | APART | {"passes": True})
+
+    marks, as_it_is, rebuilt, _ = section(home, "Attack suite", run)
+
+    assert "A mark was missed: all colleagues of a team" in marks
+    assert "they had 0.32 (52 weeks, a team of 25)" in marks
+    assert "0.624 here. Every other mark was kept." in marks
+    assert "0.2 after 13 weeks and 0.22 (at most 0.577 by arithmetic) after 52" in as_it_is
+    assert rebuilt.endswith("in every cycle, it was 0.25 and 0.33.")
+
+
+def test_a_run_that_did_not_say_which_marks_were_missed_claims_none_was(home):
+    said = section(home, "Attack suite", AttackRun.model_validate(ATTACKS | {"passes": True}))
+
+    assert "Which marks were missed was not told apart yet." in said[0]
+    assert "Every mark" not in said[0]
 
 
 def test_before_any_whole_run_it_says_so(home):

@@ -1,0 +1,69 @@
+"""What the privacy report says of the attack suite: how far it got, and which marks it got past."""
+
+from wellbeing.records.facts import AttackRun, PrivacyReport
+from wellbeing.records.parts import Section
+
+
+def attacks(report: PrivacyReport) -> Section:
+    found = report.attacks
+    if found is None:
+        says = ("The attack suite has not been run whole on this version.",)
+        return Section("Attack suite", says)
+    return Section(
+        "Attack suite",
+        (
+            f"Last run on {found.run_on}. {_missed(found)}{_marks(found)}",
+            *_leads(found),
+            f"Share of those who struggle who could be named with 95 % certainty: {found.named_52_weeks:g}.",
+        ),
+    )
+
+
+def _marks(found: AttackRun) -> str:
+    if found.passes is None:
+        return "No marks are told."
+    if not found.passes:
+        return "A mark was broken."
+    if found.missed is None:
+        return "No mark was broken. Which marks were missed was not told apart yet."
+    return "Every other mark was kept." if found.missed else "Every mark was kept."
+
+
+def _missed(found: AttackRun) -> str:
+    """Say which mark attacks got past, why, and what limits them."""
+    if not found.missed:
+        return ""
+    most = found.missed[0]
+    return (
+        "A mark was missed: all colleagues of a team together were meant to have a lead of at most "
+        f"{most.mark}. Where somebody changes most people of a team in every cycle, they had "
+        f"{most.advantage} ({most.span}, a team of {most.team}). Such a team begins anew each time: "
+        "no own past is taken off, and parts are bounded less tightly. The limit that holds is the "
+        f"one by arithmetic, {most.ceiling} here. "
+    )
+
+
+def _leads(found: AttackRun) -> tuple[str, ...]:
+    said = (
+        "With the help of everybody else in the organisation, the lead over guessing whether "
+        "somebody struggles was {} after 13 weeks and {} after 52{}. 0 is guessing, 1 is certainty."
+    )
+    weeks = (_capped(found.ceiling_13_weeks), _capped(found.ceiling_52_weeks))
+    as_it_is, rebuilt = found.as_it_is, found.rebuilt
+    if as_it_is is None or rebuilt is None:
+        least = f"at most {found.advantage_13_weeks}{weeks[0]}"
+        most = f"at most {found.advantage_52_weeks}{weeks[1]}"
+        return (said.format(least, most, ", whatever was done to the team"),)
+    return (
+        said.format(
+            f"{as_it_is.advantage_13_weeks}{weeks[0]}",
+            f"{as_it_is.advantage_52_weeks}{weeks[1]}",
+            "",
+        ),
+        "Where somebody also changed most people of a team in every cycle, it was "
+        f"{rebuilt.advantage_13_weeks} and {rebuilt.advantage_52_weeks}.",
+    )
+
+
+def _capped(ceiling: float | None) -> str:
+    return "" if ceiling is None else f" (at most {ceiling} by arithmetic)"
