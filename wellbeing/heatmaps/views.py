@@ -5,7 +5,7 @@ import re
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from wellbeing.disclosure import Indicator
+from wellbeing.disclosure import ADOPTED, Indicator
 from wellbeing.extensions import db, house
 from wellbeing.heatmaps import pictures, service, trend_views
 from wellbeing.heatmaps.answers import page_on
@@ -84,6 +84,7 @@ def how_figures_are_made() -> ResponseReturnValue:
         "web/how_figures_are_made.html",
         own=promise.own,
         parameters=promise.parameters,
+        is_tested=promise.parameters == ADOPTED,
         announced=promise.announced,
         ceilings=promise.ceilings,
         ladder=ladder(promise.parameters),

@@ -57,13 +57,13 @@ __all__ = [
     "head",
     "highest_fence",
     "holds",
+    "holds_plan",
     "lock",
     "not_released",
     "noted",
     "parameters_before",
     "place",
     "plan",
-    "plan_sha256",
     "printed",
     "spending",
     "verify",
@@ -126,10 +126,10 @@ def parameters_before(session: Session, cycle: int | None) -> tuple[int, Paramet
     return None if last is None else (last.id, written.parameters_of(last))
 
 
-def plan_sha256(session: Session, cycle: int) -> str | None:
-    """Return the hash of a cycle's plan as it was fixed; None before that."""
-    row = store.cycle(session, cycle)
-    return None if row is None else written.plan_sha256(row)
+def holds_plan(session: Session, plan: CyclePlan) -> bool:
+    """Say whether the plan's cycle was fixed with it."""
+    row = store.cycle(session, plan.cycle)
+    return row is not None and written.is_plan_of(row, plan)
 
 
 def head(session: Session) -> Head:

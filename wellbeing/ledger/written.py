@@ -54,6 +54,13 @@ def plan_as_fixed(row: ReleaseCycleRow, plan: Iterable[ReleasePlanRow]) -> str:
     return as_plan(row, plan).as_json(json.loads(row.config_json)["parameters"])
 
 
+def is_plan_of(row: ReleaseCycleRow, plan: CyclePlan) -> bool:
+    """Say whether a cycle was fixed with this plan, whichever of the two was written by a later version."""
+    as_fixed = plan.as_json(json.loads(row.config_json)["parameters"])
+    is_written_so = plan_sha256(row) == chain.sha256_of(as_fixed)
+    return is_written_so and plan.parameters == parameters_of(row)
+
+
 def as_line(cycle: int, unit: UnitPlan) -> ReleasePlanRow:
     return ReleasePlanRow(
         cycle_id=cycle,

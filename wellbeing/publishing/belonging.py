@@ -107,8 +107,13 @@ def names_in(cycle: int) -> frozenset[WindowName]:
 
 
 def agreed_plan(session: Session, released: Session, cycle: int) -> CyclePlan | None:
-    """Return a cycle's plan when ledger and database hold the same one."""
-    held = ledger.plan_sha256(released, cycle)
-    if held is None or held != store.frozen_plan_sha256(session, cycle):
+    """Return a cycle's plan when ledger and database hold the same one.
+
+    An earlier version may have frozen it, without a parameter that the ledger's entry already names.
+    """
+    try:
+        plan = store.frozen_plan(session, cycle)
+    # Somebody changed it, so that it is no plan at all.
+    except (ValueError, KeyError, TypeError):
         return None
-    return store.frozen_plan(session, cycle)
+    return plan if plan is not None and ledger.holds_plan(released, plan) else None

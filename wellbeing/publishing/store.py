@@ -1,6 +1,5 @@
 """Questions asked of the publisher's tables, and what is written to them."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -26,12 +25,6 @@ _NEXT_OF_COHORT = (
 def frozen_plan(session: Session, cycle: int) -> CyclePlan | None:
     row = session.get(FrozenPlanRow, cycle)
     return None if row is None else plan_from_json(row.plan_json)
-
-
-def frozen_plan_sha256(session: Session, cycle: int) -> str | None:
-    """Return the hash of a cycle's plan as it was frozen here."""
-    row = session.get(FrozenPlanRow, cycle)
-    return None if row is None else hashlib.sha256(row.plan_json.encode()).hexdigest()
 
 
 def add_frozen_plan(session: Session, plan: CyclePlan) -> None:

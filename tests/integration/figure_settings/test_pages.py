@@ -50,7 +50,6 @@ def test_a_change_goes_from_the_form_to_the_announcement_for_everybody(office, l
     assert "Rougher is fine." not in announced
     assert "Rougher is fine." in lead.get(MADE).text
     assert "a group of at least 8 people" in announced
-    assert "groups of at least 8 people get a protected figure" in lead.get("/welcome").text
     cycle = office.calendar.cycle_at(office.today)
     while office.in_force(cycle) == ADOPTED:
         cycle += 1
@@ -58,9 +57,20 @@ def test_a_change_goes_from_the_form_to_the_announcement_for_everybody(office, l
     now = Reader(office.home, None).get(MADE).text
     assert "Other numbers hold from" not in now
     assert "a group of at least 12 people" in now
+
+
+def test_other_pages_tell_the_numbers_that_hold_from_their_first_day_on(office, lead):
+    untested = "with those the tests have not been run"
+    cycle = office.approve(office.propose(OTHER))
+    assert "groups of at least 8 people get a protected figure" in lead.get("/welcome").text
+    assert untested not in lead.get(MADE).text
+
+    office.stand_on(office.calendar.starts_on(cycle))
+
     # Weeks later the lead has to sign in again.
-    welcome = Reader(office.home, LEAD).get("/welcome").text
-    assert "groups of at least 12 people get a protected figure" in welcome
+    again = Reader(office.home, LEAD)
+    assert "groups of at least 12 people get a protected figure" in again.get("/welcome").text
+    assert untested in again.get(MADE).text
 
 
 @pytest.mark.parametrize(

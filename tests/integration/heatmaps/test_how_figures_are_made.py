@@ -48,13 +48,14 @@ UTILITY = {
 }
 
 
-def written(reader, attacks, utility=None):
+def written(reader, attacks, utility=None, *, is_tested=True):
     with reader.home.app.test_request_context(PATH):
         return Page(
             render_template(
                 "web/how_figures_are_made.html",
                 own=None,
                 parameters=ADOPTED,
+                is_tested=is_tested,
                 announced=None,
                 ceilings=ceilings(),
                 ladder=ladder(ADOPTED),
@@ -133,7 +134,17 @@ def test_rebuilt_teams_are_told_apart_with_the_mark_that_they_miss(house_with):
     assert "One of our own marks is missed." not in written(reader, kept)
 
 
-@pytest.mark.parametrize("attacks", [None, AttackFigures.model_validate(ATTACKS)], ids=str)
+def test_numbers_that_two_people_agreed_on_have_not_been_through_the_tests(house_with):
+    reader, attacks = house_with(), AttackFigures.model_validate(ATTACKS)
+    said = "with those the tests have not been run"
+
+    assert said in written(reader, attacks, is_tested=False)
+    assert said not in written(reader, attacks)
+
+
+@pytest.mark.parametrize(
+    "attacks", [None, AttackFigures.model_validate(ATTACKS)], ids=["not measured", "measured"]
+)
 def test_a_year_is_capped_at_what_any_52_weeks_allow_wherever_they_begin(house_with, attacks):
     most = ceilings()
 

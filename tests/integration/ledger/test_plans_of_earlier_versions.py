@@ -76,6 +76,7 @@ def test_a_plan_made_before_a_number_was_known_is_still_its_own(released):
 
     assert ledger.verify(released).cycles == 1
     assert ledger.plan(released, 1) == PLAN
+    assert ledger.holds_plan(released, PLAN)
 
 
 def test_a_plan_with_other_numbers_than_it_was_made_with_is_found(released):

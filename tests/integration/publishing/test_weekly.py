@@ -157,8 +157,11 @@ def test_each_cycle_is_fixed_with_the_hash_of_its_own_plan(works):
 
     with works.ledger() as session:
         assert ledger.verify(session).cycles == 2
-        assert ledger.plan_sha256(session, 1) != ledger.plan_sha256(session, 2)
-        assert ledger.plan_sha256(session, 3) is None
+        first = fixed(session)
+        assert ledger.holds_plan(session, first)
+        assert ledger.holds_plan(session, again)
+        assert not ledger.holds_plan(session, replace(first, centre=first.centre + 1))
+        assert not ledger.holds_plan(session, replace(first, cycle=3))
 
 
 def test_a_database_older_than_a_whole_cycle_publishes_again_when_it_is_confirmed(works, tmp_path):
