@@ -105,14 +105,27 @@ def ask_this_week(workshop: Workshop, fence: int) -> None:
         rhythm.catch_up(desk)
         words = content(workshop.settings.data / "content").mails.weekly
         post = Post(workshop.settings.address, mail.sender, words)
-        outcome = deliver_due(desk, post, SmtpMailer(mail))
-    if outcome.refused or outcome.unsure:
+        outcome = deliver_due(desk, post, SmtpMailer(mail), workshop.clock)
+    if outcome.refused or outcome.unsure or outcome.unreached:
         # How many, never whose: an address would say who works here.
-        log.warning("mails_not_sent", refused=outcome.refused, unsure=outcome.unsure)
+        log.warning(
+            "mails_not_sent",
+            refused=outcome.refused,
+            unsure=outcome.unsure,
+            unreached=outcome.unreached,
+        )
+
+
+def ask_newcomers(workshop: Workshop, fence: int) -> None:
+    """Plan the mails of those who came after their week was planned, when a mail relay is set."""
+    if not workshop.settings.mail.is_configured:
+        return
+    with workshop.session() as session:
+        rhythm.plan_missing(rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence))
 
 
 def forget_past_weeks(workshop: Workshop, fence: int) -> None:
-    """Remove what was planned for weeks that are over."""
+    """Remove what was planned for weeks long over, wishes of those who left, and past days away."""
     with workshop.session() as session:
         rhythm.forget_past_weeks(rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence))
 
@@ -193,6 +206,7 @@ EACH_HOUR: tuple[tuple[str, Job], ...] = (
     ("forget-what-is-old", forget_what_is_old),
     ("forget-old-requests", forget_old_requests),
     ("look-after-policy", look_after_policy),
+    ("ask-newcomers", ask_newcomers),
 )
 
 

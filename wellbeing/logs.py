@@ -10,7 +10,7 @@ ALLOWED = frozenset(
     {
         "event", "level", "timestamp", "kind", "place", "job", "weeks", "rows", "cycle", "window",
         "row_hash", "cycles", "windows", "status", "endpoint", "method", "milliseconds", "fence",
-        "port", "version", "refused", "unsure",
+        "port", "version", "refused", "unsure", "unreached",
     }
 )  # fmt: skip
 

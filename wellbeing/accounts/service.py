@@ -115,6 +115,16 @@ def present(session: Session, on: date) -> tuple[str, ...]:
     return store.present(session, on)
 
 
+def present_between(session: Session, first: date, last: date) -> tuple[str, ...]:
+    """Return the ids of everybody who works here on any of these days."""
+    return store.present_between(session, first, last)
+
+
+def gone(session: Session, on: date) -> tuple[str, ...]:
+    """Return the ids of everybody who has left by a day."""
+    return store.gone(session, on)
+
+
 def homes(session: Session, on: date) -> Iterator[dict[str, str]]:
     """Give everybody's home on a day, person → unit, some people at a time."""
     return membership_store.homes(session, on)

@@ -92,6 +92,19 @@ def present(session: Session, on: date) -> tuple[str, ...]:
     )
 
 
+def present_between(session: Session, first: date, last: date) -> tuple[str, ...]:
+    """Return the ids of everybody who works here on any of these days."""
+    stays = or_(PersonRow.left_on.is_(None), PersonRow.left_on > first)
+    found = select(PersonRow.id).where(PersonRow.joined_on <= last, stays)
+    return tuple(session.scalars(found.order_by(PersonRow.id)))
+
+
+def gone(session: Session, on: date) -> tuple[str, ...]:
+    """Return the ids of everybody who has left by a day."""
+    found = select(PersonRow.id).where(PersonRow.left_on <= on)
+    return tuple(session.scalars(found.order_by(PersonRow.id)))
+
+
 def person_id_of(session: Session, email_key: str) -> str | None:
     return session.scalar(select(PersonRow.id).where(PersonRow.email_key == email_key))
 

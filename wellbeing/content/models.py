@@ -1,5 +1,6 @@
 """The shape every content file must have; an unknown key or a missing text is refused."""
 
+from string import Formatter
 from typing import Annotated, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Strict, model_validator
@@ -114,13 +115,23 @@ class Mail(Words):
         return self
 
 
+def _fields_of(text: str) -> list[str]:
+    """Return what is to be filled in; raise ValueError for a brace that belongs to nothing."""
+    parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    if any(form or turned for _before, _name, form, turned in parts):
+        raise ValueError("write {link} and {stop} and nothing within the braces")
+    return [str(name) for _before, name, _form, _turned in parts]
+
+
 class WeeklyMail(Mail):
     """The message of a week; `{stop}` stands for the page where it is changed or ended."""
 
     @model_validator(mode="after")
     def fits_on_every_way(self) -> Self:
-        if "{stop}" not in self.body:
-            raise ValueError("the body needs {stop}")
+        if sorted(_fields_of(self.body)) != ["link", "stop"]:
+            raise ValueError("the body has {link} once, {stop} once and no other braces")
+        if "\n" in self.subject or "\r" in self.subject:
+            raise ValueError("the subject is one line")
         if not (self.subject + self.body).isascii():
             raise ValueError("write it with plain letters, digits and signs only")
         return self

@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from wellbeing.rhythm.moments import ROTA_BEGINS
 from wellbeing.rhythm.service import Away, Messages, Quiet, Slot, Wish
 from wellbeing.rhythm.slots import DAYS, HOURS, LONGEST_ROTA
-from wellbeing.rhythm.zones import ZONES
+from wellbeing.rhythm.zones import ZONES, named
 from wellbeing.web.forms import PostedForm
 from wellbeing.week import Week
 
@@ -78,6 +78,8 @@ class RhythmForm(PostedForm):
     """Day, hour, quiet hours, worked days, and days away."""
 
     version = HiddenField(default="0")
+    # The week the page was shown in: the weeks of a rota on it count from there.
+    shown = HiddenField()
     messages = RadioField("What should we send you?", choices=MESSAGES)
     day = OneOfMany("On which day?", choices=_days())
     hour = OneOfMany(
@@ -108,11 +110,32 @@ class RhythmForm(PostedForm):
         said = str(self.version.data or "").strip()
         return int(said) if said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS else 0
 
+    @property
+    def shown_week(self) -> Week:
+        """Return the week the page was shown in; this one when that cannot be read."""
+        this = Week.of(self.today)
+        try:
+            week = Week.parse(str(self.shown.data or ""))
+        except ValueError:
+            return this
+        return week if abs(week.since(this)) <= LONGEST_ROTA else this
+
     def name_weeks(self) -> None:
-        """Say of each week of a rota which one it is."""
+        """Say of each week of a rota which one it is, by its Monday when the page is an old one."""
+        begins = self.shown_week
         for number, field in enumerate(self.weeks):
+            monday = begins.plus(number).monday
+            which = f"in the week from {monday.day} {monday:%B}"
+            if begins == Week.of(self.today):
+                which = WEEKS[number]
             if self.rota > 1:
-                field.label.text = f"Days you work {WEEKS[number]}"
+                field.label.text = f"Days you work {which}"
+
+    def offer_zones(self, *zones: str) -> None:
+        """Offer these zones too: one that was chosen once is never missing from the list."""
+        missing = sorted({*zones} - {zone for zone, _name in ZONES})
+        offered = (*((zone, named(zone)) for zone in missing), *ZONES)
+        self.zone.choices = [SelectChoice(zone, name) for zone, name in offered]
 
     def validate_hour(self, field: Any) -> None:
         """Refuse an hour that lies in the quiet hours, and say which those are."""
@@ -154,7 +177,7 @@ class RhythmForm(PostedForm):
 
     def to_wish(self) -> Wish:
         """Return what was chosen; call it only on a form found valid."""
-        place = Week.of(self.today).since(ROTA_BEGINS) % self.rota
+        place = self.shown_week.since(ROTA_BEGINS) % self.rota
         ticked = [frozenset(int(day) for day in field.data or ()) for field in self.weeks]
         worked = tuple(ticked[(number - place) % self.rota] for number in range(self.rota))
         slot = Slot(
@@ -180,6 +203,7 @@ def filled(wish: Wish, today: date, rota: int | None = None) -> dict[str, Any]:
     place = Week.of(today).since(ROTA_BEGINS)
     shown = {
         "version": str(wish.version),
+        "shown": str(Week.of(today)),
         "messages": slot.messages.value,
         "day": str(slot.day),
         "hour": str(slot.hour),

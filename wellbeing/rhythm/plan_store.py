@@ -1,12 +1,26 @@
-"""Questions asked of the messages of a week, and what is written to them."""
+"""Questions asked of the messages of a week, and how they are planned, moved and forgotten."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, delete, insert, literal, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Integer,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.orm import Session
 
 from wellbeing.database import in_chunks
 from wellbeing.rhythm.rows import MomentRow, NudgeRow, PlannedWeekRow, RhythmRow
@@ -14,27 +28,20 @@ from wellbeing.rhythm.store import insert_into
 
 WAITING, LEFT = "waiting", "left"
 INVITATION, REMINDER = "invitation", "reminder"
+NUDGE = (
+    "rhythm_id", "week", "kind", "version", "state", "due_second", "until_second", "day", "tries",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One message that people with a slot get: `day` is theirs, `second` counts from 1970."""
+    """One message that people with a slot get: `day` is theirs, seconds count from 1970."""
 
     slot: str
     kind: str
     day: date
     second: int
-
-
-@dataclass(frozen=True)
-class Nudge:
-    """A message that was marked as leaving, and to whom it goes, sealed."""
-
-    rhythm_id: bytes
-    week: str
-    kind: str
-    tries: int
-    person: bytes
+    until: int
 
 
 def slots_without_moments(session: Session, week: str) -> tuple[str, ...]:
@@ -46,18 +53,16 @@ def slots_without_moments(session: Session, week: str) -> tuple[str, ...]:
 
 def add_moments(session: Session, week: str, moments: Iterable[Moment]) -> None:
     rows = [
-        {"week": week, "slot": each.slot, "kind": each.kind, "day": each.day, "second": each.second}
+        {"week": week, "slot": each.slot, "kind": each.kind, "day": each.day}
+        | {"second": each.second, "until_second": each.until}
         for each in moments
     ]
     for chunk in in_chunks(rows):
         session.execute(insert_into(session, MomentRow).values(chunk).on_conflict_do_nothing())
 
 
-def plan(session: Session, week: str, only: bytes | None = None, after: int = 0) -> int:
-    """Plan a week's messages in one statement, each once; return how many are new.
-
-    `after` leaves out those whose moment is before it; `only` means one person's.
-    """
+def plan(session: Session, week: str) -> int:
+    """Plan a week's messages in one statement, each once; return how many are new."""
     due = MomentRow.second + RhythmRow.spread
     chosen = (
         select(
@@ -67,31 +72,89 @@ def plan(session: Session, week: str, only: bytes | None = None, after: int = 0)
             RhythmRow.version,
             literal(WAITING),
             due,
+            MomentRow.until_second,
+            MomentRow.day,
             literal(0, Integer),
         )
         .join(MomentRow, and_(MomentRow.slot == RhythmRow.slot, MomentRow.week == week))
-        .where(_is_there(MomentRow.day), due >= after)
+        .where(_is_there(MomentRow.day))
     )
-    if only is not None:
-        chosen = chosen.where(RhythmRow.id == only)
-    names = ["rhythm_id", "week", "kind", "version", "state", "due_second", "tries"]
-    statement = insert_into(session, NudgeRow).from_select(names, chosen).on_conflict_do_nothing()
-    return _count(session, statement)
+    return _insert(session, chosen)
+
+
+def plan_moments(
+    session: Session, week: str, moments: Sequence[Moment], only: bytes | None = None
+) -> int:
+    """Plan these messages of one slot for everybody who has none at all in this week.
+
+    With `only` they are one person's, who may have others.
+    """
+    if not moments:
+        return 0
+    has_one = select(NudgeRow.rhythm_id).where(
+        NudgeRow.rhythm_id == RhythmRow.id, NudgeRow.week == week
+    )
+    whose = ~has_one.exists() if only is None else RhythmRow.id == only
+    parts = [
+        select(
+            RhythmRow.id,
+            literal(week),
+            literal(each.kind),
+            RhythmRow.version,
+            literal(WAITING),
+            literal(each.second, BigInteger) + RhythmRow.spread,
+            literal(each.until, BigInteger),
+            literal(each.day, Date),
+            literal(0, Integer),
+        ).where(RhythmRow.slot == each.slot, whose, _is_there(literal(each.day, Date)))
+        for each in moments
+    ]
+    both = union_all(*parts).subquery()
+    # SQLite takes ON CONFLICT for a join's ON unless a condition stands before it.
+    return _insert(session, select(both).where(both.c.id.is_not(None)))
+
+
+def slots_without_messages(session: Session, week: str) -> tuple[str, ...]:
+    """Return the slots of people for whom nothing was planned in a week."""
+    has_one = select(NudgeRow.rhythm_id).where(
+        NudgeRow.rhythm_id == RhythmRow.id, NudgeRow.week == week
+    )
+    return tuple(session.scalars(select(RhythmRow.slot).where(~has_one.exists()).distinct()))
 
 
 def mark_planned(session: Session, week: str) -> None:
-    session.execute(insert(PlannedWeekRow).values(week=week))
+    session.execute(insert(PlannedWeekRow).values(week=week, is_open=True))
 
 
 def is_planned(session: Session, week: str) -> bool:
-    return (
-        session.scalar(select(PlannedWeekRow.week).where(PlannedWeekRow.week == week)) is not None
-    )
+    return session.get(PlannedWeekRow, week, populate_existing=True) is not None
+
+
+def is_open(session: Session, week: str) -> bool:
+    """Say whether a week is planned and its messages are still here."""
+    row = session.get(PlannedWeekRow, week, populate_existing=True)
+    return row is not None and row.is_open
+
+
+def highest_planned(session: Session, until: str) -> str | None:
+    """Return the last week that was planned, of those until one."""
+    found = select(func.max(PlannedWeekRow.week)).where(PlannedWeekRow.week <= until)
+    return session.scalar(found)
 
 
 def unplan(session: Session, rhythm_id: bytes, week: str) -> None:
     """Forget what still waits for one person: it is planned anew from another wish."""
-    session.execute(delete(NudgeRow).where(NudgeRow.rhythm_id == rhythm_id, *_waiting(week)))
+    session.execute(delete(NudgeRow).where(NudgeRow.rhythm_id == rhythm_id, *waiting(week)))
+
+
+def messages_of(session: Session, rhythm_id: bytes, week: str, state: str) -> dict[str, int]:
+    """Return one person's messages that wait or left in a week: kind → second."""
+    rows = session.execute(
+        select(NudgeRow.kind, NudgeRow.due_second).where(
+            NudgeRow.rhythm_id == rhythm_id, NudgeRow.week == week, NudgeRow.state == state
+        )
+    )
+    return {row.kind: row.due_second for row in rows}
 
 
 def outdated(session: Session, week: str) -> tuple[bytes, ...]:
@@ -99,115 +162,68 @@ def outdated(session: Session, week: str) -> tuple[bytes, ...]:
     changed = (
         select(NudgeRow.rhythm_id)
         .join(RhythmRow, RhythmRow.id == NudgeRow.rhythm_id)
-        .where(NudgeRow.version != RhythmRow.version, *_waiting(week))
+        .where(NudgeRow.version != RhythmRow.version, *waiting(week))
         .distinct()
     )
     return tuple(session.scalars(changed))
 
 
-def late(session: Session, week: str, before: int) -> Mapping[str, int]:
-    """Return the slots with messages that should have left before a moment, and how many."""
-    found: dict[str, int] = {}
-    rows = session.scalars(
-        select(RhythmRow.slot)
+def late(session: Session, week: str, now: int) -> tuple[tuple[str, str], ...]:
+    """Return slot and kind of messages whose hour has passed; it reads what is due, and no more."""
+    rows = session.execute(
+        select(RhythmRow.slot, NudgeRow.kind)
         .join(NudgeRow, RhythmRow.id == NudgeRow.rhythm_id)
-        .where(NudgeRow.due_second < before, *_waiting(week))
+        .where(*_late(week, now))
+        .distinct()
     )
-    for slot in rows:
-        found[slot] = found.get(slot, 0) + 1
-    return found
+    return tuple((row.slot, row.kind) for row in rows)
 
 
-def put_off(session: Session, week: str, slot: str, before: int, to: int | None) -> None:
-    """Move what is late for one slot to another moment; without one it is left out for good."""
+def put_off(
+    session: Session, week: str, late: tuple[str, str], now: int, to: Moment | None
+) -> None:
+    """Move what is late for a slot and kind to another moment, spread; without one it is left out."""
+    slot, kind = late
     theirs = select(RhythmRow.id).where(RhythmRow.slot == slot)
-    held = and_(NudgeRow.rhythm_id.in_(theirs), NudgeRow.due_second < before, *_waiting(week))
+    held = and_(NudgeRow.rhythm_id.in_(theirs), NudgeRow.kind == kind, *_late(week, now))
     if to is None:
-        session.execute(delete(NudgeRow).where(held))
-    else:
-        session.execute(update(NudgeRow).where(held).values(due_second=to))
-
-
-def drop_crowded_reminders(session: Session, week: str, apart: int) -> None:
-    """Leave out reminders that would follow an invitation which still waits by fewer seconds."""
-    other = aliased(NudgeRow)
-    crowded = (
-        select(other.rhythm_id)
-        .where(other.rhythm_id == NudgeRow.rhythm_id, other.week == week)
-        .where(other.kind == INVITATION, other.state == WAITING)
-        .where(other.due_second > NudgeRow.due_second - apart)
-        .exists()
-    )
+        session.execute(delete(NudgeRow).where(held).execution_options(synchronize_session=False))
+        return
+    spread = select(RhythmRow.spread).where(RhythmRow.id == NudgeRow.rhythm_id).scalar_subquery()
     session.execute(
-        delete(NudgeRow)
-        .where(NudgeRow.kind == REMINDER, crowded, *_waiting(week))
+        update(NudgeRow)
+        .where(held)
+        .values(due_second=to.second + spread, until_second=to.until, day=to.day)
         .execution_options(synchronize_session=False)
     )
 
 
-def claim(session: Session, week: str, now: datetime, today: date, most: int) -> tuple[Nudge, ...]:
-    """Mark messages that are due as left, so that nobody sends them twice, and return them."""
-    second = int(now.timestamp())
-    waiting = (
-        select(NudgeRow.rhythm_id, NudgeRow.kind)
-        .join(RhythmRow, RhythmRow.id == NudgeRow.rhythm_id)
-        .where(NudgeRow.due_second <= second, *_waiting(week))
-        # What was late may have been moved to a day away.
-        .where(NudgeRow.version == RhythmRow.version, _is_there(literal(today)))
-        .order_by(NudgeRow.due_second)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=NudgeRow)
-    )
-    found = session.execute(waiting).all()
-    nudges: list[Nudge] = []
-    for kind in sorted({row.kind for row in found}):
-        ids = [row.rhythm_id for row in found if row.kind == kind]
-        marked = session.execute(
-            update(NudgeRow)
-            .where(NudgeRow.rhythm_id.in_(ids), NudgeRow.kind == kind, *_waiting(week))
-            .values(state=LEFT)
-            .returning(NudgeRow.rhythm_id, NudgeRow.tries)
-        ).all()
-        people = _people(session, [row.rhythm_id for row in marked])
-        nudges += [
-            Nudge(row.rhythm_id, week, kind, row.tries, people[row.rhythm_id]) for row in marked
-        ]
-    return tuple(nudges)
-
-
-def give_back(session: Session, nudge: Nudge, due_second: int) -> None:
-    """Let a message wait again that the relay surely did not take."""
-    session.execute(
-        update(NudgeRow)
-        .where(
-            NudgeRow.rhythm_id == nudge.rhythm_id,
-            NudgeRow.week == nudge.week,
-            NudgeRow.kind == nudge.kind,
-        )
-        .values(state=WAITING, due_second=due_second, tries=nudge.tries + 1)
-    )
-
-
 def forget_before(session: Session, week: str) -> None:
-    """Remove what belongs to weeks before this one."""
+    """Remove what belongs to weeks before this one; that they were planned stays known."""
     session.execute(delete(NudgeRow).where(NudgeRow.week < week))
     session.execute(delete(MomentRow).where(MomentRow.week < week))
-    session.execute(delete(PlannedWeekRow).where(PlannedWeekRow.week < week))
+    session.execute(
+        update(PlannedWeekRow)
+        .where(PlannedWeekRow.week < week, PlannedWeekRow.is_open)
+        .values(is_open=False)
+    )
 
 
-def _people(session: Session, ids: Sequence[bytes]) -> dict[bytes, bytes]:
-    found = session.execute(select(RhythmRow.id, RhythmRow.person).where(RhythmRow.id.in_(ids)))
-    return {row.id: row.person for row in found}
-
-
-def _waiting(week: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def waiting(week: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return NudgeRow.week == week, NudgeRow.state == WAITING
+
+
+def _late(week: str, now: int) -> tuple[ColumnElement[bool], ...]:
+    return *waiting(week), NudgeRow.due_second <= now, NudgeRow.until_second <= now
 
 
 def _is_there(day: ColumnElement[date] | Any) -> ColumnElement[bool]:
     return or_(RhythmRow.away_from.is_(None), day < RhythmRow.away_from, day > RhythmRow.away_until)
 
 
-def _count(session: Session, statement: Any) -> int:
+def _insert(session: Session, chosen: Any) -> int:
+    statement = (
+        insert_into(session, NudgeRow).from_select(list(NUDGE), chosen).on_conflict_do_nothing()
+    )
     counted = statement.execution_options(preserve_rowcount=True)
     return int(session.connection().execute(counted).rowcount)

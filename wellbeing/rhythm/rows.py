@@ -1,12 +1,13 @@
 """The tables of the weekly rhythm: what each person wishes, and what waits to leave this week.
 
-No row names a person: its address is keyed, and who it belongs to is sealed. Nothing here depends
-on anybody's answers or silence.
+No row names a person: its address is keyed, and who it belongs to is sealed. A slot and days away
+stand in clear, so that one statement can plan a week for everybody (docs/adr/0027). Nothing here
+depends on anybody's answers or silence.
 """
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wellbeing.database import KEYED, Row
@@ -24,10 +25,10 @@ class RhythmRow(Row):
 
     id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
     person: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
-    slot: Mapped[str] = mapped_column(String(LONGEST_SLOT), index=True, info=ORDINARY)
+    slot: Mapped[str] = mapped_column(String(LONGEST_SLOT), index=True, info=SENSITIVE)
     spread: Mapped[int] = mapped_column(info=ORDINARY)
-    away_from: Mapped[date | None] = mapped_column(info=ORDINARY)
-    away_until: Mapped[date | None] = mapped_column(info=ORDINARY)
+    away_from: Mapped[date | None] = mapped_column(info=SENSITIVE)
+    away_until: Mapped[date | None] = mapped_column(info=SENSITIVE)
     version: Mapped[int] = mapped_column(info=ORDINARY)
 
 
@@ -41,11 +42,13 @@ class MomentRow(Row):
     kind: Mapped[str] = mapped_column(primary_key=True, info=ORDINARY)
     # Where the person lives, so that days away are their own days.
     day: Mapped[date] = mapped_column(info=ORDINARY)
-    second: Mapped[int] = mapped_column(info=ORDINARY)
+    second: Mapped[int] = mapped_column(BigInteger, info=ORDINARY)
+    # The end of that hour, before which it leaves or waits for another moment.
+    until_second: Mapped[int] = mapped_column(BigInteger, info=ORDINARY)
 
 
 class NudgeRow(Row):
-    """One message of a week for one person; gone when its week is over.
+    """One message of a week for one person; gone some weeks later.
 
     At most once: it is marked before it is sent.
     """
@@ -65,13 +68,19 @@ class NudgeRow(Row):
     version: Mapped[int] = mapped_column(info=ORDINARY)
     state: Mapped[str] = mapped_column(info=ORDINARY)
     # Seconds since 1970 in UTC, so that one statement can add each person's own second.
-    due_second: Mapped[int] = mapped_column(info=ORDINARY)
+    # Of a message that has left it is the second at which it did.
+    due_second: Mapped[int] = mapped_column(BigInteger, info=ORDINARY)
+    until_second: Mapped[int] = mapped_column(BigInteger, info=ORDINARY)
+    # The day of its moment where the person lives.
+    day: Mapped[date] = mapped_column(info=ORDINARY)
     tries: Mapped[int] = mapped_column(info=ORDINARY)
 
 
 class PlannedWeekRow(Row):
-    """A week whose messages are all planned."""
+    """A week whose messages are planned: kept for good, so that none is ever planned again."""
 
     __tablename__ = "planned_week"
 
     week: Mapped[str] = mapped_column(String(WEEK_LENGTH), primary_key=True, info=ORDINARY)
+    # Its messages are still here: only then can it be told who has none yet.
+    is_open: Mapped[bool] = mapped_column(info=ORDINARY)

@@ -22,6 +22,10 @@ class SlotError(ValueError):
     """A slot that could never be asked in; one line that says why."""
 
 
+class UnknownZoneError(SlotError):
+    """A zone that this machine's zone data do not know, or do not know any more."""
+
+
 class Messages(StrEnum):
     """What a person wants to be sent in a week."""
 
@@ -104,6 +108,19 @@ def usual(zone: str) -> Slot:
     return Slot(zone, day=2, hour=10)
 
 
+def read_slot(written: str, home: str) -> Slot:
+    """Read a kept slot whatever became of it: one that nobody can read keeps nobody from being asked.
+
+    A zone that is known no more is taken for the organisation's, anything else for the usual slot.
+    """
+    try:
+        return Slot.parse(written)
+    except UnknownZoneError:
+        return Slot.parse(" ".join((home, *written.split(" ")[1:])))
+    except SlotError:
+        return usual(home)
+
+
 def _days(mask: int) -> frozenset[int]:
     if not 0 <= mask < 1 << len(DAYS):
         raise SlotError("a rota has at least one day that is worked")
@@ -114,4 +131,6 @@ def _require_zone(zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise SlotError(f"{zone!r} is not a time zone: write it like Europe/London") from error
+        raise UnknownZoneError(
+            f"{zone!r} is not a time zone: write it like Europe/London"
+        ) from error

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from wellbeing.database import in_chunks
 from wellbeing.rhythm.rows import RhythmRow
-from wellbeing.rhythm.slots import Slot
+from wellbeing.rhythm.slots import read_slot
 from wellbeing.rhythm.wishes import Away, Wish
 
 
@@ -43,7 +44,8 @@ def known(session: Session, ids: Sequence[bytes]) -> frozenset[bytes]:
     return frozenset(found)
 
 
-def wish(session: Session, rhythm_id: bytes) -> Wish | None:
+def wish(session: Session, rhythm_id: bytes, home: str) -> Wish | None:
+    """Return what a row wishes; `home` is the zone of a slot whose own is known no more."""
     row = session.scalar(
         select(RhythmRow).where(RhythmRow.id == rhythm_id).execution_options(populate_existing=True)
     )
@@ -52,7 +54,7 @@ def wish(session: Session, rhythm_id: bytes) -> Wish | None:
     away = None
     if row.away_from is not None and row.away_until is not None:
         away = Away(row.away_from, row.away_until)
-    return Wish(Slot.parse(row.slot), away, row.version)
+    return Wish(read_slot(row.slot, home), away, row.version)
 
 
 def change(session: Session, rhythm_id: bytes, wish: Wish) -> bool:
@@ -69,6 +71,27 @@ def change(session: Session, rhythm_id: bytes, wish: Wish) -> bool:
         .returning(RhythmRow.id)
     )
     return found.first() is not None
+
+
+def written_slot(session: Session, rhythm_id: bytes) -> str | None:
+    """Return a slot as it is kept."""
+    return session.scalar(select(RhythmRow.slot).where(RhythmRow.id == rhythm_id))
+
+
+def forget(session: Session, ids: Sequence[bytes]) -> None:
+    """Remove rows, and with them every message of theirs."""
+    for chunk in in_chunks(ids):
+        session.execute(delete(RhythmRow).where(RhythmRow.id.in_(chunk)))
+
+
+def clear_absences_before(session: Session, day: date) -> None:
+    """Forget days away that are over; what is wished stays the same, so no version grows."""
+    session.execute(
+        update(RhythmRow)
+        .where(RhythmRow.away_until < day)
+        .values(away_from=None, away_until=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def insert_into(session: Session, table: type[Any]) -> Any:

@@ -1,9 +1,11 @@
-"""Says in plain words when a person is asked; from their own wish alone."""
+"""Says in plain words when a person is asked: by what waits for them, then by their wish."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from wellbeing.rhythm import service
 from wellbeing.rhythm.calendar import RunningWeek
 from wellbeing.rhythm.moments import moments
 from wellbeing.rhythm.service import Desk, Messages, Wish
@@ -21,34 +23,40 @@ class Told:
     next: str
 
 
-def told(wish: Wish, desk: Desk) -> Told:
+def told(wish: Wish, desk: Desk, person_id: str) -> Told:
     slot = wish.slot
     if slot.messages is Messages.NONE:
         return Told(
             "No messages are sent to you.", "Nothing will be sent. The check-in is there each week."
         )
     reminder = ", and one reminder" if slot.messages is Messages.BOTH else ", and no reminder"
-    at = _next(wish, desk)
-    if at is None:
-        return Told(f"One message a week{reminder}.", "No message is due in the next weeks.")
-    when = f"{at:%A} {at.day} {at:%B}, soon after {at:%H:%M}"
-    return Told(f"One message a week{reminder}.", f"The next message comes on {when}.")
+    what = f"One message a week{reminder}."
+    moment = next(_coming(wish, desk, person_id), None)
+    if moment is None:
+        return Told(what, "No message is due in the next weeks.")
+    at = moment.astimezone(ZoneInfo(slot.zone))
+    hours = f"between {at.hour:02d}:00 and {(at.hour + 1) % 24:02d}:00"
+    return Told(what, f"The next message comes on {at:%A} {at.day} {at:%B}, {hours}.")
 
 
-def _next(wish: Wish, desk: Desk) -> datetime | None:
-    """Return the next moment of a message where the person is; days away are left out."""
-    organisation = desk.organisation
-    place = ZoneInfo(wish.slot.zone)
+def _coming(wish: Wish, desk: Desk, person_id: str) -> Iterator[datetime]:
+    """Yield the messages of the next weeks: those that wait, and what a week not planned yet will have."""
+    today = desk.today
     for number in range(LOOK_AHEAD):
-        week = Week.of(desk.today + timedelta(weeks=number))
-        running = RunningWeek.of(organisation, week)
-        asked = moments(wish.slot, week, running.span, running.holidays)
-        for moment in (asked.invitation, asked.reminder):
-            at = moment.astimezone(place) if moment else None
-            if at and moment and moment > desk.now and not _is_away(wish, at):
-                return at
-    return None
+        running = desk.week_of(Week.of(today + timedelta(weeks=number)))
+        planned = service.planned_seconds(desk, person_id, running.name)
+        if planned is None:
+            yield from _by_wish(wish, desk, running)
+        else:
+            # What is a little late leaves with the next tick.
+            yield from (datetime.fromtimestamp(max(each, desk.second), UTC) for each in planned)
 
 
-def _is_away(wish: Wish, at: datetime) -> bool:
-    return wish.away is not None and wish.away.first <= at.date() <= wish.away.last
+def _by_wish(wish: Wish, desk: Desk, running: RunningWeek) -> Iterator[datetime]:
+    asked = moments(wish.slot, running.frame)
+    place = ZoneInfo(wish.slot.zone)
+    for moment in (asked.invitation, asked.reminder):
+        if moment is not None and moment > desk.now:
+            day = moment.astimezone(place).date()
+            if wish.away is None or not wish.away.holds(day):
+                yield moment

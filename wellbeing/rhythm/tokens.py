@@ -1,7 +1,8 @@
 """Marks in the links of a message: they open one thing for one row, and name nobody.
 
-A mark is the address of a row and a keyed digest of what it is for. Nothing is stored for it, so
-a million messages leave no million rows; without the key file nobody can make or change one.
+A mark is a keyed digest of what it is for and the address of a row, and that address under a pad
+that only the key file can make. Nothing is stored for it, so a million messages leave no million
+rows; without the key file nobody can make, change or match one with a row of the database.
 """
 
 import base64
@@ -16,7 +17,8 @@ LENGTH = (ROW_BYTES + PROOF_BYTES) * 4 // 3
 
 def make_mark(vault: Vault, purpose: str, row: bytes) -> str:
     """Return 64 letters, digits, `-` and `_`."""
-    return base64.urlsafe_b64encode(row + _proof(vault, purpose, row)).decode()
+    proof = _proof(vault, purpose, row)
+    return base64.urlsafe_b64encode(proof + _masked(vault, purpose, proof, row)).decode()
 
 
 def read_mark(vault: Vault, purpose: str, mark: str) -> bytes | None:
@@ -27,9 +29,16 @@ def read_mark(vault: Vault, purpose: str, mark: str) -> bytes | None:
         opened = base64.b64decode(mark, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         return None
-    row, proof = opened[:ROW_BYTES], opened[ROW_BYTES:]
+    proof = opened[:PROOF_BYTES]
+    row = _masked(vault, purpose, proof, opened[PROOF_BYTES:])
     return row if hmac.compare_digest(proof, _proof(vault, purpose, row)) else None
 
 
 def _proof(vault: Vault, purpose: str, row: bytes) -> bytes:
     return vault.row_key("mark", purpose, row.hex())[:PROOF_BYTES]
+
+
+def _masked(vault: Vault, purpose: str, proof: bytes, row: bytes) -> bytes:
+    """Cover an address, or uncover it: the pad is another one for each mark."""
+    pad = vault.row_key("mark-pad", purpose, proof.hex())
+    return bytes(left ^ right for left, right in zip(row, pad, strict=True))

@@ -23,13 +23,13 @@ def when_asked(person: SignedIn) -> ResponseReturnValue:
     wish = service.wish_of(desk, person.id)
     form = _form(wish, desk)
     if not form.is_sent_and_valid():
-        return _page(form, wish, desk), (422 if form.errors else 200)
+        return _page(form, told(wish, desk, person.id)), (422 if form.errors else 200)
     try:
         service.choose(desk, person.id, form.to_wish())
     except service.ChangedMeanwhileError as changed:
         form.version.data = str(changed.now.version)
-        return _page(form, changed.now, desk, newer=True), 409
-    flash(_kept(service.wish_of(desk, person.id), desk))
+        return _page(form, told(changed.now, desk, person.id), newer=True), 409
+    flash(_kept(told(service.wish_of(desk, person.id), desk, person.id)))
     return forget(redirect(url_for("rhythm.when_asked"), 303))
 
 
@@ -48,9 +48,9 @@ def end_messages(mark: str) -> ResponseReturnValue:
     return render_template("rhythm/end.html", is_done=is_done, mark=mark)
 
 
-def _kept(wish: Wish, desk: Desk) -> str:
+def _kept(now: Told) -> str:
     """Promise a message only where one can be sent."""
-    return f"Kept. {told(wish, desk).next}" if house().settings.mail.is_configured else "Kept."
+    return f"Kept. {now.next}" if house().settings.mail.is_configured else "Kept."
 
 
 def _desk() -> Desk:
@@ -62,12 +62,12 @@ def _form(wish: Wish, desk: Desk) -> RhythmForm:
     rota = rota_of(request.args.get("weeks", ""), len(wish.slot.worked))
     form = RhythmForm(data=filled(wish, desk.today, rota))
     form.today, form.rota = desk.today, rota
+    form.offer_zones(wish.slot.zone, desk.organisation.zone)
     form.name_weeks()
     return form
 
 
-def _page(form: RhythmForm, wish: Wish, desk: Desk, *, newer: bool = False) -> str:
-    now: Told = told(wish, desk)
+def _page(form: RhythmForm, now: Told, *, newer: bool = False) -> str:
     return render_template(
         "rhythm/when_asked.html",
         form=form,

@@ -18,6 +18,9 @@ class Away:
         if self.last < self.first:
             raise ValueError("the last day away is before the first")
 
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
 
 @dataclass(frozen=True)
 class Wish:

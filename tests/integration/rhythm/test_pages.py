@@ -1,5 +1,6 @@
 """A person says when they are asked; whoever holds a mail can end it and learn nothing."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from wellbeing.rhythm import service
 from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.service import Desk, Messages
 from wellbeing.rhythm.telling import told
-from wellbeing.rhythm.tokens import make_mark
+from wellbeing.rhythm.tokens import make_mark, read_mark
 
 HERE = "/when-you-are-asked"
 IDS = {character.name: character.id for character in CHARACTERS}
@@ -63,9 +64,9 @@ def test_what_is_chosen_is_kept_and_told(home, reader):
     assert "Kept." in kept.text
     with home.session() as session:
         desk = Desk(session, home.vault, home.clock.now())
-        now = told(service.wish_of(desk, STAFF), desk)
+        now = told(service.wish_of(desk, STAFF), desk, STAFF)
     assert now.what == "One message a week, and no reminder."
-    assert now.next == "The next message comes on Monday 9 March, soon after 21:00."
+    assert now.next == "The next message comes on Monday 9 March, between 21:00 and 22:00."
     slot = wish(home).slot
     assert str(slot) == "Europe/London 0 21 33 6-20 invitation"
     assert wish(home).away.last.isoformat() == "2026-04-09"
@@ -153,6 +154,54 @@ def test_one_press_in_a_mail_ends_the_messages_without_a_page_or_a_session(home)
     assert (looked.status_code, pressed.status_code) == (200, 200)
     assert wish(home).slot.messages is Messages.NONE
     assert "Set-Cookie" not in pressed.headers
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "null"}, {"Origin": "https://mail.example"}, {"Sec-Fetch-Site": "cross-site"}],
+    ids=str,
+)
+def test_a_mail_program_on_another_site_may_end_the_messages_and_nothing_else(home, headers):
+    enrolled(home, STAFF)
+
+    pressed = home.app.test_client().post(link(home), headers=headers)
+    elsewhere = home.browser_of(STAFF).post(HERE, headers=headers)
+
+    assert (pressed.status_code, elsewhere.status_code) == (200, 403)
+    assert wish(home).slot.messages is Messages.NONE
+
+
+def test_a_second_press_changes_nothing_and_keeps_no_open_page_from_being_sent(home):
+    enrolled(home, STAFF)
+    anybody = home.app.test_client()
+    anybody.post(link(home))
+    after_one = wish(home)
+
+    anybody.post(link(home))
+
+    assert wish(home) == after_one
+
+
+def test_a_link_does_not_show_the_address_of_a_row(home):
+    row = service.address_of(home.vault, STAFF)
+    marks = {make_mark(home.vault, purpose, row) for purpose in (STOP, "something else")}
+    opened = [base64.urlsafe_b64decode(mark) for mark in marks]
+
+    assert len(marks) == 2
+    for each in opened:
+        assert not any(row[start : start + 4] in each for start in range(29))
+    # A pad that two marks shared would show what their addresses have in common.
+    assert opened[0][16:] != opened[1][16:]
+
+
+def test_a_mark_for_one_thing_opens_nothing_else(home):
+    enrolled(home, STAFF)
+    row = service.address_of(home.vault, STAFF)
+    other = make_mark(home.vault, "something else", row)
+
+    assert read_mark(home.vault, "something else", other) == row
+    assert home.app.test_client().post(f"/messages/{other}").status_code == 404
+    assert wish(home).slot.messages is Messages.BOTH
 
 
 def test_the_page_of_a_link_is_the_same_whoever_it_was_sent_to_and_whatever_they_do(home):

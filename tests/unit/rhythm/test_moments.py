@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.slots import ZONES, slots
-from wellbeing.rhythm.moments import SPREAD, Moments, Span, moments, next_moment
+from wellbeing.rhythm.moments import WINDOW, Frame, Moments, Search, Span, moments, next_moment
 from wellbeing.rhythm.slots import Messages, Quiet, Slot, usual
 from wellbeing.week import Week
 
@@ -19,8 +19,12 @@ WORKS_ALWAYS = (frozenset(range(7)),)
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28)})
 
 
+def frame(week, holidays=(), home=LONDON):
+    return Frame(week, Span.of(week, home), holidays)
+
+
 def asked(slot, week, holidays=(), home=LONDON):
-    return moments(slot, week, Span.of(week, home), holidays)
+    return moments(slot, frame(week, holidays, home))
 
 
 def local(moment, zone=LONDON):
@@ -32,7 +36,7 @@ def test_all_that_leaves_is_within_the_week_and_outside_quiet_hours(slot, week, 
     found, span = asked(slot, week, home=home), Span.of(week, home)
 
     for moment in filter(None, (found.invitation, found.reminder)):
-        for late in (timedelta(), SPREAD / 2, SPREAD):
+        for late in (timedelta(), WINDOW / 2, WINDOW):
             leaves = moment + late
             assert span.opens <= leaves < span.closes
             assert not slot.quiet.holds(leaves.astimezone(ZoneInfo(slot.zone)).hour)
@@ -126,23 +130,3 @@ def test_somebody_across_the_date_line_is_asked_within_the_week_of_the_organisat
     # Monday at nine there is still Sunday here: the week here begins at one in the afternoon there.
     assert span.holds(found)
     assert local(found, "Pacific/Kiritimati") == "Mon 13:00"
-
-
-@given(slots(), st.sampled_from(WEEKS), st.integers(0, 9 * 24 * 60))
-def test_what_is_late_leaves_at_a_good_moment_of_its_week_or_never(slot, week, minutes):
-    span = Span.of(week, LONDON)
-    now = span.opens + timedelta(minutes=minutes) - timedelta(days=1)
-
-    found = next_moment(slot, week, span, CHRISTMAS, now)
-
-    if found is not None:
-        assert found >= now
-        assert span.opens <= found < span.closes
-        assert not slot.quiet.holds(found.astimezone(ZoneInfo(slot.zone)).hour)
-
-
-def test_what_is_late_waits_for_the_end_of_quiet_hours():
-    week = Week(2026, 20)
-    night = datetime(2026, 5, 13, 22, 30, tzinfo=UTC)
-
-    assert local(next_moment(usual(LONDON), week, Span.of(week, LONDON), (), night)) == "Thu 10:00"

@@ -28,7 +28,8 @@ def make_rhythm_tables() -> None:
         sa.Column("slot", SLOT, nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("second", sa.Integer(), nullable=False),
+        sa.Column("second", sa.BigInteger(), nullable=False),
+        sa.Column("until_second", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("week", "slot", "kind", name="pk_weekly_moment"),
     )
     op.create_table(
@@ -38,7 +39,9 @@ def make_rhythm_tables() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("due_second", sa.Integer(), nullable=False),
+        sa.Column("due_second", sa.BigInteger(), nullable=False),
+        sa.Column("until_second", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["rhythm_id"],
@@ -54,5 +57,6 @@ def make_rhythm_tables() -> None:
     op.create_table(
         "planned_week",
         sa.Column("week", WEEK, nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("week", name="pk_planned_week"),
     )

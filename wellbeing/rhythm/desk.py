@@ -1,0 +1,103 @@
+"""What the weekly rhythm is kept and planned with, and how a person gets their row."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts import service as accounts
+from wellbeing.clock import local_day
+from wellbeing.database import in_chunks, writing
+from wellbeing.rhythm import store
+from wellbeing.rhythm.calendar import RunningWeek
+from wellbeing.rhythm.moments import SPREAD
+from wellbeing.rhythm.slots import usual
+from wellbeing.scheduler_rows import require_lease
+from wellbeing.sealed import Label, Vault
+from wellbeing.week import Week
+
+KIND = "weekly-rhythm"
+PLAN = "weekly-plan"
+# The next week is planned a day before it begins, so that its first minute finds it planned.
+AHEAD = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the weekly rhythm is kept and planned with."""
+
+    session: Session
+    vault: Vault
+    now: datetime
+    # The number of the lease by which the timetable works; people's own pages have none.
+    fence: int | None = None
+
+    @contextmanager
+    def planning(self, about: str = PLAN) -> Iterator[None]:
+        """Write to the plan, unless another process leads by now: OvertakenError."""
+        with writing(self.session, about):
+            if self.fence is not None:
+                require_lease(self.session, self.fence)
+            yield
+
+    @property
+    def organisation(self) -> accounts.Organisation:
+        return accounts.organisation(self.session)
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now, self.organisation.zone)
+
+    @property
+    def second(self) -> int:
+        return int(self.now.timestamp())
+
+    def week_of(self, week: Week) -> RunningWeek:
+        return RunningWeek.of(self.organisation, week)
+
+    def running(self, ahead: timedelta = timedelta()) -> RunningWeek:
+        """Return the week that runs now, or so much later."""
+        return self.week_of(Week.of(local_day(self.now + ahead, self.organisation.zone)))
+
+    def weeks(self) -> tuple[RunningWeek, ...]:
+        """Return the week that runs now, and on its last day the next one too."""
+        found = {each.name: each for each in (self.running(), self.running(AHEAD))}
+        return tuple(found.values())
+
+
+def address_of(vault: Vault, person_id: str) -> bytes:
+    """Return the address of a person's row; without the key file it names nobody."""
+    return vault.row_key(KIND, person_id)
+
+
+def enrol(desk: Desk, person_ids: Iterable[str]) -> int:
+    """Give everybody among these a row who has none yet; return how many are new."""
+    slot = str(usual(desk.organisation.zone))
+    new = 0
+    for chunk in in_chunks(list(person_ids)):
+        ids = {address_of(desk.vault, person_id): person_id for person_id in chunk}
+        there = store.known(desk.session, list(ids))
+        missing = {row: person_id for row, person_id in ids.items() if row not in there}
+        if missing:
+            rows = _sealed(desk.vault, missing, slot)
+            with desk.planning(KIND):
+                store.enrol(desk.session, rows)
+            new += len(missing)
+    return new
+
+
+def _sealed(vault: Vault, missing: dict[bytes, str], slot: str) -> list[store.Enrolled]:
+    box = vault.house_box()
+    return [
+        store.Enrolled(
+            row,
+            box.seal(json.dumps({"person": person_id}).encode(), Label(KIND, row)),
+            slot,
+            # Their own second within the hour, the same each week: chance that needs no dice.
+            int.from_bytes(row[:4], "big") % int(SPREAD.total_seconds()),
+        )
+        for row, person_id in missing.items()
+    ]
