@@ -2,12 +2,14 @@
 
 import re
 import socket
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email import policy as rules
 
 import pytest
+from sqlalchemy import func, select
 
 from tests.integration.rhythm.relays import deliver
 from tests.integration.rhythm.test_planning import BEA, HERE, theirs
@@ -16,9 +18,9 @@ from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
 from wellbeing.messages.mailer import CannotSendError, SmtpMailer
 from wellbeing.rhythm import service
-from wellbeing.rhythm.delivery import STOP
+from wellbeing.rhythm.delivery import STOP, WAITS
 from wellbeing.rhythm.letters import Letter, Template
-from wellbeing.rhythm.rows import RhythmRow
+from wellbeing.rhythm.rows import NudgeRow, RhythmRow
 from wellbeing.rhythm.tokens import read_mark
 from wellbeing.settings import Mail
 
@@ -30,6 +32,11 @@ NEVER, LATER = "550 no such mailbox", "451 come back later"
 def desk(rooms):
     service.plan_due(rooms.desk)
     return rooms.at(ASKED)
+
+
+def waiting_invitations(desk):
+    rows = select(func.count()).where(NudgeRow.kind == "invitation", NudgeRow.state == "waiting")
+    return desk.session.scalar(rows)
 
 
 def read(mail):
@@ -151,6 +158,33 @@ def test_a_row_or_an_address_that_is_damaged_keeps_nobody_elses_mail(desk, post,
 
     assert outcome.refused == 1
     assert outcome.left == len(relay.mails) == HERE - 2
+    assert BEA.work_email not in relay.recipients
+
+
+def test_a_mail_that_is_refused_again_and_again_is_given_up_after_its_last_try(
+    rooms, desk, post, relay_and_mailer
+):
+    relay, mailer = relay_and_mailer
+    tries = Counter()
+    relay.answers = lambda to: LATER if tries.update([to]) is None else ""
+    refused = 0
+
+    for number in range(24):
+        late = rooms.at(ASKED + number * timedelta(minutes=15))
+        service.catch_up(late)
+        refused += deliver(late, post, mailer).refused
+
+    assert refused == len(tries) == HERE
+    assert set(tries.values()) == {1 + len(WAITS)}
+    assert waiting_invitations(desk) == 0
+
+
+def test_nobody_who_is_not_here_yet_is_written_to(desk, post, relay_and_mailer):
+    relay, mailer = relay_and_mailer
+    with writing(desk.session):
+        desk.session.get(PersonRow, BEA.id).joined_on = ASKED.date() + timedelta(days=1)
+
+    assert deliver(desk, post, mailer).left == HERE - 1
     assert BEA.work_email not in relay.recipients
 
 

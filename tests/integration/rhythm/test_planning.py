@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from tests.support.world import CHARACTERS
-from wellbeing.database import make_engine
+from wellbeing.database import make_engine, writing
 from wellbeing.rhythm import service
 from wellbeing.rhythm.rows import NudgeRow, RhythmRow
 from wellbeing.rhythm.service import Away, Desk, Messages, Slot, Wish
@@ -109,6 +109,7 @@ def test_a_timetable_that_was_overtaken_writes_nothing(rooms):
     with pytest.raises(OvertakenError):
         service.plan_due(rooms.at(rooms.desk.now, old))
     assert waiting(rooms.desk) == {}
+    assert rooms.desk.session.scalar(select(func.count(RhythmRow.id))) == 0
     assert service.plan_due(rooms.at(rooms.desk.now, old + 1)) == 2 * HERE
     with pytest.raises(OvertakenError):
         service.take_due(rooms.at(FRIDAY, old), 4)
@@ -188,6 +189,69 @@ def test_the_next_week_is_planned_a_day_before_it_begins(rooms):
 
     weeks = set(sunday.session.scalars(select(NudgeRow.week)))
     assert weeks == {"2026-W24", "2026-W25"}
+
+
+def test_sends_are_spread_over_the_hour_by_each_row(rooms):
+    service.plan_due(rooms.desk)
+
+    begins = int(datetime(2026, 6, 10, 9, 0, tzinfo=UTC).timestamp())
+    rows = rooms.desk.session.execute(
+        select(NudgeRow.due_second - begins, RhythmRow.spread)
+        .join(RhythmRow, RhythmRow.id == NudgeRow.rhythm_id)
+        .where(NudgeRow.kind == "invitation")
+    ).all()
+    assert [late for late, _spread in rows] == [spread for _late, spread in rows]
+    assert len({spread for _late, spread in rows}) > HERE // 2
+    assert max(spread for _late, spread in rows) < 50 * 60
+
+
+def test_a_choice_on_sunday_holds_for_the_next_week_too(rooms):
+    sunday = rooms.at(datetime(2026, 6, 14, 12, 0, tzinfo=UTC))
+    service.plan_due(sunday)
+
+    version = service.wish_of(sunday, BEA.id).version
+    service.choose(sunday, BEA.id, Wish(Slot(LONDON, 3, 15), version=version))
+    thursday = rooms.at(datetime(2026, 6, 18, 14, 54, tzinfo=UTC))
+    assert (BEA.id, "invitation") in taken(thursday)
+
+
+def test_messages_ended_on_sunday_do_not_come_in_the_next_week(rooms):
+    sunday = rooms.at(datetime(2026, 6, 14, 12, 0, tzinfo=UTC))
+    service.plan_due(sunday)
+
+    service.stop_messages(sunday, service.address_of(sunday.vault, BEA.id))
+
+    assert theirs(sunday, BEA.id) == {}
+    assert waiting(sunday)["invitation"] == 2 * HERE - 2
+
+
+def test_a_wish_that_changed_while_its_week_was_planned_is_planned_anew_before_it_leaves(rooms):
+    service.plan_due(rooms.desk)
+    row = service.address_of(rooms.desk.vault, BEA.id)
+    with writing(rooms.desk.session):
+        rooms.desk.session.execute(
+            update(RhythmRow)
+            .where(RhythmRow.id == row)
+            .values(slot=str(Slot(LONDON, 3, 15)), version=RhythmRow.version + 1)
+        )
+
+    asked = rooms.at(WEDNESDAY + timedelta(minutes=55))
+    assert (BEA.id, "invitation") not in taken(asked)
+    service.plan_missing(asked)
+    assert f"{theirs(asked, BEA.id)['invitation']:%a %H}" == "Thu 14"
+    assert (BEA.id, "invitation") in taken(rooms.at(datetime(2026, 6, 11, 14, 54, tzinfo=UTC)))
+
+
+def test_one_row_whose_zone_is_known_no_more_keeps_nobody_from_being_asked(rooms):
+    service.enrol(rooms.desk, PRESENT)
+    row = service.address_of(rooms.desk.vault, BEA.id)
+    with writing(rooms.desk.session):
+        lost = {"slot": "Europe/Nowhere 3 15 31 20-8 both"}
+        rooms.desk.session.execute(update(RhythmRow).where(RhythmRow.id == row).values(lost))
+
+    assert service.plan_due(rooms.desk) == 2 * HERE
+    assert f"{theirs(rooms.desk, BEA.id)['invitation']:%a %H}" == "Thu 14"
+    assert service.wish_of(rooms.desk, BEA.id).slot == Slot(LONDON, 3, 15)
 
 
 def test_a_row_names_nobody(rooms):
