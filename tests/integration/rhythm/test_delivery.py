@@ -169,8 +169,8 @@ def test_a_mail_that_is_refused_again_and_again_is_given_up_after_its_last_try(
     relay.answers = lambda to: LATER if tries.update([to]) is None else ""
     refused = 0
 
-    for number in range(24):
-        late = rooms.at(ASKED + number * timedelta(minutes=15))
+    for number in range(72):
+        late = rooms.at(ASKED + number * timedelta(minutes=5))
         service.catch_up(late)
         refused += deliver(late, post, mailer).refused
 

@@ -1,0 +1,40 @@
+"""The weekly mail is written once for everyone: a text that could not be filled in is refused before."""
+
+import pytest
+from pydantic import ValidationError
+
+from wellbeing.content.loader import content
+from wellbeing.content.models import WeeklyMail
+
+GOOD = "Here: {link}\nNo more: {stop}"
+
+
+def test_the_mail_of_the_release_can_be_written():
+    assert content().mails.weekly.body.count("{link}") == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Here: {link}",
+        "No more: {stop}",
+        f"{GOOD} {{link}}",
+        f"{GOOD} {{stop}}",
+        f"{GOOD} {{x}}",
+        f"{GOOD} {{}}",
+        f"{GOOD} {{",
+        f"{GOOD} }}",
+        "Here: {link!r}\nNo more: {stop}",
+        "Here: {link:>9}\nNo more: {stop}",
+        f"{GOOD} caf\u00e9",
+    ],
+)
+def test_a_text_that_cannot_be_filled_in_is_refused(body):
+    with pytest.raises(ValidationError):
+        WeeklyMail(subject="Your page", body=body)
+
+
+def test_a_subject_is_one_line():
+    assert WeeklyMail(subject="Your page", body=GOOD).body == GOOD
+    with pytest.raises(ValidationError, match="one line"):
+        WeeklyMail(subject="Your page\nBcc: you@x.example", body=GOOD)
