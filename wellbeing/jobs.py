@@ -21,6 +21,7 @@ from wellbeing.messages import service as messages
 from wellbeing.messages.mailer import SmtpMailer
 from wellbeing.policies import service as policies
 from wellbeing.publishing import service as publishing
+from wellbeing.publishing.belonging import trouble
 from wellbeing.publishing.place import place_of
 from wellbeing.publishing.witness import witness_of
 from wellbeing.rhythm import service as rhythm
@@ -100,6 +101,8 @@ def ask_this_week(workshop: Workshop, fence: int) -> None:
     if not mail.is_configured:
         return
     with workshop.session() as session:
+        if _was_put_back(workshop, session):
+            return
         desk = rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence)
         rhythm.plan_due(desk)
         rhythm.catch_up(desk)
@@ -116,11 +119,21 @@ def ask_this_week(workshop: Workshop, fence: int) -> None:
         )
 
 
+def _was_put_back(workshop: Workshop, session: Session) -> bool:
+    """Say whether this may be a restored copy: what it takes for waiting may have left before."""
+    with Session(workshop.ledger) as ledger:
+        place = place_of(workshop.settings, ledger)
+        witness = witness_of(workshop.settings, workshop.keys)
+        return trouble(session, ledger, place, witness) is not None
+
+
 def ask_newcomers(workshop: Workshop, fence: int) -> None:
     """Plan the mails of those who came after their week was planned, when a mail relay is set."""
     if not workshop.settings.mail.is_configured:
         return
     with workshop.session() as session:
+        if _was_put_back(workshop, session):
+            return
         rhythm.plan_missing(rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence))
 
 

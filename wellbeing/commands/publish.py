@@ -23,6 +23,7 @@ from wellbeing.publishing.preview import preview
 from wellbeing.publishing.service import LedgerMismatchError, Press, publish_due
 from wellbeing.publishing.witness import Witness, witness_of
 from wellbeing.publishing.witness_file import WitnessError
+from wellbeing.rhythm.service import Desk, leave_out_running_weeks
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 
@@ -103,6 +104,8 @@ def _publish(shop: Shop) -> None:
 
 def _confirm(shop: Shop) -> None:
     with _refused(), _lease(shop) as fence:
+        # First: while the trouble stands no weekly mail leaves.
+        leave_out_running_weeks(Desk(shop.session, shop.vault, shop.now, fence))
         lost = confirm_moved(shop.press(fence), shop.now)
     print(f"From now on this place publishes. {lost} windows were noted as not released.")
 

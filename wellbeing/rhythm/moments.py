@@ -95,7 +95,11 @@ def reminder_after(
 
 @dataclass(frozen=True)
 class Search:
-    """What may be found from `now` on: `at_once` means any clear hour and not the wished one alone."""
+    """What may be found from `now` on.
+
+    `at_once` means the first clear moment; otherwise days are looked for in the usual order, and
+    `now` itself is the last of its kind.
+    """
 
     now: datetime
     at_once: bool = False
@@ -108,14 +112,13 @@ def next_moment(slot: Slot, frame: Frame, search: Search) -> datetime | None:
     """Return the next good moment of a week, on the best days that are left; None when none is."""
     if not _is_asked(slot, frame):
         return None
-    found = {moment for moment in _choices(slot, frame) if moment >= search.now}
+    found = [moment for moment in _choices(slot, frame) if moment >= search.now]
     if _is_clear(slot, search.now) and frame.span.holds(search.now):
-        found.add(search.now)
-    rated = sorted(
-        (_how_good(slot, frame, moment), moment == search.now and not search.at_once, moment)
-        for moment in found
-    )
-    for how_good, _is_now, moment in rated:
+        found.append(search.now)
+    if search.at_once:
+        found.sort()
+    for moment in sorted(found, key=lambda moment: _how_good(slot, frame, moment)):
+        how_good = _how_good(slot, frame, moment)
         is_away = search.away is not None and search.away.holds(day_of(slot, moment))
         if not is_away and (search.spare or how_good == GOOD):
             return moment

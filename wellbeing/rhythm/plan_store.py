@@ -126,6 +126,13 @@ def mark_planned(session: Session, week: str) -> None:
     session.execute(insert(PlannedWeekRow).values(week=week, is_open=True))
 
 
+def close(session: Session, week: str) -> None:
+    """Leave out what still waits in a week, and let nothing more be planned in it."""
+    closed = insert_into(session, PlannedWeekRow).values(week=week, is_open=False)
+    session.execute(closed.on_conflict_do_update(index_elements=["week"], set_={"is_open": False}))
+    session.execute(delete(NudgeRow).where(*waiting(week)))
+
+
 def is_planned(session: Session, week: str) -> bool:
     return session.get(PlannedWeekRow, week, populate_existing=True) is not None
 

@@ -80,6 +80,13 @@ def catch_up(desk: Desk) -> None:
             plan_store.put_off(desk.session, running.name, each, desk.second, to)
 
 
+def leave_out_running_weeks(desk: Desk) -> None:
+    """Send nothing more in the weeks that run: a copy that was lost may have sent it already."""
+    with desk.planning():
+        for running in desk.weeks():
+            plan_store.close(desk.session, running.name)
+
+
 def forget_past_weeks(desk: Desk) -> None:
     """Remove what belongs to weeks that are long over, rows of those who left, and past days away."""
     oldest = desk.running().frame.week.plus(-KEPT_WEEKS)

@@ -8,7 +8,14 @@ from wellbeing.rhythm.claim_store import Nudge
 from wellbeing.rhythm.desk import Desk, address_of, enrol
 from wellbeing.rhythm.outgoing import give_back, is_due, people_of, take_due
 from wellbeing.rhythm.plan_store import INVITATION, REMINDER
-from wellbeing.rhythm.planning import catch_up, forget_past_weeks, plan_anew, plan_due, plan_missing
+from wellbeing.rhythm.planning import (
+    catch_up,
+    forget_past_weeks,
+    leave_out_running_weeks,
+    plan_anew,
+    plan_due,
+    plan_missing,
+)
 from wellbeing.rhythm.slots import Messages, Quiet, Slot, SlotError, usual
 from wellbeing.rhythm.wishes import Away, Wish
 
@@ -31,6 +38,7 @@ __all__ = [
     "forget_past_weeks",
     "give_back",
     "is_due",
+    "leave_out_running_weeks",
     "people_of",
     "plan_due",
     "plan_missing",

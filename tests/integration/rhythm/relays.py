@@ -47,6 +47,7 @@ class Scripted:
     def __init__(self, answers: Mapping[str, str]) -> None:
         self.mails = 0
         self.said: list[str] = []
+        self.lines: list[bytes] = []
         self._answers = answers
         self._door = socket.create_server(("127.0.0.1", 0))
 
@@ -81,6 +82,7 @@ class Scripted:
 
     def _takes(self, line) -> bool:
         for part in line:
+            self.lines.append(part)
             if part == b".\r\n":
                 self.mails += 1
                 answer = self._answers.get(".", GOOD["."])

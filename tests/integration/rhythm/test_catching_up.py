@@ -173,6 +173,12 @@ def test_a_changed_wish_keeps_a_reminder_away_from_the_invitation_that_left(plan
     assert told(planned.desk, "reminder") == "Fri 08"
 
 
+def test_days_away_that_are_chosen_late_move_the_invitation_to_a_day_that_is_left(planned):
+    choose(planned.desk, 2, 10, away=Away(date(2026, 6, 10), date(2026, 6, 10)))
+
+    assert told(planned.desk) == "Thu 09"
+
+
 def test_a_changed_wish_does_not_lose_the_invitation_of_its_week(planned):
     choose(planned.at(datetime(2026, 6, 9, 13, 20, tzinfo=UTC)), 0, 9)
     assert told(planned.desk) == "Wed 08"
@@ -202,6 +208,9 @@ def test_who_is_imported_after_the_week_was_planned_is_asked_on_the_days_that_ar
 
     found = {kind: f"{moment:%a %H}" for kind, moment in theirs(thursday, came).items()}
     assert found == {"invitation": "Thu 09", "reminder": "Fri 09"}
+    row = thursday.session.get(RhythmRow, service.address_of(thursday.vault, came))
+    nine = datetime(2026, 6, 11, 9, tzinfo=UTC)
+    assert theirs(thursday, came)["invitation"] - nine == timedelta(seconds=row.spread)
     # Nobody else got another one.
     assert waiting(thursday)["invitation"] == HERE + 1
     assert (came, "invitation") in taken(planned.at(ASKED + DAY))

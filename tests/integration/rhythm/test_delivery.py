@@ -165,7 +165,7 @@ def test_a_mail_that_is_refused_again_and_again_is_given_up_after_its_last_try(
     rooms, desk, post, relay_and_mailer
 ):
     relay, mailer = relay_and_mailer
-    tries = Counter()
+    tries: Counter[str] = Counter()
     relay.answers = lambda to: LATER if tries.update([to]) is None else ""
     refused = 0
 

@@ -2,6 +2,7 @@
 
 import base64
 from datetime import timedelta
+from operator import xor
 
 import pytest
 
@@ -190,8 +191,15 @@ def test_a_link_does_not_show_the_address_of_a_row(home):
     assert len(marks) == 2
     for each in opened:
         assert not any(row[start : start + 4] in each for start in range(29))
-    # A pad that two marks shared would show what their addresses have in common.
+    assert opened[0][:16] != opened[1][:16]
     assert opened[0][16:] != opened[1][16:]
+
+
+def test_two_links_do_not_show_what_the_addresses_of_their_rows_have_in_common(home):
+    rows = [service.address_of(home.vault, IDS[name]) for name in ("staff", "supervisor")]
+    hidden = [base64.urlsafe_b64decode(make_mark(home.vault, STOP, row))[16:] for row in rows]
+
+    assert bytes(map(xor, *hidden)) != bytes(map(xor, *rows))
 
 
 def test_a_mark_for_one_thing_opens_nothing_else(home):

@@ -12,6 +12,9 @@ from wellbeing import jobs
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.clock import StandingClock
 from wellbeing.database import writing
+from wellbeing.ledger.service import Head
+from wellbeing.publishing.witness import Seen, witness_of
+from wellbeing.rhythm import service
 from wellbeing.rhythm.rows import NudgeRow, PlannedWeekRow
 from wellbeing.scheduler import take_lease
 from wellbeing.settings import Mail
@@ -107,3 +110,24 @@ def test_weeks_long_over_are_forgotten_by_the_hour(shop, fence, rooms):
     run(shop, fence, MONDAY + timedelta(weeks=5), jobs.forget_past_weeks)
 
     assert rooms.desk.session.scalar(select(func.count(NudgeRow.rhythm_id))) == 0
+
+
+def test_a_restored_copy_sends_nothing_and_leaves_out_the_week_once_it_is_confirmed(
+    shop, fence, rooms, relay_and_mailer
+):
+    relay, _mailer = relay_and_mailer
+    run(shop, fence, MONDAY)
+    witness = witness_of(shop.settings, shop.keys)
+    witness.write(Seen(Head(5, "lost"), Head(5, "lost")))
+
+    run(shop, fence, ASKED)
+    assert relay.mails == []
+    witness.write(Seen())
+    service.leave_out_running_weeks(rooms.at(ASKED, fence))
+    for job in (jobs.ask_this_week, jobs.ask_newcomers, jobs.ask_this_week):
+        run(shop, fence, ASKED, job)
+    assert relay.mails == []
+
+    run(shop, fence, ASKED + timedelta(days=4))
+    run(shop, fence, ASKED + timedelta(days=7))
+    assert sorted(relay.recipients) == ADDRESSES

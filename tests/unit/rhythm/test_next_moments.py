@@ -119,7 +119,7 @@ def test_nothing_late_leaves_on_days_away():
 
 
 def test_a_week_off_has_nothing_late_either():
-    rota = (frozenset(), frozenset({0}))
+    rota: tuple[frozenset[int], ...] = (frozenset(), frozenset({0}))
     place = WEEK.since(Week(1970, 2)) % 2
     off = Slot(LONDON, 0, 10, rota if place == 0 else rota[::-1])
 
