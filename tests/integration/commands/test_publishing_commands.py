@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
 from tests.support.backups import back_up
 from tests.support.house import opened
@@ -16,7 +16,10 @@ from wellbeing.commands.common import CommandError, any_settings_of
 from wellbeing.database import WRITES, Journal, make_engine, reader_url
 from wellbeing.installation import Installation
 from wellbeing.publishing.place import SAMPLE, place_of
+from wellbeing.rhythm import service as rhythm
+from wellbeing.rhythm.rows import PlannedWeekRow
 from wellbeing.scheduler import take_lease
+from wellbeing.week import Week
 
 FIRST, SECOND, THIRD = CALENDAR.windows(1)
 REDS = [f"red-{number}" for number in range(9)]
@@ -101,6 +104,17 @@ def test_an_operator_who_knows_of_a_restore_can_say_so(works, capsys):
     assert "1 windows were noted as not released" in capsys.readouterr().out
     assert works.figures(SECOND) == {}
     assert works.figures(THIRD)
+
+
+def test_once_a_restore_is_confirmed_no_weekly_message_is_planned_for_the_week_that_runs(works):
+    publishing("--confirm-moved")
+
+    with works.session() as session:
+        desk = rhythm.Desk(session, works.vault, publication(SECOND))
+        assert rhythm.plan_due(desk) == 0
+        planned = session.execute(select(PlannedWeekRow.week, PlannedWeekRow.is_open)).all()
+    week = str(Week.of(publication(SECOND).date()))
+    assert (week, False) in [tuple(row) for row in planned]
 
 
 def test_a_restore_is_told_everywhere_and_named_by_the_doctor(works, capsys, database, tmp_path):
