@@ -1,8 +1,8 @@
 """How many arrows chance alone gives in a year, as measured on made-up organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from wellbeing.disclosure import Released, Rhythm
+from wellbeing.disclosure import Released
 from wellbeing.web.measured import UtilityLine
 
 # Nearer to one a year than to one in two years.
@@ -25,14 +25,21 @@ def in_words(expected: float) -> str:
     return f"about once in {max(2, round(1 / expected))} years"
 
 
-def _of_one(figure: Released, measured: Iterable[UtilityLine]) -> float:
-    """Take the group nearest in size; of what was never measured, the most of any."""
-    alike = [
-        line
-        for line in measured
-        if line.indicator == figure.indicator and line.rhythm == figure.window.rhythm
-    ]
-    if alike:
-        return min(alike, key=lambda line: abs(line.size - figure.people)).false_arrows_a_year
-    weekly = [line.false_arrows_a_year for line in measured if line.rhythm == Rhythm.WEEK]
-    return max(weekly, default=0.0)
+def _of_one(figure: Released, measured: Sequence[UtilityLine]) -> float:
+    """Take groups of the same kind that are no larger; where there are none, the most of what comes nearest.
+
+    The most is too much rather than too little: of a kind in any size, or else of everything measured.
+    """
+    alike = [line for line in measured if _is_alike(line, figure)]
+    no_larger = [line for line in alike if line.size <= figure.people]
+    if no_larger:
+        return max(no_larger, key=lambda line: line.size).false_arrows_a_year
+    return max((line.false_arrows_a_year for line in alike or measured), default=0.0)
+
+
+def _is_alike(line: UtilityLine, figure: Released) -> bool:
+    return (line.kind, line.rhythm, line.indicator) == (
+        figure.kind,
+        figure.window.rhythm,
+        figure.indicator,
+    )
