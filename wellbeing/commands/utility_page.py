@@ -129,6 +129,7 @@ arrows are counted when they appear, per year of the months in which there can b
 
 Each map counts a line of a team or of a larger unit as the measured group of the same kind of row, the same
 length of window and the same subject that is nearest in size and no larger. A group smaller than all
-measured ones of its kind counts as the worst of its kind; what was never measured, such as single questions
+measured ones of its kind, or near one of which fewer than 100 groups were measured, counts as the worst of
+its kind; what was never measured, such as single questions
 each week, as the worst of everything here.
 """

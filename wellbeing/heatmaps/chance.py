@@ -7,6 +7,8 @@ from wellbeing.web.measured import UtilityLine
 
 # Nearer to one a year than to one in two years.
 OFTEN = 0.75
+# Of fewer groups one size cannot be told from another: two measurements differed by a factor of two.
+ENOUGH = 100
 
 
 def false_arrows(newest: Iterable[Released], measured: Iterable[UtilityLine]) -> float:
@@ -26,14 +28,15 @@ def in_words(expected: float) -> str:
 
 
 def _of_one(figure: Released, measured: Sequence[UtilityLine]) -> float:
-    """Take groups of the same kind that are no larger; where there are none, the most of what comes nearest.
+    """Take groups of the same kind that are no larger; where they are none or few, the most of what is near.
 
     The most is too much rather than too little: of a kind in any size, or else of everything measured.
     """
     alike = [line for line in measured if _is_alike(line, figure)]
     no_larger = [line for line in alike if line.size <= figure.people]
-    if no_larger:
-        return max(no_larger, key=lambda line: line.size).false_arrows_a_year
+    nearest = max(no_larger, key=lambda line: line.size, default=None)
+    if nearest is not None and nearest.groups >= ENOUGH:
+        return nearest.false_arrows_a_year
     return max((line.false_arrows_a_year for line in alike or measured), default=0.0)
 
 

@@ -68,6 +68,7 @@ class UtilityLine(BaseModel):
     # How often a year a group that did neither is called falling or rising.
     false_falls: float = Field(ge=0)
     false_rises: float = Field(ge=0)
+    groups: int = Field(ge=1)
 
     @property
     def false_arrows_a_year(self) -> float:

@@ -44,6 +44,7 @@ UTILITY = {
             "arrow_shown": 0.5,
             "false_falls": 0.14,
             "false_rises": 0.95,
+            "groups": 96,
         }
     ],
 }

@@ -14,7 +14,9 @@ MONTH = CALENDAR.windows(1)[0]
 WEEK = CALENDAR.windows(1, Rhythm.WEEK)[0]
 
 
-def a_line(size, indicator=Indicator.CONDITIONS, rhythm="month", *, falls=0.1, kind="pulse"):
+def a_line(
+    size, indicator=Indicator.CONDITIONS, rhythm="month", *, falls=0.1, kind="pulse", groups=200
+):
     return UtilityLine(
         kind=kind,
         size=size,
@@ -24,6 +26,7 @@ def a_line(size, indicator=Indicator.CONDITIONS, rhythm="month", *, falls=0.1, k
         arrow_shown=0.5,
         false_falls=falls,
         false_rises=0.1,
+        groups=groups,
     )
 
 
@@ -74,6 +77,20 @@ def test_a_group_smaller_than_all_of_its_kind_counts_as_the_worst_of_its_kind():
     ]
 
     assert false_arrows([a_figure(20, kind=Kind.LEVEL)], measured) == pytest.approx(0.5)
+
+
+def test_where_few_groups_were_measured_a_line_counts_as_the_worst_of_its_kind():
+    measured = [
+        a_line(77, falls=0.1, kind="level", groups=99),
+        a_line(110, falls=0.2, kind="level", groups=100),
+        a_line(187, falls=0.4, kind="level", groups=48),
+    ]
+
+    expected = [
+        false_arrows([a_figure(size, kind=Kind.LEVEL)], measured) for size in (80, 120, 200)
+    ]
+
+    assert expected == pytest.approx([0.5, 0.3, 0.5])
 
 
 def test_what_was_never_measured_counts_as_the_worst_that_was():
