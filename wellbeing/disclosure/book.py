@@ -49,7 +49,9 @@ class Book:
             plans = tuple(plan for plan in self.plans if plan.cycle <= cycle)
             cells = tuple(cell for cell in self.cells if cell.cycle <= cycle)
             self._until[cycle] = (
-                self if len(plans) == len(self.plans) else Book(plans, cells, self.others, self.closed)
+                self
+                if len(plans) == len(self.plans)
+                else Book(plans, cells, self.others, self.closed)
             )
         return self._until[cycle]
 
