@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.accessibility import looked_over
-from tests.support.browsing import PHONE, WIDE, tab
+from tests.support.browsing import PHONE, WIDE, press_after, tab
 from tests.support.figure_settings import OTHER, FiguresOffice, change_row
 from tests.support.policies import LEAD, REP, STAFF, Office
 from wellbeing.database import writing
@@ -93,15 +93,6 @@ def test_a_change_is_looked_at_proposed_and_agreed_with_the_keyboard_alone(
 
     cycle = office.calendar.cycle_at(office.today)
     assert [office.in_force(one).rho_cycle for one in (cycle, cycle + 2)] == [0.4, 0.3]
-
-
-def press_after(page, field, tabs):
-    """Press the button that stands so many stops after a field."""
-    page.locator(field).focus()
-    for _ in range(tabs):
-        page.keyboard.press("Tab")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("width", [PHONE, WIDE])

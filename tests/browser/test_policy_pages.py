@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.accessibility import looked_over
-from tests.support.browsing import PHONE, WIDE, tab
+from tests.support.browsing import PHONE, WIDE, press_after, tab
 from tests.support.policies import LEAD, REP, STAFF, Office, with_line
 
 pytestmark = pytest.mark.browser
@@ -53,19 +53,16 @@ def test_a_change_is_proposed_and_agreed_with_the_keyboard_alone(browser, home, 
         page.goto("/policy-changes/new")
         page.locator("#text").fill(with_line("high", 99))
         page.locator("#why").fill("Nine was too low.")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
+        press_after(page, "#why", 1)
         assert "reactive.high" in page.locator("#problems + ul").inner_text()
         page.locator("#text").fill(STRICTER)
-        page.locator("#why").press("Tab")
-        page.keyboard.press("Enter")
+        press_after(page, "#why", 1)
         assert page.locator("h1").inner_text() == "A proposed policy"
         proposal = page.url.removeprefix(address)
     with tab(browser, address, home.cookie_of(REP), javascript=False) as page:
         page.goto(f"{proposal}/decide")
         page.locator("#verdict-0").press("Space")
-        page.locator("#note").press("Tab")
-        page.keyboard.press("Enter")
+        press_after(page, "#note", 1)
         assert "begins on Monday" in page.locator("[role=status]").inner_text()
 
     assert office.high_of(office.this_week.plus(1)) == 10

@@ -70,3 +70,12 @@ def overflow(page: Page) -> list[str]:
               .map((one) => `${one.tagName.toLowerCase()}.${one.className}`)"""
     )
     return found
+
+
+def press_after(page: Page, field: str, tabs: int) -> None:
+    """Press the button that stands so many stops after a field, and wait for the page it leads to."""
+    page.locator(field).focus()
+    for _ in range(tabs):
+        page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

@@ -1,7 +1,9 @@
 """Writes what was measured of the use of figures as a page: how near, how often right."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
+from wellbeing.disclosure import Indicator, Kind
 from wellbeing.simulation.useful_lines import Line
 
 # What amendment 4a measured on the study's own organisations, for conditions at work.
@@ -13,22 +15,32 @@ STUDY = {
 }
 
 
-def page(lines: Sequence[Line], organisations: int, people: int, run_on: str) -> str:
+@dataclass(frozen=True)
+class Made:
+    """What was made up to measure on: so many organisations of each sort, and their people."""
+
+    organisations: int
+    people: int
+    still_people: int
+    run_on: str
+
+
+def page(lines: Sequence[Line], made: Made) -> str:
     return TEMPLATE.format(
         rows="\n".join(map(_row, lines)),
-        compared="\n".join(
-            _beside_the_study(line)
-            for line in lines
-            if line.indicator == "conditions" and line.size in STUDY
-        ),
-        organisations=organisations,
-        people=people,
-        run_on=run_on,
+        compared="\n".join(_beside_the_study(line) for line in lines if _is_in_the_study(line)),
+        **asdict(made),
     )
+
+
+def _is_in_the_study(line: Line) -> bool:
+    is_of_team = line.kind == Kind.PULSE and line.size in STUDY
+    return is_of_team and line.indicator == Indicator.CONDITIONS
 
 
 def _row(line: Line) -> str:
     cells = (
+        "team" if line.kind == Kind.PULSE else "larger unit",
         str(line.size),
         line.indicator.replace("_", " "),
         line.rhythm,
@@ -76,6 +88,12 @@ keep their usual weeks. The step is one of work pressure and support alike; warn
 is the mean of what everybody would have answered, those who sent nothing included. About six in ten weeks
 are sent, fewer by people who are unwell.
 
+As many organisations of {still_people} people lived as long without any step, for what no page shows of the
+others: teams with domains each month, and units above teams. These are measured where nothing changes, for
+a unit whose teams move does not stand still. The same people were published twice, in directorates of
+services that show months, and with each directorate as one large service that shows weeks; each time with
+noise of its own, and the organisation counts both times.
+
 - error: root of the mean squared distance between the middle of the range and the truth
 - lean: mean distance; below zero the figures look worse than the truth
 - held: how often the range holds the truth, after the first 13 weeks and in them (8 of 10 are meant)
@@ -83,10 +101,10 @@ are sent, fewer by people who are unwell.
   reader sees it
 - found: of the same teams, how many a reader would find 13 weeks after the step who takes the arrow's own
   measure and accepts 5% false alarms either way; no page shows that
-- false: how often a year the page begins to say "falling" or "rising" of a team that did neither
+- false: how often a year the page begins to say "falling" or "rising" of a group that did neither
 
-| people | about | each | error | lean | held | held at first | arrow | found | false falls | false rises | groups |
-|---|---|---|---|---|---|---|---|---|---|---|---|
+| group | people | about | each | error | lean | held | held at first | arrow | found | false falls | false rises | groups |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|
 {rows}
 
 ## Beside the figures of the study
@@ -108,4 +126,10 @@ constants leave open. The constants are to be checked on the first real year, on
 The guarantee does not depend on any of this. A fall by half a point is
 measured on answers in whole steps, which end at the scale's ends, so some teams fall by less. False
 arrows are counted when they appear, per year of the months in which there can be any.
+
+Each map counts a line of a team or of a larger unit as the measured group of the same kind of row, the same
+length of window and the same subject that is nearest in size and no larger. A group smaller than all
+measured ones of its kind, or near one of which fewer than 100 groups were measured, counts as the worst of
+its kind; what was never measured, such as single questions
+each week, as the worst of everything here.
 """

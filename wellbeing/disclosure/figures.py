@@ -12,7 +12,7 @@ from wellbeing.disclosure.bands import HIGHEST, Band, band_at, bands_of, words_o
 from wellbeing.disclosure.book import Book
 from wellbeing.disclosure.calendar import Calendar, Rhythm, Window
 from wellbeing.disclosure.indicators import DOMAINS, MADE_OF, Indicator
-from wellbeing.disclosure.menus import DETAIL, Menu
+from wellbeing.disclosure.menus import DETAIL, Kind, Menu
 from wellbeing.disclosure.parameters import ADOPTED
 from wellbeing.disclosure.plan import CyclePlan, UnitPlan
 from wellbeing.disclosure.reader import Place, Read, Reader
@@ -45,6 +45,8 @@ class Released:
     indicator: str = Indicator.CONDITIONS
     # None in the first 13 weeks, when there can be no arrow.
     change: Change | None = None
+    # A team has a pulse, also beside finer figures; a unit above teams has levels only.
+    kind: Kind = Kind.PULSE
 
     @property
     def band(self) -> Band:
@@ -144,6 +146,7 @@ def _released(unit: UnitPlan, window: Window, found: Read, indicator: str) -> Re
         high=high,
         indicator=indicator,
         change=found.change,
+        kind=Kind.LEVEL if unit.kind is Kind.LEVEL else Kind.PULSE,
     )
 
 

@@ -13,8 +13,10 @@ ON_WHAT = "made-up organisations"
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured of the figures about one thing, in groups of one size."""
+    """What was measured of the figures about one thing, in groups of one kind and size."""
 
+    # Whether they are teams or pools, or units above teams.
+    are_teams: bool
     people: int
     about: str
     rhythm: str
@@ -25,10 +27,15 @@ class Measured:
     rises_a_year: float
 
     @property
+    def whom(self) -> str:
+        """Name the kind of group."""
+        return "a team" if self.are_teams else "a larger unit"
+
+    @property
     def row(self) -> tuple[str, ...]:
         """Return the line of a table."""
         often = (f"{self.falls_a_year:.2f}", f"{self.rises_a_year:.2f}")
-        group = f"{self.people} people, each {self.rhythm}"
+        group = f"{self.whom} of {self.people} people, each {self.rhythm}"
         return (group, self.about, str(self.held_of_100), *often)
 
 
@@ -37,19 +44,20 @@ class Ranges:
     """What a page says beside its ranges."""
 
     made_for_of_100: int
-    # Of conditions at work, the smallest groups first; empty before anything was measured.
+    # Of conditions at work in teams, the smallest first; empty before anything was measured.
     by_size: tuple[Measured, ...]
 
     @property
     def held(self) -> str:
         """Write the sizes as in a sentence."""
-        return ", ".join(f"{one.held_of_100} for groups of {one.people}" for one in self.by_size)
+        return ", ".join(f"{one.held_of_100} for teams of {one.people}" for one in self.by_size)
 
 
 def measured(utility: UtilityFigures | None) -> tuple[Measured, ...]:
     """Return every line that was measured; none before anything was."""
     return tuple(
         Measured(
+            are_teams=line.kind == "pulse",
             people=line.size,
             about=INDICATORS[line.indicator],
             rhythm=line.rhythm,
@@ -65,8 +73,8 @@ def ranges(utility: UtilityFigures | None = None) -> Ranges:
     """Return what holds for the figures everybody has: conditions at work."""
     found = measured(utility or utility_figures())
     about = INDICATORS[Indicator.CONDITIONS]
-    by_size = sorted((one for one in found if one.about == about), key=lambda one: one.people)
-    return Ranges(MADE_FOR_OF_100, tuple(by_size))
+    teams = (one for one in found if one.about == about and one.are_teams)
+    return Ranges(MADE_FOR_OF_100, tuple(sorted(teams, key=lambda one: one.people)))
 
 
 def in_file() -> dict[str, object]:
@@ -75,6 +83,7 @@ def in_file() -> dict[str, object]:
         "range is made to hold the true figure, times of 100": MADE_FOR_OF_100,
         f"measured on {ON_WHAT}": [
             {
+                "group": one.whom,
                 "people": one.people,
                 "about": one.about,
                 "rhythm": one.rhythm,

@@ -4,7 +4,7 @@ Who sends what they would have answered is decided as in the simulation: by will
 they are. The product gets only what was sent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -49,9 +49,9 @@ class Everybody:
         """Return what everybody would have said: person by week, 0 to 4."""
         return values_of(self.would, indicator)
 
-    def truth_of(self, team: str, indicator: str) -> NDArray[np.float64]:
-        """Return the same of the people of one team."""
-        members = [number for number, home in enumerate(self.homes) if home == team]
+    def truth_of(self, teams: Container[str], indicator: str) -> NDArray[np.float64]:
+        """Return the same of the people of some teams."""
+        members = [number for number, home in enumerate(self.homes) if home in teams]
         return values_of(self.would[members], indicator)
 
     def crowd(self, window: Window, indicators: Sequence[str]) -> Crowd:

@@ -3,7 +3,7 @@
 Contributions, plans and reader are the product's own, and so is the noise it is handed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from wellbeing.disclosure import (
     CyclePlan,
     ExactSums,
     Indicator,
+    Kind,
     Level,
     Noise,
     Place,
@@ -59,9 +60,22 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Whom figures are about: a team, or the teams under a unit; in which month it steps, and how far."""
+
+    teams: frozenset[str]
+    size: int
+    kind: Kind = Kind.PULSE
+    month: int = 0
+    step: float = 0.0
+
+
+@dataclass(frozen=True)
 class Point:
     """One published figure beside the truth it is about; a team without a step has a step of 0."""
 
+    # A team, with a monthly pulse, or a unit above teams, with levels only.
+    kind: Kind
     team: str
     size: int
     indicator: str
@@ -77,49 +91,38 @@ class Point:
     step: float
 
 
-@dataclass(frozen=True)
-class _Teams:
-    """The teams of one organisation, and which of them take a step in which month."""
-
-    sizes: dict[str, int]
-    months: dict[str, int]
-    steps: dict[str, float]
-
-    @property
-    def changes(self) -> dict[str, Change]:
-        return {
-            team: Change(CALENDAR.window(self.months[team]).first.since(FIRST), step)
-            for team, step in self.steps.items()
-            if step
-        }
-
-
 def points_of(seed: int, shape: Shape, noise: Noise) -> tuple[Point, ...]:
     """Return every figure about the teams of one organisation; its people come from the seed."""
-    teams = _teams(seed, shape)
-    everybody = live(seed, teams.sizes, shape.weeks, teams.changes)
-    book = published(teams.sizes, everybody, shape.cycles, noise)
+    groups = _groups(seed, shape)
+    homes = {team: group.size for team, group in groups.items()}
+    changes = {
+        team: Change(CALENDAR.window(group.month).first.since(FIRST), group.step)
+        for team, group in groups.items()
+        if group.step
+    }
+    everybody = live(seed, homes, shape.weeks, changes)
+    roster = Roster(_units(homes), homes)
+    return read_beside(published(roster, everybody, shape.cycles, noise), groups, everybody)
+
+
+def read_beside(book: Book, groups: Mapping[str, Group], everybody: Everybody) -> tuple[Point, ...]:
+    """Set every figure about these groups beside the truth."""
     return tuple(
-        _point(place, read, everybody, teams)
+        _point(place, read, everybody, groups[place.unit_key])
         for indicator in SEEN
-        for place, read in readings(book, teams.sizes, indicator).items()
+        for place, read in readings(book, groups, indicator).items()
     )
 
 
-def published(teams: dict[str, int], everybody: Everybody, cycles: int, noise: Noise) -> Book:
-    """Publish every window of every cycle, each plan made from what was out before."""
-    units = [Unit("organisation", Level.ORGANISATION, "organisation")]
-    units += [
-        Unit(f"service {name}", Level.SERVICE, f"service {name}", "organisation")
-        for name in sorted({team.split(".")[1] for team in teams})
-    ]
-    units += [Unit(team, Level.TEAM, team, f"service {team.split('.')[1]}") for team in teams]
+def published(roster: Roster, everybody: Everybody, cycles: int, noise: Noise) -> Book:
+    """Publish every window of every cycle, each plan made from what was out before; everybody stays."""
+    homes = roster.homes
     book = Book((), ())
     for cycle in range(1, cycles + 1):
-        stayed = {team: {team: size} for team, size in teams.items()} if book.plans else {}
+        stayed = {team: {team: size} for team, size in homes.items()} if book.plans else {}
         plan = plan_cycle(
             cycle,
-            Roster(tuple(units), teams, stayed),
+            Roster(roster.units, homes, stayed),
             centre_for(book, cycle, ADOPTED),
             centres=centres_for(book, cycle),
         )
@@ -128,7 +131,19 @@ def published(teams: dict[str, int], everybody: Everybody, cycles: int, noise: N
     return book
 
 
-def _teams(seed: int, shape: Shape) -> _Teams:
+def _units(teams: Iterable[str]) -> tuple[Unit, ...]:
+    services = {team: f"service {team.split('.')[1]}" for team in teams}
+    return (
+        Unit("organisation", Level.ORGANISATION, "organisation"),
+        *(
+            Unit(name, Level.SERVICE, name, "organisation")
+            for name in sorted(set(services.values()))
+        ),
+        *(Unit(team, Level.TEAM, team, service) for team, service in services.items()),
+    )
+
+
+def _groups(seed: int, shape: Shape) -> dict[str, Group]:
     chance = np.random.default_rng(seed)
     sizes = {
         f"{seed}.{service}.{place}": size
@@ -141,7 +156,10 @@ def _teams(seed: int, shape: Shape) -> _Teams:
     for size in sorted(set(shape.sizes)):
         alike = [team for team, people in sizes.items() if people == size]
         steps |= dict(zip(chance.permutation(alike).tolist(), _steps(len(alike)), strict=True))
-    return _Teams(sizes, months, steps)
+    return {
+        team: Group(frozenset({team}), size, month=months[team], step=steps[team])
+        for team, size in sizes.items()
+    }
 
 
 def _steps(count: int) -> list[float]:
@@ -159,22 +177,22 @@ def _cells(plan: CyclePlan, everybody: Everybody, noise: Noise) -> Iterator[Rele
             yield from sums.release(noise)
 
 
-def _point(place: Place, read: Read, everybody: Everybody, teams: _Teams) -> Point:
-    team = place.unit_key
+def _point(place: Place, read: Read, everybody: Everybody, group: Group) -> Point:
     window = CALENDAR.window(place.window, place.rhythm)
     first = everybody.weeks.index(window.first)
-    values = everybody.truth_of(team, place.indicator)
+    values = everybody.truth_of(group.teams, place.indicator)
     true = mean_of(values[:, first : first + len(window.weeks)])
     return Point(
-        team=team,
+        kind=group.kind,
+        team=place.unit_key,
         week=window.last.since(FIRST),
         month=window.month,
-        size=teams.sizes[team],
+        size=group.size,
         indicator=place.indicator,
         rhythm=str(place.rhythm),
         error=read.level.estimate - true,
         held=read.level.low <= true <= read.level.high,
         read=read,
-        since=window.month - teams.months[team] if teams.steps[team] else None,
-        step=teams.steps[team],
+        since=window.month - group.month if group.step else None,
+        step=group.step,
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 import numpy as np
 
-from wellbeing.disclosure import Change, Indicator
+from wellbeing.disclosure import Change, Indicator, Kind, Rhythm
 from wellbeing.simulation.useful import SEEN, Point
 
 ALARMS = 0.05
@@ -15,8 +16,10 @@ MONTHS_A_YEAR = 12
 
 @dataclass(frozen=True)
 class Line:
-    """What was measured of one indicator in groups of one size."""
+    """What was measured of one indicator in groups of one kind and size."""
 
+    # Teams have a monthly pulse, also beside finer figures; units above them have levels only.
+    kind: str
     size: int
     indicator: str
     rhythm: str
@@ -28,7 +31,7 @@ class Line:
     cover: float
     cover_at_first: float
     # Of the groups that fell or rose by half a point, how many pages called so within 13 weeks.
-    # None for warning signs, which take no step here.
+    # None for warning signs, which take no step here, and where no group took one.
     arrow_shown: float | None
     # The same for a reader who takes the arrow's own measure after 13 weeks, and accepts so many
     # false alarms either way.
@@ -40,26 +43,40 @@ class Line:
 
 
 def lines_of(points: Sequence[Point]) -> tuple[Line, ...]:
-    """Return a line for each size and indicator of which there are figures."""
-    kinds: dict[tuple[int, str], list[Point]] = {}
-    for one in points:
-        kinds.setdefault((one.size, one.indicator), []).append(one)
-    order = sorted(kinds, key=lambda kind: (kind[0], SEEN.index(Indicator(kind[1]))))
-    return tuple(_line(kinds[kind]) for kind in order)
-
-
-def _line(points: Sequence[Point]) -> Line:
+    """Return a line for each kind of row, size and indicator of which there are figures."""
     # A team with weekly figures also has a monthly pulse; pages show the weeks.
-    rhythm = "week" if any(one.rhythm == "week" for one in points) else "month"
-    chosen = [one for one in points if one.rhythm == rhythm]
+    weekly = {one.team for one in points if one.rhythm == Rhythm.WEEK}
+    kinds: dict[_Kind, list[Point]] = {}
+    for one in points:
+        if one.rhythm == Rhythm.WEEK or one.team not in weekly:
+            kinds.setdefault(_Kind.of(one), []).append(one)
+    return tuple(_line(kinds[kind]) for kind in sorted(kinds))
+
+
+class _Kind(NamedTuple):
+    """What figures have in common that make a line, in the order of lines: teams before larger units."""
+
+    is_level: bool
+    size: int
+    rhythm: str
+    indicator: int
+
+    @classmethod
+    def of(cls, one: Point) -> Self:
+        about = SEEN.index(Indicator(one.indicator))
+        return cls(one.kind is Kind.LEVEL, one.size, one.rhythm, about)
+
+
+def _line(chosen: Sequence[Point]) -> Line:
     errors = np.array([one.error for one in chosen])
     still = _by_team(chosen, lambda one: one.step == 0)
     moved = _by_team(chosen, lambda one: one.step != 0)
-    takes_step = chosen[0].indicator != Indicator.SIGNS
+    takes_step = bool(moved) and chosen[0].indicator != Indicator.SIGNS
     return Line(
+        kind=str(chosen[0].kind),
         size=chosen[0].size,
         indicator=str(chosen[0].indicator),
-        rhythm=rhythm,
+        rhythm=chosen[0].rhythm,
         error=float(np.sqrt((errors**2).mean())),
         lean=float(errors.mean()),
         cover=_share([one.held for one in chosen if one.month >= MONTHS_TO_FIND]),

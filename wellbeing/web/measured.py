@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,10 +52,12 @@ class AttackFigures(BaseModel):
 
 
 class UtilityLine(BaseModel):
-    """What was measured of one indicator in groups of one size."""
+    """What was measured of one indicator in groups of one kind and size."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
+    # Teams have a monthly pulse, also beside finer figures; units above them have levels only.
+    kind: Literal["pulse", "level"]
     size: int = Field(ge=1)
     indicator: str
     rhythm: str
@@ -66,6 +68,7 @@ class UtilityLine(BaseModel):
     # How often a year a group that did neither is called falling or rising.
     false_falls: float = Field(ge=0)
     false_rises: float = Field(ge=0)
+    groups: int = Field(ge=1)
 
     @property
     def false_arrows_a_year(self) -> float:

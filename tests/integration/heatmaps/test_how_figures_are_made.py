@@ -36,6 +36,7 @@ UTILITY = {
     "team_of_25_arrow_shown_of_100": 92,
     "lines": [
         {
+            "kind": "pulse",
             "size": 25,
             "indicator": "support",
             "rhythm": "week",
@@ -43,6 +44,7 @@ UTILITY = {
             "arrow_shown": 0.5,
             "false_falls": 0.14,
             "false_rises": 0.95,
+            "groups": 96,
         }
     ],
 }
@@ -111,7 +113,7 @@ def test_measured_figures_are_quoted_as_they_stand_in_the_file(house_with):
     assert "at most 0.21 after 13 weeks and 0.24 after 52, whatever was done to the team" in said
     assert "they could name nobody" in said
     assert "for 36 of 100 teams of eight, and for 92 of 100 teams of 25" in said
-    assert "25 people, each week Support 65 0.14 0.95" in said
+    assert "a team of 25 people, each week Support 65 0.14 0.95" in said
 
 
 def test_rebuilt_teams_are_told_apart_with_the_mark_that_they_miss(house_with):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.support.books import simulate
 from tests.support.cohorts import CALENDAR, FOUR_SERVICES, crowd_of, person_weeks, plan_of
-from wellbeing.disclosure import Book, ExactSums, Reader, Released, Why, Withheld, figure
+from wellbeing.disclosure import Book, ExactSums, Kind, Reader, Released, Why, Withheld, figure
 
 TRUTH = simulate(3, FOUR_SERVICES, cycles=1)
 BOOK = TRUTH.book
@@ -27,6 +27,19 @@ def test_a_team_of_eight_has_a_figure_with_a_range():
     assert (found.label, found.people) == ("a1", 8)
     assert 0 <= found.low <= found.estimate <= found.high <= 4
     assert found.estimate == round(found.estimate, 1)
+
+
+def test_a_figure_says_whether_it_is_about_a_team_with_its_pulse_or_about_levels_only():
+    pool = shown("a3", FIRST).see
+
+    kinds = {unit: shown(unit, FIRST).kind for unit in ("a1", "b1", pool, "A")}
+
+    assert kinds == {
+        "a1": Kind.PULSE,
+        "b1": Kind.PULSE,
+        pool: Kind.PULSE,
+        "A": Kind.LEVEL,
+    }
 
 
 def test_a_pooled_team_names_whom_it_is_shown_with():

@@ -24,9 +24,18 @@ def test_a_page_says_of_conditions_at_work_how_often_the_range_held_by_size():
     found = ranges()
 
     assert found.made_for_of_100 == 80
-    assert [one.people for one in found.by_size] == [8, 12, 25, 80]
-    for line in LINES[:4]:
-        assert f"{round(100 * line['cover'])} for groups of {line['size']}" in found.held
+    assert [one.people for one in found.by_size] == [8, 12, 25, 40, 80]
+    for line in LINES:
+        said = f"{round(100 * line['cover'])} for teams of {line['size']}"
+        if line["indicator"] == "conditions":
+            assert (said in found.held) is (line["kind"] == "pulse")
+
+
+def test_a_line_of_the_table_says_whether_it_is_about_teams_or_larger_units():
+    told = [one.row[0] for one in measured(utility_figures())]
+
+    assert told[0] == "a team of 8 people, each month"
+    assert "a larger unit of 77 people, each month" in told
 
 
 def test_before_anything_was_measured_nothing_is_said():

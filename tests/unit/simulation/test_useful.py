@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from wellbeing.disclosure import Read, Reading
+from wellbeing.disclosure import Kind, Read, Reading
 from wellbeing.simulation.everybody import Change, live, mean_of
 from wellbeing.simulation.useful import FIRST, Point, Shape, points_of
 from wellbeing.simulation.useful_lines import lines_of
@@ -32,8 +32,8 @@ def test_a_step_moves_what_the_whole_team_would_answer_by_about_so_much():
     stepped = live(1, teams, WEEKS, {"a": Change(10, -0.5)})
 
     before, after = (
-        mean_of(stepped.truth_of("a", "conditions")[:, weeks])
-        - mean_of(plain.truth_of("a", "conditions")[:, weeks])
+        mean_of(stepped.truth_of({"a"}, "conditions")[:, weeks])
+        - mean_of(plain.truth_of({"a"}, "conditions")[:, weeks])
         for weeks in (slice(0, 10), slice(10, 20))
     )
     assert before == 0
@@ -78,6 +78,7 @@ def test_the_same_people_are_read_worse_through_noise(points):
 
 def a_point(month, score, team="moved", step=-0.5, error=0.1, indicator="conditions"):
     return Point(
+        kind=Kind.PULSE,
         team=team,
         size=8,
         indicator=indicator,
