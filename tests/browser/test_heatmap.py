@@ -35,7 +35,13 @@ WEEKS = """() => {
   table.classList.add("weekly");
   for (const row of table.rows) {
     const last = row.cells[row.cells.length - 1];
-    while (row.cells.length < 27) row.append(last.cloneNode(true));
+    let columns = [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0);
+    for (; columns < 27; columns += 1) {
+      const copy = last.cloneNode(true);
+      // A reason may stand over all months of its row; its copies would make a hundred columns.
+      copy.removeAttribute("colspan");
+      row.append(copy);
+    }
   }
 }"""
 

@@ -1,33 +1,20 @@
 """For which units a person acts: found in their own branch alone, however large the rest is."""
 
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tests.support.databases import on_sqlite
 from tests.support.steps import steps_of
-from tests.support.world import CHARACTERS, TODAY, UNITS, settle, unit_id
+from tests.support.world import CHARACTERS, TODAY, UNITS, settled, unit_id
 from wellbeing.accounts import leading
 from wellbeing.accounts.rows import SupervisionRow, UnitRow
-from wellbeing.database import Row, make_engine, writing
+from wellbeing.database import writing
 
 BY_NAME = {character.name: character.id for character in CHARACTERS}
 EVERYTHING, SERVICE = BY_NAME["manager of everything"], BY_NAME["service manager"]
 MANY = 3_000
-
-
-@contextmanager
-def settled(database):
-    engine = make_engine(database.main)
-    with Session(engine) as session:
-        with writing(session):
-            Row.metadata.create_all(session.connection())
-        settle(session)
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture

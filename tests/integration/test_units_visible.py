@@ -1,21 +1,15 @@
 """Whose released figures a person may see, for every state of belonging, on both databases."""
 
 import pytest
-from sqlalchemy.orm import Session
 
-from tests.support.world import CHARACTERS, TODAY, UNITS, settle, unit_id
+from tests.support.world import CHARACTERS, TODAY, UNITS, settled, unit_id
 from wellbeing.accounts import service
-from wellbeing.database import make_engine
 
 
 @pytest.fixture
 def session(database):
-    database.make_tables()
-    engine = make_engine(database.main)
-    with Session(engine) as session:
-        settle(session)
+    with settled(database) as session:
         yield session
-    engine.dispose()
 
 
 def test_everybody_sees_exactly_the_units_that_are_theirs(session):

@@ -1,24 +1,18 @@
 """Who holds a role, and who stands above a person, on both databases."""
 
 import pytest
-from sqlalchemy.orm import Session
 
-from tests.support.world import CHARACTERS, TODAY, settle
+from tests.support.world import CHARACTERS, TODAY, settled
 from wellbeing.accounts import service
 from wellbeing.accounts.people import Role
-from wellbeing.database import make_engine
 
 BY_NAME = {character.name: character for character in CHARACTERS}
 
 
 @pytest.fixture
 def session(database):
-    database.make_tables()
-    engine = make_engine(database.main)
-    with Session(engine) as session:
-        settle(session)
+    with settled(database) as session:
         yield session
-    engine.dispose()
 
 
 def ids(*names: str) -> frozenset[str]:

@@ -4,12 +4,15 @@ What each of them may see is written out by hand, so that a fault in the service
 about units cannot hide in the expectation.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
+from tests.support.databases import Database
 from wellbeing.accounts.people import Level, Role
 from wellbeing.accounts.rows import (
     MembershipRow,
@@ -19,7 +22,7 @@ from wellbeing.accounts.rows import (
     SupervisionRow,
     UnitRow,
 )
-from wellbeing.database import writing
+from wellbeing.database import make_engine, writing
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -208,3 +211,16 @@ def _settle_person(session: Session, character: Character) -> None:
                 until_on=character.left_on,
             )
         )
+
+
+@contextmanager
+def settled(database: Database) -> Iterator[Session]:
+    """Lend a session on a main database in which the whole world stands."""
+    database.make_tables()
+    engine = make_engine(database.main)
+    try:
+        with Session(engine) as session:
+            settle(session)
+            yield session
+    finally:
+        engine.dispose()

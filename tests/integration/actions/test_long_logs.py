@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event, insert
 from sqlalchemy.orm import Session
 
 from tests.support.acting import BY_NAME, KEY, RED, Hand, reads, written
-from tests.support.world import TODAY, settle, unit_id
+from tests.support.world import TODAY, settled, unit_id
 from wellbeing.actions import keeping, service
 from wellbeing.actions.log import Helped, State
 from wellbeing.actions.rows import TeamActionRow
@@ -22,12 +22,8 @@ FEW, MANY = service.LATEST, 10 * service.LATEST
 
 @pytest.fixture
 def session(database):
-    database.make_tables()
-    engine = make_engine(database.main)
-    with Session(engine) as session:
-        settle(session)
+    with settled(database) as session:
         yield session
-    engine.dispose()
 
 
 def fill(session, ended, *, first=0):

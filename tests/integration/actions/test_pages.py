@@ -197,7 +197,7 @@ def test_beside_the_words_of_the_team_the_page_says_when_figures_cannot_tell(bro
     assert "What you say together counts" in page
 
 
-def test_every_field_for_words_says_who_reads_it(browser, begun):
+def test_every_field_for_words_says_who_reads_it_and_that_they_can_be_taken_out(browser, begun):
     for name, path in (
         ("supervisor", f"/actions/{RED}/new"),
         ("supervisor", f"/actions/{RED}/{KEY}/change"),
@@ -207,6 +207,7 @@ def test_every_field_for_words_says_who_reads_it(browser, begun):
         page = " ".join(reads(browser, name, path).split())
         assert "Everybody in" in page, path
         assert "ever write about a person" in page or "never about a person" in page, path
+        assert "for good" in page, path
 
 
 def test_a_person_without_a_team_is_told_so(browser):

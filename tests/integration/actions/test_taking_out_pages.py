@@ -91,14 +91,3 @@ def test_new_words_stand_beside_the_day_on_which_earlier_ones_were_taken_out(hom
     page = reads(browser, "staff")
     assert "One report is gone." in page
     assert "Earlier words taken out on Wednesday 4 March 2026" in page
-
-
-def test_every_page_on_which_words_are_written_says_that_they_can_be_taken_out(browser, begun):
-    for name, path in (
-        ("supervisor", f"/actions/{RED}/new"),
-        ("supervisor", f"/actions/{RED}/{KEY}/change"),
-        ("supervisor", f"/actions/{RED}/{KEY}/end"),
-        ("service manager", f"/actions/{HELP}/asked/{KEY}"),
-    ):
-        page = " ".join(reads(browser, name, path).split())
-        assert "for good" in page, path
