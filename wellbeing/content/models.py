@@ -119,17 +119,20 @@ def _fields_of(text: str) -> list[str]:
     """Return what is to be filled in; raise ValueError for a brace that belongs to nothing."""
     parts = [part for part in Formatter().parse(text) if part[1] is not None]
     if any(form or turned for _before, _name, form, turned in parts):
-        raise ValueError("write {link} and {stop} and nothing within the braces")
+        raise ValueError("write {link}, {sign_in} and {stop} and nothing within the braces")
     return [str(name) for _before, name, _form, _turned in parts]
 
 
 class WeeklyMail(Mail):
-    """The message of a week; `{stop}` stands for the page where it is changed or ended."""
+    """The message of a week; `{link}` needs no sign-in and only sends, `{sign_in}` leads to all else.
+
+    `{stop}` stands for the page where it is changed or ended.
+    """
 
     @model_validator(mode="after")
     def fits_on_every_way(self) -> Self:
-        if sorted(_fields_of(self.body)) != ["link", "stop"]:
-            raise ValueError("the body has {link} once, {stop} once and no other braces")
+        if sorted(_fields_of(self.body)) != ["link", "sign_in", "stop"]:
+            raise ValueError("the body has {link}, {sign_in} and {stop} once each, and no others")
         if "\n" in self.subject or "\r" in self.subject:
             raise ValueError("the subject is one line")
         if not (self.subject + self.body).isascii():

@@ -11,6 +11,7 @@ from wellbeing.content.models import WeeklyMail
 from wellbeing.messages.mailer import CannotSendError, Carrier, Trouble
 from wellbeing.rhythm import service
 from wellbeing.rhythm.letters import Letter, Template
+from wellbeing.rhythm.links import answer_link
 from wellbeing.rhythm.service import Desk, Nudge
 from wellbeing.rhythm.tokens import make_mark
 
@@ -77,7 +78,7 @@ def deliver_due(desk: Desk, post: Post, mailer: Carrier, clock: Clock) -> Outcom
     outcome = Outcome()
     if not service.is_due(desk):
         return outcome
-    template = Template.of(post.words, post.sender, desk.now)
+    template = Template.of(post.words, post.sender, desk.now, f"{post.address}/this-week")
     this = _Round(post, mailer, template, clock, clock.now() + LONGEST_ROUND)
     mailer.open()
     try:
@@ -170,6 +171,5 @@ def _letters(desk: Desk, post: Post, taken: Sequence[Nudge]) -> dict[Nudge, Lett
 def _letter(desk: Desk, post: Post, nudge: Nudge, to: str) -> Letter:
     stop = make_mark(desk.vault, STOP, nudge.rhythm_id)
     named = desk.vault.row_key("weekly-mail", nudge.rhythm_id.hex(), nudge.week, nudge.kind)
-    return Letter(
-        to, named.hex()[:32], f"{post.address}/this-week", f"{post.address}/messages/{stop}"
-    )
+    answer = answer_link(desk.vault, post.address, nudge.rhythm_id, nudge.week)
+    return Letter(to, named.hex()[:32], answer, f"{post.address}/messages/{stop}")

@@ -1,7 +1,10 @@
-"""The weekly mail: written once, then the same bytes for everyone but address, name and two links."""
+"""The weekly mail: written once, then the same bytes for everyone but address, name and two links.
+
+The address of the sign-in page is the same for everyone, so it is written with the rest.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import policy
 from email.message import EmailMessage
@@ -37,18 +40,18 @@ class Template:
     words: WeeklyMail
     sender: str
     date: str
+    sign_in: str
     _parts: bytes
 
     @classmethod
-    def of(cls, words: WeeklyMail, sender: str, now: datetime) -> Self:
+    def of(cls, words: WeeklyMail, sender: str, now: datetime, sign_in: str) -> Self:
         """Write the mail once; raises ValueError when a stand-in did not survive the writing."""
-        date = format_datetime(now)
-        stand_in = Letter(TO, NAME, OPEN, STOP)
-        written = _written(words, sender, date, stand_in)
+        unwritten = cls(words, sender, format_datetime(now), sign_in, b"")
+        written = unwritten.in_full(Letter(TO, NAME, OPEN, STOP))
         for each, times in TIMES.items():
             if written.count(each.encode()) != times:
                 raise ValueError("a mail cannot be made from this text")
-        return cls(words, sender, date, written)
+        return replace(unwritten, _parts=written)
 
     def letter(self, letter: Letter) -> bytes:
         """Return the whole mail for one person."""
@@ -66,21 +69,22 @@ class Template:
 
     def in_full(self, letter: Letter) -> bytes:
         """Return the same mail as the library writes it, for an address that needs its care."""
-        return _written(self.words, self.sender, self.date, letter)
+        return _written(self, letter)
 
 
-def _written(words: WeeklyMail, sender: str, date: str, letter: Letter) -> bytes:
+def _written(template: Template, letter: Letter) -> bytes:
     """Write a mail in full: plain text, the same in simple HTML, and one press to end it (RFC 8058)."""
+    words, sender = template.words, template.sender
     mail = EmailMessage(policy=policy.SMTP.clone(max_line_length=LONGEST_LINE, cte_type="7bit"))
     mail["Subject"] = words.subject
     mail["From"] = sender
     mail["To"] = letter.to
-    mail["Date"] = date
+    mail["Date"] = template.date
     mail["Message-ID"] = f"<{letter.name}@{sender.rpartition('@')[2].rstrip('>')}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["List-Unsubscribe"] = f"<{letter.stop_link}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    links = {"link": letter.open_link, "stop": letter.stop_link}
+    links = {"link": letter.open_link, "sign_in": template.sign_in, "stop": letter.stop_link}
     mail.set_content(words.body.format(**links), cte="7bit")
     mail.add_alternative(_as_html(words.body, links), subtype="html", cte="7bit")
     mail.set_boundary("a-part-of-this-mail")

@@ -10,7 +10,7 @@ from wellbeing.rhythm import claim_store
 from wellbeing.rhythm.claim_store import Due, Nudge
 from wellbeing.rhythm.desk import KIND, Desk
 from wellbeing.rhythm.moments import SOONEST_REMINDER
-from wellbeing.sealed import Label, SealBrokenError
+from wellbeing.sealed import Box, Label, SealBrokenError
 
 
 def is_due(desk: Desk) -> bool:
@@ -43,12 +43,15 @@ def give_back(
 def people_of(desk: Desk, nudges: Sequence[Nudge]) -> dict[bytes, str]:
     """Return to whom messages go: address of the row → person; a damaged row goes to nobody."""
     box = desk.vault.house_box()
-    found: dict[bytes, str] = {}
-    for nudge in nudges:
-        with suppress(SealBrokenError):
-            opened = box.open(nudge.person, Label(KIND, nudge.rhythm_id))
-            found[nudge.rhythm_id] = str(json.loads(opened)["person"])
-    return found
+    found = ((nudge.rhythm_id, person_in(box, nudge.rhythm_id, nudge.person)) for nudge in nudges)
+    return {row: person_id for row, person_id in found if person_id is not None}
+
+
+def person_in(box: Box, row: bytes, sealed: bytes) -> str | None:
+    """Return whose row it is; None when it is damaged."""
+    with suppress(SealBrokenError):
+        return str(json.loads(box.open(sealed, Label(KIND, row)))["person"])
+    return None
 
 
 def _due(desk: Desk) -> Due:

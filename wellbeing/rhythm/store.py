@@ -73,6 +73,11 @@ def change(session: Session, rhythm_id: bytes, wish: Wish) -> bool:
     return found.first() is not None
 
 
+def sealed_person(session: Session, rhythm_id: bytes) -> bytes | None:
+    """Return whose row it is, sealed."""
+    return session.scalar(select(RhythmRow.person).where(RhythmRow.id == rhythm_id))
+
+
 def written_slot(session: Session, rhythm_id: bytes) -> str | None:
     """Return a slot as it is kept."""
     return session.scalar(select(RhythmRow.slot).where(RhythmRow.id == rhythm_id))

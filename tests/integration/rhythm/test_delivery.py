@@ -44,7 +44,7 @@ def read(mail):
 
 
 def without_the_differences(mail, to):
-    links = re.sub(rb"/messages/[\w-]{64}", b"/messages/-", mail)
+    links = re.sub(rb"/(messages|answer)/[\w-]{64}", rb"/\1/-", mail)
     return re.sub(rb"<[0-9a-f]{32}@", b"<-@", links.replace(to.encode(), b"-"))
 
 
@@ -99,17 +99,17 @@ def test_a_mail_says_the_same_in_plain_text_and_html_and_can_be_ended_by_one_pre
 
 @pytest.mark.parametrize("address", ["ann@example.org", "o'neil+x@a.example"])
 def test_the_quick_way_of_writing_a_mail_writes_what_the_library_writes(post, address):
-    letter = Letter(address, "0" * 32, "https://w.example/this-week", "https://w.example/m/x")
-    template = Template.of(post.words, post.sender, ASKED)
+    letter = Letter(address, "0" * 32, "https://w.example/answer/y", "https://w.example/m/x")
+    template = Template.of(post.words, post.sender, ASKED, "https://w.example/this-week")
 
     assert template.letter(letter) == template.in_full(letter)
 
 
 @pytest.mark.parametrize("address", ["a@b.example\r\nBcc: c@d.example", "a@b.example>, <c@d"])
 def test_no_address_can_write_a_header(post, address):
-    letter = Letter(address, "0" * 32, "https://w.example/this-week", "https://w.example/m/x")
+    letter = Letter(address, "0" * 32, "https://w.example/answer/y", "https://w.example/m/x")
 
-    template = Template.of(post.words, post.sender, ASKED)
+    template = Template.of(post.words, post.sender, ASKED, "https://w.example/this-week")
     try:
         written = template.letter(letter)
     except ValueError:

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from wellbeing.content.loader import content
 from wellbeing.content.models import WeeklyMail
 
-GOOD = "Here: {link}\nNo more: {stop}"
+GOOD = "Here: {link}\nSign in: {sign_in}\nNo more: {stop}"
 
 
 def test_the_mail_of_the_release_can_be_written():
@@ -18,14 +18,15 @@ def test_the_mail_of_the_release_can_be_written():
     [
         "Here: {link}",
         "No more: {stop}",
+        "Here: {link}\nNo more: {stop}",
         f"{GOOD} {{link}}",
         f"{GOOD} {{stop}}",
         f"{GOOD} {{x}}",
         f"{GOOD} {{}}",
         f"{GOOD} {{",
         f"{GOOD} }}",
-        "Here: {link!r}\nNo more: {stop}",
-        "Here: {link:>9}\nNo more: {stop}",
+        "Here: {link!r}\nSign in: {sign_in}\nNo more: {stop}",
+        "Here: {link:>9}\nSign in: {sign_in}\nNo more: {stop}",
         f"{GOOD} caf\u00e9",
     ],
 )
