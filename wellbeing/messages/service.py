@@ -2,12 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
-from email.utils import format_datetime
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -17,24 +14,16 @@ from wellbeing.content.models import Mails
 from wellbeing.database import writing
 from wellbeing.messages import store
 from wellbeing.messages.mailer import CannotSendError, Mailer
+from wellbeing.messages.notices import Envelope, Kind, link_of, written
 from wellbeing.sealed import Label, Vault
 
+__all__ = ["Desk", "Kind", "deliver_due", "post"]
 # Minutes until each next try; then hourly, about 43 hours in all.
 FIRST_WAITS = (1, 2, 5, 10, 20, 40)
 MOST_TRIES = 48
 # While one process sends a message no other picks it up; longer than a relay may hang.
 CLAIMED_FOR = timedelta(minutes=5)
 AT_ONCE = 200
-
-
-class Kind(StrEnum):
-    """What a message is for; it never says so itself."""
-
-    SET_PASSWORD = "set-password"  # noqa: S105
-    POLICY = "policy"
-    FIGURE_SETTINGS = "figure-settings"
-    REQUEST = "request"
-    REQUEST_TAKEN = "request-taken"
 
 
 @dataclass(frozen=True)
@@ -124,16 +113,10 @@ def _rendered(desk: Desk, message: store.Waiting) -> EmailMessage | None:
     person = accounts.person(desk.session, found["person"], desk.today)
     if person is None:
         return None
-    subject, body = WRITERS[Kind(found["kind"])](desk, person)
-    mail = EmailMessage()
-    mail["Subject"] = subject
-    mail["From"] = desk.sender
-    mail["To"] = person.work_email
-    mail["Date"] = format_datetime(desk.now)
-    mail["Message-ID"] = f"<{_name_of(message)}@{desk.sender.rpartition('@')[2]}>"
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(body, cte="7bit")
-    return mail
+    kind = Kind(found["kind"])
+    token = _token(desk, person) if kind is Kind.SET_PASSWORD else ""
+    envelope = Envelope(desk.sender, person.work_email, desk.now, _name_of(message))
+    return written(kind, desk.words, link_of(kind, desk.address, token), envelope)
 
 
 def _name_of(message: store.Waiting) -> str:
@@ -141,35 +124,7 @@ def _name_of(message: store.Waiting) -> str:
     return hashlib.sha256(message.id + message.sealed).hexdigest()[:32]
 
 
-def _set_password(desk: Desk, person: accounts.Person) -> tuple[str, str]:
+def _token(desk: Desk, person: accounts.Person) -> str:
     """Mint the link only now: its secret is never stored, so the newest mail holds the one that works."""
-    words = desk.words.set_password
     door = sign_in.Door(desk.session, desk.vault, desk.now, desk.today)
-    link = f"{desk.address}/set-password/{sign_in.make_link(door, person.id)}"
-    return words.subject, words.body.format(link=link)
-
-
-def _policy(desk: Desk, _person: accounts.Person) -> tuple[str, str]:
-    words = desk.words.policy
-    return words.subject, words.body.format(link=f"{desk.address}/policy-changes")
-
-
-def _figure_settings(desk: Desk, _person: accounts.Person) -> tuple[str, str]:
-    words = desk.words.policy
-    return words.subject, words.body.format(link=f"{desk.address}/figure-settings")
-
-
-def _request(desk: Desk, _person: accounts.Person) -> tuple[str, str]:
-    """Say the same, and lead to the same page, whether somebody asked or somebody answered."""
-    words = desk.words.request
-    return words.subject, words.body.format(link=f"{desk.address}/waiting")
-
-
-Writer = Callable[[Desk, accounts.Person], tuple[str, str]]
-WRITERS: dict[Kind, Writer] = {
-    Kind.SET_PASSWORD: _set_password,
-    Kind.POLICY: _policy,
-    Kind.FIGURE_SETTINGS: _figure_settings,
-    Kind.REQUEST: _request,
-    Kind.REQUEST_TAKEN: _request,
-}
+    return sign_in.make_link(door, person.id)
