@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
 from wellbeing.database import Journal, sqlite_url
 from wellbeing.installation import Installation
+from wellbeing.sms_settings import Sms, read_sms
 
 DEFAULT_PORT = 8000
 MOST_PORT = 65_535
@@ -58,6 +59,7 @@ class Settings:
     # Where to report a weakness of this installation: mailto:… or https://…
     security_contact: str = ""
     mail: Mail = Mail()
+    sms: Sms = field(default_factory=Sms)
     # Only the temporary folder a demo is built in: nothing there is worth a disk flush.
     scratch: bool = False
     # Where the witness of what was published lies, when not beside the key file.
@@ -131,6 +133,7 @@ class Settings:
             leave_to=read("WELLBEING_LEAVE_TO", LEAVE_TO),
             security_contact=read("WELLBEING_SECURITY_CONTACT", ""),
             mail=_mail(environment),
+            sms=_sms(environment),
         )
 
 
@@ -144,6 +147,13 @@ def _mail(environment: Mapping[str, str]) -> Mail:
         password=read("WELLBEING_SMTP_PASSWORD", ""),
         sender=read("WELLBEING_MAIL_FROM", ""),
     )
+
+
+def _sms(environment: Mapping[str, str]) -> Sms:
+    try:
+        return read_sms(environment)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _port(environment: Mapping[str, str], name: str, otherwise: int) -> int:

@@ -1,0 +1,123 @@
+"""How text messages leave: a gateway, its key and its template, read from the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+NOTIFY_URL = "https://api.notifications.service.gov.uk"
+LOOPBACK = frozenset({"127.0.0.1", "localhost"})
+PARTS_OF_A_UUID, PARTS_OF_A_KEY = 5, 10
+LONGEST_SECRET = 1_000
+
+
+class Gateway(StrEnum):
+    """The gateways we can speak to."""
+
+    NOTIFY = "notify"
+    LOOPBACK = "loopback"
+
+
+@dataclass(frozen=True)
+class Sms:
+    """How text messages leave; without a gateway none do."""
+
+    gateway: Gateway | None = None
+    url: str = ""
+    # Never shown, also not by an error that prints its settings.
+    key: str = field(default="", repr=False)
+    template: str = ""
+    # Whose mobile numbers are written to; how those of the first are written needs no country code.
+    countries: tuple[str, ...] = ("GB",)
+
+    @property
+    def is_configured(self) -> bool:
+        return self.gateway is not None
+
+
+def read_sms(environment: Mapping[str, str]) -> Sms:
+    """Read `WELLBEING_SMS_*`; raise ValueError, in one line that says what to do, for half a setting."""
+    named = environment.get("WELLBEING_SMS_GATEWAY", "").strip().lower()
+    if not named:
+        _require_nothing_more(environment)
+        return Sms()
+    if named not in set(Gateway):
+        raise ValueError(f"WELLBEING_SMS_GATEWAY must be {' or '.join(Gateway)}, not {named!r}")
+    gateway = Gateway(named)
+    url = environment.get("WELLBEING_SMS_URL", "") or (
+        NOTIFY_URL if gateway is Gateway.NOTIFY else ""
+    )
+    _require_address(gateway, url)
+    key, template = _key(environment), environment.get("WELLBEING_SMS_TEMPLATE", "")
+    if gateway is Gateway.NOTIFY:
+        _require_notify(key, template)
+    return Sms(gateway, url.rstrip("/"), key, template, _countries(environment))
+
+
+def _require_nothing_more(environment: Mapping[str, str]) -> None:
+    """Refuse what was set for a gateway that is not named: somebody expects texts to leave."""
+    others = ("URL", "KEY", "KEY_FILE", "TEMPLATE", "COUNTRIES")
+    for name in others:
+        if environment.get(f"WELLBEING_SMS_{name}"):
+            raise ValueError(
+                f"WELLBEING_SMS_{name} is set, but WELLBEING_SMS_GATEWAY is not: "
+                "set it to notify, or remove both"
+            )
+
+
+def _require_address(gateway: Gateway, url: str) -> None:
+    parts = urlsplit(url)
+    is_here = parts.scheme == "http" and parts.hostname in LOOPBACK
+    is_safe = parts.scheme == "https" and gateway is Gateway.NOTIFY
+    if not (is_here or is_safe) or parts.path not in {"", "/"} or parts.query or parts.username:
+        wanted = "like http://127.0.0.1:8025" if gateway is Gateway.LOOPBACK else "like https://…"
+        raise ValueError(f"WELLBEING_SMS_URL must be {wanted}, without a path")
+    try:
+        _ = parts.port
+    except ValueError:
+        raise ValueError("WELLBEING_SMS_URL has a port that is no number") from None
+
+
+def _require_notify(key: str, template: str) -> None:
+    """Refuse a key that is none: it is a name and two UUIDs, all with hyphens between."""
+    if len(key.split("-")) <= PARTS_OF_A_KEY:
+        raise ValueError(
+            "WELLBEING_SMS_KEY or WELLBEING_SMS_KEY_FILE must hold a whole API key of "
+            "GOV.UK Notify: its name and two long ids, with hyphens between"
+        )
+    if len(template.split("-")) != PARTS_OF_A_UUID:
+        raise ValueError(
+            "WELLBEING_SMS_TEMPLATE must be the id of a text message template whose whole "
+            "text is ((text))"
+        )
+
+
+def _key(environment: Mapping[str, str]) -> str:
+    """Read the secret from the environment, or from a file that the environment names."""
+    key, file = (
+        environment.get("WELLBEING_SMS_KEY", ""),
+        environment.get("WELLBEING_SMS_KEY_FILE", ""),
+    )
+    if key and file:
+        raise ValueError("Set WELLBEING_SMS_KEY or WELLBEING_SMS_KEY_FILE, not both")
+    if file:
+        try:
+            with Path(file).open(encoding="utf-8") as opened:
+                key = opened.read(LONGEST_SECRET)
+        except (OSError, UnicodeDecodeError):
+            raise ValueError(
+                f"WELLBEING_SMS_KEY_FILE: {file} cannot be read. Mend its name or its permissions"
+            ) from None
+    key = key.strip()
+    if not key.isascii() or not (key.isprintable() or not key):
+        raise ValueError("WELLBEING_SMS_KEY must be one line of plain letters, digits and hyphens")
+    return key
+
+
+def _countries(environment: Mapping[str, str]) -> tuple[str, ...]:
+    named = environment.get("WELLBEING_SMS_COUNTRIES", "") or "GB"
+    found = tuple(each.strip().upper() for each in named.split(","))
+    if not all(len(each) == 2 and each.isascii() and each.isalpha() for each in found):
+        raise ValueError("WELLBEING_SMS_COUNTRIES must be like GB or GB,IE")
+    return found
