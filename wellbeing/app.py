@@ -42,6 +42,7 @@ from wellbeing.publishing.belonging import trouble as why_stopped
 from wellbeing.publishing.place import place_of
 from wellbeing.publishing.witness import why_unwritable, witness_of
 from wellbeing.records import views as record_views
+from wellbeing.rhythm import feed_views as calendar_views
 from wellbeing.rhythm import views as rhythm_views
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
@@ -218,6 +219,7 @@ def _register(app: Flask, settings: Settings) -> None:
         figure_views,
         record_views,
         rhythm_views,
+        calendar_views,
         support_views,
     ):
         app.register_blueprint(views.blueprint)

@@ -3,7 +3,9 @@
 import sqlalchemy as sa
 from alembic import op
 
-RHYTHM = ("weekly_rhythm", "weekly_moment", "weekly_nudge", "planned_week")
+from wellbeing.migrations.main.text_tables import TEXTS, make_text_tables
+
+RHYTHM = ("weekly_rhythm", "weekly_moment", "weekly_nudge", "planned_week", "weekly_calendar") + TEXTS
 SLOT = sa.String(120)
 WEEK = sa.String(8)
 
@@ -17,6 +19,7 @@ def make_rhythm_tables() -> None:
         sa.Column("spread", sa.Integer(), nullable=False),
         sa.Column("away_from", sa.Date(), nullable=True),
         sa.Column("away_until", sa.Date(), nullable=True),
+        sa.Column("channel", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_weekly_rhythm"),
         sqlite_with_rowid=False,
@@ -60,3 +63,18 @@ def make_rhythm_tables() -> None:
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("week", name="pk_planned_week"),
     )
+    op.create_table(
+        "weekly_calendar",
+        sa.Column("rhythm_id", sa.LargeBinary(32), nullable=False),
+        sa.Column("secret", sa.LargeBinary(32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["rhythm_id"],
+            ["weekly_rhythm.id"],
+            name="fk_weekly_calendar_rhythm_id_weekly_rhythm",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("rhythm_id", name="pk_weekly_calendar"),
+        sa.UniqueConstraint("secret", name="uq_weekly_calendar_secret"),
+        sqlite_with_rowid=False,
+    )
+    make_text_tables()

@@ -1,0 +1,57 @@
+"""A person's private calendar: the page where it is turned on, and the address programs fetch."""
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import ValidationError
+
+from wellbeing.extensions import db, house
+from wellbeing.rhythm.feed_service import Change, calendar_for, calendar_of, change_calendar
+from wellbeing.rhythm.service import Desk
+from wellbeing.web.choices import OneAnswer
+from wellbeing.web.forms import PostedForm
+from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.words import words
+
+blueprint = Blueprint("calendar", __name__)
+
+
+class ChangeForm(PostedForm):
+    """One of the buttons of the calendar's page."""
+
+    change = OneAnswer(choices=[SelectChoice(each.value) for each in Change])
+
+    def validate_change(self, field: OneAnswer) -> None:
+        if not field.data:
+            raise ValidationError("Choose one of the buttons.")
+
+
+@blueprint.route("/when-you-are-asked/calendar", methods=["GET", "POST"])
+@for_signed_in
+def own(person: SignedIn) -> ResponseReturnValue:
+    form, desk = ChangeForm(), _desk()
+    if form.is_sent_and_valid():
+        change_calendar(desk, person.id, Change(form.change.data))
+        return redirect(url_for("calendar.own"), 303)
+    mark = calendar_of(desk, person.id)
+    address = mark and house().settings.address + url_for("calendar.fetched", mark=mark)
+    page = render_template(
+        "rhythm/calendar.html", form=form, address=address, title=words().mails.weekly.subject
+    )
+    return page, (422 if form.errors else 200)
+
+
+@blueprint.get("/calendar/<mark>.ics")
+def fetched(mark: str) -> ResponseReturnValue:
+    """Give a calendar to whoever has its address; it reads no cookie and tells nothing else."""
+    parts = house()
+    title, link = words().mails.weekly.subject, f"{parts.settings.address}/this-week"
+    calendar = calendar_for(_desk(), mark, title, link)
+    if calendar is None:
+        return render_template("rhythm/no_calendar.html"), 404
+    return Response(calendar, content_type="text/calendar; charset=utf-8")
+
+
+def _desk() -> Desk:
+    parts = house()
+    return Desk(db.session(), parts.vault, parts.clock.now())
