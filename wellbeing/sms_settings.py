@@ -116,8 +116,10 @@ def _key(environment: Mapping[str, str]) -> str:
 
 
 def _countries(environment: Mapping[str, str]) -> tuple[str, ...]:
+    from phonenumbers import SUPPORTED_REGIONS
+
     named = environment.get("WELLBEING_SMS_COUNTRIES", "") or "GB"
     found = tuple(each.strip().upper() for each in named.split(","))
-    if not all(len(each) == 2 and each.isascii() and each.isalpha() for each in found):
+    if not set(found) <= set(SUPPORTED_REGIONS):
         raise ValueError("WELLBEING_SMS_COUNTRIES must be like GB or GB,IE")
     return found

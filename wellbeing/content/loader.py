@@ -24,6 +24,7 @@ from wellbeing.content.pressure_models import DEFAULT, Pressures
 from wellbeing.content.question_models import Questions
 from wellbeing.content.screen_models import ScreenTexts
 from wellbeing.content.support_models import SupportWords
+from wellbeing.content.text_models import TextWords
 
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
 
@@ -59,6 +60,7 @@ class Content:
     reflective_supervision: ReflectiveSupervision
     agreement: AgreementWords
     actions: Library
+    texts: TextWords
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -97,6 +99,7 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("reflective_supervision.toml", ReflectiveSupervision),
         reading.one("agreement.toml", AgreementWords),
         reading.one("actions.toml", Library),
+        reading.one("texts.toml", TextWords),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from wellbeing.rhythm.plan_store import INVITATION, LEFT, WAITING, waiting
 from wellbeing.rhythm.rows import NudgeRow, RhythmRow
+from wellbeing.rhythm.wishes import Channel
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,12 @@ class Nudge:
 
 @dataclass(frozen=True)
 class Due:
-    """What may leave now: messages of a week at a second, `apart` seconds from each other."""
+    """What may leave now by one channel: messages of a week, `apart` seconds from each other."""
 
     week: str
     now: int
     apart: int
+    channel: Channel = Channel.MAIL
 
 
 def is_any(session: Session, due: Due) -> bool:
@@ -77,6 +79,7 @@ def _due(due: Due) -> Select[bytes, str]:
         # A wish that changed while the week was planned; and what was late may have been moved
         # to a day away.
         .where(NudgeRow.version == RhythmRow.version, _is_there())
+        .where(RhythmRow.channel == due.channel.value)
         .where(~_is_crowded(due))
     )
 

@@ -1,9 +1,10 @@
-"""Sends what is due over one connection; a mail that may have left is never sent twice."""
+"""Sends what is due by one channel; a message that may have left is never sent twice."""
 
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from wellbeing.accounts import service as accounts
 from wellbeing.clock import Clock
@@ -12,14 +13,14 @@ from wellbeing.messages.mailer import CannotSendError, Carrier, Trouble
 from wellbeing.rhythm import service
 from wellbeing.rhythm.letters import Letter, Template
 from wellbeing.rhythm.links import answer_link
-from wellbeing.rhythm.service import Desk, Nudge
+from wellbeing.rhythm.service import Channel, Desk, Nudge
 from wellbeing.rhythm.tokens import make_mark
 
-# A process that is killed in the middle loses so many mails at most: docs/adr/0027.
+# A process that is killed in the middle loses so many messages at most: docs/adr/0027.
 AT_ONCE = 20
 # The rest waits for the next tick, so that other jobs get their minute.
 LONGEST_ROUND = timedelta(seconds=30)
-# Until a mail that was refused for now is tried again: a relay that greylists asks for some minutes.
+# Until a message that was refused for now is tried again: a relay that greylists asks for some minutes.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 45))
 STOP = "stop-messages"
 ENDS_THE_ROUND = frozenset({Trouble.UNREACHED, Trouble.CUT, Trouble.UNSURE})
@@ -36,7 +37,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many mails left, were refused for good, and may or may not have left.
+    """How many messages left, were refused for good, and may or may not have left.
 
     `unreached` counts connections that ended before anything was handed over.
     """
@@ -55,13 +56,68 @@ class Outcome:
         )
 
 
-@dataclass(frozen=True)
-class _Round:
-    """One connection to the relay, until the round ends."""
+Sending = Callable[[], None]
+
+
+class Way(Protocol):
+    """One channel, with its connection to whoever carries messages on."""
+
+    @property
+    def channel(self) -> Channel:
+        """Whose messages leave by it."""
+        ...
+
+    def open(self) -> None:
+        """Connect; raise CannotSendError when nothing can be sent."""
+        ...
+
+    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Mapping[Nudge, Sending]:
+        """Return what sends each message; who cannot be written to gets none."""
+        ...
+
+    def close(self) -> None:
+        """Let the connection go."""
+        ...
+
+
+@dataclass
+class MailWay:
+    """Weekly mails, over one connection to the relay."""
 
     post: Post
     mailer: Carrier
-    template: Template
+    channel: Channel = field(default=Channel.MAIL, init=False)
+    _template: Template | None = None
+
+    def open(self) -> None:
+        self.mailer.open()
+
+    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Mapping[Nudge, Sending]:
+        sign_in = f"{self.post.address}/this-week"
+        # Written once: the mails of a round are the same bytes, their date too.
+        template = self._template or Template.of(
+            self.post.words, self.post.sender, desk.now, sign_in
+        )
+        self._template = template
+
+        def sending(letter: Letter) -> Sending:
+            return lambda: self.mailer.pass_on(self.post.sender, letter.to, template.letter(letter))
+
+        letters = {
+            nudge: _letter(desk, self.post, nudge, person.work_email)
+            for nudge, person in taken.items()
+        }
+        return {nudge: sending(letter) for nudge, letter in letters.items()}
+
+    def close(self) -> None:
+        self.mailer.close()
+
+
+@dataclass(frozen=True)
+class _Round:
+    """One channel, until the round ends."""
+
+    way: Way
     clock: Clock
     ends: datetime
 
@@ -69,22 +125,23 @@ class _Round:
     def is_over(self) -> bool:
         return self.clock.now() >= self.ends
 
-    def send(self, letter: Letter) -> None:
-        self.mailer.pass_on(self.post.sender, letter.to, self.template.letter(letter))
-
 
 def deliver_due(desk: Desk, post: Post, mailer: Carrier, clock: Clock) -> Outcome:
-    """Send what is due; raise CannotSendError when the relay cannot be reached: then nothing is marked."""
+    """Send the mails that are due; raise CannotSendError when the relay cannot be reached."""
+    return deliver(desk, MailWay(post, mailer), clock)
+
+
+def deliver(desk: Desk, way: Way, clock: Clock) -> Outcome:
+    """Send what is due by one channel; raise CannotSendError when it is shut: then nothing is marked."""
     outcome = Outcome()
-    if not service.is_due(desk):
+    if not service.is_due(desk, way.channel):
         return outcome
-    template = Template.of(post.words, post.sender, desk.now, f"{post.address}/this-week")
-    this = _Round(post, mailer, template, clock, clock.now() + LONGEST_ROUND)
-    mailer.open()
+    this = _Round(way, clock, clock.now() + LONGEST_ROUND)
+    way.open()
     try:
         while not this.is_over:
             at = replace(desk, now=clock.now())
-            taken = service.take_due(at, AT_ONCE)
+            taken = service.take_due(at, AT_ONCE, way.channel)
             if not taken:
                 break
             done, goes_on = _send_batch(at, this, taken)
@@ -92,7 +149,7 @@ def deliver_due(desk: Desk, post: Post, mailer: Carrier, clock: Clock) -> Outcom
             if not goes_on:
                 break
     finally:
-        mailer.close()
+        way.close()
     return outcome
 
 
@@ -101,13 +158,13 @@ def _send_batch(desk: Desk, this: _Round, taken: Sequence[Nudge]) -> tuple[Outco
     outcome = Outcome()
     waiting = deque(taken)
     try:
-        letters = _letters(desk, this.post, taken)
+        written = this.way.write(desk, _people_here(desk, taken))
         # Nothing may be held while a relay takes its time: others want to write.
         desk.session.rollback()
-        waiting = deque(nudge for nudge in taken if nudge in letters)
+        waiting = deque(nudge for nudge in taken if nudge in written)
         while waiting and not this.is_over:
             nudge = waiting.popleft()
-            trouble = _hand_over(this, letters[nudge])
+            trouble = _hand_over(written[nudge])
             outcome = outcome.plus(_after(desk, nudge, trouble))
             if trouble in ENDS_THE_ROUND:
                 return outcome, False
@@ -117,12 +174,12 @@ def _send_batch(desk: Desk, this: _Round, taken: Sequence[Nudge]) -> tuple[Outco
     return outcome, True
 
 
-def _hand_over(this: _Round, letter: Letter) -> Trouble | None:
-    """Return what kept a mail from leaving."""
+def _hand_over(send: Sending) -> Trouble | None:
+    """Return what kept a message from leaving."""
     try:
-        this.send(letter)
+        send()
     except ValueError:
-        # An address no mail can be written to keeps nobody else's from leaving.
+        # An address no message can be written to keeps nobody else's from leaving.
         return Trouble.NEVER
     except CannotSendError as error:
         return error.trouble
@@ -152,8 +209,8 @@ def _try_again(desk: Desk, nudge: Nudge, outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _letters(desk: Desk, post: Post, taken: Sequence[Nudge]) -> dict[Nudge, Letter]:
-    """Return each message with its letter; who does not work here gets none."""
+def _people_here(desk: Desk, taken: Sequence[Nudge]) -> dict[Nudge, accounts.Person]:
+    """Return each message with its person; of who does not work here there is none."""
     ids = service.people_of(desk, taken)
     today = desk.today
     there = {
@@ -162,9 +219,7 @@ def _letters(desk: Desk, post: Post, taken: Sequence[Nudge]) -> dict[Nudge, Lett
         if person.joined_on <= today and (person.left_on is None or today < person.left_on)
     }
     return {
-        nudge: _letter(desk, post, nudge, there[ids[nudge.rhythm_id]].work_email)
-        for nudge in taken
-        if ids.get(nudge.rhythm_id) in there
+        nudge: there[ids[nudge.rhythm_id]] for nudge in taken if ids.get(nudge.rhythm_id) in there
     }
 
 

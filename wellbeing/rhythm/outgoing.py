@@ -10,19 +10,20 @@ from wellbeing.rhythm import claim_store
 from wellbeing.rhythm.claim_store import Due, Nudge
 from wellbeing.rhythm.desk import KIND, Desk
 from wellbeing.rhythm.moments import SOONEST_REMINDER
+from wellbeing.rhythm.wishes import Channel
 from wellbeing.sealed import Box, Label, SealBrokenError
 
 
-def is_due(desk: Desk) -> bool:
-    """Say whether anything could leave now."""
-    found = claim_store.is_any(desk.session, _due(desk))
+def is_due(desk: Desk, channel: Channel = Channel.MAIL) -> bool:
+    """Say whether anything could leave now by a channel."""
+    found = claim_store.is_any(desk.session, _due(desk, channel))
     desk.session.rollback()
     return found
 
 
-def take_due(desk: Desk, most: int) -> tuple[Nudge, ...]:
+def take_due(desk: Desk, most: int, channel: Channel = Channel.MAIL) -> tuple[Nudge, ...]:
     """Mark what is due as left and return it: whoever takes it sends it, or nobody does."""
-    due = _due(desk)
+    due = _due(desk, channel)
     with desk.planning():
         return claim_store.claim(desk.session, due, most)
 
@@ -54,5 +55,6 @@ def person_in(box: Box, row: bytes, sealed: bytes) -> str | None:
     return None
 
 
-def _due(desk: Desk) -> Due:
-    return Due(desk.running().name, desk.second, int(SOONEST_REMINDER.total_seconds()))
+def _due(desk: Desk, channel: Channel) -> Due:
+    apart = int(SOONEST_REMINDER.total_seconds())
+    return Due(desk.running().name, desk.second, apart, channel)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from wellbeing.accounts import service as accounts
 from wellbeing.database import in_chunks
-from wellbeing.rhythm import plan_store, store
+from wellbeing.rhythm import number_store, plan_store, store
 from wellbeing.rhythm.calendar import RunningWeek
 from wellbeing.rhythm.desk import KIND, Desk, address_of, enrol
 from wellbeing.rhythm.moments import Search
@@ -101,6 +101,7 @@ def forget_past_weeks(desk: Desk) -> None:
     yesterday = desk.today - timedelta(days=1)
     with desk.planning(KIND):
         store.clear_absences_before(desk.session, yesterday)
+        number_store.forget_codes_before(desk.session, desk.today)
 
 
 def _enrol_all(desk: Desk, running: RunningWeek) -> None:

@@ -29,6 +29,8 @@ class RhythmRow(Row):
     spread: Mapped[int] = mapped_column(info=ORDINARY)
     away_from: Mapped[date | None] = mapped_column(info=SENSITIVE)
     away_until: Mapped[date | None] = mapped_column(info=SENSITIVE)
+    # In clear, so that each channel can take its own messages while the other is broken.
+    channel: Mapped[str] = mapped_column(info=SENSITIVE)
     version: Mapped[int] = mapped_column(info=ORDINARY)
 
 

@@ -17,13 +17,14 @@ from wellbeing.rhythm.planning import (
     plan_missing,
 )
 from wellbeing.rhythm.slots import Messages, Quiet, Slot, SlotError, usual
-from wellbeing.rhythm.wishes import Away, Wish
+from wellbeing.rhythm.wishes import Away, Channel, Wish
 
 __all__ = [
     "INVITATION",
     "REMINDER",
     "Away",
     "ChangedMeanwhileError",
+    "Channel",
     "Desk",
     "Messages",
     "Nudge",
@@ -77,7 +78,7 @@ def choose(desk: Desk, person_id: str, wish: Wish) -> None:
     with writing(desk.session, row.hex()):
         if not store.change(desk.session, row, read):
             now = store.wish(desk.session, row, desk.organisation.zone)
-            if now is not None and (now.slot, now.away) == (wish.slot, wish.away):
+            if now is not None and wish.is_kept_by(now):
                 return
             raise ChangedMeanwhileError(now or wish)
         for running in weeks:

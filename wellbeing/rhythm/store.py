@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from wellbeing.database import in_chunks
 from wellbeing.rhythm.rows import RhythmRow
 from wellbeing.rhythm.slots import read_slot
-from wellbeing.rhythm.wishes import Away, Wish
+from wellbeing.rhythm.wishes import Away, Channel, Wish
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def enrol(session: Session, rows: Sequence[Enrolled]) -> None:
     for chunk in in_chunks(rows):
         values = [
             {"id": row.id, "person": row.person, "slot": row.slot, "spread": row.spread}
-            | {"version": 1, "away_from": None, "away_until": None}
+            | {"version": 1, "away_from": None, "away_until": None, "channel": Channel.MAIL.value}
             for row in chunk
         ]
         session.execute(insert_into(session, RhythmRow).values(values).on_conflict_do_nothing())
@@ -54,7 +54,7 @@ def wish(session: Session, rhythm_id: bytes, home: str) -> Wish | None:
     away = None
     if row.away_from is not None and row.away_until is not None:
         away = Away(row.away_from, row.away_until)
-    return Wish(read_slot(row.slot, home), away, row.version)
+    return Wish(read_slot(row.slot, home), away, row.version, Channel(row.channel))
 
 
 def change(session: Session, rhythm_id: bytes, wish: Wish) -> bool:
@@ -67,6 +67,7 @@ def change(session: Session, rhythm_id: bytes, wish: Wish) -> bool:
             away_from=wish.away.first if wish.away else None,
             away_until=wish.away.last if wish.away else None,
             version=wish.version + 1,
+            **({} if wish.channel is None else {"channel": wish.channel.value}),
         )
         .returning(RhythmRow.id)
     )
@@ -76,6 +77,15 @@ def change(session: Session, rhythm_id: bytes, wish: Wish) -> bool:
 def sealed_person(session: Session, rhythm_id: bytes) -> bytes | None:
     """Return whose row it is, sealed."""
     return session.scalar(select(RhythmRow.person).where(RhythmRow.id == rhythm_id))
+
+
+def turn_to(session: Session, rhythm_id: bytes, channel: Channel) -> None:
+    """Let messages come by a channel; a form that was open meanwhile is told of the change."""
+    session.execute(
+        update(RhythmRow)
+        .where(RhythmRow.id == rhythm_id)
+        .values(channel=channel.value, version=RhythmRow.version + 1)
+    )
 
 
 def written_slot(session: Session, rhythm_id: bytes) -> str | None:

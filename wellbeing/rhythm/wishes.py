@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from wellbeing.rhythm.slots import Slot
+
+
+class Channel(StrEnum):
+    """How a person's messages come; what is chosen is never changed for another without them."""
+
+    MAIL = "mail"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)
@@ -24,8 +32,17 @@ class Away:
 
 @dataclass(frozen=True)
 class Wish:
-    """When and how often a person wants to be asked; `version` grows with each change."""
+    """When, how often and how a person wants to be asked; `version` grows with each change.
+
+    A wish that says nothing of a channel leaves it as it stands.
+    """
 
     slot: Slot
     away: Away | None = None
     version: int = 1
+    channel: Channel | None = None
+
+    def is_kept_by(self, other: "Wish") -> bool:
+        """Say whether another wish asks for all that this one does."""
+        same = (self.slot, self.away) == (other.slot, other.away)
+        return same and self.channel in {None, other.channel}

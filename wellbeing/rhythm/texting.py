@@ -1,0 +1,77 @@
+"""The weekly text message: one segment, the same for everyone but number and link.
+
+A text has no headers that a program could end it by, and no room for a second link: the page that
+its link opens, and "When you are asked", are where it is changed or ended.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wellbeing.accounts import service as accounts
+from wellbeing.clock import Clock
+from wellbeing.content.text_models import LETTERS, LONGEST, TextWords
+from wellbeing.messages.gateway import Gateway
+from wellbeing.messages.mailer import CannotSendError, Trouble
+from wellbeing.rhythm.delivery import Outcome, Sending, deliver
+from wellbeing.rhythm.links import PATH, answer_link
+from wellbeing.rhythm.number_service import numbers_of
+from wellbeing.rhythm.service import Channel, Desk, Nudge
+from wellbeing.rhythm.tokens import LENGTH
+from wellbeing.sealed import Vault
+
+REFERENCE_LENGTH = 32
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Where weekly texts point to, and what they say."""
+
+    address: str
+    words: TextWords
+
+    @property
+    def fit(self) -> bool:
+        """Say whether a text with its link is one segment; the address decides, so it is for all alike."""
+        written = self.words.weekly.format(link=f"{self.address}/{PATH}/{'x' * LENGTH}")
+        return len(written) <= LONGEST and set(written) <= LETTERS
+
+    def weekly(self, vault: Vault, nudge: Nudge) -> str:
+        link = answer_link(vault, self.address, nudge.rhythm_id, nudge.week)
+        return self.words.weekly.format(link=link)
+
+
+@dataclass(frozen=True)
+class TextWay:
+    """Weekly texts, through a gateway."""
+
+    texts: Texts
+    gateway: Gateway
+    channel: Channel = field(default=Channel.TEXT, init=False)
+
+    def open(self) -> None:
+        if not self.texts.fit:
+            raise CannotSendError("a text is longer than one segment", Trouble.UNREACHED)
+        self.gateway.open()
+
+    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Mapping[Nudge, Sending]:
+        """Write to confirmed numbers alone; whose cannot be opened any more gets nothing, no mail either."""
+        rows = {nudge.rhythm_id: person.id for nudge, person in taken.items()}
+        numbers = numbers_of(desk, rows)
+        return {
+            nudge: self._sending(desk.vault, nudge, numbers[person.id])
+            for nudge, person in taken.items()
+            if person.id in numbers
+        }
+
+    def close(self) -> None:
+        self.gateway.close()
+
+    def _sending(self, vault: Vault, nudge: Nudge, number: str) -> Sending:
+        text = self.texts.weekly(vault, nudge)
+        named = vault.row_key("weekly-text", nudge.rhythm_id.hex(), nudge.week, nudge.kind)
+        return lambda: self.gateway.send(number, text, named.hex()[:REFERENCE_LENGTH])
+
+
+def deliver_texts(desk: Desk, texts: Texts, gateway: Gateway, clock: Clock) -> Outcome:
+    """Send the texts that are due; raise CannotSendError when none can be sent."""
+    return deliver(desk, TextWay(texts, gateway), clock)
