@@ -92,7 +92,7 @@ def deliver_messages(workshop: Workshop, _fence: int) -> None:
             mail.sender,
             content(workshop.settings.data / "content").mails,
         )
-        messages.deliver_due(desk, SmtpMailer(mail))
+        messages.deliver_due(desk, SmtpMailer(mail), workshop.clock)
 
 
 def ask_this_week(workshop: Workshop, fence: int) -> None:

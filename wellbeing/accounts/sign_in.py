@@ -125,9 +125,12 @@ def is_session_of(token: str, session: KeptSession) -> bool:
     return _hash(token) == session.token_hash
 
 
-def make_link(door: Door, person_id: str) -> str:
-    """Return the secret of a new one-time link to set a password; earlier ones stop working."""
-    token = secrets.token_urlsafe(32)
+def make_link(door: Door, person_id: str, token: str = "") -> str:
+    """Return the secret of a one-time link to set a password; earlier ones stop working.
+
+    A mail that is sent again brings its own secret, so that each of its copies works.
+    """
+    token = token or secrets.token_urlsafe(32)
     with writing(door.session, person_id):
         kept.add_link(door.session, _hash(token), person_id, door.now + LINK_LASTS)
     return token

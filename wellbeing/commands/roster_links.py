@@ -88,7 +88,7 @@ def _mail(settings: Settings, door: sign_in.Door, people: Sequence[Person]) -> N
         words=content(settings.data / "content").mails,
     )
     sent = 0
-    while more := messages.deliver_due(desk, SmtpMailer(settings.mail)):
+    while more := messages.deliver_due(desk, SmtpMailer(settings.mail), SystemClock()).left:
         sent += more
     print(f"{len(people)} letters are in the outbox; {sent} left just now.")
     if sent < len(people):

@@ -4,13 +4,16 @@ import re
 import smtplib
 import ssl
 from contextlib import suppress
+from dataclasses import dataclass
 from email.message import EmailMessage
 from enum import StrEnum
 from typing import Protocol
 
-from wellbeing.settings import Mail
+from wellbeing.messages.timed_smtp import Deadline, TimedSmtp
+from wellbeing.settings import LOOPBACK, Mail
 
-TIMEOUT_SECONDS = 20
+# All that is said until mails can be sent, and all about one mail; see docs/operating.md.
+LONGEST_OPENING = LONGEST_MAIL = 20.0
 REFUSED_FOR_NOW, REFUSED_FOR_GOOD, HANGS_UP = 400, 500, 421
 TAKEN, GO_ON = range(200, 300), range(354, 355)
 
@@ -58,47 +61,53 @@ class Carrier(Mailer, Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Patience:
+    """How many seconds a relay has, for everything until mails can be sent and for each mail."""
+
+    opening: float = LONGEST_OPENING
+    mail: float = LONGEST_MAIL
+
+
 class SmtpMailer:
     """Speaks SMTP to the relay of the settings."""
 
-    def __init__(self, settings: Mail) -> None:
+    def __init__(self, settings: Mail, patience: Patience = Patience()) -> None:
         """Keep the relay's address; nothing is connected yet."""
         self._settings = settings
-        self._relay: smtplib.SMTP | None = None
+        self._patience = patience
+        self._deadline = Deadline()
+        self._relay: TimedSmtp | None = None
 
     def open(self) -> None:
         """Connect, encrypt unless the relay is on this machine, and sign in if told to."""
+        self._deadline.restart(self._patience.opening)
+        relay = TimedSmtp(self._deadline, self._context("tls"))
         try:
-            relay = self._connect()
-            if self._settings.security == "starttls":
-                relay.starttls(context=ssl.create_default_context())
-            if self._settings.username:
-                relay.login(self._settings.username, self._settings.password)
-        except (OSError, smtplib.SMTPException) as error:
+            self._begin(relay)
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            relay.close()
             raise CannotSendError(type(error).__name__) from error
         self._relay = relay
 
     def send(self, mail: EmailMessage) -> None:
-        if self._relay is None:
-            raise CannotSendError("not connected")
-        try:
-            self._relay.send_message(mail)
-        except (OSError, smtplib.SMTPException) as error:
-            raise CannotSendError(type(error).__name__, Trouble.UNSURE) from error
+        self.pass_on(str(mail["From"]), str(mail["To"]), mail.as_bytes())
 
     def pass_on(self, sender: str, recipient: str, written: bytes) -> None:
         """Speak each step ourselves: what is sure after a broken one depends on which it was."""
         relay, step = self._relay, Trouble.UNREACHED
         if relay is None:
             raise CannotSendError("not connected")
+        self._deadline.restart(self._patience.mail)
         try:
             relay.ehlo_or_helo_if_needed()
             _require(relay.mail(sender), step)
             step = Trouble.CUT
             _require(relay.rcpt(recipient), step)
             _require(relay.docmd("DATA"), step, GO_ON)
-            step = Trouble.UNSURE
+            # As long as its end is not out, no relay may take it (RFC 5321 4.1.1.4).
             relay.send(_as_data(written))
+            step = Trouble.UNSURE
             _require(relay.getreply(), step)
         except (CannotSendError, ValueError):
             # The next mail begins anew, whatever this one had said.
@@ -113,12 +122,24 @@ class SmtpMailer:
             self._relay.close()
             self._relay = None
 
-    def _connect(self) -> smtplib.SMTP:
-        host, port = self._settings.host, self._settings.port
-        if self._settings.security == "tls":
-            context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=context)
-        return smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+    def _begin(self, relay: TimedSmtp) -> None:
+        """Prepare a connection; whatever is not a known way to encrypt is refused, not sent in clear."""
+        settings = self._settings
+        if settings.security not in {"tls", "starttls"} and not self._may_be_plain():
+            raise ValueError("mail leaves this machine encrypted")
+        relay.connect_to(settings.host, settings.port)
+        context = self._context("starttls")
+        if context is not None:
+            _require(relay.starttls(context=context), Trouble.UNREACHED)
+        if settings.username:
+            relay.login(settings.username, settings.password)
+
+    def _may_be_plain(self) -> bool:
+        return self._settings.security == "none" and self._settings.host in LOOPBACK
+
+    def _context(self, security: str) -> ssl.SSLContext | None:
+        """Return what checks the relay's certificate and its name, where encryption begins like this."""
+        return ssl.create_default_context() if self._settings.security == security else None
 
 
 def _require(answer: tuple[int, bytes], step: Trouble, wanted: range = TAKEN) -> None:

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from enum import StrEnum
 
 from wellbeing.content.models import Mail, Mails
+
+# No line is broken anew: an address that was would not be read by every mail program.
+AS_IT_IS = policy.SMTP.clone(max_line_length=900, cte_type="7bit")
 
 
 class Kind(StrEnum):
@@ -55,7 +59,7 @@ def link_of(kind: Kind, address: str, token: str = "") -> str:
 def written(kind: Kind, words: Mails, link: str, envelope: Envelope) -> EmailMessage:
     """Write one notice."""
     notice = _NOTICES[kind].words(words)
-    mail = EmailMessage()
+    mail = EmailMessage(AS_IT_IS)
     mail["Subject"] = notice.subject
     mail["From"] = envelope.sender
     mail["To"] = envelope.to

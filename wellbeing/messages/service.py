@@ -1,42 +1,67 @@
-"""Puts messages in the outbox within a caller's transaction, and delivers what is due."""
+"""Puts notices in the outbox within a caller's transaction, and tells an operator how they fare."""
 
-import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from email.message import EmailMessage
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import service as accounts
-from wellbeing.accounts import sign_in
-from wellbeing.content.models import Mails
 from wellbeing.database import writing
-from wellbeing.messages import store
-from wellbeing.messages.mailer import CannotSendError, Mailer
-from wellbeing.messages.notices import Envelope, Kind, link_of, written
+from wellbeing.messages import given_up_store, store
+from wellbeing.messages.delivery import LONGEST_WAY, Outcome, deliver_due
+from wellbeing.messages.desk import Desk
+from wellbeing.messages.notices import Kind
+from wellbeing.messages.promises import PROMISES, GivenUp, Promise
 from wellbeing.sealed import Label, Vault
 
-__all__ = ["Desk", "Kind", "deliver_due", "post"]
-# Minutes until each next try; then hourly, about 43 hours in all.
-FIRST_WAITS = (1, 2, 5, 10, 20, 40)
-MOST_TRIES = 48
-# While one process sends a message no other picks it up; longer than a relay may hang.
-CLAIMED_FOR = timedelta(minutes=5)
-AT_ONCE = 200
+__all__ = [
+    "PROMISES",
+    "Backlog",
+    "DeadLetter",
+    "Desk",
+    "GivenUp",
+    "Kind",
+    "Outcome",
+    "Promise",
+    "dead_letters",
+    "deliver_due",
+    "forget",
+    "forget_old",
+    "forget_unsent",
+    "post",
+    "trouble_since",
+    "try_again",
+]
+
+# A quarter of an hour after it became due, a message that waits is news for the operator.
+LATE_AFTER = timedelta(minutes=15)
+DEAD_LETTERS_KEPT = timedelta(weeks=4)
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What delivering needs."""
+class DeadLetter:
+    """A notice that was given up: when, and the class of trouble; nothing about whom or what.
 
-    session: Session
-    vault: Vault
-    now: datetime
-    today: date
-    address: str
-    sender: str
-    words: Mails
+    `handle` names it for `try_again` and `forget` alone. Days are those of UTC.
+    """
+
+    handle: str
+    posted_on: date
+    given_up_on: date
+    why: GivenUp
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What waits: since when the oldest notice is due, whether an operator should look, and why.
+
+    `is_late` says that something has waited for a quarter of an hour or longer.
+    """
+
+    waits_since: datetime | None
+    is_late: bool
+    has_dead_letters: bool
 
 
 def post(  # noqa: PLR0913  # a message, and the occasion of those that come more than once
@@ -44,7 +69,7 @@ def post(  # noqa: PLR0913  # a message, and the occasion of those that come mor
     vault: Vault,
     kind: Kind,
     person_id: str,
-    due_at: datetime,
+    now: datetime,
     *,
     occasion: str = "",
 ) -> None:
@@ -56,75 +81,46 @@ def post(  # noqa: PLR0913  # a message, and the occasion of those that come mor
     message_id = vault.row_key("outbox", kind, person_id, *([occasion] if occasion else []))
     written = json.dumps({"kind": kind, "person": person_id}).encode()
     sealed = vault.house_box().seal(written, Label("outbox", message_id))
-    store.add(session, message_id, sealed, due_at)
+    store.add(session, message_id, sealed, now)
 
 
-def deliver_due(desk: Desk, mailer: Mailer) -> int:
-    """Send what is due, at least once each; return how many left.
+def dead_letters(session: Session) -> tuple[DeadLetter, ...]:
+    """Return the notices that were given up, the latest first."""
+    return tuple(
+        DeadLetter(kept.handle, kept.posted_at.date(), kept.given_up_at.date(), kept.why)
+        for kept in given_up_store.kept(session)
+    )
 
-    A message is claimed before it is sent and removed after, so that a crash in between sends
-    it again, with the same Message-ID.
+
+def try_again(session: Session, now: datetime, handles: Collection[str] | None = None) -> int:
+    """Let dead letters, or all of them, wait anew for their whole time; return how many."""
+    with writing(session, "dead letters"):
+        return given_up_store.post_again(session, now, handles)
+
+
+def forget(session: Session, handles: Collection[str] | None = None) -> int:
+    """Remove dead letters, or all of them; return how many."""
+    with writing(session, "dead letters"):
+        return given_up_store.forget(session, handles)
+
+
+def forget_old(session: Session, now: datetime) -> int:
+    """Remove dead letters after four weeks."""
+    with writing(session, "dead letters"):
+        return given_up_store.forget_until(session, now - DEAD_LETTERS_KEPT)
+
+
+def forget_unsent(session: Session, now: datetime) -> int:
+    """Where no relay is set, remove what has waited for its whole time; return how many.
+
+    What it led to stands in the product. With a relay it would be a dead letter.
     """
-    waiting = store.due(desk.session, desk.now, AT_ONCE)
-    desk.session.rollback()
-    if not waiting:
-        return 0
-    try:
-        mailer.open()
-    except CannotSendError:
-        for message in waiting:
-            _try_later(desk, message)
-        return 0
-    try:
-        return sum(_deliver(desk, mailer, message) for message in waiting)
-    finally:
-        mailer.close()
+    with writing(session, "dead letters"):
+        return store.forget_until(session, now - LONGEST_WAY, now)
 
 
-def _deliver(desk: Desk, mailer: Mailer, message: store.Waiting) -> bool:
-    with writing(desk.session, message.id.hex()):
-        is_ours = store.claim(desk.session, message, desk.now, desk.now + CLAIMED_FOR)
-    if not is_ours:
-        return False
-    mail = _rendered(desk, message)
-    try:
-        if mail is not None:
-            mailer.send(mail)
-    except CannotSendError:
-        _try_later(desk, message)
-        return False
-    with writing(desk.session, message.id.hex()):
-        store.remove(desk.session, message)
-    return mail is not None
-
-
-def _try_later(desk: Desk, message: store.Waiting) -> None:
-    tries = message.tries + 1
-    wait = FIRST_WAITS[tries - 1] if tries <= len(FIRST_WAITS) else 60
-    next_at = None if tries >= MOST_TRIES else desk.now + timedelta(minutes=wait)
-    with writing(desk.session, message.id.hex()):
-        store.put_off(desk.session, message, tries, next_at)
-
-
-def _rendered(desk: Desk, message: store.Waiting) -> EmailMessage | None:
-    """Return the mail, or None when its person has left meanwhile."""
-    box = desk.vault.house_box()
-    found = json.loads(box.open(message.sealed, Label("outbox", message.id)))
-    person = accounts.person(desk.session, found["person"], desk.today)
-    if person is None:
-        return None
-    kind = Kind(found["kind"])
-    token = _token(desk, person) if kind is Kind.SET_PASSWORD else ""
-    envelope = Envelope(desk.sender, person.work_email, desk.now, _name_of(message))
-    return written(kind, desk.words, link_of(kind, desk.address, token), envelope)
-
-
-def _name_of(message: store.Waiting) -> str:
-    """Name a mail the same at each try, and a later mail differently: relays drop a name they know."""
-    return hashlib.sha256(message.id + message.sealed).hexdigest()[:32]
-
-
-def _token(desk: Desk, person: accounts.Person) -> str:
-    """Mint the link only now: its secret is never stored, so the newest mail holds the one that works."""
-    door = sign_in.Door(desk.session, desk.vault, desk.now, desk.today)
-    return sign_in.make_link(door, person.id)
+def trouble_since(session: Session, now: datetime) -> Backlog:
+    """Say what waits and whether something was given up; of use only where a relay is set."""
+    since = store.waits_since(session)
+    is_late = since is not None and now - since >= LATE_AFTER
+    return Backlog(since, is_late, given_up_store.is_any_kept(session))

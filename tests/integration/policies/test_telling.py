@@ -57,7 +57,7 @@ def sent(home, office):
             "no-reply@w.example",
             content().mails,
         )
-        messages.deliver_due(desk, Relay())
+        messages.deliver_due(desk, Relay(), home.clock)
     return mails
 
 

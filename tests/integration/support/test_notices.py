@@ -36,7 +36,7 @@ def delivered(help_: Help) -> list[EmailMessage]:
             "no-reply@example.org",
             content().mails,
         )
-        messages.deliver_due(desk, box)
+        messages.deliver_due(desk, box, help_.home.clock)
     return box.mails
 
 

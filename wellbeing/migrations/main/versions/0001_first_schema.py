@@ -184,9 +184,13 @@ def _make_what_waits() -> None:
         "outbox",
         "id",
         _column("sealed", sa.LargeBinary()),
+        _column("waits_since", sa.DateTime()),
+        _column("posted_at", sa.DateTime()),
         _column("due_at", sa.DateTime()),
         _column("tries", sa.Integer()),
-        _column("failed", sa.Boolean()),
+        _column("fence", sa.Integer()),
+        _column("held_until", sa.DateTime(), empty=True),
+        _column("given_up", sa.String()),
     )
     op.create_index("ix_outbox_due_at", "outbox", ["due_at"])
     op.create_table(

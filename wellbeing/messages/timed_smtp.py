@@ -1,0 +1,105 @@
+"""SMTP that ends by a deadline, however slowly a relay speaks and however much it says."""
+
+import socket
+import ssl
+from io import BufferedReader, RawIOBase
+from smtplib import SMTP
+from time import monotonic
+from typing import Any
+
+# No answer of a relay is longer; one that never ends would fill the memory.
+LONGEST_ANSWER = 65_536
+READY = 220
+
+
+class Deadline:
+    """When the relay must be done with what it was asked, all steps together."""
+
+    def __init__(self) -> None:
+        """Be over: nothing was asked yet."""
+        self._ends = monotonic()
+
+    def restart(self, seconds: float) -> None:
+        self._ends = monotonic() + seconds
+
+    def remaining(self) -> float:
+        """Return how many seconds are left; raise TimeoutError when none are."""
+        left = self._ends - monotonic()
+        if left <= 0:
+            raise TimeoutError("the relay took too long")
+        return left
+
+
+class TimedSmtp(SMTP):
+    """The library's SMTP; the library alone allows each piece of an answer the whole time anew."""
+
+    def __init__(self, deadline: Deadline, tls: ssl.SSLContext | None) -> None:
+        """Connect to nobody yet; with a context, encryption begins with the connection."""
+        self._deadline = deadline
+        self._tls = tls
+        super().__init__()
+
+    def connect_to(self, host: str, port: int) -> None:
+        """Connect and hear the relay's greeting; raise OSError when it gives none."""
+        self._host = host
+        code, _words = self.connect(host, port)
+        if code != READY:
+            raise ConnectionRefusedError("the relay does not want to talk")
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self.file = BufferedReader(_Timed(self.sock, self._deadline))
+        if self.file is not None:
+            self.file.raw.begin_answer()
+        answer = super().getreply()
+        self._set_time()
+        return answer
+
+    def send(self, s: Any) -> None:
+        self._set_time()
+        super().send(s)
+
+    def _set_time(self) -> None:
+        if self.sock is not None:
+            self.sock.settimeout(self._deadline.remaining())
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        del timeout  # Each address of a name would have it to itself.
+        plain = self._reach(host, port)
+        plain.settimeout(self._deadline.remaining())
+        if self._tls is None:
+            return plain
+        return self._tls.wrap_socket(plain, server_hostname=host)
+
+    def _reach(self, host: str, port: int) -> socket.socket:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        trouble: OSError = OSError("the relay's name has no address")
+        for *_kind, address in found:
+            try:
+                return socket.create_connection((str(address[0]), port), self._deadline.remaining())
+            except OSError as error:
+                trouble = error
+        raise trouble
+
+
+class _Timed(RawIOBase):
+    """Reads what a relay says, as long as there is time for it."""
+
+    def __init__(self, source: socket.socket, deadline: Deadline) -> None:
+        self._source = source
+        self._deadline = deadline
+        self._said = 0
+
+    def begin_answer(self) -> None:
+        self._said = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._source.settimeout(self._deadline.remaining())
+        count = self._source.recv_into(buffer)
+        self._said += count
+        if self._said > LONGEST_ANSWER:
+            raise OSError("the relay's answer has no end")
+        return count
