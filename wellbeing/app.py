@@ -1,20 +1,16 @@
 """Puts the parts together: the only place where the real ones enter."""
 
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
 from flask import Flask
-from sqlalchemy import Engine, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 from whitenoise import WhiteNoise
 
-from wellbeing import scheduler
 from wellbeing.accounts import demo_views, leading
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import views as account_views
@@ -26,7 +22,6 @@ from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.database import Journal, adopt, existing, make_engine, options_of, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, house, limiter, login_manager
-from wellbeing.figure_settings import service as figure_settings
 from wellbeing.figure_settings import stopped
 from wellbeing.figure_settings import views as figure_views
 from wellbeing.first_aid_kit import views as kit_views
@@ -34,13 +29,9 @@ from wellbeing.guides import views as guide_views
 from wellbeing.heatmaps import since_then
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
-from wellbeing.migrations import runner
 from wellbeing.organisation_events import views as event_views
-from wellbeing.policies import service as policies
 from wellbeing.policies import views as policy_views
-from wellbeing.publishing.belonging import trouble as why_stopped
-from wellbeing.publishing.place import place_of
-from wellbeing.publishing.witness import why_unwritable, witness_of
+from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
 from wellbeing.records import views as record_views
 from wellbeing.rhythm import feed_views as calendar_views
 from wellbeing.rhythm import views as rhythm_views
@@ -56,7 +47,6 @@ from wellbeing.web.signed_in import SignedIn
 LONGEST_POST = 256 * 1024
 MOST_FORM_PARTS = 200
 A_YEAR = 31_536_000
-ENOUGH_BYTES = 200 * 1024 * 1024
 
 
 def create_app(
@@ -70,7 +60,8 @@ def create_app(
     ring = KeyRing.read(settings.key_file)
     app.config.update(_configuration(settings, ring))
     app.extensions[PARTS] = _parts(settings, ring, clock or SystemClock())
-    app.extensions[health.READINESS] = lambda: readiness(app, settings)
+    grace = Grace()
+    app.extensions[health.READINESS] = lambda: readiness(app, settings, grace)
     db.init_app(app)
     with app.app_context():
         adopt(db.engine, settings.main_journal)
@@ -87,42 +78,11 @@ def create_app(
     access.guard(app, matrix or shipped(), CHECKS)
     taking_part.tell_by(app, TAKING_PART)
     comparing.compare_by(app, since_then.since)
-    stopped.tell_by(app, lambda: bool(_why_stopped(settings)))
+    stopped.tell_by(app, lambda: bool(reasons_to_publish_nothing(settings)))
     _register(app, settings)
     access.require_complete(app, shipped())
     _serve_static(app, settings)
     return app
-
-
-def readiness(app: Flask, settings: Settings) -> health.Readiness:
-    """Return what must be there for the service to work, each with whether it is."""
-    found = dict.fromkeys(("database", "schema", "timetable", "policy"), False)
-    warnings: list[str] = []
-    found["keys"] = settings.key_file.exists()
-    found["disk"] = shutil.disk_usage(settings.data).free >= ENOUGH_BYTES
-    with suppress(SQLAlchemyError), app.app_context():
-        session = db.session()
-        session.execute(text("SELECT 1"))
-        found["database"] = True
-        found["schema"] = runner.is_current(settings)
-        found["timetable"] = scheduler.is_beating(session)
-        standing = policies.standing(session, house().today("UTC"), settings.policies)
-        found["policy"] = standing.rulebook is not None
-        warnings = [trouble.said for trouble in standing.troubles]
-        # People can check in while no figures come out: told, but no reason to send nobody here.
-        warnings += _why_stopped(settings)
-        # Before an organisation is set up there are no figures to have settings.
-        with house().ledger() as ledger, suppress(accounts.NoOrganisationError):
-            warnings += [one.said for one in figure_settings.troubles(session, ledger)]
-    return health.Readiness(found, tuple(warnings))
-
-
-def _why_stopped(settings: Settings) -> tuple[str, ...]:
-    """Return why no figures come out, each reason with what to do; nothing when all is well."""
-    with house().ledger() as ledger:
-        witness = witness_of(settings, house().keys)
-        trouble = why_stopped(db.session(), ledger, place_of(settings, ledger), witness)
-    return tuple(said for said in (why_unwritable(settings), trouble) if said)
 
 
 def _parts(settings: Settings, ring: KeyRing, clock: Clock) -> House:

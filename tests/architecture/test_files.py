@@ -54,7 +54,7 @@ def test_only_the_timetable_asks_the_database_for_the_time():
         if written in {"func.now", "func.current_timestamp", "func.strftime"}
     }
 
-    assert asking <= {"wellbeing/scheduler.py"}
+    assert asking <= {"wellbeing/lease.py"}
 
 
 def test_only_the_simulation_takes_chances():

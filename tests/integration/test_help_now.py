@@ -9,7 +9,7 @@ from tests.support.databases import SQLITE
 from tests.support.house import opened, prepare
 from tests.support.pages import Page
 from tests.support.world import CHARACTERS, NOW, settle
-from wellbeing.scheduler import take_lease
+from wellbeing.lease import take_lease
 
 
 def lose(database):

@@ -15,16 +15,17 @@ from tests.support.world import NOW, settle
 from wellbeing import jobs
 from wellbeing.clock import StandingClock, SystemClock
 from wellbeing.database import make_engine, writing
-from wellbeing.scheduler import (
+from wellbeing.jobs import Every, Job
+from wellbeing.lease import (
     LEASE_LASTS,
     SILENT_AFTER,
-    Timetable,
     database_now,
     give_back_lease,
     is_beating,
     keep_lease,
     take_lease,
 )
+from wellbeing.scheduler import Timetable
 from wellbeing.scheduler_rows import LeaseRow
 from wellbeing.web.rows import LimboRow
 
@@ -147,8 +148,9 @@ def settings(tmp_path):
     return settings
 
 
-def timetable(settings, *due, every=0.1):
-    return Timetable(settings, StandingClock(NOW), timedelta(seconds=every), lambda _now: due)
+def timetable(settings, *listed, every=0.1):
+    jobs_of_test = [Job(name, Every.MINUTE, "", work) for name, work in listed]
+    return Timetable(settings, StandingClock(NOW), timedelta(seconds=every), jobs_of_test)
 
 
 def test_a_job_that_takes_longer_than_the_lease_does_not_lose_it(settings):
@@ -250,13 +252,6 @@ def test_the_job_that_forgets_may_run_twice(settings):
     with workshop.session() as session:
         assert session.scalars(select(LimboRow.expires_at)).all() == [new]
     workshop.close()
-
-
-def test_the_real_timetable_has_named_jobs_once_each():
-    names = [name for name, _ in jobs.due(NOW.replace(minute=0))]
-
-    assert len(names) == len(set(names)) > 0
-    assert {name for name, _ in jobs.due(NOW.replace(minute=1))} < set(names)
 
 
 def test_the_fence_never_goes_down(session):

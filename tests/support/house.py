@@ -27,9 +27,11 @@ from wellbeing.database import adopt, make_engine, options_of
 from wellbeing.extensions import PARTS, House, db
 from wellbeing.installation import Installation
 from wellbeing.key_ring import KeyRing
+from wellbeing.readiness import readiness
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 from wellbeing.web.access_matrix import AccessMatrix
+from wellbeing.web.health import READINESS
 
 
 class _Compiled(BytecodeCache):
@@ -179,6 +181,8 @@ def opened(
     clock = StandingClock(now)
     app = create_app(settings, clock, matrix)
     app.config["TESTING"] = True
+    # A test that asks whether it is ready wants to know, however fresh the application is.
+    app.extensions[READINESS] = lambda: readiness(app, settings)
     app.jinja_env.bytecode_cache = _COMPILED
     home = Home(app, settings, clock, database, zone)
     try:

@@ -1,8 +1,6 @@
 """`wellbeing publish`: publishes what is due, says what that would be, or confirms a move."""
 
 import argparse
-import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +12,8 @@ from wellbeing.clock import Clock, SystemClock
 from wellbeing.commands.common import CommandError, add_data, any_settings_of, opened
 from wellbeing.database import make_engine
 from wellbeing.disclosure import Window
+from wellbeing.job_runs import ledger_is_broken
+from wellbeing.lease import give_back_lease, new_holder, raise_fence, take_lease
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.beginning import empty_cycle
 from wellbeing.publishing.belonging import trouble
@@ -28,6 +28,10 @@ from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 
 LATE = "not released, since the weeks they look at are not kept whole any more"
+BROKEN = (
+    "The last look at the ledger found it broken, so nothing is published. Put back the newest whole "
+    "one, and run `wellbeing jobs run verify-ledger`."
+)
 HELD = (
     "Another process holds the timetable and publishes by itself within a minute. "
     "Stop it first to publish from here."
@@ -93,6 +97,8 @@ def _tell(shop: Shop) -> None:
 
 
 def _publish(shop: Shop) -> None:
+    if ledger_is_broken(shop.session):
+        raise CommandError(BROKEN)
     with _refused(), _lease(shop) as fence:
         published = publish_due(shop.press(fence), shop.now)
     if published.late:
@@ -130,10 +136,7 @@ def _refused() -> Iterator[None]:
 @contextmanager
 def _lease(shop: Shop) -> Iterator[int]:
     """Hold the timetable's lease, its number above all that the ledger has seen."""
-    # Imported here: it loads the timetable, which a dry run does not need.
-    from wellbeing.scheduler import give_back_lease, raise_fence, take_lease
-
-    holder = f"publish:{os.getpid()}:{secrets.token_hex(4)}"
+    holder = new_holder()
     if take_lease(shop.session, holder) is None:
         raise CommandError(HELD)
     try:

@@ -36,8 +36,10 @@ class Published:
     late: int = 0
 
 
-def publish_due(press: Press, now: datetime) -> Published:
+def publish_due(press: Press, now: datetime, until: datetime | None = None) -> Published:
     """Do what has come due and is not done yet; running twice changes nothing.
+
+    With `until`, what came due after that moment waits.
 
     Raises LedgerMismatchError when ledger, database, witness and place do not belong together, and
     StalePublisherError when another publisher took over.
@@ -50,7 +52,7 @@ def publish_due(press: Press, now: datetime) -> Published:
     done = store.published_windows(press.session) | gaps
     opened = 0
     outcomes: list[Outcome] = []
-    for one in due(calendar, organisation.zone, now):
+    for one in due(calendar, organisation.zone, min(now, until or now)):
         if isinstance(one, Opening):
             if not is_skipped(calendar, one.cycle, gaps):
                 opened += _open(press, calendar, one.cycle, now)

@@ -19,6 +19,8 @@ class Readiness:
 
     checks: dict[str, bool]
     warnings: tuple[str, ...] = ()
+    # In plain words, one for each check that failed.
+    reasons: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -34,7 +36,7 @@ def healthz() -> ResponseReturnValue:
 
 
 def readyz() -> ResponseReturnValue:
-    """Say whether database, key file, schema, policy and timetable are there; 503 when one is not.
+    """Say whether what the service needs is there; 503 with plain reasons when something is not.
 
     Degraded is a service that works with a warning: the last good policy stands in for another.
     """
@@ -43,6 +45,7 @@ def readyz() -> ResponseReturnValue:
     told = jsonify(
         ready=found.ready,
         degraded=bool(found.warnings),
+        reasons=found.reasons,
         warnings=found.warnings,
         checks=found.checks,
     )

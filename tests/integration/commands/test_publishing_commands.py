@@ -18,7 +18,7 @@ from wellbeing.installation import Installation
 from wellbeing.publishing.place import SAMPLE, place_of
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.rows import PlannedWeekRow
-from wellbeing.scheduler import take_lease
+from wellbeing.lease import take_lease
 from wellbeing.week import Week
 
 FIRST, SECOND, THIRD = CALENDAR.windows(1)

@@ -16,7 +16,7 @@ from wellbeing.database import make_engine
 from wellbeing.installation import Installation
 from wellbeing.policies import store
 from wellbeing.policies.rows import PolicyChangeRow
-from wellbeing.scheduler import take_lease
+from wellbeing.lease import take_lease
 from wellbeing.settings import Settings
 from wellbeing.week import Week
 

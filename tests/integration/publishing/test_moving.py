@@ -9,7 +9,7 @@ from wellbeing.disclosure import Rhythm, WindowName
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
 from wellbeing.publishing.service import LedgerMismatchError
-from wellbeing.scheduler import raise_fence, take_lease
+from wellbeing.lease import raise_fence, take_lease
 from wellbeing.scheduler_rows import LEASE, LeaseRow
 
 FIRST, SECOND, THIRD = CALENDAR.windows(1)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.house import opened, prepare
 from tests.support.press import CALENDAR, publication
-from wellbeing.app import readiness
+from wellbeing.readiness import readiness
 from wellbeing.commands.stopped import why_stopped
 from wellbeing.database import Journal, make_engine
 from wellbeing.installation import Installation

@@ -13,7 +13,7 @@ from wellbeing.database import make_engine, writing
 from wellbeing.rhythm import service
 from wellbeing.rhythm.rows import NudgeRow, RhythmRow
 from wellbeing.rhythm.service import Away, Desk, Messages, Slot, Wish
-from wellbeing.scheduler import take_lease
+from wellbeing.lease import take_lease
 from wellbeing.scheduler_rows import OvertakenError
 
 LONDON = "Europe/London"

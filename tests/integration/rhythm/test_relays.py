@@ -16,7 +16,7 @@ from wellbeing.messages.mailer import CannotSendError, Trouble
 from wellbeing.rhythm import service
 from wellbeing.rhythm.delivery import AT_ONCE, WAITS, deliver_due
 from wellbeing.rhythm.rows import NudgeRow
-from wellbeing.scheduler import take_lease
+from wellbeing.lease import take_lease
 from wellbeing.scheduler_rows import LeaseRow, OvertakenError
 
 ASKED = datetime(2026, 6, 10, 9, 51, tzinfo=UTC)

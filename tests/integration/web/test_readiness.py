@@ -3,7 +3,7 @@
 from tests.support.house import opened, prepare
 from tests.support.press import CALENDAR, publication
 from tests.support.press import works as open_works
-from wellbeing.app import readiness
+from wellbeing.readiness import readiness
 from wellbeing.settings import Settings
 from wellbeing.web.health import Readiness
 

@@ -9,6 +9,7 @@ from wellbeing.migrations.main.action_tables import ACTIONS, make_action_tables
 from wellbeing.migrations.main.agreement_tables import AGREEMENTS, make_agreement_tables
 from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
+from wellbeing.migrations.main.job_tables import make_job_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.rhythm_tables import RHYTHM, make_rhythm_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
@@ -34,6 +35,8 @@ IN_ORDER = (
     "limbo",
     "outbox",
     "lease",
+    "job_run",
+    "seen_clock",
     "check_in",
     "placement",
     "care_state",
@@ -202,6 +205,7 @@ def _make_what_waits() -> None:
         _column("beat_at", sa.DateTime()),
         sa.PrimaryKeyConstraint("name", name="pk_lease"),
     )
+    make_job_tables()
 
 
 def _make_health_rows() -> None:

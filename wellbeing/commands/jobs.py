@@ -1,0 +1,173 @@
+"""`wellbeing jobs`: what the timetable does and how it went, one job by hand, and the clock's word."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from wellbeing import job_runs
+from wellbeing.clock import Clock, SystemClock
+from wellbeing.clock_watch import WatchedClock, said_of
+from wellbeing.commands.common import BAD_USE, CommandError, add_data, any_settings_of, opened
+from wellbeing.commands.publish import BROKEN
+from wellbeing.job_runs import Run
+from wellbeing.jobs import BY_NAME, JOBS, Counts, Job, LedgerInDoubtError, OtherWeekError, Workshop
+from wellbeing.jobs.rounds import Outcome, Round, watch_of
+from wellbeing.lease import give_back_lease, holder_in_words, keeping_lease, new_holder, take_lease
+from wellbeing.ledger.service import LedgerBrokenError
+from wellbeing.publishing.service import LedgerMismatchError
+from wellbeing.publishing.witness_file import WitnessError
+from wellbeing.settings import Settings
+from wellbeing.week import Week
+
+NEVER = "not yet"
+HELD = "{holder} holds the timetable and does this by itself ({when}). Stop it first to do it from here."
+# What these say is written for an operator and holds nothing about anybody.
+IN_OWN_WORDS = (LedgerBrokenError, LedgerMismatchError, OtherWeekError, WitnessError)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A job as it is listed."""
+
+    name: str
+    when: str
+    does: str
+    last_done: str
+    ended_well: bool | None
+    trouble: str
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("jobs", help="list what is done by itself, or do one job now")
+    parts = parser.add_subparsers(title="jobs", required=True, metavar="ACTION")
+    listing = parts.add_parser("list", help="show each job, when it comes round and how it went")
+    listing.add_argument("--json", action="store_true", help="print one JSON list")
+    listing.set_defaults(run=show)
+    running = parts.add_parser("run", help="do one job now; twice is the same as once")
+    running.add_argument("name", metavar="NAME", help="as `wellbeing jobs list` shows it")
+    running.add_argument("--week", help="the week it is about, such as 2026-W24")
+    running.set_defaults(run=run)
+    confirming = parts.add_parser(
+        "confirm-clock", help="take the time of this machine as right, after looking at it"
+    )
+    confirming.set_defaults(run=confirm_clock)
+    for part in (listing, running, confirming):
+        add_data(part)
+
+
+def show(arguments: argparse.Namespace) -> None:
+    with opened(any_settings_of(arguments.data)) as (session, _vault):
+        runs = job_runs.all_runs(session)
+    lines = [_line(job, runs.get(job.name)) for job in JOBS]
+    if arguments.json:
+        print(json.dumps([vars(line) for line in lines], indent=2))
+        return
+    for line in lines:
+        print(f"{line.name}\n    {line.when}: {line.does}\n    last done: {line.last_done}")
+        if line.trouble:
+            print(f"    the last time it did not end well ({line.trouble})")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    act(arguments, SystemClock())
+
+
+def act(arguments: argparse.Namespace, clock: Clock) -> None:
+    """Do one job under the lease of the timetable."""
+    job = BY_NAME.get(arguments.name)
+    if job is None:
+        names = ", ".join(BY_NAME)
+        raise CommandError(f"There is no job {arguments.name!r}. There are: {names}.", BAD_USE)
+    week = _week(job, arguments.week)
+    with _bench(any_settings_of(arguments.data), clock, job) as bench:
+        outcome = bench.once(job, _work(job, bench, week))
+        bench.keep([outcome.ended])
+    if outcome.error is not None:
+        raise CommandError(_said(job, outcome)) from outcome.error
+    for what, count in outcome.counts:
+        print(f"{what}: {count}")
+    print(f"{job.name}: done.")
+
+
+def confirm_clock(arguments: argparse.Namespace) -> None:
+    confirm(arguments, SystemClock())
+
+
+def confirm(arguments: argparse.Namespace, clock: Clock) -> None:
+    """Take the clock's word, and say what it was, so that somebody reads it."""
+    watch = watch_of(clock) or WatchedClock(clock)
+    with opened(any_settings_of(arguments.data)) as (session, _vault):
+        believed = watch.confirm(session)
+    print(f"Taken as right: {believed:%A %d %B %Y, %H:%M} UTC. All jobs go on within a minute.")
+
+
+def _week(job: Job, written: str | None) -> Week | None:
+    if written is None:
+        return None
+    if job.for_week is None:
+        about = ", ".join(each.name for each in JOBS if each.for_week)
+        raise CommandError(
+            f"{job.name} is not about one week: run it without --week. These are: {about}.", BAD_USE
+        )
+    try:
+        return Week.parse(written)
+    except ValueError as error:
+        raise CommandError(f"{written!r} is not a week such as 2026-W24.", BAD_USE) from error
+
+
+def _work(job: Job, bench: Round, week: Week | None) -> Callable[[], Counts] | None:
+    """Return the job's work on one week; None for its usual work."""
+    of_week = job.for_week
+    if of_week is None or week is None:
+        return None
+    return lambda: of_week(bench.workshop, bench.fence, week)
+
+
+@contextmanager
+def _bench(settings: Settings, clock: Clock, job: Job) -> Iterator[Round]:
+    """Hold the lease as the timetable does, with a clock that is believed as far as the job needs."""
+    holder = new_holder()
+    with opened(settings) as (session, _vault):
+        fence = take_lease(session, holder)
+        if fence is None:
+            raise CommandError(HELD.format(holder=holder_in_words(session), when=job.every))
+        watch = watch_of(clock)
+        workshop = Workshop.of(settings, watch or clock)
+        try:
+            with keeping_lease(workshop.session, holder, fence):
+                bench = Round(workshop, watch, fence)
+                _require_clock(bench, job)
+                yield bench
+        finally:
+            workshop.close()
+            give_back_lease(session, holder)
+
+
+def _require_clock(bench: Round, job: Job) -> None:
+    sight = bench.look()
+    if sight is not None and job.needs > sight.allows:
+        raise CommandError(said_of(sight))
+
+
+def _said(job: Job, outcome: Outcome) -> str:
+    error = outcome.error
+    if isinstance(error, LedgerInDoubtError):
+        return BROKEN
+    if isinstance(error, IN_OWN_WORDS):
+        return f"{job.name} did not end well. {error}"
+    # Its message may hold values.
+    return f"{job.name} did not end well ({outcome.ended.trouble}). Run `wellbeing doctor`."
+
+
+def _line(job: Job, last: Run | None) -> Line:
+    done = None if last is None else last.done_at
+    return Line(
+        job.name,
+        job.every,
+        job.does,
+        NEVER if done is None else f"{done:%Y-%m-%d %H:%M} UTC",
+        None if last is None else not last.trouble,
+        "" if last is None else last.trouble,
+    )

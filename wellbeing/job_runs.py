@@ -1,0 +1,68 @@
+"""How each job went the last time, for whoever runs the service: kept, and asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wellbeing.database import writing
+from wellbeing.scheduler_rows import JobRunRow, require_lease
+
+ABOUT = "job runs"
+# Figures wait while the last look found the ledger broken: see `wellbeing.jobs`.
+LEDGER_CHECK = "verify-ledger"
+BROKEN = "LedgerBrokenError"
+
+
+@dataclass(frozen=True)
+class Run:
+    """When a job was last begun, last ended well and last failed, and with what kind of trouble."""
+
+    name: str
+    begun_at: datetime
+    done_at: datetime | None = None
+    failed_at: datetime | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a job has just ended; without trouble, well."""
+
+    name: str
+    begun_at: datetime
+    at: datetime
+    trouble: str = ""
+
+
+def all_runs(session: Session) -> dict[str, Run]:
+    """Return the last run of every job that ever ran."""
+    rows = session.scalars(select(JobRunRow).execution_options(populate_existing=True))
+    return {
+        row.name: Run(row.name, row.begun_at, row.done_at, row.failed_at, row.trouble)
+        for row in rows
+    }
+
+
+def keep(session: Session, ended: Iterable[Ended], fence: int) -> None:
+    """Keep how jobs ended; raise OvertakenError when another process leads by now."""
+    with writing(session, ABOUT):
+        require_lease(session, fence)
+        for one in ended:
+            row = session.get(JobRunRow, one.name)
+            if row is None:
+                row = JobRunRow(name=one.name)
+                session.add(row)
+            row.begun_at, row.trouble = one.begun_at, one.trouble
+            if one.trouble:
+                row.failed_at = one.at
+            else:
+                row.done_at = one.at
+
+
+def ledger_is_broken(session: Session) -> bool:
+    """Say whether the ledger was not whole when it was last looked at."""
+    asked = select(JobRunRow.trouble).where(JobRunRow.name == LEDGER_CHECK)
+    return session.scalar(asked) == BROKEN

@@ -1,0 +1,50 @@
+"""Jobs that remove what has been kept long enough. None says how much there was: it would count people."""
+
+from wellbeing.accounts import service as accounts
+from wellbeing.accounts import sign_in
+from wellbeing.checkins import service as checkins
+from wellbeing.clock import local_day
+from wellbeing.database import writing
+from wellbeing.history import service as history
+from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
+from wellbeing.policies import service as policies
+from wellbeing.rhythm import service as rhythm
+from wellbeing.support import service as support
+from wellbeing.web import limbo
+
+
+def forget_what_ended(workshop: Workshop, _fence: int) -> Counts:
+    """Remove sessions, links and pauses that ended a day ago, and forms kept for half an hour."""
+    with workshop.session() as session:
+        zone = accounts.organisation(session).zone
+        now = workshop.clock.now()
+        sign_in.forget_stale(sign_in.Door(session, workshop.vault, now, local_day(now, zone)))
+        limbo.forget_expired(session, now)
+    return NO_COUNTS
+
+
+def forget_past_weeks(workshop: Workshop, fence: int) -> Counts:
+    """Remove what was planned for weeks long over, wishes of those who left, and past days away."""
+    with workshop.session() as session:
+        rhythm.forget_past_weeks(rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence))
+    return NO_COUNTS
+
+
+def forget_what_is_old(workshop: Workshop, _fence: int) -> Counts:
+    """Remove drafts after a week, and answers and placements after a year and a week."""
+    with workshop.session() as session:
+        today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
+        in_force = policies.rulebook(session, workshop.settings.policies)
+        desk = history.Desk(session, workshop.vault, in_force, today)
+        checkins.forget_old_drafts(desk)
+        with writing(session):
+            history.forget_old(desk)
+    return NO_COUNTS
+
+
+def forget_old_requests(workshop: Workshop, _fence: int) -> Counts:
+    """Remove requests to a human, with their keys: long ended, or of somebody who has left."""
+    with workshop.session() as session:
+        today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
+        support.forget_old(session, workshop.vault, today)
+    return NO_COUNTS

@@ -1,0 +1,150 @@
+"""Every job with its name, when it comes round and what it does; what is due is asked of the database."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from wellbeing.clock_watch import Needs
+from wellbeing.job_runs import LEDGER_CHECK, Run
+from wellbeing.jobs.asking import ask_in_week, ask_newcomers, ask_this_week, deliver_messages
+from wellbeing.jobs.figures import publish_figures, publish_until, verify_ledger
+from wellbeing.jobs.forgetting import (
+    forget_old_requests,
+    forget_past_weeks,
+    forget_what_ended,
+    forget_what_is_old,
+)
+from wellbeing.jobs.rules import keep_policy, look_after_policy
+from wellbeing.jobs.workshop import Counts, Workshop
+from wellbeing.week import Week
+
+Work = Callable[[Workshop, int], Counts]
+WorkOfWeek = Callable[[Workshop, int, Week], Counts]
+
+
+class Every(StrEnum):
+    """How often a job comes round; what was missed is done once, as soon as it can be."""
+
+    MINUTE = "every minute"
+    HOUR = "every hour"
+    NIGHT = "every night"
+
+
+NIGHTLY_AT = 2
+# A job that failed is tried again after so long, or at its next turn.
+TRY_AGAIN = {Every.HOUR: timedelta(minutes=5), Every.NIGHT: timedelta(hours=1)}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job: it may run twice, or in two processes at once, with no second effect."""
+
+    name: str
+    every: Every
+    does: str
+    do: Work
+    needs: Needs = Needs.THE_TIME
+    for_week: WorkOfWeek | None = None
+
+
+JOBS: tuple[Job, ...] = (
+    Job(
+        "keep-policy",
+        Every.MINUTE,
+        "keeps the shipped policy whole, where none is kept yet",
+        keep_policy,
+    ),
+    Job(
+        "publish-figures",
+        Every.MINUTE,
+        "closes windows and publishes their figures, each once",
+        publish_figures,
+        Needs.THE_TIME_FOR_SURE,
+        publish_until,
+    ),
+    Job(
+        "deliver-messages",
+        Every.MINUTE,
+        "sends the notices that wait to be sent",
+        deliver_messages,
+    ),
+    Job(
+        "ask-this-week",
+        Every.MINUTE,
+        "plans the week's invitation and reminder for everybody, and sends what is due",
+        ask_this_week,
+        for_week=ask_in_week,
+    ),
+    Job(
+        "forget-what-ended",
+        Every.HOUR,
+        "removes sessions, links and half-sent forms that have ended",
+        forget_what_ended,
+        Needs.THE_TIME_FOR_SURE,
+    ),
+    Job(
+        "forget-past-weeks",
+        Every.HOUR,
+        "removes what was planned for weeks long over, and past days away",
+        forget_past_weeks,
+        Needs.THE_TIME_FOR_SURE,
+    ),
+    Job(
+        "forget-what-is-old",
+        Every.HOUR,
+        "removes drafts after seven days, and answers after 53 weeks",
+        forget_what_is_old,
+        Needs.THE_TIME_FOR_SURE,
+    ),
+    Job(
+        "forget-old-requests",
+        Every.HOUR,
+        "removes requests to a human 13 weeks after they ended",
+        forget_old_requests,
+        Needs.THE_TIME_FOR_SURE,
+    ),
+    Job(
+        "look-after-policy",
+        Every.HOUR,
+        "looks whether every policy text is as it was agreed, and tells who looks after it",
+        look_after_policy,
+    ),
+    Job(
+        "ask-newcomers",
+        Every.HOUR,
+        "plans the messages of those who came after their week was planned",
+        ask_newcomers,
+    ),
+    Job(
+        LEDGER_CHECK,
+        Every.NIGHT,
+        "looks at the ledger of published figures from end to end",
+        verify_ledger,
+        Needs.NO_TIME,
+    ),
+)
+BY_NAME: Mapping[str, Job] = {job.name: job for job in JOBS}
+
+
+def due(now: datetime, runs: Mapping[str, Run], listed: Iterable[Job] = JOBS) -> tuple[Job, ...]:
+    """Return what is to be done now, by what was done before."""
+    return tuple(job for job in listed if _is_due(job, now, runs.get(job.name)))
+
+
+def turn_of(every: Every, now: datetime) -> datetime:
+    """Return when a job's turn came last."""
+    if every is not Every.NIGHT:
+        return now.replace(minute=0, second=0, microsecond=0)
+    night = now.replace(hour=NIGHTLY_AT, minute=0, second=0, microsecond=0)
+    return night if night <= now else night - timedelta(days=1)
+
+
+def _is_due(job: Job, now: datetime, run: Run | None) -> bool:
+    # What was noted by a clock that was ahead of this one does not count.
+    if job.every is Every.MINUTE or run is None or run.begun_at > now:
+        return True
+    turn = turn_of(job.every, now)
+    if run.begun_at < turn:
+        return True
+    return bool(run.trouble) and now - run.begun_at >= TRY_AGAIN[job.every]

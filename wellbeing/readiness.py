@@ -1,0 +1,118 @@
+"""Whether this installation is ready for people, and in plain words why not: `/readyz`.
+
+It looks only at what is kept: whatever takes long, such as walking the ledger, a job has done before.
+"""
+
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from wellbeing import clock_watch, job_runs
+from wellbeing.accounts.service import NoOrganisationError
+from wellbeing.clock import MachineStopwatch, Ran, Stopwatch
+from wellbeing.extensions import db, house
+from wellbeing.figure_settings import service as figure_settings
+from wellbeing.lease import SILENT_AFTER, is_beating
+from wellbeing.migrations import runner
+from wellbeing.policies import service as policies
+from wellbeing.publishing.belonging import trouble as why_stopped
+from wellbeing.publishing.place import place_of
+from wellbeing.publishing.witness import why_unwritable, witness_of
+from wellbeing.settings import Settings
+from wellbeing.web.health import Readiness
+
+ENOUGH_BYTES = 200 * 1024 * 1024
+REASONS = {
+    "database": "The database cannot be reached.",
+    "schema": "The databases are not of this version. Start the service once: it migrates them.",
+    "keys": "The key file is missing.",
+    "disk": "Less than 200 MB of disk are free.",
+    "policy": "No policy can be read. Run `wellbeing doctor`.",
+    "timetable": "No timetable has done anything for three minutes. Start `wellbeing serve` or "
+    "`wellbeing scheduler`.",
+    "ledger": "The ledger of published figures is broken. Run `wellbeing ledger verify`.",
+    "clock": "The clock is not believed. Run `wellbeing doctor`.",
+}
+# What is told although no database answers.
+IN_DATABASE = ("database", "schema", "timetable", "policy", "ledger", "clock")
+
+
+class Grace:
+    """The first three minutes of a web process: the timetable beside it may still be starting."""
+
+    def __init__(self, stopwatch: Stopwatch | None = None, lasts: timedelta = SILENT_AFTER) -> None:
+        """Begin now."""
+        self._stopwatch = stopwatch or MachineStopwatch()
+        self._lasts = lasts
+        self._began: Ran = self._stopwatch.read()
+
+    @property
+    def is_over(self) -> bool:
+        passed = self._stopwatch.read().seconds - self._began.seconds
+        return passed > self._lasts.total_seconds()
+
+
+@dataclass
+class _Look:
+    """What one look found."""
+
+    checks: dict[str, bool]
+    warnings: list[str] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=lambda: dict(REASONS))
+
+
+def readiness(app: Flask, settings: Settings, grace: Grace | None = None) -> Readiness:
+    """Return what must be there for the service to work, each with whether it is."""
+    look = _Look(dict.fromkeys(IN_DATABASE, False))
+    look.checks["keys"] = settings.key_file.exists()
+    look.checks["disk"] = shutil.disk_usage(settings.data).free >= ENOUGH_BYTES
+    with suppress(SQLAlchemyError), app.app_context():
+        _look_into(db.session(), look, settings, grace)
+    # Where no database answers, nothing else is known of what it holds.
+    known = look.checks["database"]
+    failed = [name for name, well in look.checks.items() if not well]
+    told = [name for name in failed if known or name == "database" or name not in IN_DATABASE]
+    return Readiness(look.checks, tuple(look.warnings), tuple(look.reasons[name] for name in told))
+
+
+def _look_into(session: Session, look: _Look, settings: Settings, grace: Grace | None) -> None:
+    checks = look.checks
+    session.execute(text("SELECT 1"))
+    checks["database"] = True
+    checks["schema"] = runner.is_current(settings)
+    checks["timetable"] = is_beating(session) or (grace is not None and not grace.is_over)
+    checks["ledger"] = not job_runs.ledger_is_broken(session)
+    _look_at_clock(session, look)
+    standing = policies.standing(session, house().today("UTC"), settings.policies)
+    checks["policy"] = standing.rulebook is not None
+    look.warnings += [trouble.said for trouble in standing.troubles]
+    # People can check in while no figures come out: told, but no reason to send nobody here.
+    look.warnings += reasons_to_publish_nothing(settings)
+    # Before an organisation is set up there are no figures to have settings.
+    with house().ledger() as ledger, suppress(NoOrganisationError):
+        look.warnings += [one.said for one in figure_settings.troubles(session, ledger)]
+
+
+def _look_at_clock(session: Session, look: _Look) -> None:
+    sight = clock_watch.kept(session)
+    said = clock_watch.said_of(sight)
+    look.checks["clock"] = sight is None or not sight.doubt
+    if look.checks["clock"]:
+        # After a long gap people can be served; what cannot be taken back waits.
+        look.warnings += [said] if said else []
+    else:
+        look.reasons["clock"] = said
+
+
+def reasons_to_publish_nothing(settings: Settings) -> tuple[str, ...]:
+    """Return why no figures come out, each reason with what to do; nothing when all is well."""
+    with house().ledger() as ledger:
+        witness = witness_of(settings, house().keys)
+        trouble = why_stopped(db.session(), ledger, place_of(settings, ledger), witness)
+    return tuple(said for said in (why_unwritable(settings), trouble) if said)
