@@ -34,6 +34,7 @@ from wellbeing.policies import views as policy_views
 from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
 from wellbeing.records import views as record_views
 from wellbeing.rhythm import feed_views as calendar_views
+from wellbeing.rhythm import number_views
 from wellbeing.rhythm import views as rhythm_views
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
@@ -180,6 +181,7 @@ def _register(app: Flask, settings: Settings) -> None:
         record_views,
         rhythm_views,
         calendar_views,
+        number_views,
         support_views,
     ):
         app.register_blueprint(views.blueprint)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
+from wellbeing.rhythm.fields import DayField, OneOfMany, OneWay, Ticks
 from wellbeing.rhythm.moments import ROTA_BEGINS
-from wellbeing.rhythm.service import Away, Messages, Quiet, Slot, Wish
+from wellbeing.rhythm.service import Away, Channel, Messages, Quiet, Slot, Wish
 from wellbeing.rhythm.slots import DAYS, HOURS, LONGEST_ROTA
 from wellbeing.rhythm.zones import ZONES, named
 from wellbeing.web.forms import PostedForm
@@ -25,45 +25,18 @@ WEEKS = (
     "in four weeks",
     "in five weeks",
 )
-HOW_TO_WRITE_A_DAY = "Choose a day, or write it as year, month, day: 2026-03-30."
 MESSAGES = (
     SelectChoice(Messages.BOTH.value, "One message a week, and one reminder"),
     SelectChoice(Messages.INVITATION.value, "One message a week, no reminder"),
     SelectChoice(Messages.NONE.value, "No messages. I come by myself when I want"),
 )
+CHANNELS = {
+    Channel.MAIL: "By e-mail, to your work address",
+    Channel.TEXT: "By text message, to your own number",
+}
 BOTH_DAYS = "Fill in both days, or leave both empty."
 LONGEST_AWAY = 366
 MOST_DIGITS = 9
-
-
-class Ticks(SelectMultipleField):
-    """Several choices at once, each with a tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, _form: Any) -> None:
-        """Refuse what is not on the page in words that help."""
-        if not set(self.data or ()) <= {value for value, *_ in self.iter_choices()}:
-            raise ValidationError("A day arrived that is not one of the seven. Choose again.")
-
-
-class OneOfMany(SelectField):
-    """One choice of a list; what is not on it is told in words that help."""
-
-    def pre_validate(self, _form: Any) -> None:
-        if self.data not in {value for value, *_ in self.iter_choices()}:
-            raise ValidationError("Choose one from the list.")
-
-
-class DayField(DateField):
-    """A day; what cannot be read as one is told in words that help."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(HOW_TO_WRITE_A_DAY) from None
 
 
 def _days() -> list[SelectChoice]:
@@ -81,6 +54,10 @@ class RhythmForm(PostedForm):
     # The week the page was shown in: the weeks of a rota on it count from there.
     shown = HiddenField()
     messages = RadioField("What should we send you?", choices=MESSAGES)
+    channel = OneWay(
+        "How should it come?",
+        choices=[SelectChoice(each.value, said) for each, said in CHANNELS.items()],
+    )
     day = OneOfMany("On which day?", choices=_days())
     hour = OneOfMany(
         "At what time?", choices=_hours(), description="It comes within the hour after this time."
@@ -137,6 +114,11 @@ class RhythmForm(PostedForm):
         offered = (*((zone, named(zone)) for zone in missing), *ZONES)
         self.zone.choices = [SelectChoice(zone, name) for zone, name in offered]
 
+    def offer_ways(self, *ways: Channel) -> None:
+        """Offer these ways; where there is only one, nothing is asked."""
+        if len(ways) < len(Channel):
+            del self.channel
+
     def validate_hour(self, field: Any) -> None:
         """Refuse an hour that lies in the quiet hours, and say which those are."""
         try:
@@ -190,7 +172,10 @@ class RhythmForm(PostedForm):
         )
         first, last = self.away_first.data, self.away_last.data
         away = Away(first, last) if first and last else None
-        return Wish(slot, away, self.read_version)
+        # Where only one way is offered the field is not there.
+        chosen = self._fields.get("channel")
+        channel = None if chosen is None else Channel(chosen.data)
+        return Wish(slot, away, self.read_version, channel)
 
     def _quiet(self) -> Quiet:
         return Quiet(int(self.quiet_from.data), int(self.quiet_until.data))
@@ -205,6 +190,7 @@ def filled(wish: Wish, today: date, rota: int | None = None) -> dict[str, Any]:
         "version": str(wish.version),
         "shown": str(Week.of(today)),
         "messages": slot.messages.value,
+        "channel": (wish.channel or Channel.MAIL).value,
         "day": str(slot.day),
         "hour": str(slot.hour),
         "quiet_from": str(slot.quiet.from_hour),

@@ -10,6 +10,7 @@ from wellbeing.rhythm.forms import RhythmForm, filled, rota_of
 from wellbeing.rhythm.service import Desk, Wish
 from wellbeing.rhythm.telling import Told, told
 from wellbeing.rhythm.tokens import read_mark
+from wellbeing.rhythm.ways import Ways, ways_of
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -21,15 +22,16 @@ blueprint = Blueprint("rhythm", __name__)
 def when_asked(person: SignedIn) -> ResponseReturnValue:
     desk = _desk()
     wish = service.wish_of(desk, person.id)
-    form = _form(wish, desk)
+    ways = ways_of(desk, person.id, wish)
+    form = _form(wish, desk, ways)
     if not form.is_sent_and_valid():
-        return _page(form, told(wish, desk, person.id)), (422 if form.errors else 200)
+        return _page(form, told(wish, desk, person.id), ways), (422 if form.errors else 200)
     try:
         service.choose(desk, person.id, form.to_wish())
     except service.ChangedMeanwhileError as changed:
         form.version.data = str(changed.now.version)
-        return _page(form, told(changed.now, desk, person.id), newer=True), 409
-    flash(_kept(told(service.wish_of(desk, person.id), desk, person.id)))
+        return _page(form, told(changed.now, desk, person.id), ways, newer=True), 409
+    flash(_kept(desk, person.id))
     return forget(redirect(url_for("rhythm.when_asked"), 303))
 
 
@@ -48,9 +50,11 @@ def end_messages(mark: str) -> ResponseReturnValue:
     return render_template("rhythm/end.html", is_done=is_done, mark=mark)
 
 
-def _kept(now: Told) -> str:
+def _kept(desk: Desk, person_id: str) -> str:
     """Promise a message only where one can be sent."""
-    return f"Kept. {now.next}" if house().settings.mail.is_configured else "Kept."
+    wish = service.wish_of(desk, person_id)
+    is_sent = ways_of(desk, person_id, wish).sends
+    return f"Kept. {told(wish, desk, person_id).next}" if is_sent else "Kept."
 
 
 def _desk() -> Desk:
@@ -58,20 +62,21 @@ def _desk() -> Desk:
     return Desk(db.session(), parts.vault, parts.clock.now())
 
 
-def _form(wish: Wish, desk: Desk) -> RhythmForm:
+def _form(wish: Wish, desk: Desk, ways: Ways) -> RhythmForm:
     rota = rota_of(request.args.get("weeks", ""), len(wish.slot.worked))
     form = RhythmForm(data=filled(wish, desk.today, rota))
     form.today, form.rota = desk.today, rota
     form.offer_zones(wish.slot.zone, desk.organisation.zone)
     form.name_weeks()
+    form.offer_ways(*ways.offered)
     return form
 
 
-def _page(form: RhythmForm, now: Told, *, newer: bool = False) -> str:
+def _page(form: RhythmForm, now: Told, ways: Ways, *, newer: bool = False) -> str:
     return render_template(
         "rhythm/when_asked.html",
         form=form,
         now=now,
         newer=newer,
-        sends_mail=house().settings.mail.is_configured,
+        ways=ways,
     )

@@ -9,6 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy.orm import Session
 
+from tests.support.gateways import PretendGateway
 from tests.support.house import prepare
 from tests.support.world import settle
 from wellbeing.content.loader import content
@@ -79,3 +80,9 @@ def relay_and_mailer() -> Iterator[tuple[Relay, SmtpMailer]]:
 @pytest.fixture
 def post() -> Post:
     return Post("https://w.example", "no-reply@w.example", content().mails.weekly)
+
+
+@pytest.fixture
+def gateway() -> Iterator[PretendGateway]:
+    with PretendGateway() as gateway:
+        yield gateway

@@ -1,0 +1,153 @@
+"""A person chooses how their messages come, and is told when nothing comes by what they chose."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.integration.policies.reader import Reader
+from tests.integration.rhythm.numbers import (
+    HERE,
+    MINE,
+    NUMBER,
+    OTHER,
+    REMOVE,
+    STAFF,
+    WRITTEN,
+    at_home,
+    confirmed,
+    desk_of,
+    number_of,
+    wish,
+)
+from tests.support.hostile import TEXTS
+from tests.support.world import NOW, settle
+from wellbeing.rhythm import service
+from wellbeing.rhythm.number_rows import CodeRow, NumberRow
+from wellbeing.rhythm.service import Channel
+from wellbeing.sms_settings import Gateway, Sms
+
+
+@pytest.fixture
+def home(database, gateway):
+    with at_home(database, Sms(Gateway.LOOPBACK, gateway.url)) as home:
+        with home.session() as session:
+            settle(session)
+        yield home
+
+
+@pytest.fixture
+def reader(home):
+    return Reader(home, STAFF)
+
+
+def test_one_press_removes_a_number_and_mail_comes_again(home, reader, gateway):
+    confirmed(reader, gateway)
+
+    removed = reader.send(NUMBER, REMOVE)
+
+    assert "Your number is removed. Messages come by e-mail." in removed.text
+    assert number_of(home) is None
+    assert wish(home).channel is Channel.MAIL
+    with home.session() as session:
+        assert session.scalar(select(func.count()).select_from(NumberRow)) == 0
+
+
+def test_a_person_goes_back_to_mail_and_to_texts_without_a_new_code(home, reader, gateway):
+    confirmed(reader, gateway)
+    path = f"{HERE}?weeks=1"
+
+    reader.send(HERE, path, channel="mail")
+    assert wish(home).channel is Channel.MAIL
+    reader.send(HERE, path, channel="text")
+
+    assert wish(home).channel is Channel.TEXT
+    assert len(gateway.texts) == 1
+
+
+def test_nobody_chooses_texts_without_a_number(home, reader):
+    path = f"{HERE}?weeks=1"
+    page = reader.get(HERE)
+    assert "channel" not in page.form(path).filled
+
+    filled = page.form(path).filled | {"worked_0": ["0"], "channel": "text"}
+    reader.client.post(path, data=filled)
+
+    assert wish(home).channel is not Channel.TEXT
+
+
+def test_a_way_that_is_none_is_refused_kindly(home, reader, gateway):
+    confirmed(reader, gateway)
+    path = f"{HERE}?weeks=1"
+    filled = reader.get(HERE).form(path).filled | {"worked_0": ["0"]}
+
+    for typed in ("pigeon", "TEXT", *TEXTS.values()):
+        assert reader.client.post(path, data=filled | {"channel": typed}).status_code in {422, 413}
+
+    assert wish(home).channel is Channel.TEXT
+
+
+def test_a_form_that_was_open_before_the_number_was_confirmed_is_told_of_it(home, reader, gateway):
+    path = f"{HERE}?weeks=1"
+    reader.send(HERE, path, hour="11")
+    filled = reader.get(HERE).form(path).filled | {"worked_0": ["0"]}
+    confirmed(reader, gateway)
+
+    answer = reader.client.post(path, data=filled)
+
+    assert answer.status_code == 409
+    assert wish(home).channel is Channel.TEXT
+
+
+def test_two_numbers_look_the_same_where_they_are_stored(home, reader, gateway):
+    confirmed(reader, gateway)
+    confirmed(Reader(home, OTHER), gateway, "+44 7911 123456")
+
+    with home.session() as session:
+        rows = session.execute(select(NumberRow.rhythm_id, NumberRow.sealed)).all()
+        waiting = session.scalars(select(CodeRow.sealed)).all()
+    assert len({len(row.sealed) for row in rows} | {len(each) for each in waiting}) == 1
+    assert not any(MINE.encode() in row.sealed for row in rows)
+
+
+def test_codes_are_forgotten_in_some_days_and_numbers_stay(home, reader, gateway):
+    confirmed(reader, gateway)
+    with home.session() as session:
+        desk = replace(desk_of(home, session), now=NOW + timedelta(days=4))
+        service.forget_past_weeks(desk)
+
+        assert session.scalar(select(func.count()).select_from(CodeRow)) == 0
+        assert session.scalar(select(func.count()).select_from(NumberRow)) == 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_without_a_gateway_the_pages_say_so_and_offer_nothing(database, gateway):
+    with at_home(database, Sms()) as home:
+        with home.session() as session:
+            settle(session)
+        reader = Reader(home, STAFF)
+
+        page, number = reader.get(HERE), reader.get(NUMBER)
+
+        assert "This installation sends no text messages." in page.text
+        assert NUMBER not in page.links
+        assert "This installation sends no text messages at present." in number.text
+        assert "Send me a code" not in number.text
+        posted = reader.client.post(NUMBER, data={"number": WRITTEN})
+        assert posted.status_code < 500
+        assert gateway.asked == []
+
+
+def test_who_chose_texts_is_told_when_none_are_sent_any_more(home, reader, gateway):
+    confirmed(reader, gateway)
+    parts = home.app.extensions["wellbeing"]
+    home.app.extensions["wellbeing"] = replace(parts, settings=replace(parts.settings, sms=Sms()))
+
+    page = reader.get(HERE)
+
+    assert "No messages are sent to you at present: you chose text messages" in page.text
+    assert "Nothing comes by e-mail instead unless you choose so." in page.text
+    assert page.form(f"{HERE}?weeks=1").filled["channel"] == "text"
+    reader.send(HERE, f"{HERE}?weeks=1", channel="mail")
+    assert wish(home).channel is Channel.MAIL

@@ -1,0 +1,72 @@
+"""By which ways messages can reach one person now: what the pages about them say."""
+
+from dataclasses import dataclass
+
+from wellbeing.extensions import house
+from wellbeing.messages.gateway import Gateway
+from wellbeing.messages.gateways import WHILE_SOMEBODY_WAITS, gateway_of
+from wellbeing.rhythm.number import ending
+from wellbeing.rhythm.number_service import number_of
+from wellbeing.rhythm.service import Channel, Desk, Wish
+from wellbeing.rhythm.texting import Texts
+from wellbeing.sms_settings import Gateway as Named
+from wellbeing.web.words import words
+
+CARRIERS = {
+    Named.NOTIFY: "GOV.UK Notify, which passes it to a phone network",
+    Named.LOOPBACK: "a pretend gateway on this computer",
+}
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What this installation sends, what this person chose, and the last digits of their number."""
+
+    mail: bool
+    text: bool
+    chosen: Channel
+    ending: str | None
+
+    @property
+    def sends(self) -> bool:
+        """Say whether the way this person chose brings them anything."""
+        if self.chosen is Channel.TEXT:
+            return self.text and self.ending is not None
+        return self.mail
+
+    @property
+    def offered(self) -> tuple[Channel, ...]:
+        """Return what can be chosen; text needs a number first, and what is chosen stays to be seen."""
+        has_text = self.ending is not None and self.text
+        return tuple(Channel) if has_text or self.chosen is Channel.TEXT else (Channel.MAIL,)
+
+
+def ways_of(desk: Desk, person_id: str, wish: Wish) -> Ways:
+    number = number_of(desk, person_id)
+    return Ways(
+        mail=house().settings.mail.is_configured,
+        text=sends_texts(),
+        chosen=wish.channel or Channel.MAIL,
+        ending=None if number is None else ending(number),
+    )
+
+
+def texts() -> Texts:
+    return Texts(house().settings.address, words().texts)
+
+
+def sends_texts() -> bool:
+    """Say whether weekly texts leave at all: with a gateway, and from an address that leaves room."""
+    return house().settings.sms.is_configured and texts().fit
+
+
+def gateway() -> Gateway | None:
+    """Return the gateway for a person who waits before the page."""
+    parts = house()
+    return gateway_of(parts.settings.sms, parts.clock, WHILE_SOMEBODY_WAITS)
+
+
+def carrier() -> str:
+    """Return who carries texts, as people read it."""
+    named = house().settings.sms.gateway
+    return CARRIERS[named] if named else ""
