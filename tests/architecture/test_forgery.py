@@ -19,8 +19,8 @@ ELSEWHERE = [
     {"Origin": "null"},
     {"Origin": "http://localhost.elsewhere.example"},
 ]
-# A mail program sends it: the mark in its address decides, and no cookie is read.
-FROM_A_MAIL = ["rhythm.end_messages at /messages/x"]
+# The mark in its address decides, and no cookie is read.
+FROM_A_MAIL = ["checkins.by_link at /answer/x", "rhythm.end_messages at /messages/x"]
 
 
 @pytest.fixture(scope="module")

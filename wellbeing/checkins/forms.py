@@ -60,6 +60,17 @@ class SendForm(AnswersForm):
             raise ValidationError("This page was changed on its way. Send it again.")
 
 
+class ChooseForm(PostedForm):
+    """One of two versions of a week, and the mark of both as the page showed them."""
+
+    mark = HiddenField()
+    choice = OneAnswer(choices=[SelectChoice(word) for word in (KEEP, REPLACE)])
+
+    def validate_choice(self, field: OneAnswer) -> None:
+        if not field.data:
+            raise ValidationError("Choose one of the buttons.")
+
+
 class ConsentForm(PostedForm):
     """One of the buttons of the consent page, and the version of the text above it."""
 

@@ -1,4 +1,4 @@
-"""The tables of checking in: consent and drafts, all sealed and none naming a person."""
+"""The tables of checking in: consent, drafts and what came by a link; none names a person."""
 
 from datetime import date
 
@@ -28,3 +28,25 @@ class DraftRow(Row):
     id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
     sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     kept_until: Mapped[date] = mapped_column(index=True, info=ORDINARY)
+
+
+class LaterByLinkRow(Row):
+    """Answers that came by a link for a week that has a check-in: counted only if the person says so."""
+
+    __tablename__ = "later_by_link"
+    __table_args__ = KEYED
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    kept_until: Mapped[date] = mapped_column(index=True, info=ORDINARY)
+
+
+class SentByLinkRow(Row):
+    """How often a link was sent with on a day: by anybody, whether anything of it was kept or not."""
+
+    __tablename__ = "sent_by_link"
+    __table_args__ = KEYED
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
+    day: Mapped[date] = mapped_column(index=True, info=ORDINARY)
+    times: Mapped[int] = mapped_column(info=ORDINARY)

@@ -30,7 +30,8 @@ class NotTakingPartError(Exception):
 class Sent:
     """A check-in as it is sent; the key makes sending it twice the same as sending it once.
 
-    `shown` is the mark of what its last page said would be passed on.
+    `shown` is the mark of what its last page said would be passed on; `by_link` says that it came by
+    the link of a message.
     """
 
     week: Week
@@ -38,6 +39,7 @@ class Sent:
     form_key: str
     replace: bool = False
     shown: str = ""
+    by_link: bool = False
 
 
 def consent(
@@ -56,6 +58,7 @@ def consent(
         if decision is not Decision.AGREE:
             for week in (this_week, this_week.plus(-1)):
                 store.remove_draft(desk.session, _draft_id(desk, person_id, week))
+                store.remove_later_by_link(desk.session, later_id(desk, person_id, week))
             screens.remove_opt_ins(desk, person_id)
 
 
@@ -97,9 +100,15 @@ def forget_draft(desk: Desk, person_id: str, week: Week) -> None:
 
 
 def forget_old_drafts(desk: Desk) -> None:
-    """Remove every draft whose seven days are over."""
+    """Remove every draft whose seven days are over, and what came by links of weeks that are."""
     with writing(desk.session):
         store.remove_drafts_before(desk.session, desk.today)
+        store.remove_by_link_before(desk.session, desk.today)
+
+
+def later_id(desk: Desk, person_id: str, week: Week) -> bytes:
+    """Return where answers lie that came by a link for a week that has a check-in."""
+    return desk.vault.row_key("later by link", person_id, str(week))
 
 
 def wish_of(answers: Answers) -> support.Wish:
@@ -128,12 +137,26 @@ def submit(
     with writing(desk.session, person_id):
         if not takes_part(desk, text, person_id):
             raise NotTakingPartError
-        recorded = history.record(
-            desk, person_id, sent.week, sent.answers, sent.form_key, replace=sent.replace
-        )
-        if not recorded.replayed:
-            _about_talking(desk, person_id, sent, office)
+        recorded = record(desk, person_id, sent, office)
         store.remove_draft(desk.session, _draft_id(desk, person_id, sent.week))
+    return recorded
+
+
+def record(
+    desk: Desk, person_id: str, sent: Sent, office: support.Office | None = None
+) -> Recorded:
+    """Record a check-in in the caller's transaction, with what it says about a talk."""
+    recorded = history.record(
+        desk,
+        person_id,
+        sent.week,
+        sent.answers,
+        sent.form_key,
+        replace=sent.replace,
+        by_link=sent.by_link,
+    )
+    if not recorded.replayed:
+        _about_talking(desk, person_id, sent, office)
     return recorded
 
 

@@ -2,9 +2,11 @@
 
 from wellbeing.checkins import (
     views_after_event,
+    views_by_link,
     views_check_in,
     views_consent,
     views_step,
+    views_two_versions,
     views_why,
 )
 from wellbeing.checkins.blueprint import blueprint
@@ -12,8 +14,10 @@ from wellbeing.checkins.blueprint import blueprint
 __all__ = [
     "blueprint",
     "views_after_event",
+    "views_by_link",
     "views_check_in",
     "views_consent",
     "views_step",
+    "views_two_versions",
     "views_why",
 ]

@@ -22,6 +22,7 @@ from wellbeing.checkins.course import SEND, stop
 from wellbeing.checkins.drafts import answers_of
 from wellbeing.checkins.forms import KEEP, REPLACE, SendForm
 from wellbeing.checkins.passing_on import was_not_sent
+from wellbeing.checkins.told_by_link import told_by_link
 from wellbeing.checkins.visit import Visit, for_taking_part
 from wellbeing.web.limbo import forget
 from wellbeing.week import Week
@@ -34,10 +35,17 @@ def this_week(visit: Visit) -> ResponseReturnValue:
     first = visit.words.questions.parts[0].id
     begin = address(visit, visit.this_week, first)
     if visit.sent(visit.this_week) is not None:
-        return render_template("checkins/done.html", begin=begin, of_team=visit.latest_of_team())
-    past = visit.past_week
-    if past is None or service.draft_for(visit.desk, visit.person_id, visit.this_week):
+        return render_template(
+            "checkins/done.html",
+            begin=begin,
+            of_team=visit.latest_of_team(),
+            by_link=told_by_link(visit),
+        )
+    if service.draft_for(visit.desk, visit.person_id, visit.this_week):
         return redirect(begin, 303)
+    past = visit.past_week
+    if past is None:
+        return _begin(visit, begin)
     return render_template(
         "checkins/which_week.html",
         past=visit.asked_about(past),
@@ -113,6 +121,14 @@ def _sent(visit: Visit, week: Week, form: SendForm) -> ResponseReturnValue:
     if not recorded.replayed and was_not_sent(visit, sent):
         flash(visit.words.support.not_sent)
     return forget(redirect(url_for("checkins.my_step"), 303))
+
+
+def _begin(visit: Visit, begin: str) -> ResponseReturnValue:
+    """Lead to the first part; what waits for the week just ended is said before, while it can be chosen."""
+    told = told_by_link(visit)
+    if told.waiting:
+        return render_template("checkins/by_link_waits.html", by_link=told, begin=begin)
+    return redirect(begin, 303)
 
 
 def _kept(page: Asking) -> Response:

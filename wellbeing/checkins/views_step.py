@@ -7,6 +7,7 @@ from wellbeing.checkins import service
 from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.chart import SHOWN_WEEKS, draw
 from wellbeing.checkins.steps import past_rows, step_page
+from wellbeing.checkins.told_by_link import told_by_link
 from wellbeing.checkins.visit import Visit, visit_of
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.history import service as history
@@ -40,6 +41,7 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
         own=_from_own_kit(visit),
         has_sent=has_sent,
         of_team=visit.latest_of_team() if has_sent else None,
+        by_link=told_by_link(visit, current.answered_week if current else None),
         takes_part=service.takes_part(visit.desk, visit.words.consent, visit.person_id),
         chart=draw(weeks, current.placement.baseline if current else None),
         rows=past_rows(weeks),

@@ -102,12 +102,16 @@ class Visit:
 
 
 def visit_of(person: SignedIn) -> Visit:
+    return visit_by(person.id)
+
+
+def visit_by(person_id: str) -> Visit:
     session = db.session()
     zone = accounts.organisation(session).zone
     today = house().today(zone)
     in_force = policies.rulebook(session, house().settings.policies)
     desk = Desk(session, house().vault, in_force, today)
-    return Visit(person.id, desk, zone, house().now(), words())
+    return Visit(person_id, desk, zone, house().now(), words())
 
 
 def for_taking_part(

@@ -26,18 +26,24 @@ class AskedAbout:
         last = min(today, week.sunday)
         return cls(week, last - timedelta(days=6), last)
 
+    @classmethod
+    def whole(cls, week: Week) -> "AskedAbout":
+        """Return a week from its Monday to its Sunday."""
+        return cls(week, week.monday, week.sunday)
+
     @property
     def first_day(self) -> str:
         """Write `Thursday 6`, with the month only where it differs from the last day's."""
         same_month = (self.first.year, self.first.month) == (self.last.year, self.last.month)
-        return f"{self.first:%A} {self.first.day}" if same_month else _written(self.first)
+        return f"{self.first:%A} {self.first.day}" if same_month else written(self.first)
 
     @property
     def last_day(self) -> str:
-        return _written(self.last)
+        return written(self.last)
 
 
-def _written(day: date) -> str:
+def written(day: date) -> str:
+    """Write `Sunday 9 March`."""
     return f"{day:%A} {day.day} {day:%B}"
 
 

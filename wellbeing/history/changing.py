@@ -36,7 +36,7 @@ class Recorded:
     replayed: bool
 
 
-def record(  # noqa: PLR0913  # the five things a check-in is, and whether it may replace one
+def record(  # noqa: PLR0913  # the five things a check-in is, whether it may replace one, and how it came
     desk: Desk,
     person_id: str,
     week: Week,
@@ -44,6 +44,7 @@ def record(  # noqa: PLR0913  # the five things a check-in is, and whether it ma
     form_key: str,
     *,
     replace: bool = False,
+    by_link: bool = False,
 ) -> Recorded:
     """Keep a check-in and the placement it leads to; the same form sent again changes nothing.
 
@@ -59,7 +60,7 @@ def record(  # noqa: PLR0913  # the five things a check-in is, and whether it ma
         return Recorded(earlier.receipt, drawer.placed([week])[0].placement, replayed=True)
     if earlier is not None and not replace:
         raise AlreadyCheckedInError(earlier.receipt)
-    sent = SentCheckIn(answers, new_receipt(), form)
+    sent = SentCheckIn(answers, new_receipt(), form, desk.today if by_link else None)
     drawer.keep_check_in(week, sent, replaces=earlier is not None)
     whole = _with_answers(whole, week, answers.check_in)
     was = None if earlier is None else earlier.answers.check_in

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from pydantic import TypeAdapter
@@ -40,11 +41,15 @@ class Answers:
 
 @dataclass(frozen=True)
 class SentCheckIn:
-    """Answers with their receipt and the mark of the form that brought them."""
+    """Answers with their receipt and the mark of the form that brought them.
+
+    `by_link_on` is the day on which they came by the link of a message, without a sign-in.
+    """
 
     answers: Answers
     receipt: str
     form: str
+    by_link_on: date | None = None
 
     __pydantic_config__ = EXACT
 

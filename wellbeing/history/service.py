@@ -20,9 +20,17 @@ from wellbeing.history.changing import (
 from wellbeing.history.desk import KEPT_WEEKS, Desk
 from wellbeing.history.indicators import KEPT_WEEKS as RELEASED_WEEKS
 from wellbeing.history.kept import Answers
+from wellbeing.history.receipts import receipt_from
 from wellbeing.history.release import release_inputs
 from wellbeing.history.screens import PastScreen, past_screens
-from wellbeing.history.telling import Current, PastWeek, answers_of, current, past_weeks
+from wellbeing.history.telling import (
+    Current,
+    PastWeek,
+    answers_of,
+    by_link_on,
+    current,
+    past_weeks,
+)
 from wellbeing.history.tracing import WeekTrace, placement_of, trace_of
 
 __all__ = [
@@ -41,12 +49,15 @@ __all__ = [
     "answers_of",
     "ask_to_talk",
     "asked_for_formal",
+    "by_link_on",
     "current",
     "forget_old",
     "formal_is_open",
+    "last_answered",
     "past_screens",
     "past_weeks",
     "placement_of",
+    "receipt_from",
     "record",
     "release_inputs",
     "talk_is_open",

@@ -1,6 +1,7 @@
 """Tells a person their own weeks: where they stand, and the weeks before."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from wellbeing.history.desk import KEPT_WEEKS, Desk
 from wellbeing.history.kept import Answers, Care, Drawer
@@ -68,9 +69,20 @@ def past_weeks(desk: Desk, person_id: str, limit: int) -> tuple[PastWeek, ...]:
     )
 
 
+def last_answered(desk: Desk, person_id: str) -> Week | None:
+    """Return the latest week a person checked in for; None for somebody who never did."""
+    return Drawer(desk.session, desk.vault, person_id).care().answered
+
+
 def answers_of(desk: Desk, person_id: str, week: Week) -> Answers | None:
     sent = Drawer(desk.session, desk.vault, person_id).check_in(week)
     return None if sent is None else sent.answers
+
+
+def by_link_on(desk: Desk, person_id: str, week: Week) -> date | None:
+    """Return the day on which the check-in of a week came by a link; None when it came otherwise."""
+    sent = Drawer(desk.session, desk.vault, person_id).check_in(week)
+    return None if sent is None else sent.by_link_on
 
 
 def _opening(drawer: Drawer, care: Care, latest: Placement) -> Placement | None:

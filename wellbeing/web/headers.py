@@ -38,8 +38,9 @@ FIXED = {
     "Origin-Agent-Cluster": "?1",
 }
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-# A mail program sends this one, from wherever it shows the mail (RFC 8058): its link alone decides.
-FROM_ANYWHERE = frozenset({"rhythm.end_messages"})
+# Their links alone decide, and no cookie is read. The first is sent by mail programs, from wherever they
+# show the mail (RFC 8058); the second's page gives its address to nobody, so browsers say `Origin: null`.
+FROM_ANYWHERE = frozenset({"rhythm.end_messages", "checkins.by_link"})
 TWO_YEARS = "max-age=63072000; includeSubDomains"
 
 

@@ -7,6 +7,7 @@ from alembic import op
 
 from wellbeing.migrations.main.action_tables import ACTIONS, make_action_tables
 from wellbeing.migrations.main.agreement_tables import AGREEMENTS, make_agreement_tables
+from wellbeing.migrations.main.by_link_tables import BY_LINK, make_by_link_tables
 from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.job_tables import make_job_tables
@@ -54,6 +55,7 @@ IN_ORDER = (
     "organisation_event",
     *AGREEMENTS,
     *RHYTHM,
+    *BY_LINK,
 )
 
 
@@ -71,6 +73,7 @@ def upgrade() -> None:
     make_event_tables()
     make_agreement_tables()
     make_rhythm_tables()
+    make_by_link_tables()
 
 
 def downgrade() -> None:

@@ -1,0 +1,188 @@
+"""What comes by the link of a message is kept once for each week, of those who take part."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.integration.checkins.visitor import Visitor
+from tests.support.by_link import holder_of, link_of
+from tests.support.pages import Page
+from tests.support.world import CHARACTERS
+from wellbeing.checkins import by_link, service
+from wellbeing.checkins.drafts import Draft
+from wellbeing.checkins.rows import LaterByLinkRow, SentByLinkRow
+from wellbeing.checkins.service import Decision
+from wellbeing.content.loader import content
+from wellbeing.week import Week
+
+WEEK = Week(2026, 10)
+IDS = {character.name: character.id for character in CHARACTERS}
+ANN = IDS["staff"]
+ANSWERS = {"sleep": "2", "alert": "1", "worry": "3", "irritable": "1", "low": "2", "avoid": "1"}
+SUNDAY_NIGHT = datetime(2026, 3, 8, 23, 30, tzinfo=UTC)
+LATE, TOO_LATE = (datetime(2026, 3, 9, *at, tzinfo=UTC) for at in ((11, 59), (12, 0)))
+
+
+def rows(home, table):
+    with home.session() as session:
+        return session.scalar(select(func.count()).select_from(table))
+
+
+def withdraw(person):
+    with person.desk() as desk:
+        service.consent(desk, content().consent, person.person_id, Decision.WITHDRAW)
+
+
+def test_the_first_of_a_week_is_kept_like_one_that_was_sent_when_signed_in(home, ann):
+    answer = holder_of(home, ANN, WEEK).send(**ANSWERS, usual_low="y", event="direct", impact="2")
+
+    kept = ann.sent(WEEK)
+    assert answer.status_code == 200
+    assert kept.check_in.signs == (2, 1, 3, 1, 2, 1)
+    assert kept.check_in.usual == frozenset({"low"})
+    assert kept.check_in.event == "direct"
+    assert kept.check_in.impact == 2
+    assert kept.check_in.talk is None
+    assert ann.current(WEEK).placement.week == WEEK
+
+
+def test_an_answer_that_only_many_signs_ask_for_is_left_out_without_them(home, ann):
+    holder_of(home, ANN, WEEK).send(sleep="1", impact="3")
+
+    assert ann.sent(WEEK).check_in.impact is None
+
+
+def test_nobody_can_be_asked_to_talk_by_link(home, ann):
+    holder = holder_of(home, ANN, WEEK)
+
+    holder.send(**ANSWERS, talk="soon", talk_with="practitioner", talk_how="phone")
+
+    assert b'name="talk' not in holder.get().data
+    assert ann.sent(WEEK).check_in.talk is None
+    assert not ann.current(WEEK).talk_open
+
+
+def test_the_first_stays_however_often_something_is_sent(home, ann):
+    holder = holder_of(home, ANN, WEEK)
+    answers = [holder.send(sleep=str(number % 4)) for number in range(6)]
+
+    assert ann.sent(WEEK).check_in.signs[0] == 0
+    assert len({answer.data for answer in answers}) == 1
+    assert rows(home, LaterByLinkRow) == 1
+
+
+def test_a_draft_of_the_person_stays_theirs(home, ann):
+    with ann.desk() as desk:
+        service.keep_draft(desk, ANN, WEEK, Draft({"sleep": "3"}))
+
+    page = holder_of(home, ANN, WEEK).get()
+    holder_of(home, ANN, WEEK).send(sleep="1")
+
+    assert b" checked" not in page.data
+    assert ann.draft(WEEK) == Draft({"sleep": "3"})
+
+
+@pytest.mark.parametrize("state", ["not asked", "withdrawn", "agreement ended"])
+def test_of_somebody_who_does_not_take_part_nothing_is_kept(home, state):
+    person = Visitor(home, ANN)
+    if state != "not asked":
+        person.agree()
+    if state == "withdrawn":
+        withdraw(person)
+    if state == "agreement ended":
+        home.clock.standing_at += timedelta(days=371)
+    week = Week.of(home.clock.now().date())
+
+    assert holder_of(home, ANN, week).send(**ANSWERS).status_code == 200
+
+    assert person.sent(week) is None
+    assert person.current(week) is None
+    assert rows(home, LaterByLinkRow) == 0
+
+
+def test_a_mistake_gives_back_what_was_sent_and_keeps_nothing(home, ann):
+    answer = holder_of(home, ANN, WEEK).send(sleep="2", alert="99")
+
+    assert answer.status_code == 422
+    assert "There is something to put right" in answer.text
+    (form,) = Page(answer.text, "", 422).forms
+    assert form.filled == {"sleep": "2"}
+    assert ann.sent(WEEK) is None
+
+
+def test_a_link_works_until_monday_noon_for_its_own_week(home, ann):
+    holder = holder_of(home, ANN, WEEK)
+    home.clock.standing_at = SUNDAY_NIGHT
+    assert "noon on Monday 9 March (Europe/London time)" in holder.get().text
+    home.clock.standing_at = LATE
+
+    assert "Monday 2 to Sunday 8 March" in holder.get().text
+    assert holder.send(sleep="1").status_code == 200
+    home.clock.standing_at = TOO_LATE
+    assert holder.send(sleep="2").status_code == 404
+
+    assert ann.sent(WEEK).check_in.signs[0] == 1
+    assert ann.sent(WEEK.plus(1)) is None
+
+
+def test_it_is_sent_without_cookies_and_as_browsers_send_without_a_referrer(home, ann):
+    client = home.app.test_client(use_cookies=False)
+    path = link_of(home, ANN, WEEK)
+
+    answer = client.post(path, data={"sleep": "1"}, headers={"Origin": "null"})
+
+    assert answer.status_code == 200
+    assert ann.sent(WEEK).check_in.signs[0] == 1
+
+
+@pytest.mark.parametrize("takes_part", [True, False])
+def test_a_program_that_sends_without_end_is_stopped_for_a_day(home, takes_part, monkeypatch):
+    monkeypatch.setattr(by_link, "MOST_A_DAY", 2)
+    person = Visitor(home, ANN)
+    if takes_part:
+        person.agree()
+    holder = holder_of(home, ANN, WEEK)
+
+    assert [holder.send(sleep="1").status_code for _ in range(4)] == [200, 200, 429, 429]
+    home.clock.standing_at += timedelta(days=1)
+    assert holder.send(sleep="1").status_code == 200
+
+
+def test_what_came_by_link_is_forgotten_with_its_week(home, ann):
+    holder = holder_of(home, ANN, WEEK)
+    for number in range(2):
+        holder.send(sleep=str(number))
+    home.clock.standing_at += timedelta(days=7)
+    with ann.desk() as desk:
+        service.forget_old_drafts(desk)
+    assert (rows(home, LaterByLinkRow), rows(home, SentByLinkRow)) == (1, 0)
+
+    home.clock.standing_at += timedelta(days=1)
+    with ann.desk() as desk:
+        service.forget_old_drafts(desk)
+
+    assert rows(home, LaterByLinkRow) == 0
+    assert ann.sent(WEEK).check_in.signs[0] == 0
+
+
+def test_who_withdraws_takes_along_what_waits(home, ann):
+    holder = holder_of(home, ANN, WEEK)
+    for number in range(2):
+        holder.send(sleep=str(number))
+
+    withdraw(ann)
+
+    assert rows(home, LaterByLinkRow) == 0
+
+
+def test_nothing_of_a_link_names_anybody_in_the_database(home, ann):
+    holder = holder_of(home, ANN, WEEK)
+    for number in range(2):
+        holder.send(**{**ANSWERS, "sleep": str(number)})
+
+    with home.session() as session:
+        waiting = session.scalars(select(LaterByLinkRow)).one()
+        assert b"sleep" not in waiting.sealed
+        assert ANN.encode() not in waiting.sealed
+        assert len(waiting.sealed) == 512 + 1 + 12 + 16

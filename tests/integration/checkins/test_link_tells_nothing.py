@@ -1,0 +1,164 @@
+"""Whoever holds a link, or the mailbox it came to, learns nothing about anybody from it."""
+
+import re
+
+import pytest
+from sqlalchemy import delete, func, select
+
+from tests.integration.checkins.visitor import Visitor
+from tests.support.by_link import holder_of, link_of
+from tests.support.world import CHARACTERS
+from wellbeing.checkins import by_link, service
+from wellbeing.checkins.drafts import Draft
+from wellbeing.checkins.rows import LaterByLinkRow, SentByLinkRow
+from wellbeing.checkins.service import Decision
+from wellbeing.content.loader import content
+from wellbeing.database import writing
+from wellbeing.rhythm.rows import RhythmRow
+from wellbeing.rhythm.tokens import read_mark
+from wellbeing.week import Week
+
+WEEK = Week(2026, 10)
+IDS = {character.name: character.id for character in CHARACTERS}
+ANN, BEN = IDS["staff"], IDS["supervisor"]
+ANSWERS = {"sleep": "2", "alert": "1", "worry": "3", "irritable": "1", "low": "2", "avoid": "1"}
+RECEIPT = re.compile(rb"Receipt [0-9A-Z]{4}-[0-9A-Z]{2}")
+
+
+def rows(home, table):
+    with home.session() as session:
+        return session.scalar(select(func.count()).select_from(table))
+
+
+def withdraw(person):
+    with person.desk() as desk:
+        service.consent(desk, content().consent, person.person_id, Decision.WITHDRAW)
+
+
+def test_nothing_tells_whether_a_person_has_answered_takes_part_or_has_a_draft(home):
+    """The page, its answer to a mistake and the receipt: status, headers, and every byte but two."""
+    here = [who.id for who in CHARACTERS if who.works_here]
+    states = ("not asked", "takes part", "a draft", "signed in", "by link", "withdrawn")
+    seen = []
+    for state, person_id in zip(states, here, strict=False):
+        put_into(state, home, person_id)
+        holder = holder_of(home, person_id, WEEK)
+        too_many = dict.fromkeys(("usual_sleep", "usual_low", "usual_worry"), "y")
+        shown = holder.get(), holder.send(**too_many), holder.send(**ANSWERS), holder.get()
+        seen.append([holder.seen(answer) for answer in shown])
+
+    assert [status for status, _, _ in seen[0]] == [200, 422, 200, 200]
+    assert len({RECEIPT.search(each[2][2]).group() for each in seen}) == len(states)
+    without = [[(*rest, RECEIPT.sub(b"", data)) for *rest, data in each] for each in seen]
+    assert all(each == without[0] for each in without)
+
+
+def put_into(state, home, person_id):
+    person = Visitor(home, person_id)
+    if state != "not asked":
+        person.agree()
+    if state == "a draft":
+        with person.desk() as desk:
+            service.keep_draft(desk, person_id, WEEK, Draft({"sleep": "3"}))
+    if state == "signed in":
+        person.check_in({"sleep": "3", "talk": "soon", "talk_with": "practitioner"})
+    if state == "by link":
+        holder_of(home, person_id, WEEK).send(sleep="1")
+    if state == "withdrawn":
+        withdraw(person)
+
+
+def test_every_sending_does_the_work_of_recording_and_of_letting_wait(home, ann, monkeypatch):
+    done = []
+    record, let_wait = service.record, by_link._let_wait
+    monkeypatch.setattr(service, "record", lambda *a: (done.append("record"), record(*a))[1])
+    monkeypatch.setattr(by_link, "_let_wait", lambda *a: (done.append("wait"), let_wait(*a))[1])
+
+    for person_id in (ANN, ANN, BEN):
+        holder_of(home, person_id, WEEK).send(sleep="1")
+
+    assert done == ["record", "wait"] * 3
+
+
+def test_opening_a_link_changes_nothing(home, ann):
+    holder = holder_of(home, ANN, WEEK)
+
+    for _ in range(3):
+        assert holder.get().status_code == 200
+        assert holder.client.head(holder.path).status_code == 200
+
+    assert ann.sent(WEEK) is None
+    assert rows(home, SentByLinkRow) == rows(home, LaterByLinkRow) == 0
+
+
+def refused(home, path):
+    client = home.app.test_client()
+    return [client.open(path, method=each, data={"sleep": "1"}) for each in ("GET", "POST")]
+
+
+def worthless(home, cause):
+    """Return a link that opens nothing, for one cause or another."""
+    path = link_of(home, ANN, WEEK)
+    with home.session() as session, writing(session):
+        if cause == "no row":
+            session.execute(delete(RhythmRow))
+    return {
+        "changed": lambda: path[:-1] + ("A" if path[-1] != "A" else "B"),
+        "cut": lambda: path[:-3],
+        "next week": lambda: link_of(home, ANN, WEEK.plus(1)),
+        "past": lambda: link_of(home, ANN, WEEK.plus(-1)),
+        "left": lambda: link_of(home, IDS["left"], WEEK),
+        "no row": lambda: path,
+        "more": lambda: f"{path}/more",
+    }[cause]()
+
+
+@pytest.mark.parametrize("cause", ["changed", "cut", "next week", "past", "left", "no row", "more"])
+def test_a_link_that_opens_nothing_gives_one_page_whatever_the_cause(home, ann, cause):
+    usual = refused(home, "/answer/x")
+
+    for answer, one in zip(refused(home, worthless(home, cause)), usual, strict=True):
+        assert answer.status_code == 404
+        assert answer.data == one.data == usual[0].data
+        assert dict(answer.headers) == dict(one.headers)
+    assert "This link does not work" in usual[0].text
+    assert ann.sent(WEEK) is None
+
+
+def test_no_mark_that_was_changed_opens_anything(home):
+    purpose = f"answer {WEEK}"
+    mark = link_of(home, ANN, WEEK).rsplit("/", 1)[1]
+    changed = {
+        mark[:place] + letter + mark[place + 1 :]
+        for place in range(len(mark))
+        for letter in "AZaz09-_"
+        if letter != mark[place]
+    }
+
+    assert len(changed) > 400
+    assert read_mark(home.vault, purpose, mark) is not None
+    assert {read_mark(home.vault, purpose, each) for each in changed} == {None}
+
+
+def test_the_page_ignores_whoever_is_signed_in_on_the_device(home, ann):
+    colleague = home.browser_of(BEN)
+    path = link_of(home, ANN, WEEK)
+    alone, beside = holder_of(home, ANN, WEEK), holder_of(home, ANN, WEEK, colleague)
+
+    for one, other in (
+        (alone.get(), beside.get()),
+        (alone.send(sleep="1"), beside.send(sleep="1")),
+    ):
+        assert alone.seen(one) == beside.seen(other)
+        assert "Set-Cookie" not in other.headers
+        assert "supervisor" not in other.text
+    assert Visitor(home, BEN).sent(WEEK) is None
+    assert colleague.get("/my-step").status_code == 200
+    assert path == beside.path
+
+
+def test_the_answer_tells_browsers_to_keep_no_copy_and_to_tell_nobody(home):
+    for answer in (holder_of(home, ANN, WEEK).get(), holder_of(home, ANN, WEEK).send()):
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "noindex" in answer.headers["X-Robots-Tag"]

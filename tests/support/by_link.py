@@ -1,0 +1,43 @@
+"""The link of a weekly message, and somebody who opens it without being signed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.support.house import Home
+from wellbeing.rhythm import service
+from wellbeing.rhythm.links import answer_link
+from wellbeing.rhythm.service import Desk
+from wellbeing.week import Week
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whoever holds a link: a path, and a browser that knows nobody."""
+
+    client: FlaskClient
+    path: str
+
+    def get(self) -> TestResponse:
+        return self.client.get(self.path)
+
+    def send(self, **chosen: str) -> TestResponse:
+        return self.client.post(self.path, data=chosen)
+
+    def seen(self, answer: TestResponse) -> tuple[int, Mapping[str, str], bytes]:
+        """Return everything an answer is made of, without what differs from link to link."""
+        mark = self.path.rsplit("/", 1)[1]
+        return answer.status_code, dict(answer.headers), answer.data.replace(mark.encode(), b"-")
+
+
+def link_of(home: Home, person_id: str, week: Week) -> str:
+    """Return the path of a person's link, after giving them a row as the timetable does."""
+    with home.session() as session:
+        service.enrol(Desk(session, home.vault, home.clock.now()), [person_id])
+    return answer_link(home.vault, "", service.address_of(home.vault, person_id), str(week))
+
+
+def holder_of(home: Home, person_id: str, week: Week, client: FlaskClient | None = None) -> Holder:
+    return Holder(client or home.app.test_client(), link_of(home, person_id, week))

@@ -1,0 +1,58 @@
+"""What a person's own pages say about answers that came by the link of a message."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from wellbeing.checkins import by_link
+from wellbeing.checkins.answering import address
+from wellbeing.checkins.visit import Visit
+from wellbeing.checkins.weeks import AskedAbout, written
+from wellbeing.history import service as history
+from wellbeing.week import Week
+
+
+@dataclass(frozen=True)
+class Came:
+    """Answers of a week that came by a link: the day, and where to look at them, if anywhere."""
+
+    week: AskedAbout
+    on: str
+    begin: str | None
+
+
+@dataclass(frozen=True)
+class ByLink:
+    """Check-ins that came by a link, and later answers that wait to be chosen."""
+
+    came: tuple[Came, ...]
+    waiting: tuple[Came, ...]
+
+
+def told_by_link(visit: Visit, answered: Week | None = None) -> ByLink:
+    """Tell of the weeks that can be changed, and of the one that was answered last."""
+    return ByLink(tuple(_came(visit, answered)), tuple(_waiting(visit)))
+
+
+def _came(visit: Visit, answered: Week | None) -> Iterator[Came]:
+    weeks = dict.fromkeys((*visit.open_weeks, *((answered,) if answered else ())))
+    first = visit.words.questions.parts[0].id
+    for week in weeks:
+        on = history.by_link_on(visit.desk, visit.person_id, week)
+        if on is not None:
+            begin = address(visit, week, first) if week in visit.open_weeks else None
+            yield _told(week, on, begin)
+
+
+def _waiting(visit: Visit) -> Iterator[Came]:
+    for week in visit.open_weeks:
+        two = by_link.two_versions(visit.desk, visit.person_id, week)
+        if two is not None:
+            here = url_for("checkins.two_versions", week_name=str(week))
+            yield _told(week, two.later_on, here)
+
+
+def _told(week: Week, on: date, begin: str | None) -> Came:
+    return Came(AskedAbout.whole(week), written(on), begin)
