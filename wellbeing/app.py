@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 from whitenoise import WhiteNoise
 
+from wellbeing import jobs
 from wellbeing.accounts import demo_views, leading
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import views as account_views
@@ -36,6 +37,8 @@ from wellbeing.records import views as record_views
 from wellbeing.rhythm import feed_views as calendar_views
 from wellbeing.rhythm import number_views
 from wellbeing.rhythm import views as rhythm_views
+from wellbeing.running import views as running_views
+from wellbeing.running.service import Listed
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
@@ -165,6 +168,7 @@ CHECKS = {
 
 
 def _register(app: Flask, settings: Settings) -> None:
+    app.extensions[running_views.LISTED] = tuple(Listed(job.name, job.does) for job in jobs.JOBS)
     for views in (
         pages,
         account_views,
@@ -182,6 +186,7 @@ def _register(app: Flask, settings: Settings) -> None:
         rhythm_views,
         calendar_views,
         number_views,
+        running_views,
         support_views,
     ):
         app.register_blueprint(views.blueprint)

@@ -51,6 +51,7 @@ PAGES = {
         "/figure-settings/new",
     ],
     "Staff representative": ["/policy-changes", "/figure-settings"],
+    "Operator": ["/running"],
 }
 
 # These two walk everywhere; the others look only at the pages that differ for them.

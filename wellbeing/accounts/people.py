@@ -28,6 +28,7 @@ class Role(StrEnum):
     WELLBEING_LEAD = "wellbeing_lead"
     STAFF_REPRESENTATIVE = "staff_representative"
     ROSTER_ADMIN = "roster_admin"
+    OPERATOR = "operator"
     AUDITOR = "auditor"
 
 

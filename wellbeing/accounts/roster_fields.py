@@ -16,6 +16,7 @@ ROLES = (
     "wellbeing lead",
     "staff representative",
     "roster admin",
+    "operator",
     "auditor",
 )
 

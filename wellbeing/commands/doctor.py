@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from wellbeing.commands.common import CommandError, add_data, any_settings_of
 from wellbeing.commands.doctor_figures import figures
 from wellbeing.commands.doctor_policy import policy
+from wellbeing.commands.doctor_running import RUNNING
 from wellbeing.commands.findings import Check, Finding
 from wellbeing.commands.stopped import beginning, why_stopped
 from wellbeing.database import (
@@ -233,4 +234,5 @@ CHECKS: tuple[Check, ...] = (
     encrypted_line,
     mail_encrypted,
     disk,
+    *RUNNING,
 )

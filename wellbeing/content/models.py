@@ -147,6 +147,7 @@ class Mails(Words):
     set_password: Mail
     policy: Mail
     request: Mail
+    test: Mail
     weekly: WeeklyMail
 
 

@@ -7,7 +7,13 @@ from enum import StrEnum
 
 from wellbeing.clock_watch import Needs
 from wellbeing.job_runs import LEDGER_CHECK, Run
-from wellbeing.jobs.asking import ask_in_week, ask_newcomers, ask_this_week, deliver_messages
+from wellbeing.jobs.asking import (
+    ask_in_week,
+    ask_newcomers,
+    ask_this_week,
+    deliver_messages,
+    look_at_relay,
+)
 from wellbeing.jobs.figures import publish_figures, publish_until, verify_ledger
 from wellbeing.jobs.forgetting import (
     forget_old_requests,
@@ -62,6 +68,12 @@ JOBS: tuple[Job, ...] = (
         publish_figures,
         Needs.THE_TIME_FOR_SURE,
         publish_until,
+    ),
+    Job(
+        "look-at-relay",
+        Every.MINUTE,
+        "asks the mail relay every ten minutes whether it would take a mail, and sends none",
+        look_at_relay,
     ),
     Job(
         "deliver-messages",

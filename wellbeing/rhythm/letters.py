@@ -86,13 +86,15 @@ def _written(template: Template, letter: Letter) -> bytes:
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     links = {"link": letter.open_link, "sign_in": template.sign_in, "stop": letter.stop_link}
     mail.set_content(words.body.format(**links), cte="7bit")
-    mail.add_alternative(_as_html(words.body, links), subtype="html", cte="7bit")
+    mail.add_alternative(_as_html(words, links), subtype="html", cte="7bit")
     mail.set_boundary("a-part-of-this-mail")
     return mail.as_bytes()
 
 
-def _as_html(body: str, links: dict[str, str]) -> str:
+def _as_html(words: WeeklyMail, links: dict[str, str]) -> str:
     shown = {name: f'<a href="{escape(link)}">{escape(link)}</a>' for name, link in links.items()}
-    paragraphs = (escape(each).replace("\n", "<br>\n") for each in body.strip().split("\n\n"))
+    paragraphs = (escape(each).replace("\n", "<br>\n") for each in words.body.strip().split("\n\n"))
     inside = "\n".join(f"<p>{each.format(**shown)}</p>" for each in paragraphs)
-    return f'<!doctype html>\n<html lang="en-GB">\n<body>\n{inside}\n</body>\n</html>\n'
+    title = f'<meta charset="utf-8">\n<title>{escape(words.subject)}</title>'
+    head = f'<!doctype html>\n<html lang="en-GB">\n<head>\n{title}\n</head>'
+    return f"{head}\n<body>\n{inside}\n</body>\n</html>\n"

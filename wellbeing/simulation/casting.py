@@ -31,8 +31,15 @@ _PARTS = {
     "peer supporter": "Peer supporter in {team}: people who ask to talk",
     "wellbeing lead": "Wellbeing lead: proposes changes of the rules",
     "staff representative": "Staff representative: agrees to changes of the rules, or not",
+    "operator": "Operator: sees whether mail leaves and jobs are done, and nothing about anybody",
 }
-_HELPERS = {"practitioner": 2, "peer supporter": 3, "wellbeing lead": 1, "staff representative": 1}
+_HELPERS = {
+    "practitioner": 2,
+    "peer supporter": 3,
+    "wellbeing lead": 1,
+    "staff representative": 1,
+    "operator": 1,
+}
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def found(people: int, seed: int) -> SampleOrganisation:
         zone="Europe/London",
         nation="england",
         teams=teams,
-        staff=tuple(_with_roles(_with_managers(staff))),
+        staff=tuple(_with_operator(_with_roles(_with_managers(staff)))),
     )
 
 
@@ -156,6 +156,16 @@ def _with_roles(people: list[Staff]) -> list[Staff]:
     new = next((place for place in free if not people[place].roles), None)
     if new is not None:
         people[new] = replace(people[new], stays=True, is_kept_new=True)
+    return people
+
+
+def _with_operator(people: list[Staff]) -> list[Staff]:
+    """Let somebody who supervises a team run the service as well, most of all those who look after it."""
+    supervising = {person.supervisor_email for person in people}
+    places = [place for place, person in enumerate(people) if person.work_email in supervising]
+    practice = [place for place in places if people[place].team.name == _PRACTICE_TEAM]
+    chosen = (practice or places)[-1]
+    _give(people, chosen, "operator")
     return people
 
 

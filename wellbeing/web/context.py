@@ -40,6 +40,7 @@ MENU_OF_ROLES = (
         "figure_settings.overview",
         frozenset({"wellbeing_lead", "staff_representative"}),
     ),
+    ("How the service runs", "running.overview", frozenset({"operator"})),
 )
 HASH_LENGTH = 12
 # Pages that read no cookie and no database, so that they work when everything else does not.

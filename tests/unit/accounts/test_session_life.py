@@ -19,6 +19,7 @@ from wellbeing.accounts.tries import delay_after
         ([Role.SUPERVISOR], False, 15, 8, 2),
         ([Role.MANAGER], True, 15, 8, 2),
         ([Role.ROSTER_ADMIN], False, 15, 8, 2),
+        ([Role.OPERATOR], False, 15, 8, 2),
         ([Role.AUDITOR], False, 15, 8, 2),
         ([Role.PRACTITIONER], False, 10, 4, 1),
         ([Role.WELLBEING_LEAD, Role.MANAGER], False, 10, 4, 1),

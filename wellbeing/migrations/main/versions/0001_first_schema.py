@@ -13,6 +13,7 @@ from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.job_tables import make_job_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.rhythm_tables import RHYTHM, make_rhythm_tables
+from wellbeing.migrations.main.running_tables import RUNNING, make_running_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
 from wellbeing.migrations.main.unit_tables import UNITS, make_unit_tables
 
@@ -55,6 +56,7 @@ IN_ORDER = (
     "organisation_event",
     *AGREEMENTS,
     *RHYTHM,
+    *RUNNING,
     *BY_LINK,
 )
 
@@ -73,6 +75,7 @@ def upgrade() -> None:
     make_event_tables()
     make_agreement_tables()
     make_rhythm_tables()
+    make_running_tables()
     make_by_link_tables()
 
 

@@ -1,0 +1,23 @@
+"""The tables of how the service runs, made by the first revision."""
+
+import sqlalchemy as sa
+from alembic import op
+
+RUNNING = ("mail_relay", "lost_weekly_message")
+
+
+def make_running_tables() -> None:
+    op.create_table(
+        "mail_relay",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("fault", sa.String(), nullable=True),
+        sa.Column("since", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_mail_relay"),
+    )
+    op.create_table(
+        "lost_weekly_message",
+        sa.Column("week", sa.String(8), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("week", "how", name="pk_lost_weekly_message"),
+    )

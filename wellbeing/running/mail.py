@@ -1,0 +1,141 @@
+"""How mail stands: without a number, a person, or what any message is for (docs/adr/0034)."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts import service as accounts
+from wellbeing.clock import local_day
+from wellbeing.database import writing
+from wellbeing.messages import service as messages
+from wellbeing.messages.service import GivenUp
+from wellbeing.rhythm.standing import Standing, standing
+from wellbeing.running import faults, relay, store
+from wellbeing.running.faults import Fault
+from wellbeing.running.lines import Line, Office
+from wellbeing.running.store import Asked
+from wellbeing.settings import Mail
+from wellbeing.week import Week
+
+AN_HOUR = timedelta(hours=1)
+# By the clock alone, whether or not mail waits: an alarm about the relay says nothing about anybody.
+ASKED_EVERY = timedelta(minutes=10)
+RELAY, WEEKLY, NOTICES, GIVEN_UP = (
+    "Mail relay",
+    "Message of this week",
+    "Other messages",
+    "Given up",
+)
+REFUSED, UNSURE = "refused", "unsure"
+NONE_SET = "None is set, so nobody gets mail."
+WEEK_SAID = {
+    Standing.NOT_PLANNED: "It is not planned.",
+    Standing.PLANNED: "It is planned, and leaves when it is due.",
+    Standing.LEFT_OUT: "It is left out for the rest of the week: this installation was put back.",
+}
+WHY = {
+    GivenUp.REFUSED: "the relay refused it for good",
+    GivenUp.UNREACHED: "no relay took it in the whole time it may wait",
+    GivenUp.UNREADABLE: "what was kept of it could not be opened",
+}
+
+
+def lines(office: Office) -> tuple[Line, ...]:
+    """Say how mail stands, as those who run the service may know it."""
+    if not office.settings.mail.is_configured:
+        return (Line(RELAY, NONE_SET),)
+    return (_relay(office), _weekly(office), notices(office), given_up(office))
+
+
+def look_at_relay(session: Session, mail: Mail, now: datetime) -> None:
+    """Ask the relay now and then whether it would take a mail, and keep what it said."""
+    before = store.asked(session)
+    session.rollback()
+    if before is None or abs(now - before.at) >= ASKED_EVERY:
+        keep_asked(session, now, relay.ask(mail))
+
+
+def keep_asked(session: Session, now: datetime, fault: Fault | None) -> None:
+    """Keep what the relay said; a fault goes on from when it began."""
+    with writing(session, "mail relay"):
+        before = store.asked(session)
+        since = now if before is None or before.since is None else before.since
+        store.keep_asked(session, Asked(now, fault, since) if fault else Asked(now))
+
+
+def note_lost(session: Session, now: datetime, *, refused: bool, unsure: bool) -> None:
+    """Keep that weekly messages were lost this week, once, whoever they were for."""
+    week = str(_week(session, now))
+    with writing(session, "lost weekly messages"):
+        for how, happened in ((REFUSED, refused), (UNSURE, unsure)):
+            if happened:
+                store.keep_lost(session, week, how)
+
+
+def _relay(office: Office) -> Line:
+    mail, asked = office.settings.mail, store.asked(office.session)
+    if asked is None:
+        return Line(RELAY, f"{mail.host}:{mail.port} was not asked yet.")
+    if asked.fault is None or asked.since is None:
+        return Line(
+            RELAY, f"{mail.host}:{mail.port} would have taken mail at {office.said(asked.at)}."
+        )
+    told = faults.told(asked.fault, mail)
+    return Line.troubled(
+        RELAY,
+        f"Mail does not leave since {office.said(asked.since)}. {told.said}",
+        f"{told.remedy} What is due meanwhile waits, and leaves by itself as long as it makes sense.",
+    )
+
+
+def _weekly(office: Office) -> Line:
+    week = str(_week(office.session, office.now))
+    said, lost = WEEK_SAID[standing(office.session, week)], store.lost_in(office.session, week)
+    if UNSURE in lost:
+        said += (
+            " One or more may not have left, because a connection broke. They are not sent twice."
+        )
+    if REFUSED in lost:
+        return Line.troubled(
+            WEEKLY,
+            f"{said} One or more were refused for good.",
+            "Look into the log of the relay for addresses that it refused, and put them right in "
+            "the roster file.",
+        )
+    return Line(WEEKLY, said)
+
+
+def notices(office: Office) -> Line:
+    """Judge by whole hours alone: the minute in which a message came would say who did something then."""
+    if not office.settings.mail.is_configured:
+        return Line(NOTICES, NONE_SET)
+    hour = office.now.replace(minute=0, second=0, microsecond=0)
+    since = messages.trouble_since(office.session, office.now).waits_since
+    if since is None or since > hour - AN_HOUR:
+        return Line(NOTICES, "Nothing has waited for longer than an hour.")
+    before = since.replace(minute=0, second=0, microsecond=0) + AN_HOUR
+    return Line.troubled(
+        NOTICES,
+        f"Something waits to leave since before {office.said(before)}.",
+        "Send a test mail. If the relay takes it, look into its log for what it refuses.",
+    )
+
+
+def given_up(office: Office) -> Line:
+    if not office.settings.mail.is_configured:
+        return Line(GIVEN_UP, NONE_SET)
+    letters = messages.dead_letters(office.session)
+    if not letters:
+        return Line(GIVEN_UP, "Nothing.")
+    last = max(letter.given_up_on for letter in letters)
+    why = ", or ".join(sorted({WHY[letter.why] for letter in letters}))
+    return Line.troubled(
+        GIVEN_UP,
+        f"One or more messages were given up, the last on {last.day} {last:%B %Y}: {why}.",
+        "Mend what the relay says, then try them again. What they were about stands in the service "
+        "for whoever signs in.",
+    )
+
+
+def _week(session: Session, now: datetime) -> Week:
+    return Week.of(local_day(now, accounts.organisation(session).zone))

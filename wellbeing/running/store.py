@@ -1,0 +1,48 @@
+"""Questions asked of how mail stands, and what is written to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from wellbeing.running.rows import LostWeekRow, RelayRow
+
+ONLY = 1
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the relay said when it was asked last."""
+
+    at: datetime
+    fault: str | None = None
+    since: datetime | None = None
+
+
+def asked(session: Session) -> Asked | None:
+    row = session.get(RelayRow, ONLY, populate_existing=True)
+    return None if row is None else Asked(row.asked_at, row.fault, row.since)
+
+
+def keep_asked(session: Session, asked: Asked) -> None:
+    values = {"asked_at": asked.at, "fault": asked.fault, "since": asked.since}
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(
+        insert(RelayRow)
+        .values(id=ONLY, **values)
+        .on_conflict_do_update(index_elements=[RelayRow.id], set_=values)
+    )
+
+
+def lost_in(session: Session, week: str) -> frozenset[str]:
+    """Return in which ways weekly messages of a week were lost."""
+    return frozenset(session.scalars(select(LostWeekRow.how).where(LostWeekRow.week == week)))
+
+
+def keep_lost(session: Session, week: str, how: str) -> None:
+    """Note it, and let go of what was noted in other weeks."""
+    session.execute(delete(LostWeekRow).where(LostWeekRow.week < week))
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(insert(LostWeekRow).values(week=week, how=how).on_conflict_do_nothing())

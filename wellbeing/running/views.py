@@ -1,0 +1,122 @@
+"""The page of those who run the service: how mail, jobs and clocks stand, and what each notice looks like."""
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from wellbeing.accounts import service as accounts
+from wellbeing.extensions import db, house, limiter
+from wellbeing.running import service
+from wellbeing.running.service import Listed, NoRelayError, Office, Shown, Trouble
+from wellbeing.web.forms import PressedForm
+from wellbeing.web.health import READINESS, Look, Readiness
+from wellbeing.web.limbo import forget
+from wellbeing.web.signed_in import SignedIn, for_signed_in
+
+blueprint = Blueprint("running", __name__)
+PREFIX = "/running"
+LISTED = "wellbeing.jobs"
+# For the whole installation: it shows whether mail leaves, and sends no mail to anybody else.
+MOST_TESTS = "5/hour"
+THERE = {
+    "database": "A database that answers",
+    "schema": "Databases of this version",
+    "timetable": "A timetable that runs",
+    "policy": "A policy that can be read",
+    "ledger": "A ledger of figures that is whole",
+    "clock": "A clock that can be believed",
+    "keys": "The key file",
+    "disk": "200 MB of free disk",
+}
+
+
+@blueprint.get(PREFIX)
+@for_signed_in
+def overview(_person: SignedIn) -> ResponseReturnValue:
+    look: Look = current_app.extensions[READINESS]
+    listed: tuple[Listed, ...] = current_app.extensions[LISTED]
+    found, ready = service.overview(_office(), listed), look()
+    return render_template(
+        "running/overview.html",
+        found=found,
+        troubles=(*found.troubles, *_others(found, ready)),
+        there=[
+            (THERE.get(name, name), "Yes" if well else "No") for name, well in ready.checks.items()
+        ],
+        sends_mail=house().settings.mail.is_configured,
+        without_mail=service.WITHOUT_MAIL,
+        shown=service.all_of(service.stamp(_office())),
+    )
+
+
+@blueprint.post(f"{PREFIX}/test-mail")
+@limiter.limit(MOST_TESTS, key_func=lambda: "test-mail")
+@for_signed_in
+def test_mail(person: SignedIn) -> ResponseReturnValue:
+    """Send a test mail to the work address of whoever pressed the button, and to nobody else."""
+    parts = house()
+    if PressedForm().is_sent_and_valid():
+        try:
+            sent = service.send_test(_office(), _own_address(person), parts.clock)
+        except NoRelayError:
+            flash("No mail relay is set, so nothing was sent.")
+        else:
+            flash(sent.said if sent.was_taken else f"{sent.said} What to do: {sent.remedy}")
+    return _back()
+
+
+@blueprint.post(f"{PREFIX}/try-again")
+@for_signed_in
+def try_again(_person: SignedIn) -> ResponseReturnValue:
+    if PressedForm().is_sent_and_valid():
+        found = service.try_again(_office())
+        flash("What was given up is tried again." if found else "There was nothing to try again.")
+    return _back()
+
+
+@blueprint.get(f"{PREFIX}/notices/<kind>")
+@for_signed_in
+def notice(_person: SignedIn, kind: str) -> ResponseReturnValue:
+    return render_template("running/notice.html", shown=_preview(kind))
+
+
+@blueprint.get(f"{PREFIX}/notices/<kind>/as-html")
+@for_signed_in
+def notice_as_html(_person: SignedIn, kind: str) -> ResponseReturnValue:
+    """Show the HTML part of a mail as it is: what a mail program shows."""
+    html = _preview(kind).html
+    return Response(html, mimetype="text/html") if html else abort(404)
+
+
+@blueprint.get(f"{PREFIX}/notices/<kind>/whole.eml")
+@for_signed_in
+def notice_whole(_person: SignedIn, kind: str) -> ResponseReturnValue:
+    """Hand out the whole mail, to be opened in a mail program."""
+    named = {"Content-Disposition": f'attachment; filename="{kind}.eml"'}
+    return Response(_preview(kind).whole, mimetype="message/rfc822", headers=named)
+
+
+def _others(found: service.Overview, ready: Readiness) -> tuple[Trouble, ...]:
+    """Return what is wrong besides, as `/readyz` says it: each once."""
+    told = {f"{each.said} {each.remedy}" for each in found.troubles}
+    said = (*ready.reasons, *ready.warnings)
+    return tuple(Trouble(each, "") for each in said if each not in told)
+
+
+def _preview(kind: str) -> service.Preview:
+    return (
+        service.preview(Shown(kind), service.stamp(_office())) if kind in set(Shown) else abort(404)
+    )
+
+
+def _office() -> Office:
+    return Office(db.session(), house().settings, house().now())
+
+
+def _own_address(person: SignedIn) -> str:
+    today = house().today(accounts.organisation(db.session()).zone)
+    found = accounts.person(db.session(), person.id, today)
+    return abort(404) if found is None else found.work_email
+
+
+def _back() -> ResponseReturnValue:
+    return forget(redirect(url_for("running.overview"), 303))
