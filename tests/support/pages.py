@@ -114,7 +114,7 @@ class Page(HTMLParser):
             self._area = form.fields[name] = Field(name, tag)
         elif tag == "option" and self._area is not None:
             self._area.choices.append(value)
-            if "selected" in found or not self._area.value:
+            if "selected" in found or len(self._area.choices) == 1:
                 self._area.value = value
         elif tag == "input" and name:
             _add_input(form, found.get("type", "text"), found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import abort, render_template, request, url_for
 
 from wellbeing.checkins import service
-from wellbeing.checkins.course import SEND, Stop, said_parts, stop
+from wellbeing.checkins.course import FROM_PAPER, SEND, Stop, said_parts, stop
 from wellbeing.checkins.drafts import Draft, answers_of, differences, draft_of
 from wellbeing.checkins.forms import (
     AnswersForm,
@@ -14,7 +14,9 @@ from wellbeing.checkins.forms import (
     part_form,
     send_form,
 )
+from wellbeing.checkins.paper import paper_parts
 from wellbeing.checkins.passing_on import passed_on
+from wellbeing.checkins.quiet_weeks import offers_another_time
 from wellbeing.checkins.visit import Visit
 from wellbeing.history.service import Answers
 from wellbeing.web.choices import is_form_key, new_form_key
@@ -44,6 +46,8 @@ class Asking:
         return self.draft.with_page(asked, self.form.draft)
 
     def page(self) -> str:
+        if self.stop.id == FROM_PAPER:
+            return self._from_paper()
         return render_template(
             "checkins/part.html",
             form=self.form,
@@ -52,6 +56,21 @@ class Asking:
             token=self.visit.token(self.week),
             questions=self.visit.questions(self.week),
             in_address=self.visit.in_address(self.week),
+            quiet_weeks=self.stop.before is None and offers_another_time(self.visit),
+        )
+
+    def _from_paper(self) -> str:
+        visit, questions = self.visit, self.visit.questions(self.week)
+        others = [week for week in visit.open_weeks if week != self.week]
+        return render_template(
+            "checkins/from_paper.html",
+            form=self.form,
+            parts=paper_parts(questions),
+            questions=questions,
+            asked_about=visit.asked_about(self.week),
+            token=visit.token(self.week),
+            in_address=visit.in_address(self.week),
+            others=[(visit.asked_about(week), visit.in_address(week)) for week in others],
         )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from wellbeing.content.models import Consent as ConsentText
+from wellbeing.week import Week
 
 
 class Decision(StrEnum):
@@ -27,21 +28,31 @@ class Standing(StrEnum):
 
 
 NOES = {Decision.DECLINE: Standing.DECLINED, Decision.WITHDRAW: Standing.WITHDRAWN}
+# A note that was put away until this week stays away.
+FOR_GOOD = Week(9999, 1)
 
 
 @dataclass(frozen=True)
 class Consent:
-    """One decision: about which version of the text, and when."""
+    """One decision: about which version of the text, and when.
+
+    Before the week `no_note_before` the person's pages leave out the note of quiet weeks.
+    """
 
     decision: Decision
     version: str
     decided_on: date
+    no_note_before: Week | None = None
 
     @classmethod
     def from_bytes(cls, written: bytes) -> "Consent":
         kept = json.loads(written)
+        note = kept.get("no_note_before")
         return cls(
-            Decision(kept["decision"]), kept["version"], date.fromisoformat(kept["decided_on"])
+            Decision(kept["decision"]),
+            kept["version"],
+            date.fromisoformat(kept["decided_on"]),
+            Week.parse(note) if note else None,
         )
 
     def to_bytes(self) -> bytes:
@@ -49,6 +60,7 @@ class Consent:
             "decision": self.decision,
             "version": self.version,
             "decided_on": self.decided_on.isoformat(),
+            "no_note_before": str(self.no_note_before or ""),
         }
         return json.dumps(kept, sort_keys=True).encode()
 

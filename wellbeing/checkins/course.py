@@ -7,6 +7,8 @@ from wellbeing.content.question_models import Part, Question, Questions
 from wellbeing.stepped_care import Policy
 
 SEND = "send"
+# All questions on one page, for somebody who has answered them on paper.
+FROM_PAPER = "from-paper"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class SaidPart:
 
 def stop(part_id: str, draft: Draft, questions: Questions, policy: Policy) -> Stop | None:
     """Return a page of the check-in as these answers make it; None when it asks nothing now."""
+    if part_id == FROM_PAPER:
+        return Stop(part_id, "Answers from paper", 1, 2, questions.every_question, None, SEND)
     parts = _parts(draft, questions, policy)
     ids = [part.id for part in parts]
     if part_id not in {*ids, SEND}:

@@ -49,17 +49,23 @@ def consent(
 
     It ends every yes to an optional screen, too.
     """
-    made = Consent(decision, text.version, desk.today)
-    row_id = desk.vault.row_key("consent", person_id)
-    sealed = desk.vault.box(person_id).seal(made.to_bytes(), Label("consent", row_id))
     this_week = Week.of(desk.today)
     with writing(desk.session, person_id):
-        store.keep_consent(desk.session, row_id, sealed)
+        before = decided(desk, person_id)
+        note = before.no_note_before if before else None
+        keep_consent(desk, person_id, Consent(decision, text.version, desk.today, note))
         if decision is not Decision.AGREE:
             for week in (this_week, this_week.plus(-1)):
                 store.remove_draft(desk.session, _draft_id(desk, person_id, week))
                 store.remove_later_by_link(desk.session, later_id(desk, person_id, week))
             screens.remove_opt_ins(desk, person_id)
+
+
+def keep_consent(desk: Desk, person_id: str, made: Consent) -> None:
+    """Keep a decision in the caller's transaction."""
+    row_id = desk.vault.row_key("consent", person_id)
+    sealed = desk.vault.box(person_id).seal(made.to_bytes(), Label("consent", row_id))
+    store.keep_consent(desk.session, row_id, sealed)
 
 
 def decided(desk: Desk, person_id: str) -> Consent | None:

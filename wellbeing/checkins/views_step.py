@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from wellbeing.checkins import service
 from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.chart import SHOWN_WEEKS, draw
+from wellbeing.checkins.quiet_weeks import offers_another_time
 from wellbeing.checkins.steps import past_rows, step_page
 from wellbeing.checkins.told_by_link import told_by_link
 from wellbeing.checkins.visit import Visit, visit_of
@@ -43,6 +44,7 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
         of_team=visit.latest_of_team() if has_sent else None,
         by_link=told_by_link(visit, current.answered_week if current else None),
         takes_part=service.takes_part(visit.desk, visit.words.consent, visit.person_id),
+        quiet_weeks=offers_another_time(visit),
         chart=draw(weeks, current.placement.baseline if current else None),
         rows=past_rows(weeks),
     )

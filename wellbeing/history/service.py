@@ -29,6 +29,7 @@ from wellbeing.history.telling import (
     answers_of,
     by_link_on,
     current,
+    last_answered,
     past_weeks,
 )
 from wellbeing.history.tracing import WeekTrace, placement_of, trace_of

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from wellbeing.checkins.consents import Consent, Decision, Standing, standing
+from wellbeing.checkins.consents import FOR_GOOD, Consent, Decision, Standing, standing
 from wellbeing.content.loader import content
+from wellbeing.week import Week
 
 TEXT = content().consent
 DAY = date(2026, 3, 4)
@@ -41,7 +42,8 @@ def test_a_no_stays_a_no(decision, stands):
 
 
 @pytest.mark.parametrize("decision", Decision)
-def test_a_decision_is_read_as_it_was_written(decision):
-    made = Consent(decision, "7", DAY)
+@pytest.mark.parametrize("hidden", [None, Week(2026, 18), FOR_GOOD])
+def test_a_decision_is_read_as_it_was_written(decision, hidden):
+    made = Consent(decision, "7", DAY, hidden)
 
     assert Consent.from_bytes(made.to_bytes()) == made
