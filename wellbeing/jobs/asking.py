@@ -98,8 +98,8 @@ def ask_in_week(workshop: Workshop, fence: int, week: Week) -> Counts:
 
 
 def ask_newcomers(workshop: Workshop, fence: int) -> Counts:
-    """Plan the mails of those who came after their week was planned, when a mail relay is set."""
-    if not workshop.settings.mail.is_configured:
+    """Plan the messages of those who came after their week was planned, when any are sent."""
+    if not (workshop.settings.mail.is_configured or workshop.settings.sms.is_configured):
         return NO_COUNTS
     with workshop.session() as session:
         if not workshop.was_put_back(session):

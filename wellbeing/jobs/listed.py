@@ -22,6 +22,7 @@ from wellbeing.jobs.forgetting import (
     forget_what_is_old,
 )
 from wellbeing.jobs.rules import keep_policy, look_after_policy
+from wellbeing.jobs.texting import text_this_week
 from wellbeing.jobs.workshop import Counts, Workshop
 from wellbeing.week import Week
 
@@ -87,6 +88,12 @@ JOBS: tuple[Job, ...] = (
         "plans the week's invitation and reminder for everybody, and sends what is due",
         ask_this_week,
         for_week=ask_in_week,
+    ),
+    Job(
+        "text-this-week",
+        Every.MINUTE,
+        "does the same for those who chose text messages, when a gateway for them is set",
+        text_this_week,
     ),
     Job(
         "forget-what-ended",

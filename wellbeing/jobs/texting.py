@@ -1,0 +1,37 @@
+"""The job that sends the week's text messages: beside that of the mails, so that neither waits."""
+
+import structlog
+
+from wellbeing.content.loader import content
+from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
+from wellbeing.messages.gateways import gateway_of
+from wellbeing.rhythm import service as rhythm
+from wellbeing.rhythm.texting import Texts, deliver_texts
+
+log = structlog.get_logger()
+
+
+def text_this_week(workshop: Workshop, fence: int) -> Counts:
+    """Plan the week and send the texts that are due, when a gateway is set."""
+    settings = workshop.settings
+    gateway = gateway_of(settings.sms, workshop.clock)
+    if gateway is None:
+        return NO_COUNTS
+    texts = Texts(settings.address, content(settings.data / "content").texts)
+    with workshop.session() as session:
+        if workshop.was_put_back(session):
+            return NO_COUNTS
+        desk = rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence)
+        rhythm.plan_due(desk)
+        rhythm.catch_up(desk)
+        outcome = deliver_texts(desk, texts, gateway, workshop.clock)
+    if outcome.refused or outcome.unsure or outcome.unreached:
+        # How many, never whose: a number would say who works here.
+        log.warning(
+            "texts_not_sent",
+            refused=outcome.refused,
+            unsure=outcome.unsure,
+            unreached=outcome.unreached,
+        )
+    # How many left would say how many chose texts.
+    return NO_COUNTS
