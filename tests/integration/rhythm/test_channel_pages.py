@@ -1,5 +1,6 @@
 """A person chooses how their messages come, and is told when nothing comes by what they chose."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,12 +22,14 @@ from tests.integration.rhythm.numbers import (
     number_of,
     wish,
 )
+from tests.support.by_link import holder_of
 from tests.support.hostile import TEXTS
 from tests.support.world import NOW, settle
 from wellbeing.rhythm import service
 from wellbeing.rhythm.number_rows import CodeRow, NumberRow
-from wellbeing.rhythm.service import Channel
+from wellbeing.rhythm.service import Channel, Messages
 from wellbeing.sms_settings import Gateway, Sms
+from wellbeing.week import Week
 
 
 @pytest.fixture
@@ -151,3 +154,16 @@ def test_who_chose_texts_is_told_when_none_are_sent_any_more(home, reader, gatew
     assert page.form(f"{HERE}?weeks=1").filled["channel"] == "text"
     reader.send(HERE, f"{HERE}?weeks=1", channel="mail")
     assert wish(home).channel is Channel.MAIL
+
+
+def test_the_page_that_a_text_leads_to_ends_the_messages_without_signing_in(home, reader, gateway):
+    confirmed(reader, gateway)
+    holder = holder_of(home, STAFF, Week.of(NOW.date()))
+    (stop,) = re.findall(r"/messages/[\w-]{64}", holder.get().text)
+
+    assert "You can have it at another time, or not at all." in holder.client.get(stop).text
+    assert wish(home).slot.messages is Messages.BOTH
+    holder.client.post(stop)
+
+    assert wish(home).slot.messages is Messages.NONE
+    assert wish(home).channel is Channel.TEXT
