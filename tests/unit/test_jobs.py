@@ -37,6 +37,7 @@ def test_every_minute_keeps_the_policy_publishes_delivers_and_asks():
     assert [job.name for job in due(NOW, runs(NOW - MINUTE))] == [
         "keep-policy",
         "publish-figures",
+        "look-at-carriers",
         "deliver-messages",
         "ask-this-week",
         "text-this-week",

@@ -8,7 +8,9 @@ from wellbeing.accounts.service import NoOrganisationError
 from wellbeing.clock import SystemClock
 from wellbeing.commands.findings import Check, Finding
 from wellbeing.commands.mail import office
+from wellbeing.content.loader import content
 from wellbeing.messages.gateways import gateway_of
+from wellbeing.rhythm.texting import Texts
 from wellbeing.running import faults, mail, needs, relay, zone_data
 from wellbeing.running.lines import Line, Office
 from wellbeing.settings import Settings
@@ -33,6 +35,12 @@ def texts(settings: Settings) -> Finding:
     gateway = gateway_of(settings.sms, SystemClock())
     if gateway is None:
         return Finding("no gateway for text messages is set: nobody gets them", well=True)
+    words = content(settings.data / "content").texts
+    if not Texts(settings.address, words).fit:
+        advice = (
+            "Write `texts.toml` shorter: with the address of the service a text is more than one."
+        )
+        return Finding("a weekly text fits in one message", well=False, advice=advice)
     said = gateway.check()
     advice = f"{said[0].upper()}{said[1:]}." if said else ""
     return Finding("the gateway for text messages takes them", said is None, advice)

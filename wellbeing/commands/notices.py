@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _print(preview: Preview, *, whole: bool) -> None:
-    if whole:
+    if whole and preview.whole:
         print(preview.whole.decode())
         return
     print(f"== {preview.kind}: {preview.name}. {preview.when}")

@@ -43,15 +43,6 @@ def deliver_messages(workshop: Workshop, _fence: int) -> Counts:
     return NO_COUNTS
 
 
-def look_at_relay(workshop: Workshop, _fence: int) -> Counts:
-    """Ask the mail relay every ten minutes whether it would take a mail, where one is set."""
-    mail = workshop.settings.mail
-    if mail.is_configured:
-        with workshop.session() as session:
-            running.look_at_relay(session, mail, workshop.clock.now())
-    return NO_COUNTS
-
-
 def ask_this_week(workshop: Workshop, fence: int) -> Counts:
     """Plan the week's mails and send those that are due, when a mail relay is set."""
     mail = workshop.settings.mail

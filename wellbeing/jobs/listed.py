@@ -7,13 +7,8 @@ from enum import StrEnum
 
 from wellbeing.clock_watch import Needs
 from wellbeing.job_runs import LEDGER_CHECK, Run
-from wellbeing.jobs.asking import (
-    ask_in_week,
-    ask_newcomers,
-    ask_this_week,
-    deliver_messages,
-    look_at_relay,
-)
+from wellbeing.jobs.asking import ask_in_week, ask_newcomers, ask_this_week, deliver_messages
+from wellbeing.jobs.carriers import look_at_carriers
 from wellbeing.jobs.figures import publish_figures, publish_until, verify_ledger
 from wellbeing.jobs.forgetting import (
     forget_old_requests,
@@ -71,10 +66,10 @@ JOBS: tuple[Job, ...] = (
         publish_until,
     ),
     Job(
-        "look-at-relay",
+        "look-at-carriers",
         Every.MINUTE,
-        "asks the mail relay every ten minutes whether it would take a mail, and sends none",
-        look_at_relay,
+        "asks every ten minutes whether mails and texts would be taken, and sends none",
+        look_at_carriers,
     ),
     Job(
         "deliver-messages",

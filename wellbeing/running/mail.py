@@ -8,10 +8,10 @@ from wellbeing.accounts import service as accounts
 from wellbeing.clock import local_day
 from wellbeing.database import writing
 from wellbeing.messages import service as messages
+from wellbeing.messages.gateway import Gateway
 from wellbeing.messages.service import GivenUp
 from wellbeing.rhythm.standing import Standing, standing
 from wellbeing.running import faults, relay, store
-from wellbeing.running.faults import Fault
 from wellbeing.running.lines import Line, Office
 from wellbeing.running.store import Asked
 from wellbeing.settings import Mail
@@ -20,12 +20,8 @@ from wellbeing.week import Week
 AN_HOUR = timedelta(hours=1)
 # By the clock alone, whether or not mail waits: an alarm about the relay says nothing about anybody.
 ASKED_EVERY = timedelta(minutes=10)
-RELAY, WEEKLY, NOTICES, GIVEN_UP = (
-    "Mail relay",
-    "Message of this week",
-    "Other messages",
-    "Given up",
-)
+RELAY, WEEKLY, NOTICES = "Mail relay", "Message of this week", "Other messages"
+GIVEN_UP, TEXTS = "Given up", "Text messages"
 REFUSED, UNSURE = "refused", "unsure"
 NONE_SET = "None is set, so nobody gets mail."
 WEEK_SAID = {
@@ -41,26 +37,37 @@ WHY = {
 
 
 def lines(office: Office) -> tuple[Line, ...]:
-    """Say how mail stands, as those who run the service may know it."""
-    if not office.settings.mail.is_configured:
-        return (Line(RELAY, NONE_SET),)
-    return (_relay(office), _weekly(office), notices(office), given_up(office))
+    """Say how messages stand, as those who run the service may know it."""
+    mail = office.settings.mail.is_configured
+    looks = [_relay, *([_weekly] if mail or office.settings.sms.is_configured else [])]
+    looks += [notices, given_up] if mail else []
+    return tuple(look(office) for look in (*looks, _texts))
 
 
 def look_at_relay(session: Session, mail: Mail, now: datetime) -> None:
     """Ask the relay now and then whether it would take a mail, and keep what it said."""
-    before = store.asked(session)
-    session.rollback()
-    if before is None or abs(now - before.at) >= ASKED_EVERY:
-        keep_asked(session, now, relay.ask(mail))
+    if _is_time(session, store.MAIL, now):
+        keep_asked(session, store.MAIL, now, relay.ask(mail))
 
 
-def keep_asked(session: Session, now: datetime, fault: Fault | None) -> None:
-    """Keep what the relay said; a fault goes on from when it began."""
-    with writing(session, "mail relay"):
-        before = store.asked(session)
+def look_at_gateway(session: Session, gateway: Gateway, now: datetime) -> None:
+    """Ask the gateway for text messages now and then, without sending any; keep what it said."""
+    if _is_time(session, store.TEXTS, now):
+        keep_asked(session, store.TEXTS, now, gateway.check())
+
+
+def keep_asked(session: Session, carrier: str, now: datetime, fault: str | None) -> None:
+    """Keep what a carrier said; a fault goes on from when it began."""
+    with writing(session, carrier):
+        before = store.asked(session, carrier)
         since = now if before is None or before.since is None else before.since
-        store.keep_asked(session, Asked(now, fault, since) if fault else Asked(now))
+        store.keep_asked(session, carrier, Asked(now, fault, since) if fault else Asked(now))
+
+
+def _is_time(session: Session, carrier: str, now: datetime) -> bool:
+    before = store.asked(session, carrier)
+    session.rollback()  # Nothing may be held while a carrier takes its time.
+    return before is None or abs(now - before.at) >= ASKED_EVERY
 
 
 def note_lost(session: Session, now: datetime, *, refused: bool, unsure: bool) -> None:
@@ -73,7 +80,9 @@ def note_lost(session: Session, now: datetime, *, refused: bool, unsure: bool) -
 
 
 def _relay(office: Office) -> Line:
-    mail, asked = office.settings.mail, store.asked(office.session)
+    mail, asked = office.settings.mail, store.asked(office.session, store.MAIL)
+    if not mail.is_configured:
+        return Line(RELAY, NONE_SET)
     if asked is None:
         return Line(RELAY, f"{mail.host}:{mail.port} was not asked yet.")
     if asked.fault is None or asked.since is None:
@@ -85,6 +94,22 @@ def _relay(office: Office) -> Line:
         RELAY,
         f"Mail does not leave since {office.said(asked.since)}. {told.said}",
         f"{told.remedy} What is due meanwhile waits, and leaves by itself as long as it makes sense.",
+    )
+
+
+def _texts(office: Office) -> Line:
+    asked = store.asked(office.session, store.TEXTS)
+    if not office.settings.sms.is_configured:
+        return Line(TEXTS, "No gateway is set, so nobody gets text messages.")
+    if asked is None:
+        return Line(TEXTS, "The gateway was not asked yet.")
+    if asked.fault is None or asked.since is None:
+        return Line(TEXTS, f"The gateway would have taken a text at {office.said(asked.at)}.")
+    return Line.troubled(
+        TEXTS,
+        f"Text messages do not leave since {office.said(asked.since)}: {asked.fault}.",
+        "Check the WELLBEING_SMS settings, and with whoever runs the gateway. `wellbeing doctor` "
+        "asks it again at once.",
     )
 
 

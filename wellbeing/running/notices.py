@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from enum import StrEnum
 
 from wellbeing.content.models import Mails
+from wellbeing.content.text_models import CODE, TextWords
 from wellbeing.messages import notices
 from wellbeing.messages.notices import Envelope, Kind
 from wellbeing.rhythm.letters import Letter, Template
@@ -15,6 +16,8 @@ from wellbeing.rhythm.links import PATH
 from wellbeing.rhythm.tokens import LENGTH
 
 TO = "somebody@example.org"
+# A number that Ofcom keeps for stories: nobody has it.
+NUMBER = "+447700900123"
 NO_SENDER = "not-set@example.org"
 # As long as what opens something, and made by no key: no link of a preview opens anything.
 NO_MARK = "x" * LENGTH
@@ -30,6 +33,8 @@ class Shown(StrEnum):
     FIGURE_SETTINGS = "figure-settings"
     REQUEST = "request"
     REQUEST_TAKEN = "request-taken"
+    WEEKLY_TEXT = "weekly-text"
+    CODE = "code"
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,12 @@ class Stamp:
     sender: str
     at: datetime
     words: Mails
+    texts: TextWords
 
 
 @dataclass(frozen=True)
 class Preview:
-    """One message as it would arrive; `html` is empty where there is plain text alone."""
+    """One message as it would arrive; `html` is empty where there is none, and `whole` for a text message."""
 
     kind: Shown
     name: str
@@ -80,6 +86,14 @@ _ABOUT: dict[Shown, tuple[str, str]] = {
         "An answer to a request",
         "To the person who asked. The same words as to those who were asked.",
     ),
+    Shown.WEEKLY_TEXT: (
+        "The message of the week as a text message",
+        "Each week to everyone who wants it so, where a gateway is set. A reminder is the same text.",
+    ),
+    Shown.CODE: (
+        "The code for a mobile number",
+        "Once to a number, while its person waits, before any other text goes there.",
+    ),
 }
 _HEADERS = ("From", "To", "Subject", "List-Unsubscribe")
 
@@ -89,9 +103,11 @@ def all_of(stamp: Stamp) -> tuple[Preview, ...]:
 
 
 def preview(kind: Shown, stamp: Stamp) -> Preview:
+    name, when = _ABOUT[kind]
+    if kind in _TEXTS:
+        return Preview(kind, name, when, (("To", NUMBER),), _TEXTS[kind](stamp), "", b"")
     whole = _WRITERS[kind](stamp)
     mail: EmailMessage = message_from_bytes(whole, policy=policy.default)
-    name, when = _ABOUT[kind]
     headers = tuple((each, str(mail[each])) for each in _HEADERS if each in mail)
     return Preview(kind, name, when, headers, _part(mail, "plain"), _part(mail, "html"), whole)
 
@@ -118,6 +134,12 @@ def _notice(kind: Kind, token: str = "") -> Callable[[Stamp], bytes]:
     return write
 
 
+_TEXTS: dict[Shown, Callable[[Stamp], str]] = {
+    Shown.WEEKLY_TEXT: lambda stamp: stamp.texts.weekly.format(
+        link=f"{stamp.address}/{PATH}/{NO_MARK}"
+    ),
+    Shown.CODE: lambda stamp: stamp.texts.code.format(code=CODE),
+}
 _WRITERS: dict[Shown, Callable[[Stamp], bytes]] = {
     Shown.WEEKLY: _weekly,
     Shown.SET_PASSWORD: _notice(Kind.SET_PASSWORD, NO_MARK),

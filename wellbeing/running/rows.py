@@ -1,6 +1,6 @@
-"""The tables of how the service runs: what the relay said when asked, and weeks in which mail was lost.
+"""The tables of how the service runs: what carriers said when asked, and weeks in which messages were lost.
 
-No row is about a message or a person: the relay is asked by the clock, whether or not mail waits.
+No row is about a message or a person: carriers are asked by the clock, whether or not anything waits.
 """
 
 from datetime import datetime
@@ -14,12 +14,12 @@ from wellbeing.privacy import ORDINARY
 WEEK_LENGTH = 8
 
 
-class RelayRow(Row):
-    """How the relay stood when it was asked last; `since` when it has not been well."""
+class CarrierRow(Row):
+    """How the mail relay, or the gateway for texts, stood when asked last; not well since `since`."""
 
-    __tablename__ = "mail_relay"
+    __tablename__ = "carrier"
 
-    id: Mapped[int] = mapped_column(primary_key=True, info=ORDINARY)
+    name: Mapped[str] = mapped_column(primary_key=True, info=ORDINARY)
     asked_at: Mapped[datetime] = mapped_column(info=ORDINARY)
     fault: Mapped[str | None] = mapped_column(info=ORDINARY)
     since: Mapped[datetime | None] = mapped_column(info=ORDINARY)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from wellbeing.clock import Clock
 from wellbeing.content.loader import content
 from wellbeing.messages import service as messages
-from wellbeing.running import faults, jobs_done, mail, needs, relay, zone_data
+from wellbeing.running import faults, jobs_done, mail, needs, relay, store, zone_data
 from wellbeing.running.jobs_done import Listed
 from wellbeing.running.lines import Line, Office, Trouble
-from wellbeing.running.mail import keep_asked, look_at_relay, note_lost
+from wellbeing.running.mail import keep_asked, look_at_gateway, look_at_relay, note_lost
 from wellbeing.running.notices import NO_SENDER, Preview, Shown, Stamp, all_of, preview
 from wellbeing.running.without_mail import WITHOUT_MAIL
 
@@ -25,6 +25,7 @@ __all__ = [
     "Shown",
     "Trouble",
     "all_of",
+    "look_at_gateway",
     "look_at_relay",
     "note_lost",
     "overview",
@@ -95,7 +96,7 @@ def send_test(office: Office, to: str, clock: Clock) -> Sent:
     words = content(settings.data / "content").mails.test
     fault = relay.send_test(settings.mail, words, settings.address, to, clock)
     if fault is None or not relay.is_about_this_mail(fault):
-        keep_asked(office.session, clock.now(), fault)
+        keep_asked(office.session, store.MAIL, clock.now(), fault)
     if fault is None:
         place = f"{settings.mail.host}:{settings.mail.port}"
         return Sent(f"{place} took the test mail. It should arrive within some minutes.")
@@ -111,5 +112,6 @@ def try_again(office: Office) -> bool:
 def stamp(office: Office) -> Stamp:
     """Return what previews are made with."""
     settings = office.settings
-    words = content(settings.data / "content").mails
-    return Stamp(settings.address, settings.mail.sender or NO_SENDER, office.now, words)
+    words = content(settings.data / "content")
+    sender = settings.mail.sender or NO_SENDER
+    return Stamp(settings.address, sender, office.now, words.mails, words.texts)

@@ -7,32 +7,32 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from wellbeing.running.rows import LostWeekRow, RelayRow
+from wellbeing.running.rows import CarrierRow, LostWeekRow
 
-ONLY = 1
+MAIL, TEXTS = "mail", "texts"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the relay said when it was asked last."""
+    """What a carrier said when it was asked last."""
 
     at: datetime
     fault: str | None = None
     since: datetime | None = None
 
 
-def asked(session: Session) -> Asked | None:
-    row = session.get(RelayRow, ONLY, populate_existing=True)
+def asked(session: Session, carrier: str) -> Asked | None:
+    row = session.get(CarrierRow, carrier, populate_existing=True)
     return None if row is None else Asked(row.asked_at, row.fault, row.since)
 
 
-def keep_asked(session: Session, asked: Asked) -> None:
+def keep_asked(session: Session, carrier: str, asked: Asked) -> None:
     values = {"asked_at": asked.at, "fault": asked.fault, "since": asked.since}
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(
-        insert(RelayRow)
-        .values(id=ONLY, **values)
-        .on_conflict_do_update(index_elements=[RelayRow.id], set_=values)
+        insert(CarrierRow)
+        .values(name=carrier, **values)
+        .on_conflict_do_update(index_elements=[CarrierRow.name], set_=values)
     )
 
 

@@ -91,8 +91,9 @@ def notice_as_html(_person: SignedIn, kind: str) -> ResponseReturnValue:
 @for_signed_in
 def notice_whole(_person: SignedIn, kind: str) -> ResponseReturnValue:
     """Hand out the whole mail, to be opened in a mail program."""
+    whole = _preview(kind).whole or abort(404)
     named = {"Content-Disposition": f'attachment; filename="{kind}.eml"'}
-    return Response(_preview(kind).whole, mimetype="message/rfc822", headers=named)
+    return Response(whole, mimetype="message/rfc822", headers=named)
 
 
 def _others(found: service.Overview, ready: Readiness) -> tuple[Trouble, ...]:

@@ -71,7 +71,7 @@ class Scripted:
     def _talk(self, line) -> None:
         self._say(line, "220 here")
         for said in line:
-            verb = said.decode().strip().upper()[:4]
+            verb = said.decode("latin-1").strip().upper()[:4]
             self.said.append(verb)
             answer = self._answers.get(verb, GOOD.get(verb, "250 ok"))
             if answer == HANG_UP:

@@ -3,17 +3,17 @@
 import sqlalchemy as sa
 from alembic import op
 
-RUNNING = ("mail_relay", "lost_weekly_message")
+RUNNING = ("carrier", "lost_weekly_message")
 
 
 def make_running_tables() -> None:
     op.create_table(
-        "mail_relay",
-        sa.Column("id", sa.Integer(), nullable=False),
+        "carrier",
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
         sa.Column("fault", sa.String(), nullable=True),
         sa.Column("since", sa.DateTime(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_mail_relay"),
+        sa.PrimaryKeyConstraint("name", name="pk_carrier"),
     )
     op.create_table(
         "lost_weekly_message",
