@@ -118,9 +118,12 @@ def give_back_lease(session: Session, holder: str) -> None:
 
 
 def is_beating(session: Session) -> bool:
-    """Say whether a holder has ticked lately, by the database's clock."""
+    """Say whether a holder has ticked lately, by the database's clock.
+
+    A beat that lies ahead was noted before that clock went back: nobody has ticked since.
+    """
     beat = session.scalar(select(LeaseRow.beat_at).where(LeaseRow.name == LEASE))
-    return beat is not None and database_now(session) - beat <= SILENT_AFTER
+    return beat is not None and abs(database_now(session) - beat) <= SILENT_AFTER
 
 
 def database_now(session: Session) -> datetime:

@@ -15,10 +15,10 @@ from wellbeing.commands import doctor, publish
 from wellbeing.commands.common import CommandError, any_settings_of
 from wellbeing.database import WRITES, Journal, make_engine, reader_url
 from wellbeing.installation import Installation
+from wellbeing.lease import take_lease
 from wellbeing.publishing.place import SAMPLE, place_of
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.rows import PlannedWeekRow
-from wellbeing.lease import take_lease
 from wellbeing.week import Week
 
 FIRST, SECOND, THIRD = CALENDAR.windows(1)

@@ -14,9 +14,9 @@ from wellbeing.clock import Clock
 from wellbeing.commands import doctor, scheduler, serve
 from wellbeing.database import make_engine
 from wellbeing.installation import Installation
+from wellbeing.lease import take_lease
 from wellbeing.policies import store
 from wellbeing.policies.rows import PolicyChangeRow
-from wellbeing.lease import take_lease
 from wellbeing.settings import Settings
 from wellbeing.week import Week
 

@@ -6,10 +6,10 @@ from sqlalchemy import delete, text
 from tests.support.press import CALENDAR, FIRST_MONDAY, at, publication
 from wellbeing.database import WRITES, writing
 from wellbeing.disclosure import Rhythm, WindowName
+from wellbeing.lease import raise_fence, take_lease
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow, PublishedWindowRow
 from wellbeing.publishing.service import LedgerMismatchError
-from wellbeing.lease import raise_fence, take_lease
 from wellbeing.scheduler_rows import LEASE, LeaseRow
 
 FIRST, SECOND, THIRD = CALENDAR.windows(1)

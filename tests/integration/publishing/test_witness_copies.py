@@ -7,7 +7,6 @@ import pytest
 
 from tests.support.house import opened, prepare
 from tests.support.press import CALENDAR, publication
-from wellbeing.readiness import readiness
 from wellbeing.commands.stopped import why_stopped
 from wellbeing.database import Journal, make_engine
 from wellbeing.installation import Installation
@@ -15,6 +14,7 @@ from wellbeing.ledger.service import Head
 from wellbeing.publishing import witness_file
 from wellbeing.publishing.witness import KeptWitness, Seen, witness_of
 from wellbeing.publishing.witness_file import WitnessError, write_text
+from wellbeing.readiness import readiness
 
 SOMEBODY = 12_345
 ANOTHER_END = Seen(Head(7, "b" * 64), before=Head(6, "c" * 64), fence=9)

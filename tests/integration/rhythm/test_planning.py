@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from tests.support.world import CHARACTERS
 from wellbeing.database import make_engine, writing
+from wellbeing.lease import take_lease
 from wellbeing.rhythm import service
 from wellbeing.rhythm.rows import NudgeRow, RhythmRow
 from wellbeing.rhythm.service import Away, Desk, Messages, Slot, Wish
-from wellbeing.lease import take_lease
 from wellbeing.scheduler_rows import OvertakenError
 
 LONDON = "Europe/London"

@@ -12,11 +12,11 @@ from tests.integration.rhythm.relays import HANG_UP, Scripted, Taker, deliver
 from tests.integration.rhythm.test_planning import HERE
 from wellbeing.clock import StandingClock
 from wellbeing.database import make_engine, writing
+from wellbeing.lease import take_lease
 from wellbeing.messages.mailer import CannotSendError, Trouble
 from wellbeing.rhythm import service
 from wellbeing.rhythm.delivery import AT_ONCE, WAITS, deliver_due
 from wellbeing.rhythm.rows import NudgeRow
-from wellbeing.lease import take_lease
 from wellbeing.scheduler_rows import LeaseRow, OvertakenError
 
 ASKED = datetime(2026, 6, 10, 9, 51, tzinfo=UTC)

@@ -13,11 +13,11 @@ from wellbeing import jobs
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.clock import StandingClock
 from wellbeing.database import writing
+from wellbeing.lease import take_lease
 from wellbeing.ledger.service import Head
 from wellbeing.publishing.witness import Seen, witness_of
 from wellbeing.rhythm import service
 from wellbeing.rhythm.rows import NudgeRow, PlannedWeekRow
-from wellbeing.lease import take_lease
 from wellbeing.settings import Mail
 
 MONDAY = datetime(2026, 6, 8, 5, 0, tzinfo=UTC)
