@@ -17,6 +17,7 @@ from wellbeing.checkins.forms import (
 from wellbeing.checkins.paper import paper_parts
 from wellbeing.checkins.passing_on import passed_on
 from wellbeing.checkins.quiet_weeks import offers_another_time
+from wellbeing.checkins.told_of_texts import told_of_texts
 from wellbeing.checkins.visit import Visit
 from wellbeing.history.service import Answers
 from wellbeing.web.choices import is_form_key, new_form_key
@@ -57,6 +58,7 @@ class Asking:
             questions=self.visit.questions(self.week),
             in_address=self.visit.in_address(self.week),
             quiet_weeks=self.stop.before is None and offers_another_time(self.visit),
+            misses_texts=self.stop.before is None and told_of_texts(self.visit),
         )
 
     def _from_paper(self) -> str:

@@ -7,7 +7,7 @@ from wellbeing.messages.gateway import Gateway
 from wellbeing.messages.gateways import WHILE_SOMEBODY_WAITS, gateway_of
 from wellbeing.rhythm.number import ending
 from wellbeing.rhythm.number_service import number_of
-from wellbeing.rhythm.service import Channel, Desk, Wish
+from wellbeing.rhythm.service import Channel, Desk, Messages, Wish, wish_of
 from wellbeing.rhythm.texting import Texts
 from wellbeing.sms_settings import Gateway as Named
 from wellbeing.web.words import words
@@ -49,6 +49,14 @@ def ways_of(desk: Desk, person_id: str, wish: Wish) -> Ways:
         chosen=wish.channel or Channel.MAIL,
         ending=None if number is None else ending(number),
     )
+
+
+def misses_texts(desk: Desk, person_id: str) -> bool:
+    """Say whether a person chose texts where none are sent any more."""
+    if sends_texts():
+        return False
+    wish = wish_of(desk, person_id)
+    return wish.channel is Channel.TEXT and wish.slot.messages is not Messages.NONE
 
 
 def texts() -> Texts:

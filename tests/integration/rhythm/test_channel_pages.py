@@ -152,7 +152,12 @@ def test_who_chose_texts_is_told_when_none_are_sent_any_more(home, reader, gatew
     assert "No messages are sent to you at present: you chose text messages" in page.text
     assert "Nothing comes by e-mail instead unless you choose so." in page.text
     assert page.form(f"{HERE}?weeks=1").filled["channel"] == "text"
+    told = "You chose text messages, and none are sent at present."
+    assert told in reader.get("/my-step").text
+    reader.send("/consent", "/consent", choice="agree")
+    assert told in reader.get("/this-week").text
     reader.send(HERE, f"{HERE}?weeks=1", channel="mail")
+    assert told not in reader.get("/this-week").text
     assert wish(home).channel is Channel.MAIL
 
 
