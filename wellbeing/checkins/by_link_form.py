@@ -9,7 +9,8 @@ from wellbeing.checkins.forms import AnswersForm, part_form
 from wellbeing.content.question_models import Part, Question, Questions
 
 # To ask for somebody, the page would have to know who asks.
-NOT_BY_LINK = frozenset({"talk", *TALK_QUESTIONS})
+TALK = "talk"
+NOT_BY_LINK = frozenset({TALK, *TALK_QUESTIONS})
 
 
 class ByLinkForm(AnswersForm):
@@ -23,10 +24,14 @@ class ByLinkForm(AnswersForm):
 
 @dataclass(frozen=True)
 class Asked:
-    """What the page asks: the parts of the check-in, and what else may be said."""
+    """What the page asks: the parts of the check-in, and what else may be said.
+
+    In `talk_part` the page says instead where somebody can be asked to talk.
+    """
 
     parts: tuple[Part, ...]
     more: tuple[Question, ...]
+    talk_part: str
 
     @property
     def every_question(self) -> tuple[Question, ...]:
@@ -35,8 +40,9 @@ class Asked:
 
 def asked_by_link(questions: Questions) -> Asked:
     """Return what the page asks everybody: it cannot look at answers before it asks on."""
-    parts = (part.model_copy(update={"questions": _left(part)}) for part in questions.parts)
-    return Asked(tuple(part for part in parts if part.questions), _left(questions.more))
+    parts = tuple(part.model_copy(update={"questions": _left(part)}) for part in questions.parts)
+    talk = next(one.id for one in questions.parts for each in one.questions if each.id == TALK)
+    return Asked(parts, _left(questions.more), talk)
 
 
 def form_by_link(questions: Questions) -> AnswersForm:

@@ -1,6 +1,8 @@
 """What comes by the link of a message is kept once for each week, of those who take part."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
@@ -186,3 +188,21 @@ def test_nothing_of_a_link_names_anybody_in_the_database(home, ann):
         assert b"sleep" not in waiting.sealed
         assert ANN.encode() not in waiting.sealed
         assert len(waiting.sealed) == 512 + 1 + 12 + 16
+
+
+def test_what_is_sent_at_the_same_moment_is_kept_once_and_every_sender_gets_the_receipt(home, ann):
+    others = [who.id for who in CHARACTERS if who.works_here and who.id != ANN][:2]
+    holders = [holder_of(home, each, WEEK) for each in (ANN, ANN, ANN, *others)]
+    together = Barrier(len(holders))
+
+    def press(number):
+        together.wait()
+        return holders[number].send(sleep=str(number % 4)).status_code
+
+    with ThreadPoolExecutor(len(holders)) as pool:
+        found = list(pool.map(press, range(len(holders))))
+
+    assert found == [200] * len(holders)
+    assert ann.sent(WEEK) is not None
+    assert rows(home, LaterByLinkRow) == 1
+    assert [Visitor(home, each).sent(WEEK) for each in others] == [None, None]
