@@ -1,8 +1,8 @@
 """One line of how the service runs, and what those who run it look with."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.orm import Session
 
@@ -45,5 +45,9 @@ class Office:
 
     def said(self, moment: datetime) -> str:
         """Say a moment as people of the organisation read it."""
-        here = moment.astimezone(ZoneInfo(self.zone))
+        try:
+            here = moment.astimezone(ZoneInfo(self.zone))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            # That its data is not there is told by its own line.
+            here = moment.astimezone(UTC)
         return f"{here:%H:%M} on {here:%A} {here.day} {here:%B %Y}"
