@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 import stat
+from zoneinfo import ZoneInfoNotFoundError
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -56,7 +57,16 @@ def run(arguments: argparse.Namespace) -> None:
 
 def examine(settings: Settings) -> tuple[Finding, ...]:
     """Look at everything, in the order in which an operator would mend it."""
-    return tuple(check(settings) for check in CHECKS)
+    return tuple(_looked(check, settings) for check in CHECKS)
+
+
+def _looked(check: Check, settings: Settings) -> Finding:
+    try:
+        return check(settings)
+    except ZoneInfoNotFoundError:
+        # What is told of dates needs the zone; that it is missing has a line of its own.
+        name = check.__name__.replace("_", " ")
+        return Finding(name, well=False, advice="Put the time zone data right first.")
 
 
 def key_file(settings: Settings) -> Finding:
