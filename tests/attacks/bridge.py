@@ -30,6 +30,7 @@ from wellbeing.disclosure import (
     plan_cycle,
     values_of,
 )
+from wellbeing.disclosure.beginnings import came_from, cycles_apart, lately_first
 from wellbeing.publishing.noise import discrete_gaussian
 from wellbeing.publishing.timetable import Opening, due
 from wellbeing.week import Week
@@ -151,23 +152,23 @@ def _plan(known: Known, cycle: int, before: Book) -> CyclePlan:
         ),
     )
     people = Counter(known.homes_in(cycle).values())
-    roster = Roster(units, people, _came_from(known, cycle, before.by_cycle.get(cycle - 1)))
+    last = before.by_cycle.get(cycle - 1)
+    came = came_from(_moved(known, cycle, cycle - 1), last) if last else {}
+    lately = [
+        lately_first(_moved(known, cycle, earlier), before.by_cycle[earlier])
+        for earlier in cycles_apart(cycle)
+    ]
+    roster = Roster(units, people, came, frozenset[str]().union(*lately))
     parameters = known.parameters
     centre, centres = centre_for(before, cycle, parameters), centres_for(before, cycle)
     return plan_cycle(cycle, roster, centre, parameters, centres)
 
 
-def _came_from(known: Known, cycle: int, before: CyclePlan | None) -> dict[str, dict[str, int]]:
-    """Count from which team or pool of the cycle before each home's people come."""
-    found: dict[str, Counter[str]] = {}
-    if before is None:
-        return {}
-    homes, now = known.homes_in(before.cycle), known.homes_in(cycle)
-    for person in homes.keys() & now.keys():
-        for cell in before.cells_of(homes[person]):
-            if cell.level is Level.TEAM:
-                found.setdefault(now[person], Counter())[cell.unit_key] += 1
-    return {home: dict(counted) for home, counted in found.items()}
+def _moved(known: Known, cycle: int, earlier: int) -> list[tuple[str, str, int]]:
+    """Count who was where in an earlier cycle: home now, home then, people."""
+    now, then = known.homes_in(cycle), known.homes_in(earlier)
+    pairs = Counter((now[person], then[person]) for person in now.keys() & then.keys())
+    return [(home, before, people) for (home, before), people in pairs.items()]
 
 
 def _of_window(

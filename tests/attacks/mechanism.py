@@ -26,6 +26,7 @@ from wellbeing.disclosure import (
     plan_cycle,
     values_of,
 )
+from wellbeing.disclosure.beginnings import came_from, cycles_apart, lately_first
 from wellbeing.disclosure.contributions import Row, contributions
 from wellbeing.disclosure.parameters import SENSITIVITY
 
@@ -49,7 +50,8 @@ class Year:
 
     name: str
     first_cycle: int
-    # Whether teams go on from cycle to cycle, as they do unless somebody rebuilds them.
+    # Whether teams go on from cycle to cycle, as they do unless somebody rebuilds them: always the
+    # same few stay, and everybody else in the team is changed.
     goes_on: bool = True
 
     @property
@@ -65,7 +67,16 @@ class Year:
 FIRST = Year("first", 1)
 ALONE = Year("first, no other team", 1)
 LATER = Year("later", 5)
+# Rebuilt ever since the first cycle, a team has first pulses in every fourth. Attacked are years of
+# four cycles that begin with them, and those that begin one, two and three cycles after them.
 REBUILT = Year("later, team rebuilt every cycle", 5, goes_on=False)
+REBUILDING = (
+    REBUILT,
+    *(
+        Year(f"{REBUILT.name}, new {before} before", 5 + number, goes_on=False)
+        for number, before in enumerate(("a cycle", "two cycles", "three cycles"), start=1)
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -77,14 +88,18 @@ class Published:
 
     @cached_property
     def plans(self) -> tuple[CyclePlan, ...]:
+        """The year's plans, made from those before as the product makes them."""
         plans: list[CyclePlan] = []
         units, homes = self._roster()
-        for cycle in self.year.cycles:
-            stays = self.year.goes_on and cycle > 1
-            came_from = {home: {home: count} for home, count in homes.items()} if stays else {}
+        # Whoever is attacked was in the same team in every cycle before.
+        moved = [(home, home, people) for home, people in homes.items()]
+        for cycle in range(1, self.year.cycles.stop):
+            came = came_from(moved, plans[-1]) if plans and self.year.goes_on else {}
+            earlier = [plans[number - 1] for number in cycles_apart(cycle)]
+            lately = frozenset[str]().union(*(lately_first(moved, plan) for plan in earlier))
             centre = CENTRE if cycle > 1 else ADOPTED.first_centre
-            plans.append(plan_cycle(cycle, Roster(units, homes, came_from), centre))
-        return tuple(plans)
+            plans.append(plan_cycle(cycle, Roster(units, homes, came, lately), centre))
+        return tuple(plans[self.year.first_cycle - 1 :])
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:

@@ -72,7 +72,8 @@ def _missed(row: Row) -> dict[str, object]:
         "helped_by": row.helped_by,
         "advantage": round(row.outcome.advantage, 3),
         "error": round(row.outcome.error, 3),
-        "mark": row.meant,
+        "named": row.outcome.named,
+        "mark": row.most,
         "ceiling": round(row.ceiling, 3),
     }
 

@@ -32,8 +32,8 @@ class Run:
 
     @property
     def missed(self) -> list[Row]:
-        """Return the attacks that got further than was meant, the furthest first."""
-        rows = [row for row in self.rows if row.attack == OWN and row.misses]
+        """Return the attacks on people as they are that missed a mark, the furthest first."""
+        rows = filter(_is_marked, self.broken)
         return sorted(rows, key=lambda row: -row.outcome.advantage)
 
     @property
@@ -100,6 +100,11 @@ def as_page(run: Run) -> str:
             "proves that nobody can exceed. The noise cannot be seeded, so two runs differ in the last",
             "digits.",
             "",
+            "*Rebuilt every cycle* is a team in which the same few stay and everybody else is changed; so",
+            "they would be if teams were changed in turn, or founded anew for them. They enter first pulses,",
+            "which tell most, in one cycle of four: the first of the year or, where the table says *new a",
+            "cycle before* and so on, the last, the third or the second.",
+            "",
             "*Named* is the share of those who struggle whom a rule names that is right 95 times in 100.",
             "It counts when a rule that hits both groups alike would do as well less than once in",
             f"{round(1 / BEYOND_CHANCE):,} attacks, by the exact binomial distribution: with no claim wrong",
@@ -128,30 +133,42 @@ def as_page(run: Run) -> str:
             f"named. With at most three: {MOST_OF_FEW:.2f}. Both as measured, with nothing taken off.",
             "Everybody in the house, the worst records there can be, and what is true of a group as a",
             f"whole, have the ceiling alone, within {CEILING_ERRORS} errors of measuring, since the worst",
-            "records reach it. All colleagues of a team that is rebuilt every cycle miss their mark; a",
-            "run fails for them at the ceiling only, and its first lines say what is missed.",
+            "records reach it. Teams that somebody rebuilds in every cycle have the marks of all teams.",
             "",
         ]
     )
 
 
 def _verdict(run: Run) -> list[str]:
-    """Say in the first lines what was kept, and what was meant to be kept and is not."""
+    """Say in the first lines whether every mark was kept, and where one was not, by how much."""
     if not run.passes:
-        return ["**A mark is broken.**"]
-    if not run.missed:
+        return ["**A mark is broken.**", *_of_missed(run)]
+    rebuilt = [row for row in run.rows if _is_marked(row) and row.is_rebuilt]
+    if not rebuilt:
         return ["**Every mark is kept.**"]
-    most = run.missed[0]
-    tried = [row for row in run.rows if row.attack == OWN and row.is_rebuilt and row.meant]
+    most = max(rebuilt, key=lambda row: row.outcome.advantage)
     return [
-        "**A mark is missed: teams that are rebuilt every cycle.** All colleagues of a team were meant",
-        f"to get no further than {most.meant:.2f}. Where somebody changes most people of a team in every cycle,",
-        f"{len(run.missed)} of {len(tried)} attacks got further, at most to {most.outcome.advantage:.3f} ({most.outcome.error:.3f}): team of {most.team},",
-        f"{most.span}, {most.helped_by}. Such a team begins anew each time: nothing of people's own past is",
-        "taken off and their parts are bounded at twice the clip, so that honest new teams have figures",
-        f"at once. The limit that holds is the ceiling, {most.ceiling:.3f} here; they named {_whom(run.missed)}. ADR 0020 says",
-        "what would close it. Every other mark is kept.",
+        "**Every mark is kept.** Where somebody changes most people of a team in every cycle, attackers",
+        f"with a mark get no further than {most.outcome.advantage:.3f} ({most.outcome.error:.3f}): team of {most.team}, {most.span}, {most.helped_by}.",
     ]
+
+
+def _of_missed(run: Run) -> list[str]:
+    if not run.missed:
+        return []
+    most = run.missed[0]
+    alike = [row for row in run.rows if _is_marked(row) and row.is_rebuilt is most.is_rebuilt]
+    missed = [row for row in run.missed if row.is_rebuilt is most.is_rebuilt]
+    which = "teams that are rebuilt every cycle" if most.is_rebuilt else "teams as they are"
+    return [
+        f"On {which}, {len(missed)} of {len(alike)} attacks on people as they are missed their mark, the furthest by",
+        f"{most.outcome.advantage:.3f} ({most.outcome.error:.3f}) to {most.most:.2f}: team of {most.team}, {most.span}, {most.helped_by}. The limit that",
+        f"holds is the ceiling, {most.ceiling:.3f} here; they named {_whom(missed)}.",
+    ]
+
+
+def _is_marked(row: Row) -> bool:
+    return row.attack == OWN and row.most is not None
 
 
 def _whom(rows: Iterable[Row]) -> str:
@@ -172,7 +189,7 @@ def _of_worst_records(run: Run) -> list[str]:
 
 def _beyond_marks(run: Run) -> list[str]:
     """Say openly how far those get who have more help than a mark was set for."""
-    rows = [row for row in run.rows if row.attack == OWN and row.meant is None]
+    rows = [row for row in run.rows if row.attack == OWN and row.most is None]
     over = [row for row in rows if row.outcome.advantage > MOST_OF_ALL]
     if not over:
         return ["Nobody got further than the marks, whatever help they had."]
@@ -192,7 +209,6 @@ def _table(rows: Iterable[Row]) -> list[str]:
 
 
 def _line(row: Row) -> str:
-    mark = row.meant if row.most is None else row.most
     found = row.outcome
     cells = (
         row.attack,
@@ -202,17 +218,11 @@ def _line(row: Row) -> str:
         row.helped_by,
         f"{found.advantage:.3f} ({found.error:.3f})",
         f"{100 * found.named:.1f} %",
-        "ceiling" if mark is None else f"{mark:.2f}",
+        "ceiling" if row.most is None else f"{row.most:.2f}",
         f"{row.ceiling:.3f}" if row.attack != NAIVE else "none",
-        _state(row),
+        "kept" if row.passes else "broken",
     )
     return f"| {' | '.join(cells)} |"
-
-
-def _state(row: Row) -> str:
-    if not row.passes:
-        return "broken"
-    return "missed" if row.misses else "kept"
 
 
 def _looks(run: Run) -> list[str]:

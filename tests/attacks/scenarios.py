@@ -14,7 +14,7 @@ from tests.attacks.attackers import (
     named_ceiling,
     told_apart,
 )
-from tests.attacks.mechanism import ALONE, REBUILT, Published, Year
+from tests.attacks.mechanism import ALONE, REBUILDING, Published, Year
 from tests.attacks.moving import Moved, Path
 from tests.attacks.people import Shape, Whole
 from tests.attacks.worlds import (
@@ -66,19 +66,11 @@ class Row:
     named_ceiling: float
     # The pass mark; without one the ceiling is the mark.
     most: float | None = None
-    # The mark that was meant to hold, which may be missed where the ceiling alone is the pass mark.
-    meant: float | None = None
 
     @property
     def is_rebuilt(self) -> bool:
         """Say whether somebody changes most people of the team in every cycle."""
-        return self.year == REBUILT.name
-
-    @property
-    def misses(self) -> bool:
-        """Say whether it got further than was meant, though not further than the run allows."""
-        found = self.outcome
-        return self.meant is not None and (found.advantage > self.meant or found.named > 0)
+        return self.year in {year.name for year in REBUILDING}
 
     @property
     def named_error(self) -> float:
@@ -155,11 +147,8 @@ class Attack:
         year = self.worlds.published.year
         # The marks are about the colleagues of a team; the whole house conspiring has the ceiling.
         everybody = colluders == EVERYBODY and year != ALONE
-        meant = None if everybody else mark_for(colluders)
-        # All colleagues of a rebuilt team miss theirs: a run says so, and holds them to the ceiling.
-        rebuilt = not year.goes_on and not 0 <= colluders <= FEW_COLLUDERS
-        row = self._row("struggling or not", scene, found, columns, None if rebuilt else meant)
-        return replace(row, meant=meant)
+        most = None if everybody else mark_for(colluders)
+        return self._row("struggling or not", scene, found, columns, most)
 
     def absent(self, span: Span, colluders: int) -> Row:
         """Say whether this person ever answered."""

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
-from tests.attacks.mechanism import ALONE, FIRST, LATER, REBUILT
+from tests.attacks.mechanism import ALONE, FIRST, LATER, REBUILDING, REBUILT
 from tests.attacks.moving import JOINER, LEAVER, MOVER, PATHS
 from tests.attacks.people import Shape
 from tests.attacks.scenarios import Attack, Row, Size
@@ -34,6 +34,9 @@ def short() -> Iterator[Row]:
     yield first.left_over(A_YEAR)
     for path in (LEAVER, JOINER, MOVER):
         yield first.moving(path, 7)
+    rebuilt = Attack.on(Shape(2, 2, 4, 8), REBUILT, SHORT)
+    for span in (A_CYCLE, A_YEAR):
+        yield rebuilt.struggling(span, 7)
 
 
 def of_small_teams(people: int) -> Iterator[Row]:
@@ -43,7 +46,7 @@ def of_small_teams(people: int) -> Iterator[Row]:
     yield from _of_first_year(first)
     if people == SMALLEST:
         yield from _of_those_who_move(first)
-    for year in (LATER, REBUILT):
+    for year in (LATER, *REBUILDING):
         yield from _of_another_year(Attack.on(shape, year, WHOLE))
 
 

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from wellbeing.disclosure import SENSITIVITY, Book, Kind, Noise, ReleasedCell
+from wellbeing.disclosure import SENSITIVITY, Book, CyclePlan, Kind, Noise, ReleasedCell
 from wellbeing.disclosure.parameters import BOUND
 
 SLACK = 1 + 1e-9
 # Chance goes further from the spread that is stated less than once in a million, either way.
 MOST_DEVIATIONS = 6
+# Four cycles are 52 weeks.
+YEAR_OF_CYCLES = 4
 
 
 @dataclass
@@ -88,6 +90,21 @@ def require_steady_cells(book: Book) -> None:
     for place, windows in by_window.items():
         first, *others = windows.values()
         assert all(other == first for other in others), place
+
+
+def require_first_pulses_apart(
+    plans: Mapping[int, CyclePlan], homes: Mapping[tuple[int, str], str]
+) -> None:
+    """Nobody enters first pulses in two of four cycles in a row; `homes` is of (cycle, person)."""
+    last: dict[str, int] = {}
+    for cycle, person in sorted(homes):
+        cells = plans[cycle].cells_of(homes[cycle, person])
+        if any(cell.kind is Kind.FIRST_PULSE for cell in cells):
+            before = last.get(person, cycle - YEAR_OF_CYCLES)
+            assert cycle - before >= YEAR_OF_CYCLES, (
+                f"{person} began in cycles {before} and {cycle}"
+            )
+            last[person] = cycle
 
 
 def most_spent(cell: ReleasedCell) -> float:

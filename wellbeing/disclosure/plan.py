@@ -37,7 +37,8 @@ class UnitPlan:
     kind: Kind = Kind.LEVEL
     # The pool whose figure stands for this team, or the one unit with the same people.
     shown_with: str = ""
-    # The cell of the cycle before in which at least half of these people were.
+    # The cell of the cycle before in which at least half of these people were; "" where the team
+    # begins anew, with first pulses or, if somebody in it lately entered one, with ordinary ones.
     follows: str = ""
     # What the tally of steps costs; nothing where there is none.
     tally_rho: float = 0.0

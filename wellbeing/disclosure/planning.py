@@ -31,6 +31,8 @@ class Roster:
     homes: Mapping[str, int]
     # Home unit now → cell of the cycle before → people.
     came_from: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    # Home units now with anybody who entered a first pulse in the three cycles before.
+    lately_first: frozenset[str] = frozenset()
 
     def people(self) -> dict[str, int]:
         """Count each unit's people, those of the units inside it included."""
@@ -190,14 +192,18 @@ def _placed(lines: list[UnitPlan], units: tuple[Unit, ...]) -> list[UnitPlan]:
 
 
 def _with_past(line: UnitPlan, teams: list[str], roster: Roster) -> UnitPlan:
-    """A cell goes on from the earlier cell in which at least half of its people were."""
+    """A cell goes on from the earlier cell in which at least half of its people were.
+
+    Where there is none it begins with first pulses, once for each of its people in four cycles.
+    """
     shared: dict[str, int] = {}
     for team in teams:
         for earlier, people in roster.came_from.get(team, {}).items():
             shared[earlier] = shared.get(earlier, 0) + people
     most = max(shared, key=lambda key: (shared[key], key), default="")
     if not most or 2 * shared[most] < line.people:
-        return replace(line, kind=Kind.FIRST_PULSE)
+        again = not roster.lately_first.isdisjoint(teams)
+        return replace(line, kind=Kind.PULSE if again else Kind.FIRST_PULSE)
     return replace(line, kind=Kind.PULSE, follows=most)
 
 

@@ -114,8 +114,9 @@ BOUNDS = (
     ),
     _clip(
         "first_pulse_clip",
-        "Largest part in the first cycle",
-        "The same for the first cycle, in which nobody has a past here yet.",
+        "Largest part in a first cycle",
+        "The same in the first cycle of the service or of a new team: people's own past is not taken "
+        "off then, which happens to nobody twice within four cycles.",
         FIRST_PULSE_CLIPS,
     ),
 )

@@ -6,7 +6,7 @@ from wellbeing.disclosure.contributions import clip_of
 from wellbeing.disclosure.parameters import BOUND, sigma_for
 from wellbeing.disclosure.scales import Scale, measured
 
-WHEN = {Kind.PULSE: "a month", Kind.FIRST_PULSE: "a month of the first cycle"}
+WHEN = {Kind.PULSE: "a month", Kind.FIRST_PULSE: "a month of a first cycle"}
 
 
 def readable(before: Parameters, after: Parameters) -> tuple[tuple[str, str, str], ...]:

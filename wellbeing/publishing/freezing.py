@@ -1,6 +1,7 @@
 """Freezes a cycle before any of its answers is read: who is where, and what will be published."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,12 @@ from wellbeing.disclosure import (
     centres_for,
     plan_cycle,
 )
+from wellbeing.disclosure.beginnings import (
+    came_from,
+    cycles_apart,
+    homes_that_began,
+    lately_first,
+)
 from wellbeing.publishing import store
 
 
@@ -36,7 +43,10 @@ def frozen(
 def foreseen(
     session: Session, calendar: Calendar, cycle: int, book: Book, parameters: Parameters
 ) -> CyclePlan:
-    """Return the plan that a cycle would have, and keep nothing of it."""
+    """Return the plan that a cycle would have, and keep nothing of it.
+
+    Which teams go on is not asked: it changes how figures are bounded, not which there are.
+    """
     pages = accounts.homes(session, calendar.starts_on(cycle))
     homes = Counter(home for page in pages for home in page.values())
     roster = Roster(_units(session, calendar, cycle), homes)
@@ -46,11 +56,15 @@ def foreseen(
 def _freeze(
     session: Session, calendar: Calendar, cycle: int, book: Book, parameters: Parameters
 ) -> CyclePlan:
-    for homes in accounts.homes(session, calendar.starts_on(cycle)):
-        store.add_cohort(session, cycle, homes)
-    came_from = _came_from(session, cycle, book.by_cycle.get(cycle - 1))
-    units = _units(session, calendar, cycle)
-    roster = Roster(units, store.people_by_home(session, cycle), came_from)
+    for page in accounts.homes(session, calendar.starts_on(cycle)):
+        store.add_cohort(session, cycle, page)
+    homes = store.people_by_home(session, cycle)
+    roster = Roster(
+        _units(session, calendar, cycle),
+        homes,
+        _came_from(session, cycle, book),
+        _lately_first(session, cycle, book, homes),
+    )
     plan = _planned(cycle, roster, book, parameters)
     store.add_frozen_plan(session, plan)
     return plan
@@ -68,14 +82,26 @@ def _units(session: Session, calendar: Calendar, cycle: int) -> tuple[Unit, ...]
     )
 
 
-def _came_from(session: Session, cycle: int, before: CyclePlan | None) -> dict[str, dict[str, int]]:
-    """Count, for each home unit, from which teams and pools of the cycle before its people come."""
-    came_from: dict[str, dict[str, int]] = {}
-    if before is None:
-        return came_from
-    for home, earlier, people in store.movements(session, cycle):
-        for cell in before.cells_of(earlier):
-            if cell.level is Level.TEAM:
-                counted = came_from.setdefault(home, {})
-                counted[cell.unit_key] = counted.get(cell.unit_key, 0) + people
-    return came_from
+def _came_from(session: Session, cycle: int, book: Book) -> dict[str, dict[str, int]]:
+    before = book.by_cycle.get(cycle - 1)
+    return {} if before is None else came_from(store.movements(session, cycle, cycle - 1), before)
+
+
+def _lately_first(
+    session: Session, cycle: int, book: Book, homes: Collection[str]
+) -> frozenset[str]:
+    """Return the homes with anybody who was to enter a first pulse in the last three cycles.
+
+    A lost copy may have planned a cycle that is not in both ledger and database, and shown figures
+    of it: nobody here knows of whom, so everybody counts.
+    """
+    kept = store.frozen_cycles(session) & book.by_cycle.keys()
+    found: frozenset[str] = frozenset()
+    for earlier in cycles_apart(cycle):
+        if earlier not in kept:
+            return frozenset(homes)
+        plan = book.by_cycle[earlier]
+        # Mostly no team began, and then nobody needs to be counted.
+        if homes_that_began(plan):
+            found |= lately_first(store.movements(session, cycle, earlier), plan)
+    return found

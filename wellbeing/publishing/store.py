@@ -50,13 +50,13 @@ def people_by_home(session: Session, cycle: int) -> dict[str, int]:
     return {row.unit_key: row.people for row in rows}
 
 
-def movements(session: Session, cycle: int) -> list[tuple[str, str, int]]:
-    """Count who was where a cycle ago: home now, home then, people."""
+def movements(session: Session, cycle: int, earlier: int) -> list[tuple[str, str, int]]:
+    """Count who was where in an earlier cycle: home now, home then, people."""
     then = aliased(CohortRow)
     rows = session.execute(
         select(CohortRow.unit_key, then.unit_key, func.count())
         .join(then, then.person_id == CohortRow.person_id)
-        .where(CohortRow.cycle_id == cycle, then.cycle_id == cycle - 1)
+        .where(CohortRow.cycle_id == cycle, then.cycle_id == earlier)
         .group_by(CohortRow.unit_key, then.unit_key)
     )
     return [(now, before, people) for now, before, people in rows]

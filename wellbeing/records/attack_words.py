@@ -23,23 +23,27 @@ def _marks(found: AttackRun) -> str:
     if found.passes is None:
         return "No marks are told."
     if not found.passes:
-        return "A mark was broken."
+        return "So the run did not pass." if found.missed else "A mark was broken."
     if found.missed is None:
         return "No mark was broken. Which marks were missed was not told apart yet."
     return "Every other mark was kept." if found.missed else "Every mark was kept."
 
 
 def _missed(found: AttackRun) -> str:
-    """Say which mark attacks got past, why, and what limits them."""
+    """Say which mark attacks got past, by how much, and what limits them."""
     if not found.missed:
         return ""
     most = found.missed[0]
+    where = (
+        "Where somebody changed most people of a team in every cycle, it"
+        if most.is_rebuilt
+        else "It"
+    )
+    named = f", and a share of {most.named:g} could be named" if most.named else ""
     return (
-        "A mark was missed: all colleagues of a team together were meant to have a lead of at most "
-        f"{most.mark}. Where somebody changes most people of a team in every cycle, they had "
-        f"{most.advantage} ({most.span}, a team of {most.team}). Such a team begins anew each time: "
-        "no own past is taken off, and parts are bounded less tightly. The limit that holds is the "
-        f"one by arithmetic, {most.ceiling} here. "
+        f"A mark was missed: with the help of {most.helped_by}, the lead was meant to be at most "
+        f"{most.mark} and nobody named. {where} was {most.advantage} ({most.span}, a team of "
+        f"{most.team}){named}. The limit that holds is the one by arithmetic, {most.ceiling} here. "
     )
 
 

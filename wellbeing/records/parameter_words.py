@@ -16,7 +16,7 @@ PARAMETERS = {
     "smallest_tally": "Fewest people for counting by step",
     "level_clip": "Bound of a person's part in a level, in points (clip)",
     "pulse_clip": "Bound of a person's part in a team's monthly figure (clip)",
-    "first_pulse_clip": "The same while the person's own past is short (clip)",
+    "first_pulse_clip": "The same in the first cycle of the service or of a new team (clip)",
     "own_past": "How much of a person's own past is taken off before",
     "past_weeks": "How many weeks that past reaches back",
     "fewest_past_answers": "How many answers of the past are needed for that",

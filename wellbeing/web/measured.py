@@ -18,15 +18,24 @@ class Lead(BaseModel):
 
 
 class Missed(BaseModel):
-    """An attack that got further than was meant, with its mark and what it cannot exceed."""
+    """An attack that missed its mark, with what it cannot exceed."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     team: int = Field(ge=1)
+    year: str = ""
     span: str
+    helped_by: str = "all colleagues"
     advantage: float = Field(ge=-1, le=1)
+    # The share of those who struggle whom it could name.
+    named: float = Field(default=0, ge=0, le=1)
     mark: float = Field(ge=0, le=1)
     ceiling: float = Field(ge=0, le=1)
+
+    @property
+    def is_rebuilt(self) -> bool:
+        """Say whether somebody changed most people of the team in every cycle."""
+        return "rebuilt" in self.year
 
 
 class AttackFigures(BaseModel):

@@ -6,7 +6,7 @@ import pytest
 from flask import render_template
 
 from tests.integration.heatmaps.books import ALONE, FEW, HUGE, LARGE, POOLED, a_book
-from tests.support.attack_figures import APART
+from tests.support.attack_figures import APART, AS_THEY_ARE
 from tests.support.pages import Page
 from tests.support.proofs import FIGURES, SHIPPED
 from wellbeing.disclosure import ADOPTED
@@ -128,12 +128,23 @@ def test_rebuilt_teams_are_told_apart_with_the_mark_that_they_miss(house_with):
     assert "0.2 after 13 weeks and 0.22 after 52." in said
     assert "in every cycle, it was 0.25 and 0.33." in said
     assert "One of our own marks is missed." in said
-    assert "should be at most 0.3." in said
-    assert "it was 0.32 (52 weeks, a team of 25)" in said
+    assert "all colleagues, the lead should be at most 0.3, and nobody named. Where" in said
+    assert "in every cycle, it was 0.32 (52 weeks, a team of 25). The limit" in said
     assert "what mathematics allows, here 0.624" in said
     assert "all colleagues. Their lead" not in said
+    others = AttackFigures.model_validate(ATTACKS | APART | {"missed": AS_THEY_ARE})
+    assert "nobody named. It was 0.32 (52 weeks, a team of 25), and a share of 0.02" in written(
+        reader, others
+    )
+
+
+def test_where_no_mark_is_missed_none_is_told_and_rebuilt_teams_stay_apart(house_with):
     kept = AttackFigures.model_validate(ATTACKS | APART | {"missed": []})
-    assert "One of our own marks is missed." not in written(reader, kept)
+
+    said = written(house_with(), kept)
+
+    assert "One of our own marks is missed." not in said
+    assert "in every cycle, it was 0.25 and 0.33." in said
 
 
 def test_numbers_that_two_people_agreed_on_have_not_been_through_the_tests(house_with):

@@ -73,6 +73,7 @@ def test_an_erased_record_leaves_half_of_that_and_a_quarter_of_the_budget(
     promise.require_large_groups(here.book, here.people)
     promise.require_nobody_overcharged(here.book)
     promise.require_steady_cells(here.book)
+    promise.require_first_pulses_apart(here.book.by_cycle, here.homes)
 
 
 @FEWER

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.attack_figures import APART
+from tests.support.attack_figures import APART, AS_THEY_ARE
 from tests.support.figure_settings import OTHER, FiguresOffice, a_row, change_row
 from tests.support.house import opened, prepare
 from tests.support.pages import Page
@@ -152,15 +152,36 @@ def test_the_last_run_of_the_attack_suite_is_told_with_its_marks(home, passes, t
     assert "at most 0.24 (at most 0.577 by arithmetic) after 52" in said[1]
 
 
-def test_a_mark_that_rebuilt_teams_miss_is_told_with_its_reason_and_its_limit(home):
-    run = AttackRun.model_validate(ATTACKS | APART | {"passes": True})
+def test_a_mark_that_rebuilt_teams_miss_is_told_with_its_limit(home):
+    run = AttackRun.model_validate(ATTACKS | APART | {"passes": False})
 
     marks, as_it_is, rebuilt, _ = section(home, "Attack suite", run)
 
-    assert "A mark was missed: all colleagues of a team" in marks
-    assert "they had 0.32 (52 weeks, a team of 25)" in marks
-    assert "0.624 here. Every other mark was kept." in marks
+    assert (
+        "A mark was missed: with the help of all colleagues, the lead was meant to be at most 0.3"
+        in marks
+    )
+    assert "in every cycle, it was 0.32 (52 weeks, a team of 25). The limit" in marks
+    assert "0.624 here. So the run did not pass." in marks
     assert "0.2 after 13 weeks and 0.22 (at most 0.577 by arithmetic) after 52" in as_it_is
+    assert rebuilt.endswith("in every cycle, it was 0.25 and 0.33.")
+
+
+def test_a_mark_that_teams_as_they_are_miss_is_told_with_who_was_named(home):
+    run = ATTACKS | APART | {"passes": False, "missed": AS_THEY_ARE}
+
+    marks = section(home, "Attack suite", AttackRun.model_validate(run))[0]
+
+    assert "nobody named. It was 0.32 (52 weeks, a team of 25), and a share of 0.02" in marks
+    assert "Where somebody changed" not in marks
+
+
+def test_where_every_mark_was_kept_rebuilt_teams_are_told_beside_the_others(home):
+    run = AttackRun.model_validate(ATTACKS | APART | {"passes": True, "missed": []})
+
+    marks, _, rebuilt, _ = section(home, "Attack suite", run)
+
+    assert marks == "Last run on 2026-11-20. Every mark was kept."
     assert rebuilt.endswith("in every cycle, it was 0.25 and 0.33.")
 
 
