@@ -88,6 +88,8 @@ def test_everybody_reads_the_promise_its_ceilings_and_its_limits(house_with, who
         "People who did not answer count as what is usual in the organisation",
         "calmer than the group is, or more strained",
         "Other answers could move two of these numbers by one each",
+        "if you answered in at least 3 of them",
+        "nobody twice within four cycles, however teams are changed",
     ):
         assert said in page.text
 
