@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 from sqlalchemy import update
 
-from tests.integration.messages.conftest import NOW, Outbox
+from tests.support.outboxes import NOW, Outbox
 from wellbeing.database import writing
 from wellbeing.messages import service
 from wellbeing.messages.mailer import CannotSendError, Trouble

@@ -8,8 +8,8 @@ from email.message import EmailMessage
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.integration.messages.conftest import NOW, Outbox
 from tests.support.databases import POSTGRES
+from tests.support.outboxes import NOW, Outbox
 from wellbeing.clock import StandingClock
 from wellbeing.database import make_engine, writing
 from wellbeing.messages import service, store

@@ -12,7 +12,7 @@ from time import sleep
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.integration.messages.conftest import LEAD, NOW, TODAY, Outbox
+from tests.support.outboxes import LEAD, NOW, TODAY, Outbox
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
