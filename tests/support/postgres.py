@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -20,20 +20,9 @@ from sqlalchemy import URL, create_engine, make_url, text
 
 URL_VARIABLE = "WELLBEING_TEST_DATABASE_URL"
 _DRIVER = "postgresql+psycopg"
-_START = " ".join(
-    f"-c {setting}"
-    for setting in (
-        "listen_addresses=''",
-        "max_connections=100",
-        # Nothing here outlives the run.
-        "fsync=off",
-        "full_page_writes=off",
-        "synchronous_commit=off",
-        "wal_level=minimal",
-        "max_wal_senders=0",
-        "autovacuum=off",
-    )
-)
+_SETTINGS = ("listen_addresses=''", "max_connections=100", "wal_level=minimal", "max_wal_senders=0")
+# Where nothing outlives the run.
+_NOT_DURABLE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
 
 
 @dataclass(frozen=True)
@@ -101,8 +90,10 @@ def wheel_installation() -> Path | None:
 
 
 @contextmanager
-def running_server(environment: Mapping[str, str] = os.environ) -> Iterator[Server | None]:
-    """Yield a server, or None when this machine has none."""
+def running_server(
+    environment: Mapping[str, str] = os.environ, *, durable: bool = False
+) -> Iterator[Server | None]:
+    """Yield a server, or None when this machine has none; a durable one waits for the disk."""
     given = environment.get(URL_VARIABLE, "")
     if given:
         server = Server(make_url(given).set(drivername=_DRIVER))
@@ -118,7 +109,7 @@ def running_server(environment: Mapping[str, str] = os.environ) -> Iterator[Serv
         if binaries is None:
             yield None
             return
-        with _started(binaries, folder) as address:
+        with _started(binaries, folder, () if durable else _NOT_DURABLE) as address:
             yield Server(address)
 
 
@@ -136,7 +127,7 @@ def _wheel_binaries(folder: Path) -> Path | None:
 
 
 @contextmanager
-def _started(binaries: Path, folder: Path) -> Iterator[URL]:
+def _started(binaries: Path, folder: Path, more: Sequence[str]) -> Iterator[URL]:
     data, sockets = folder / "data", folder / "s"
     for place in (data, sockets):
         place.mkdir(mode=0o700)
@@ -148,7 +139,9 @@ def _started(binaries: Path, folder: Path) -> Iterator[URL]:
     )
     control = (binaries / "pg_ctl", "-D", data)
     log = sockets / "log"
-    _run(*control, "-w", "-l", log, "-o", f"{_START} -c unix_socket_directories={sockets}", "start")
+    settings = (*_SETTINGS, *more, f"unix_socket_directories={sockets}")
+    options = " ".join(f"-c {setting}" for setting in settings)
+    _run(*control, "-w", "-l", log, "-o", options, "start")
     try:
         yield URL.create(
             _DRIVER, username="postgres", database="postgres", query={"host": str(sockets)}

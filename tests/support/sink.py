@@ -17,7 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GREETING = b"220 sink\r\n"
-ANSWERS = {b"EHLO": b"250-sink\r\n250 8BITMIME\r\n", b"DATA": b"354 go on\r\n"}
+ANSWERS = {
+    b"EHLO": b"250-sink\r\n250-PIPELINING\r\n250 8BITMIME\r\n",
+    b"DATA": b"354 go on\r\n",
+    b"QUIT": b"221 bye\r\n",
+}
 OK, END = b"250 ok\r\n", b"\r\n.\r\n"
 
 
