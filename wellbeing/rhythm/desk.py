@@ -73,6 +73,11 @@ def address_of(vault: Vault, person_id: str) -> bytes:
     return vault.row_key(KIND, person_id)
 
 
+def number_address_of(vault: Vault, person_id: str) -> bytes:
+    """Return the address of a person's number; without the key file it matches no other row."""
+    return vault.row_key("text-number", person_id)
+
+
 def enrol(desk: Desk, person_ids: Iterable[str]) -> int:
     """Give everybody among these a row who has none yet; return how many are new."""
     slot = str(usual(desk.organisation.zone))

@@ -1,12 +1,12 @@
-"""The tables of numbers that text messages go to: sealed, each beside its person's wish.
+"""The tables of numbers that text messages go to: sealed, at addresses that point to nothing else.
 
-Both rows go with the wish when the person leaves, and cannot be opened once the person's data key
-is destroyed.
+Both rows go with the person's wish when they leave, and cannot be opened once the person's data
+key is destroyed.
 """
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wellbeing.database import KEYED, Row
@@ -19,12 +19,7 @@ class NumberRow(Row):
     __tablename__ = "text_number"
     __table_args__ = KEYED
 
-    rhythm_id: Mapped[bytes] = mapped_column(
-        LargeBinary(32),
-        ForeignKey("weekly_rhythm.id", ondelete="CASCADE"),
-        primary_key=True,
-        info=LINKS,
-    )
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
     sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
 
 
@@ -34,12 +29,7 @@ class CodeRow(Row):
     __tablename__ = "text_code"
     __table_args__ = KEYED
 
-    rhythm_id: Mapped[bytes] = mapped_column(
-        LargeBinary(32),
-        ForeignKey("weekly_rhythm.id", ondelete="CASCADE"),
-        primary_key=True,
-        info=LINKS,
-    )
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
     sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     # A day, and no hour: only the limit of codes a day needs the row so long.
     kept_until: Mapped[date] = mapped_column(info=ORDINARY)

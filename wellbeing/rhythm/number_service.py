@@ -7,14 +7,14 @@ sent to themselves, and nobody else can read either.
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from wellbeing.database import writing
 from wellbeing.rhythm import number_store, store
-from wellbeing.rhythm.desk import Desk, address_of, enrol
+from wellbeing.rhythm.desk import Desk, address_of, enrol, number_address_of
 from wellbeing.rhythm.planning import plan_anew
 from wellbeing.rhythm.wishes import Channel
 from wellbeing.sealed import Box, Label, SealBrokenError
@@ -50,26 +50,26 @@ class Asked:
 
 def number_of(desk: Desk, person_id: str) -> str | None:
     """Return a person's number, once it is confirmed."""
-    return numbers_of(desk, {address_of(desk.vault, person_id): person_id}).get(person_id)
+    return numbers_of(desk, [person_id]).get(person_id)
 
 
-def numbers_of(desk: Desk, people: Mapping[bytes, str]) -> dict[str, str]:
+def numbers_of(desk: Desk, person_ids: Iterable[str]) -> dict[str, str]:
     """Return confirmed numbers by person; one that cannot be opened is nobody's."""
+    people = {number_address_of(desk.vault, person_id): person_id for person_id in person_ids}
     sealed = number_store.numbers(desk.session, list(people))
-    boxes = desk.vault.boxes([people[row] for row in sealed])
+    boxes = desk.vault.boxes([people[address] for address in sealed])
     found: dict[str, str] = {}
-    for row, each in sealed.items():
+    for address, each in sealed.items():
         with suppress(SealBrokenError, KeyError):
-            opened = boxes[people[row]].open(each, Label(NUMBER, row))
-            found[people[row]] = str(json.loads(opened)["number"])
+            opened = boxes[people[address]].open(each, Label(NUMBER, address))
+            found[people[address]] = str(json.loads(opened)["number"])
     return found
 
 
 def waiting_number(desk: Desk, person_id: str) -> str | None:
     """Return the number whose code is waited for; None when no code would fit any more."""
-    row = address_of(desk.vault, person_id)
     box = desk.vault.boxes([person_id]).get(person_id)
-    asked = _asked(desk, box, row) if box else Asked()
+    asked = _asked(desk, box, number_address_of(desk.vault, person_id)) if box else Asked()
     return asked.number if asked.is_open(desk.second) else None
 
 
@@ -78,25 +78,25 @@ def ask_for_code(desk: Desk, person_id: str, number: str) -> str:
 
     Raise TooManyCodesError when a person asked for three within a day.
     """
-    row, box = _ready(desk, person_id)
+    address, box = _ready(desk, person_id)
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
-    with writing(desk.session, row.hex()):
-        sent = _asked(desk, box, row).sent
+    with writing(desk.session, address_of(desk.vault, person_id).hex()):
+        sent = _asked(desk, box, address).sent
         if len(sent) >= MOST_CODES:
             raise TooManyCodesError
         until = int((desk.now + HOLDS).timestamp())
-        proof = _proof(desk, row, number, code)
-        _keep(desk, box, row, Asked(number, proof, until, sent=(*sent, desk.second)))
+        proof = _proof(desk, address, number, code)
+        _keep(desk, box, address, Asked(number, proof, until, sent=(*sent, desk.second)))
     return code
 
 
 def take_back_code(desk: Desk, person_id: str, code: str) -> None:
     """Forget a code that surely was not sent: it counts for nothing."""
-    row, box = _ready(desk, person_id)
-    with writing(desk.session, row.hex()):
-        asked = _asked(desk, box, row)
-        if _fits(desk, row, asked, code):
-            _keep(desk, box, row, Asked(sent=asked.sent[:-1]))
+    address, box = _ready(desk, person_id)
+    with writing(desk.session, address_of(desk.vault, person_id).hex()):
+        asked = _asked(desk, box, address)
+        if _fits(desk, address, asked, code):
+            _keep(desk, box, address, Asked(sent=asked.sent[:-1]))
 
 
 def confirm(desk: Desk, person_id: str, code: str) -> bool:
@@ -104,61 +104,63 @@ def confirm(desk: Desk, person_id: str, code: str) -> bool:
 
     Each try counts, and the fifth is the last.
     """
-    row, box = _ready(desk, person_id)
-    weeks = desk.weeks()
-    with writing(desk.session, row.hex()):
-        asked = _asked(desk, box, row)
+    address, box = _ready(desk, person_id)
+    with writing(desk.session, address_of(desk.vault, person_id).hex()):
+        asked = _asked(desk, box, address)
         # Worked out in either case, so that no answer comes sooner than another.
-        fits = _fits(desk, row, asked, code) and asked.is_open(desk.second)
+        fits = _fits(desk, address, asked, code) and asked.is_open(desk.second)
         if fits:
-            sealed = box.seal(json.dumps({"number": asked.number}).encode(), Label(NUMBER, row))
-            number_store.keep_number(desk.session, row, sealed)
-            store.turn_to(desk.session, row, Channel.TEXT)
-            for running in weeks:
-                plan_anew(desk, running, row)
-        _keep(desk, box, row, asked.closed() if fits else replace(asked, tries=asked.tries + 1))
+            sealed = box.seal(json.dumps({"number": asked.number}).encode(), Label(NUMBER, address))
+            number_store.keep_number(desk.session, address, sealed)
+            _turn_to(desk, person_id, Channel.TEXT)
+        _keep(desk, box, address, asked.closed() if fits else replace(asked, tries=asked.tries + 1))
     return fits
 
 
 def remove_number(desk: Desk, person_id: str) -> None:
     """Forget a person's number, confirmed or not; what is to come leaves as mail again."""
-    row, box = _ready(desk, person_id)
-    weeks = desk.weeks()
-    with writing(desk.session, row.hex()):
-        number_store.forget_number(desk.session, row)
+    address, box = _ready(desk, person_id)
+    with writing(desk.session, address_of(desk.vault, person_id).hex()):
+        number_store.forget_number(desk.session, address)
         # How often codes were sent stays for a day: removing a number is no way around the limit.
-        _keep(desk, box, row, _asked(desk, box, row).closed())
-        store.turn_to(desk.session, row, Channel.MAIL)
-        for running in weeks:
-            plan_anew(desk, running, row)
+        _keep(desk, box, address, _asked(desk, box, address).closed())
+        _turn_to(desk, person_id, Channel.MAIL)
+
+
+def _turn_to(desk: Desk, person_id: str, channel: Channel) -> None:
+    """Let what is to come leave by a channel; what left already stays the only one of its kind."""
+    wish = address_of(desk.vault, person_id)
+    store.turn_to(desk.session, wish, channel)
+    for running in desk.weeks():
+        plan_anew(desk, running, wish)
 
 
 def _ready(desk: Desk, person_id: str) -> tuple[bytes, Box]:
-    """Return row and box of a person; both are there before anything is written."""
+    """Return where a person's number is kept and what seals it; their wish is there before it."""
     enrol(desk, [person_id])
-    return address_of(desk.vault, person_id), desk.vault.box(person_id)
+    return number_address_of(desk.vault, person_id), desk.vault.box(person_id)
 
 
-def _asked(desk: Desk, box: Box, row: bytes) -> Asked:
-    sealed = number_store.code(desk.session, row)
+def _asked(desk: Desk, box: Box, address: bytes) -> Asked:
+    sealed = number_store.code(desk.session, address)
     with suppress(SealBrokenError):
         if sealed is not None:
-            opened = json.loads(box.open(sealed, Label(CODE, row)))
+            opened = json.loads(box.open(sealed, Label(CODE, address)))
             first = int((desk.now - IN).timestamp())
             sent = tuple(each for each in opened.pop("sent") if each > first)
             return Asked(**opened, sent=sent)
     return Asked()
 
 
-def _keep(desk: Desk, box: Box, row: bytes, asked: Asked) -> None:
+def _keep(desk: Desk, box: Box, address: bytes, asked: Asked) -> None:
     written = {name: getattr(asked, name) for name in ("number", "proof", "until", "tries", "sent")}
-    sealed = box.seal(json.dumps(written).encode(), Label(CODE, row))
-    number_store.keep_code(desk.session, row, sealed, desk.today + 2 * IN)
+    sealed = box.seal(json.dumps(written).encode(), Label(CODE, address))
+    number_store.keep_code(desk.session, address, sealed, desk.today + 2 * IN)
 
 
-def _fits(desk: Desk, row: bytes, asked: Asked, code: str) -> bool:
-    return hmac.compare_digest(asked.proof, _proof(desk, row, asked.number, code))
+def _fits(desk: Desk, address: bytes, asked: Asked, code: str) -> bool:
+    return hmac.compare_digest(asked.proof, _proof(desk, address, asked.number, code))
 
 
-def _proof(desk: Desk, row: bytes, number: str, code: str) -> str:
-    return desk.vault.row_key(CODE, row.hex(), number, code).hex()
+def _proof(desk: Desk, address: bytes, number: str, code: str) -> str:
+    return desk.vault.row_key(CODE, address.hex(), number, code).hex()

@@ -6,7 +6,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.database import in_chunks
 from wellbeing.rhythm import number_store, plan_store, store
 from wellbeing.rhythm.calendar import RunningWeek
-from wellbeing.rhythm.desk import KIND, Desk, address_of, enrol
+from wellbeing.rhythm.desk import KIND, Desk, address_of, enrol, number_address_of
 from wellbeing.rhythm.moments import Search
 
 # So long after its week it is kept what left, so that a clock that went ahead makes nobody asked twice.
@@ -97,6 +97,8 @@ def forget_past_weeks(desk: Desk) -> None:
         if there := store.known(desk.session, rows):
             with desk.planning(KIND):
                 store.forget(desk.session, sorted(there))
+                numbers = [number_address_of(desk.vault, person_id) for person_id in chunk]
+                number_store.forget_all(desk.session, numbers)
     # Somebody far away may live a day behind.
     yesterday = desk.today - timedelta(days=1)
     with desk.planning(KIND):

@@ -55,8 +55,7 @@ class TextWay:
 
     def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Mapping[Nudge, Sending]:
         """Write to confirmed numbers alone; whose cannot be opened any more gets nothing, no mail either."""
-        rows = {nudge.rhythm_id: person.id for nudge, person in taken.items()}
-        numbers = numbers_of(desk, rows)
+        numbers = numbers_of(desk, {person.id for person in taken.values()})
         return {
             nudge: self._sending(desk.vault, nudge, numbers[person.id])
             for nudge, person in taken.items()

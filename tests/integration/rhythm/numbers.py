@@ -38,7 +38,8 @@ def ask(reader, typed=WRITTEN):
 
 
 def sent_code(gateway):
-    return re.match(r"(\d{6}) is your code\.", gateway.texts[-1]).group(1)
+    (code,) = re.findall(r"^(\d{6}) is your code\.", gateway.texts[-1])
+    return code
 
 
 def confirmed(reader, gateway, typed=WRITTEN):

@@ -25,6 +25,8 @@ from tests.integration.rhythm.numbers import (
 from tests.support.by_link import holder_of
 from tests.support.hostile import TEXTS
 from tests.support.world import NOW, settle
+from wellbeing.accounts.rows import PersonRow
+from wellbeing.database import writing
 from wellbeing.rhythm import service
 from wellbeing.rhythm.number_rows import CodeRow, NumberRow
 from wellbeing.rhythm.service import Channel, Messages
@@ -108,10 +110,10 @@ def test_two_numbers_look_the_same_where_they_are_stored(home, reader, gateway):
     confirmed(Reader(home, OTHER), gateway, "+44 7911 123456")
 
     with home.session() as session:
-        rows = session.execute(select(NumberRow.rhythm_id, NumberRow.sealed)).all()
+        kept = session.scalars(select(NumberRow.sealed)).all()
         waiting = session.scalars(select(CodeRow.sealed)).all()
-    assert len({len(row.sealed) for row in rows} | {len(each) for each in waiting}) == 1
-    assert not any(MINE.encode() in row.sealed for row in rows)
+    assert len({len(each) for each in kept} | {len(each) for each in waiting}) == 1
+    assert not any(MINE.encode() in each for each in kept)
 
 
 def test_codes_are_forgotten_in_some_days_and_numbers_stay(home, reader, gateway):
@@ -122,6 +124,21 @@ def test_codes_are_forgotten_in_some_days_and_numbers_stay(home, reader, gateway
 
         assert session.scalar(select(func.count()).select_from(CodeRow)) == 0
         assert session.scalar(select(func.count()).select_from(NumberRow)) == 1
+
+
+def test_a_number_goes_with_its_person(home, reader, gateway):
+    confirmed(reader, gateway)
+    confirmed(Reader(home, OTHER), gateway, "+44 7911 123456")
+    with home.session() as session:
+        with writing(session):
+            person = session.get(PersonRow, STAFF)
+            assert person is not None
+            person.left_on = NOW.date()
+        service.forget_past_weeks(replace(desk_of(home, session), now=NOW + timedelta(days=1)))
+
+        assert session.scalar(select(func.count()).select_from(NumberRow)) == 1
+        assert session.scalar(select(func.count()).select_from(CodeRow)) == 1
+    assert number_of(home, OTHER) == "+447911123456"
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

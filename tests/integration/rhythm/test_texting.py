@@ -24,6 +24,7 @@ from wellbeing.messages.loopback_gateway import LoopbackGateway
 from wellbeing.messages.mailer import CannotSendError
 from wellbeing.rhythm import number_service, number_store, service
 from wellbeing.rhythm.delivery import AT_ONCE, WAITS
+from wellbeing.rhythm.desk import number_address_of
 from wellbeing.rhythm.links import open_link
 from wellbeing.rhythm.service import Channel
 from wellbeing.rhythm.texting import Texts, deliver_texts
@@ -188,9 +189,9 @@ def test_a_number_that_cannot_be_opened_gets_nothing_and_no_mail_comes_instead(
     desk, post, gateway, relay_and_mailer
 ):
     relay, mailer = relay_and_mailer
-    row = service.address_of(desk.vault, BEA.id)
+    address = number_address_of(desk.vault, BEA.id)
     with writing(desk.session):
-        number_store.keep_number(desk.session, row, b"\x01" + bytes(300))
+        number_store.keep_number(desk.session, address, b"\x01" + bytes(300))
 
     text(desk, gateway)
     deliver(desk, post, mailer)

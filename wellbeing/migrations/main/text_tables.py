@@ -9,28 +9,16 @@ TEXTS = ("text_number", "text_code")
 def make_text_tables() -> None:
     op.create_table(
         "text_number",
-        sa.Column("rhythm_id", sa.LargeBinary(32), nullable=False),
+        sa.Column("id", sa.LargeBinary(32), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["rhythm_id"],
-            ["weekly_rhythm.id"],
-            name="fk_text_number_rhythm_id_weekly_rhythm",
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("rhythm_id", name="pk_text_number"),
+        sa.PrimaryKeyConstraint("id", name="pk_text_number"),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "text_code",
-        sa.Column("rhythm_id", sa.LargeBinary(32), nullable=False),
+        sa.Column("id", sa.LargeBinary(32), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("kept_until", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["rhythm_id"],
-            ["weekly_rhythm.id"],
-            name="fk_text_code_rhythm_id_weekly_rhythm",
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("rhythm_id", name="pk_text_code"),
+        sa.PrimaryKeyConstraint("id", name="pk_text_code"),
         sqlite_with_rowid=False,
     )
