@@ -69,6 +69,15 @@ class Board:
     folder: Path | None = None
 
     @property
+    def tell_them(self) -> str:
+        """Return what to say where a mail would have told somebody, and none leaves."""
+        return (
+            ""
+            if self.sends_mail
+            else " This service sends no mail at present, so please tell them."
+        )
+
+    @property
     def this_week(self) -> Week:
         return Week.of(self.today)
 

@@ -46,6 +46,9 @@ class SupportWords(Words):
     nobody_left: str
     not_sent: str
     not_passed_on: str
+    no_mail_to_them: str
+    no_mail_to_you: str
+    no_mail_to_contacts: str
     asks: Several[Ask]
 
     @model_validator(mode="after")

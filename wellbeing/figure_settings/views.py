@@ -130,7 +130,7 @@ def _proposed(desk: pages.Desk, person: SignedIn, form: NumbersForm) -> Response
         return _form_page(desk, form), 422
     except BlockedError:
         return _form_page(desk, form), 409
-    flash("Your proposal is kept. A staff representative decides about it.")
+    flash(f"Your proposal is kept. A staff representative decides about it.{desk.board.tell_them}")
     return redirect(url_for("figure_settings.change", change_id=change_id), 303)
 
 

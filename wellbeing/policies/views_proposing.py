@@ -40,7 +40,7 @@ def _proposed(desk: Board, person: SignedIn, form: ProposalForm) -> ResponseRetu
         return _page(desk, form), 422
     except service.BlockedError:
         return _page(desk, form), 409
-    flash("Your proposal is kept. A staff representative decides about it.")
+    flash(f"Your proposal is kept. A staff representative decides about it.{desk.tell_them}")
     return redirect(url_for("policies.change", change_id=change_id), 303)
 
 

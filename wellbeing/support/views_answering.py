@@ -31,7 +31,9 @@ def requests(person: SignedIn) -> ResponseReturnValue:
     errand = errand_of(person)
     found = service.inbox(errand.office, errand.person_id)
     return render_template(
-        "support/requests.html", requests=[shown_waiting(errand.words, one) for one in found]
+        "support/requests.html",
+        requests=[shown_waiting(errand.words, one) for one in found],
+        support=errand.words.support,
     )
 
 

@@ -71,6 +71,7 @@ def give_context(app: Flask) -> None:
             "asset": asset,
             "service_name": house().settings.service_name,
             "demo": house().settings.demo,
+            "sends_mail": house().settings.mail.is_configured,
         }
 
 

@@ -8,7 +8,6 @@ import pytest
 from tests.integration.rhythm.relays import HANG_UP, Scripted
 from tests.integration.running.conftest import HERE, operator, page, post
 from tests.support.served import free_port
-from tests.support.world import NOW
 from wellbeing import jobs
 from wellbeing.jobs.carriers import look_at_carriers
 from wellbeing.messages.service import Kind
