@@ -214,4 +214,6 @@ def test_without_agreement_nothing_can_be_chosen(ann):
         by_link.choose(desk, content().consent, ANN, Choice(WEEK, mark, later=True))
 
     with ann.desk() as desk:
-        assert history.answers_of(desk, ANN, WEEK).check_in.signs[0] == 3
+        kept = history.answers_of(desk, ANN, WEEK)
+    assert kept is not None
+    assert kept.check_in.signs[0] == 3
