@@ -50,6 +50,20 @@ def command(*arguments, **environment):
     )
 
 
+def test_a_text_of_the_sample_arrives_on_a_pretend_phone(running):
+    visitor, _page = be(running.port, "Supervises")
+    address = "/when-you-are-asked/number"
+    form = visitor.get(address).form(address)
+
+    sent = visitor.post(address, {**form.filled, "number": "07700 900946"})
+
+    (phone,) = (link for link in sent.links if re.fullmatch(r"http://127\.0\.0\.1:\d+", link))
+    shown = Visitor(int(phone.rpartition(":")[2])).get("/").text
+    code = re.search(r"(\d{6}) is your code", shown).group(1)
+    given = visitor.post(f"{address}/code", {**sent.form("/code").filled, "code": code})
+    assert "Your messages now come as text messages." in given.text
+
+
 def test_the_front_page_leads_to_sample_people_and_one_press_signs_in(running):
     front = Visitor(running.port).get("/")
 

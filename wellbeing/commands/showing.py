@@ -16,11 +16,13 @@ from wellbeing.commands import sample_flags, samples
 from wellbeing.commands.common import BAD_USE, CommandError
 from wellbeing.commands.serve import listen, run_service
 from wellbeing.installation import Installation
+from wellbeing.messages.pretend_phone import PretendPhone
 from wellbeing.migrations import runner
 from wellbeing.settings import Settings
 from wellbeing.simulation import building
 from wellbeing.simulation.building import Watcher
 from wellbeing.simulation.sample import Sample, SampleError
+from wellbeing.sms_settings import Gateway, Sms
 
 ZONE = "Europe/London"
 
@@ -41,7 +43,11 @@ def show(arguments: argparse.Namespace) -> None:
             else:
                 _play_on(arguments, _settings(data, found, arguments.port), clock.now())
             found = installation.require(data, demo=True)
-        run_service(_settings(data, found, arguments.port), clock, listener)
+        with PretendPhone() as phone:
+            settings = replace(
+                _settings(data, found, arguments.port), sms=Sms(Gateway.LOOPBACK, phone.url)
+            )
+            run_service(settings, clock, listener)
 
 
 def _settings(data: Path, sample: Installation, port: int) -> Settings:

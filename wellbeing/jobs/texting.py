@@ -22,6 +22,9 @@ def text_this_week(workshop: Workshop, fence: int) -> Counts:
         if workshop.was_put_back(session):
             return NO_COUNTS
         desk = rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence)
+        if not settings.mail.is_configured and not rhythm.is_chosen(desk, rhythm.Channel.TEXT):
+            # Nothing would leave: nobody is enrolled and no week planned for it.
+            return NO_COUNTS
         rhythm.plan_due(desk)
         rhythm.catch_up(desk)
         outcome = deliver_texts(desk, texts, gateway, workshop.clock)

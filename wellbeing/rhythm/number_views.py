@@ -132,4 +132,9 @@ def _number_page(desk: Desk, person: SignedIn, form: NumberForm) -> str:
 
 def _code_page(desk: Desk, person: SignedIn, form: CodeForm) -> str:
     waits_for = waiting_number(desk, person.id)
-    return render_template("rhythm/code.html", form=form, ending=waits_for and ending(waits_for))
+    return render_template(
+        "rhythm/code.html",
+        form=form,
+        ending=waits_for and ending(waits_for),
+        phone=ways.sample_phone(),
+    )

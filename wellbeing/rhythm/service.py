@@ -38,6 +38,7 @@ __all__ = [
     "enrol",
     "forget_past_weeks",
     "give_back",
+    "is_chosen",
     "is_due",
     "leave_out_running_weeks",
     "people_of",
@@ -83,6 +84,11 @@ def choose(desk: Desk, person_id: str, wish: Wish) -> None:
             raise ChangedMeanwhileError(now or wish)
         for running in weeks:
             plan_anew(desk, running, row)
+
+
+def is_chosen(desk: Desk, channel: Channel) -> bool:
+    """Say whether anybody's messages come by a channel."""
+    return store.is_chosen(desk.session, channel)
 
 
 def stop_messages(desk: Desk, rhythm_id: bytes) -> bool:

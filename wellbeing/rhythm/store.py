@@ -79,6 +79,12 @@ def sealed_person(session: Session, rhythm_id: bytes) -> bytes | None:
     return session.scalar(select(RhythmRow.person).where(RhythmRow.id == rhythm_id))
 
 
+def is_chosen(session: Session, channel: Channel) -> bool:
+    """Say whether anybody's messages come by a channel."""
+    wanted = select(RhythmRow.id).where(RhythmRow.channel == channel.value).limit(1)
+    return session.execute(wanted).first() is not None
+
+
 def turn_to(session: Session, rhythm_id: bytes, channel: Channel) -> None:
     """Let messages come by a channel; a form that was open meanwhile is told of the change."""
     session.execute(

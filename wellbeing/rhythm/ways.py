@@ -74,6 +74,12 @@ def gateway() -> Gateway | None:
     return gateway_of(parts.settings.sms, parts.clock, WHILE_SOMEBODY_WAITS)
 
 
+def sample_phone() -> str:
+    """Return where the texts of a sample organisation can be looked at; nothing for a real one."""
+    settings = house().settings
+    return settings.sms.url if settings.demo and settings.sms.gateway is Named.LOOPBACK else ""
+
+
 def carrier() -> str:
     """Return who carries texts, as people read it."""
     named = house().settings.sms.gateway

@@ -5,7 +5,14 @@ from alembic import op
 
 from wellbeing.migrations.main.text_tables import TEXTS, make_text_tables
 
-RHYTHM = ("weekly_rhythm", "weekly_moment", "weekly_nudge", "planned_week", "weekly_calendar") + TEXTS
+RHYTHM = (
+    "weekly_rhythm",
+    "weekly_moment",
+    "weekly_nudge",
+    "planned_week",
+    "weekly_calendar",
+    *TEXTS,
+)
 SLOT = sa.String(120)
 WEEK = sa.String(8)
 
