@@ -45,9 +45,13 @@ class Office:
 
     def said(self, moment: datetime) -> str:
         """Say a moment as people of the organisation read it."""
+        here, now = self._here(moment), self._here(self.now)
+        day = "today" if here.date() == now.date() else f"on {here:%A} {here.day} {here:%B %Y}"
+        return f"{here:%H:%M} {day}"
+
+    def _here(self, moment: datetime) -> datetime:
         try:
-            here = moment.astimezone(ZoneInfo(self.zone))
+            return moment.astimezone(ZoneInfo(self.zone))
         except (ZoneInfoNotFoundError, ValueError, OSError):
             # That its data is not there is told by its own line.
-            here = moment.astimezone(UTC)
-        return f"{here:%H:%M} on {here:%A} {here.day} {here:%B %Y}"
+            return moment.astimezone(UTC)

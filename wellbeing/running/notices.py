@@ -68,7 +68,7 @@ _ABOUT: dict[Shown, tuple[str, str]] = {
     ),
     Shown.SET_PASSWORD: (
         "A link to set a password",
-        "To a person for whom `wellbeing roster links --mail` was run. The link works once.",
+        "To a person for whom “wellbeing roster links --mail” was run. The link works once.",
     ),
     Shown.POLICY: (
         "A page about the policy",

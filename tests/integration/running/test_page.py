@@ -111,7 +111,7 @@ def test_the_minute_in_which_somebody_asked_cannot_be_read_from_it(house_with):
         before = now
 
     assert changes == [120]
-    assert "since before 11:00 on Wednesday 4 March 2026" in before
+    assert "since before 11:00 today" in before
 
 
 def test_what_was_given_up_is_tried_again_at_the_press_of_a_button(house_with):
@@ -150,12 +150,9 @@ def test_a_job_that_failed_is_told_with_what_to_do(house_with):
         job_runs.keep(session, ended, fence)
     found = page(home).text
 
-    assert (
-        "The job publish-figures failed at 10:00 on Wednesday 4 March 2026: OperationalError."
-        in found
-    )
+    assert "The job publish-figures failed at 10:00 today: OperationalError." in found
     assert "wellbeing jobs run publish-figures" in found
-    assert "Done at 10:00 on Wednesday 4 March 2026." in found
+    assert "Done at 10:00 today." in found
 
 
 def test_no_name_and_no_address_of_anybody_stands_on_it(house_with):
