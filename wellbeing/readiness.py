@@ -24,6 +24,7 @@ from wellbeing.policies import service as policies
 from wellbeing.publishing.belonging import trouble as why_stopped
 from wellbeing.publishing.place import place_of
 from wellbeing.publishing.witness import why_unwritable, witness_of
+from wellbeing.running import service as running
 from wellbeing.settings import Settings
 from wellbeing.web.health import Readiness
 
@@ -94,6 +95,7 @@ def _look_into(session: Session, look: _Look, settings: Settings, grace: Grace |
     look.warnings += [trouble.said for trouble in standing.troubles]
     # People can check in while no figures come out: told, but no reason to send nobody here.
     look.warnings += reasons_to_publish_nothing(settings)
+    look.warnings += running.for_everybody(session, settings)
     # Before an organisation is set up there are no figures to have settings.
     with house().ledger() as ledger, suppress(NoOrganisationError):
         look.warnings += [one.said for one in figure_settings.troubles(session, ledger)]

@@ -14,7 +14,7 @@ from wellbeing.rhythm.standing import Standing, standing
 from wellbeing.running import faults, relay, store
 from wellbeing.running.lines import Line, Office
 from wellbeing.running.store import Asked
-from wellbeing.settings import Mail
+from wellbeing.settings import Mail, Settings
 from wellbeing.week import Week
 
 AN_HOUR = timedelta(hours=1)
@@ -42,6 +42,20 @@ def lines(office: Office) -> tuple[Line, ...]:
     looks = [_relay, *([_weekly] if mail or office.settings.sms.is_configured else [])]
     looks += [notices, given_up] if mail else []
     return tuple(look(office) for look in (*looks, _texts))
+
+
+def for_everybody(session: Session, settings: Settings) -> tuple[str, ...]:
+    """Say on `/readyz`, which anybody can read, that carriers take nothing: known by the clock alone."""
+    carriers = (
+        (store.MAIL, settings.mail.is_configured, "Mail does not leave."),
+        (store.TEXTS, settings.sms.is_configured, "Text messages do not leave."),
+    )
+    away = [
+        said
+        for carrier, is_set, said in carriers
+        if is_set and (asked := store.asked(session, carrier)) is not None and asked.fault
+    ]
+    return tuple(f"{said} Run `wellbeing doctor`." for said in away)
 
 
 def look_at_relay(session: Session, mail: Mail, now: datetime) -> None:

@@ -9,7 +9,13 @@ from wellbeing.messages import service as messages
 from wellbeing.running import faults, jobs_done, mail, needs, relay, store, zone_data
 from wellbeing.running.jobs_done import Listed
 from wellbeing.running.lines import Line, Office, Trouble
-from wellbeing.running.mail import keep_asked, look_at_gateway, look_at_relay, note_lost
+from wellbeing.running.mail import (
+    for_everybody,
+    keep_asked,
+    look_at_gateway,
+    look_at_relay,
+    note_lost,
+)
 from wellbeing.running.notices import NO_SENDER, Preview, Shown, Stamp, all_of, preview
 from wellbeing.running.without_mail import WITHOUT_MAIL
 
@@ -25,6 +31,7 @@ __all__ = [
     "Shown",
     "Trouble",
     "all_of",
+    "for_everybody",
     "look_at_gateway",
     "look_at_relay",
     "note_lost",

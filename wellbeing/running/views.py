@@ -99,6 +99,8 @@ def notice_whole(_person: SignedIn, kind: str) -> ResponseReturnValue:
 def _others(found: service.Overview, ready: Readiness) -> tuple[Trouble, ...]:
     """Return what is wrong besides, as `/readyz` says it: each once."""
     told = {f"{each.said} {each.remedy}" for each in found.troubles}
+    # The page says more of these than anybody may read.
+    told |= set(service.for_everybody(db.session(), house().settings))
     said = (*ready.reasons, *ready.warnings)
     return tuple(Trouble(each, "") for each in said if each not in told)
 

@@ -89,6 +89,9 @@ def test_the_alarm_about_a_relay_says_the_same_whether_or_not_anything_waits(hou
             run(hours=0.8)
         told.append(page(home).text.replace(str(home.settings.mail.port), "PORT"))
 
+        ready = home.browser_of(None).get("/readyz").json
+        assert ready["warnings"] == ["Mail does not leave. Run `wellbeing doctor`."]
+
     assert AWAY in told[0]
     assert told[0] == told[1]
 
