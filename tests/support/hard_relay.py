@@ -93,6 +93,7 @@ class _Dialogue:
         self._relay = relay
         self._caller = caller
         self._is_encrypted = isinstance(caller, ssl.SSLSocket)
+        self._has_sender = self._has_recipient = False
 
     def hold(self) -> bool:
         """Talk until one side hangs up; say whether to go on encrypted."""
@@ -129,6 +130,13 @@ class _Dialogue:
         otherwise = self._relay.offers if step == "EHLO" else GOOD.get(step, "250 ok")
         answer = self._relay.script(step, said)
         answer = otherwise if answer is None else answer
+        if step == "MAIL":
+            self._has_sender, self._has_recipient = answer.startswith("250"), False
+        if step == "RCPT":
+            self._has_recipient = self._has_sender and answer.startswith("250")
+        if step == WHOLE and not self._has_recipient:
+            # Who says all at once may be told so only at the end (RFC 2920 3.1).
+            answer = "554 nobody to send it to"
         if step == WHOLE and answer.startswith((TAKEN_THEN, "250")):
             self._relay.taken.append(said)
             answer = answer.removeprefix(TAKEN_THEN)
