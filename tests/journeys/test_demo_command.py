@@ -59,7 +59,7 @@ def test_a_text_of_the_sample_arrives_on_a_pretend_phone(running):
 
     (phone,) = (link for link in sent.links if re.fullmatch(r"http://127\.0\.0\.1:\d+", link))
     shown = Visitor(int(phone.rpartition(":")[2])).get("/").text
-    code = re.search(r"(\d{6}) is your code", shown).group(1)
+    (code,) = re.findall(r"(\d{6}) is your code", shown)
     given = visitor.post(f"{address}/code", {**sent.form("/code").filled, "code": code})
     assert "Your messages now come as text messages." in given.text
 
