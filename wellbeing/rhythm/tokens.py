@@ -40,4 +40,4 @@ def _proof(vault: Vault, purpose: str, row: bytes) -> bytes:
 def _masked(vault: Vault, purpose: str, proof: bytes, row: bytes) -> bytes:
     """Cover an address, or uncover it: the pad is another one for each mark."""
     pad = vault.row_key("mark-pad", purpose, proof.hex())
-    return bytes(left ^ right for left, right in zip(row, pad, strict=True))
+    return (int.from_bytes(row, "big") ^ int.from_bytes(pad, "big")).to_bytes(ROW_BYTES, "big")
