@@ -7,6 +7,7 @@ from wellbeing.clock import local_day
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
+from wellbeing.messages import service as messages
 from wellbeing.policies import service as policies
 from wellbeing.rhythm import service as rhythm
 from wellbeing.support import service as support
@@ -14,12 +15,15 @@ from wellbeing.web import limbo
 
 
 def forget_what_ended(workshop: Workshop, _fence: int) -> Counts:
-    """Remove sessions, links and pauses that ended a day ago, and forms kept for half an hour."""
+    """Remove sessions, links and pauses that ended a day ago, forms, and notices nobody can send."""
     with workshop.session() as session:
         zone = accounts.organisation(session).zone
         now = workshop.clock.now()
         sign_in.forget_stale(sign_in.Door(session, workshop.vault, now, local_day(now, zone)))
         limbo.forget_expired(session, now)
+        messages.forget_old(session, now)
+        if not workshop.settings.mail.is_configured:
+            messages.forget_unsent(session, now)
     return NO_COUNTS
 
 

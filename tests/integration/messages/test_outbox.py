@@ -18,7 +18,7 @@ from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
 from wellbeing.messages import service
 from wellbeing.messages.mailer import CannotSendError, SmtpMailer
-from wellbeing.messages.service import PROMISES, Kind, Promise
+from wellbeing.messages.service import Kind
 
 NAME = re.compile(rb"(?m)^Message-ID: <[0-9a-f]{32}@")
 
@@ -194,8 +194,3 @@ def test_every_notice_but_the_link_for_a_password_has_one_subject(
     assert {message_from_bytes(mail)["Subject"] for mail in inbox.mails} == {
         "A page is waiting for you"
     }
-
-
-def test_every_notice_is_promised_at_least_once():
-    assert {PROMISES[kind] for kind in Kind} == {Promise.AT_LEAST_ONCE}
-    assert PROMISES["weekly"] is Promise.AT_MOST_ONCE
