@@ -95,7 +95,7 @@ def test_no_address_can_say_more_than_itself():
         mailer = relay.mailer()
         mailer.open()
         for bad in ("<@\r\nRCPT TO:<b@x>", "\r\n", "\u00e9@example.org"):
-            with pytest.raises(ValueError, match="one line|ascii"):
+            with pytest.raises(ValueError, match=r"one line|ascii"):
                 mailer.pass_on("no-reply@x", bad, TEXT)
         mailer.pass_on("no-reply@x", "ann@example.org", TEXT)
         mailer.close()
