@@ -6,7 +6,7 @@ nothing: mail programs open links by themselves.
 
 from dataclasses import dataclass
 
-from flask import Response, abort, render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from wellbeing.checkins import by_link
@@ -96,7 +96,7 @@ def _sent(link: Link, form: AnswersForm) -> ResponseReturnValue:
     try:
         receipt = by_link.send(visit.desk, visit.words.consent, link.opened, answers)
     except by_link.SentTooOftenError:
-        abort(TOO_MANY)
+        return render_template("checkins/by_link_often.html"), TOO_MANY
     return render_template("checkins/by_link_sent.html", receipt=receipt, help=_help(visit))
 
 

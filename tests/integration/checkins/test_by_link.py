@@ -147,6 +147,7 @@ def test_a_program_that_sends_without_end_is_stopped_for_a_day(home, takes_part,
     holder = holder_of(home, ANN, WEEK)
 
     assert [holder.send(sleep="1").status_code for _ in range(4)] == [200, 200, 429, 429]
+    assert "Please wait until tomorrow" in holder.send(sleep="1").text
     home.clock.standing_at += timedelta(days=1)
     assert holder.send(sleep="1").status_code == 200
 
