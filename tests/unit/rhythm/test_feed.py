@@ -120,5 +120,7 @@ def test_each_entry_is_the_moment_of_that_week_s_message_in_every_zone(slot):
     events = Calendar.from_ical(wrote(*(Entry(*each) for each in found.items()))).events
     if found:
         place = ZoneInfo(slot.zone)
-        assert [each.start.astimezone(place) for each in events] == list(found.values())
+        assert [each.decoded("dtstart").astimezone(place) for each in events] == list(
+            found.values()
+        )
         assert {each.end - each.start for each in events} == {LASTS} == {timedelta(minutes=15)}
