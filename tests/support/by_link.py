@@ -13,7 +13,6 @@ from wellbeing.rhythm.links import answer_link
 from wellbeing.rhythm.service import Desk
 from wellbeing.week import Week
 
-
 STOPS = re.compile(rb"(?<=/messages/)[\w-]{64}")
 
 
