@@ -20,7 +20,7 @@ BACK = timedelta(seconds=120)
 # How far this machine's clock and the database's may lie apart.
 FAR_APART = timedelta(minutes=10)
 # A machine that was off for longer does what can be taken back; the rest waits for one word.
-LONG_GAP = timedelta(days=8)
+LONG_GAP = timedelta(days=9)
 NAME = "timetable"
 
 
@@ -174,7 +174,7 @@ SAID = {
     "Nothing is sent, published or removed until they agree. ",
 }
 GAP_SAID = (
-    "The timetable did not run for more than eight days, or the clock was moved meanwhile. "
+    "The timetable did not run for more than nine days, or the clock was moved meanwhile. "
     "Nothing is published or removed until somebody has looked at it. "
 )
 

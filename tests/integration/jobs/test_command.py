@@ -200,7 +200,7 @@ def test_a_machine_that_was_off_for_weeks_waits_with_what_cannot_be_taken_back(w
         machine.watched().look(session, machine.clock.now())
     machine.be_off_for(timedelta(weeks=3))
 
-    with pytest.raises(CommandError, match="did not run for more than eight days"):
+    with pytest.raises(CommandError, match="did not run for more than nine days"):
         command.act(parser().parse_args(["jobs", "run", "publish-figures"]), machine.watched())
     command.act(parser().parse_args(["jobs", "run", "ask-this-week"]), machine.watched())
 

@@ -107,14 +107,14 @@ def test_a_clock_that_moved_is_told_and_a_long_gap_is_only_a_warning(home, fence
     assert told["reasons"][0].startswith("The clock has moved ahead by itself.")
 
     machine.jump(timedelta(days=-2))
-    machine.be_off_for(timedelta(days=9))
+    machine.be_off_for(timedelta(days=10))
     with home.session() as session:
         machine.watched().confirm(session)
-    machine.be_off_for(timedelta(days=9))
+    machine.be_off_for(timedelta(days=10))
     look(home, machine)
     status, told = asked(home)
     assert (status, told["degraded"]) == (200, True)
-    assert "did not run for more than eight days" in " ".join(told["warnings"])
+    assert "did not run for more than nine days" in " ".join(told["warnings"])
 
 
 @on_one
