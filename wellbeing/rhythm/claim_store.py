@@ -1,6 +1,5 @@
 """Marks messages that are due as left, each for one process alone, and lets them wait again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, or_, select, update
@@ -40,6 +39,7 @@ def claim(session: Session, due: Due, most: int) -> tuple[Nudge, ...]:
     """Mark messages that are due as left now, so that nobody sends them twice, and return them."""
     wanted = _due(due).order_by(NudgeRow.due_second).limit(most)
     found = session.execute(wanted.with_for_update(skip_locked=True, of=NudgeRow)).all()
+    people = {row.rhythm_id: row.person for row in found}
     nudges: list[Nudge] = []
     for kind in sorted({row.kind for row in found}):
         ids = [row.rhythm_id for row in found if row.kind == kind]
@@ -49,7 +49,6 @@ def claim(session: Session, due: Due, most: int) -> tuple[Nudge, ...]:
             .values(state=LEFT, due_second=due.now)
             .returning(NudgeRow.rhythm_id, NudgeRow.tries)
         ).all()
-        people = _people(session, [row.rhythm_id for row in marked])
         nudges += [
             Nudge(row.rhythm_id, due.week, kind, row.tries, people[row.rhythm_id]) for row in marked
         ]
@@ -70,9 +69,9 @@ def give_back(session: Session, nudge: Nudge, due_second: int, tries: int) -> No
     )
 
 
-def _due(due: Due) -> Select[bytes, str]:
+def _due(due: Due) -> Select[bytes, str, bytes]:
     return (
-        select(NudgeRow.rhythm_id, NudgeRow.kind)
+        select(NudgeRow.rhythm_id, NudgeRow.kind, RhythmRow.person)
         .join(RhythmRow, RhythmRow.id == NudgeRow.rhythm_id)
         .where(*waiting(due.week))
         .where(NudgeRow.due_second <= due.now, NudgeRow.until_second > due.now)
@@ -99,8 +98,3 @@ def _is_crowded(due: Due) -> ColumnElement[bool]:
         .where(or_(other.state == LEFT, other.kind == INVITATION))
         .exists()
     )
-
-
-def _people(session: Session, ids: Sequence[bytes]) -> dict[bytes, bytes]:
-    found = session.execute(select(RhythmRow.id, RhythmRow.person).where(RhythmRow.id.in_(ids)))
-    return {row.id: row.person for row in found}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -43,8 +44,9 @@ class Desk:
                 require_lease(self.session, self.fence)
             yield
 
-    @property
+    @cached_property
     def organisation(self) -> accounts.Organisation:
+        """Return the organisation as it was first read at this desk."""
         return accounts.organisation(self.session)
 
     @property
