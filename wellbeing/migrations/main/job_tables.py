@@ -19,7 +19,7 @@ def make_job_tables() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("seen_at", sa.DateTime(), nullable=False),
         sa.Column("start", sa.String(), nullable=False),
-        sa.Column("seconds", sa.Float(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=False),
         sa.Column("doubt", sa.String(), nullable=False),
         sa.Column("long_gap", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_seen_clock"),
