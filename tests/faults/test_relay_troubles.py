@@ -176,6 +176,20 @@ def test_no_relay_holds_a_tick_longer_than_all_steps_of_a_mail_may_take(step, an
     assert caught.value.trouble is not Trouble.NEVER
 
 
+@pytest.mark.parametrize(
+    ("offers", "trouble"), [(ONE_BY_ONE, Trouble.UNREACHED), (AT_ONCE, Trouble.CUT)]
+)
+def test_a_relay_that_hangs_up_after_hearing_an_address_cannot_stop_all_others(offers, trouble):
+    # Were it taken for one that is away, the same notice would come first at each tick.
+    with (
+        relay_with("MAIL", HANG_UP, offers=offers) as relay,
+        pytest.raises(CannotSendError) as caught,
+    ):
+        send_one(relay.mailer())
+
+    assert caught.value.trouble is trouble
+
+
 ASKED = datetime(2026, 6, 10, 9, 51, tzinfo=UTC)
 
 

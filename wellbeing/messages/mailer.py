@@ -108,7 +108,9 @@ class SmtpMailer:
         try:
             relay.ehlo_or_helo_if_needed()
             answers.extend(_envelope(relay, sender, recipient))
-            _require(answers.popleft()(), step)
+            # Asked all at once, a relay that hangs up without a word may do so for this address.
+            step = Trouble.CUT if relay.has_extn(PIPELINING) else Trouble.UNREACHED
+            _require(answers.popleft()(), Trouble.UNREACHED)
             step = Trouble.CUT
             _require(answers.popleft()(), step)
             _require(answers.popleft()(), step, GO_ON)

@@ -119,15 +119,16 @@ def _told(outbox: Outbox) -> list[tuple[object, ...]]:
     ]
 
 
+@pytest.mark.parametrize("passed", [HELD_FOR, timedelta(0)], ids=["it knows", "its clock is slow"])
 def test_who_was_stopped_between_two_mails_does_not_send_what_others_hold_by_now(
-    empty_outbox, elsewhere
+    empty_outbox, elsewhere, passed
 ):
     many(empty_outbox, 3)
     clock, others = StandingClock(NOW), Taker()
 
     def stop():
         if not mine.taken:
-            clock.standing_at += HELD_FOR
+            clock.standing_at += passed
             elsewhere.after(minutes=5).deliver(others)
 
     mine = Taker(stop)
