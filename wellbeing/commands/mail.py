@@ -28,6 +28,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     add_data(test)
     test.add_argument("--to", required=True, metavar="ADDRESS", help="where to send it")
     test.set_defaults(run=run_test)
+    forget = actions.add_parser("let-go", help="remove what was given up; its alarm ends")
+    add_data(forget)
+    forget.set_defaults(run=run_let_go)
     again = actions.add_parser("try-again", help="let what was given up wait to leave anew")
     add_data(again)
     again.set_defaults(run=run_try_again)
@@ -61,6 +64,12 @@ def run_try_again(arguments: argparse.Namespace) -> None:
     with office(settings_of(arguments.data, demo=False), SystemClock()) as found:
         tried = service.try_again(found)
     print("What was given up waits to leave." if tried else "Nothing was given up.")
+
+
+def run_let_go(arguments: argparse.Namespace) -> None:
+    with office(settings_of(arguments.data, demo=False), SystemClock()) as found:
+        gone = service.let_go(found)
+    print("What was given up is let go." if gone else "Nothing was given up.")
 
 
 @contextmanager

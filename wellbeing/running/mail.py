@@ -171,8 +171,8 @@ def given_up(office: Office) -> Line:
     return Line.troubled(
         GIVEN_UP,
         f"One or more messages were given up, the last on {last.day} {last:%B %Y}: {why}.",
-        "Mend what the relay says, then try them again. What they were about stands in the service "
-        "for whoever signs in.",
+        "Mend what the relay says, then try them again; or let them go. What they were about stands "
+        "in the service for whoever signs in.",
     )
 
 

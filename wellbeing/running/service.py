@@ -32,6 +32,7 @@ __all__ = [
     "Trouble",
     "all_of",
     "for_everybody",
+    "let_go",
     "look_at_gateway",
     "look_at_relay",
     "note_lost",
@@ -114,6 +115,11 @@ def send_test(office: Office, to: str, clock: Clock) -> Sent:
 def try_again(office: Office) -> bool:
     """Let everything that was given up wait anew; False when there was nothing."""
     return messages.try_again(office.session, office.now) > 0
+
+
+def let_go(office: Office) -> bool:
+    """Remove everything that was given up, so that its alarm ends; False when there was nothing."""
+    return messages.forget(office.session) > 0
 
 
 def stamp(office: Office) -> Stamp:

@@ -73,6 +73,15 @@ def try_again(_person: SignedIn) -> ResponseReturnValue:
     return _back()
 
 
+@blueprint.post(f"{PREFIX}/let-go")
+@for_signed_in
+def let_go(_person: SignedIn) -> ResponseReturnValue:
+    if PressedForm().is_sent_and_valid():
+        found = service.let_go(_office())
+        flash("What was given up is let go." if found else "There was nothing to let go.")
+    return _back()
+
+
 @blueprint.get(f"{PREFIX}/notices/<kind>")
 @for_signed_in
 def notice(_person: SignedIn, kind: str) -> ResponseReturnValue:

@@ -103,6 +103,16 @@ def test_what_was_given_up_waits_anew_after_one_command(place, capsys):
     assert settings.mail.host == ""
 
 
+def test_what_was_given_up_is_let_go_by_one_command(place, capsys):
+    _settings, session, data = place
+    give_up_one(place)
+
+    assert run(["mail", "let-go", *data]) == 0
+    assert run(["mail", "let-go", *data]) == 0
+    assert capsys.readouterr().out == "What was given up is let go.\nNothing was given up.\n"
+    assert messages.dead_letters(session) == ()
+
+
 def test_every_message_is_printed_or_one_of_them(place, capsys):
     assert run(["notices", "show", *place[2]]) == 0
     every = capsys.readouterr().out

@@ -129,6 +129,20 @@ def test_what_was_given_up_is_tried_again_at_the_press_of_a_button(house_with):
         assert store.is_any_due(session, NOW)
 
 
+def test_what_was_given_up_is_let_go_at_the_press_of_a_button(house_with):
+    home = house_with()
+    post(home, Kind.REQUEST, "practitioner")
+    give_up_all(home)
+    here = operator(home)
+    form = here.get(HERE).form(f"{HERE}/let-go").filled
+
+    after = here.post(f"{HERE}/let-go", form)
+
+    assert "What was given up is let go." in after.text
+    assert "One or more messages were given up" not in after.text
+    assert "There was nothing to let go." in here.post(f"{HERE}/let-go", form).text
+
+
 def test_a_week_in_which_messages_were_refused_is_told_without_how_many(house_with):
     home = house_with()
     with home.session() as session:
