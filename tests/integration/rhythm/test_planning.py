@@ -260,3 +260,19 @@ def test_a_row_names_nobody(rooms):
     for row in rooms.desk.session.scalars(select(RhythmRow)):
         for each in CHARACTERS:
             assert each.id.encode() not in row.id + row.person
+
+
+def test_whoever_may_not_be_written_to_keeps_nobody_behind_them_from_being_asked(rooms):
+    service.plan_due(rooms.desk)
+    asked = rooms.at(WEDNESDAY + timedelta(minutes=55))
+    first = select(NudgeRow.rhythm_id).where(NudgeRow.kind == "invitation")
+    ids = list(asked.session.scalars(first.order_by(NudgeRow.due_second).limit(HERE - 2)))
+    with writing(asked.session):
+        asked.session.execute(
+            update(RhythmRow).where(RhythmRow.id.in_(ids)).values(version=RhythmRow.version + 1)
+        )
+
+    assert service.is_due(asked)
+    assert len(service.take_due(asked, 1)) == 1
+    assert len(taken(asked)) == 1
+    assert not service.is_due(asked)
