@@ -115,8 +115,8 @@ def present(session: Session, on: date) -> tuple[str, ...]:
     return store.present(session, on)
 
 
-def present_between(session: Session, first: date, last: date) -> tuple[str, ...]:
-    """Return the ids of everybody who works here on any of these days."""
+def present_between(session: Session, first: date, last: date) -> Iterator[tuple[str, ...]]:
+    """Give the ids of everybody who works here on any of these days, some people at a time."""
     return store.present_between(session, first, last)
 
 

@@ -1,6 +1,6 @@
 """Questions asked of the tables of people and units, and what is written to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
@@ -15,7 +15,7 @@ from wellbeing.accounts.rows import (
     SupervisionRow,
     UnitRow,
 )
-from wellbeing.database import in_chunks
+from wellbeing.database import CHUNK, in_chunks
 
 
 def holds(
@@ -92,11 +92,14 @@ def present(session: Session, on: date) -> tuple[str, ...]:
     )
 
 
-def present_between(session: Session, first: date, last: date) -> tuple[str, ...]:
-    """Return the ids of everybody who works here on any of these days."""
+def present_between(session: Session, first: date, last: date) -> Iterator[tuple[str, ...]]:
+    """Give the ids of everybody who works here on any of these days, some people at a time."""
     stays = or_(PersonRow.left_on.is_(None), PersonRow.left_on > first)
-    found = select(PersonRow.id).where(PersonRow.joined_on <= last, stays)
-    return tuple(session.scalars(found.order_by(PersonRow.id)))
+    found = select(PersonRow.id).where(PersonRow.joined_on <= last, stays).order_by(PersonRow.id)
+    after = ""
+    while some := tuple(session.scalars(found.where(PersonRow.id > after).limit(CHUNK))):
+        yield some
+        after = some[-1]
 
 
 def gone(session: Session, on: date) -> tuple[str, ...]:

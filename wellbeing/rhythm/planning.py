@@ -108,4 +108,6 @@ def forget_past_weeks(desk: Desk) -> None:
 
 def _enrol_all(desk: Desk, running: RunningWeek) -> None:
     """Give everybody a row who works here on any day until the end of a week."""
-    enrol(desk, accounts.present_between(desk.session, desk.today, running.frame.week.sunday))
+    sunday = running.frame.week.sunday
+    for some in accounts.present_between(desk.session, desk.today, sunday):
+        enrol(desk, some)
