@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import structlog
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.integration.jobs.conftest import TUESDAY, Place
@@ -183,5 +183,5 @@ def test_whoever_takes_over_knows_what_time_was_seen_last(place):
 
     assert doubt(place) is Doubt.BACK
     with Session(place.engine) as session:
-        assert session.get(SeenClockRow, "timetable").seen_at == TUESDAY
+        assert session.scalar(select(SeenClockRow.seen_at)) == TUESDAY
         assert take_lease(session, "anybody") is not None

@@ -134,6 +134,7 @@ def test_while_another_process_leads_it_is_named_and_nothing_is_done(works, caps
 def test_a_long_job_keeps_the_lease(works):
     with works.session() as session:
         fence = take_lease(session, "a:1:b")
+        assert fence is not None
         session.execute(text("SELECT 1"))
     often = timedelta(milliseconds=20)
     with works.session() as session:
@@ -205,7 +206,9 @@ def test_a_machine_that_was_off_for_weeks_waits_with_what_cannot_be_taken_back(w
     command.act(parser().parse_args(["jobs", "run", "ask-this-week"]), machine.watched())
 
     with Session(works.main) as session:
-        assert clock_watch.kept(session).long_gap
+        sight = clock_watch.kept(session)
+    assert sight is not None
+    assert sight.long_gap
 
 
 def test_the_operators_word_is_kept_with_the_real_clock_too(works, capsys):
