@@ -19,9 +19,7 @@ SHARED = Life(timedelta(minutes=15), timedelta(hours=12), 5)
 STAFF = Life(timedelta(minutes=30), timedelta(hours=12), 5)
 LEADING = Life(timedelta(minutes=15), timedelta(hours=8), 2)
 CARING = Life(timedelta(minutes=10), timedelta(hours=4), 1)
-LEADERS = frozenset(
-    {Role.SUPERVISOR, Role.MANAGER, Role.ROSTER_ADMIN, Role.OPERATOR, Role.AUDITOR}
-)
+LEADERS = frozenset({Role.SUPERVISOR, Role.MANAGER, Role.ROSTER_ADMIN, Role.OPERATOR, Role.AUDITOR})
 CARERS = frozenset({Role.WELLBEING_LEAD, Role.PRACTITIONER})
 
 

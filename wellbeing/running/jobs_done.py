@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from wellbeing import job_runs
 from wellbeing.job_runs import Run
+from wellbeing.messages.mailer import CannotSendError
 from wellbeing.running.lines import Line, Office
+
+# It is met only when a message is due: the minute would say when somebody wishes to be asked. That a
+# carrier is away is told of the carrier.
+CARRIER_AWAY = CannotSendError.__name__
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,8 @@ def _line(office: Office, job: Listed, run: Run | None) -> Line:
     what = f"{job.does[0].upper()}{job.does[1:]}"
     if run is None:
         return Line(what, "Not done here yet.")
+    if run.trouble == CARRIER_AWAY:
+        return Line(what, f"Done at {office.said(run.begun_at)}.")
     if run.trouble:
         at = office.said(run.failed_at or run.begun_at)
         return Line.troubled(

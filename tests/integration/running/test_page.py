@@ -169,6 +169,19 @@ def test_a_job_that_failed_is_told_with_what_to_do(house_with):
     assert "Done at 10:00 today." in found
 
 
+def test_a_job_that_met_a_carrier_that_was_away_looks_like_one_that_had_nothing_to_send(house_with):
+    """It meets one only when a message is due: the minute would say when somebody wishes to be asked."""
+    told = []
+    for name, trouble in (("nothing", ""), ("due", "CannotSendError")):
+        home = house_with(name=name)
+        with home.session() as session:
+            fence = take_lease(session, "here:1:x") or 0
+            job_runs.keep(session, [Ended("ask-this-week", NOW, NOW, trouble)], fence)
+        told.append(page(home).text)
+
+    assert told[0] == told[1]
+
+
 def test_no_name_and_no_address_of_anybody_stands_on_it(house_with):
     home = house_with()
     post(home, Kind.REQUEST, "practitioner", "peer supporter")
