@@ -1,15 +1,15 @@
-"""The timetable: APScheduler ticks each minute, and one process at a time does what is due."""
+"""The timetable: it ticks each minute, and one process at a time does what is due."""
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
 
 import structlog
-from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from wellbeing import jobs
-from wellbeing.clock import Clock, SystemClock
+from wellbeing.clock import Clock, MachineStopwatch
 from wellbeing.jobs.rounds import Round, watch_of
 from wellbeing.lease import KEEP_EVERY, give_back_lease, keep_lease, new_holder, take_lease
 from wellbeing.settings import Settings
@@ -32,10 +32,13 @@ class Timetable:
         self._watch = watch_of(clock)
         self._workshop = jobs.Workshop.of(settings, self._watch or clock)
         self._holder = new_holder()
-        self._every = every
         self._listed = tuple(listed)
-        self._scheduler = BackgroundScheduler(timezone="UTC")
         self._fence: int | None = None
+        self._told_to_stop = threading.Event()
+        self._threads = tuple(
+            threading.Thread(target=self._repeat, args=(work, pace), daemon=True)
+            for work, pace in ((self.tick, every), (self.keep, KEEP_EVERY))
+        )
 
     def start(self) -> None:
         """Tick at once, and then for as long as the process runs."""
@@ -43,33 +46,31 @@ class Timetable:
             # A sample holds nobody's data, and is often left alone for weeks.
             with self._workshop.session() as session:
                 self._watch.confirm(session)
-        self._scheduler.add_job(
-            self.tick,
-            "interval",
-            seconds=self._every.total_seconds(),
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-            # The service may work in simulated time; the ticks themselves never do.
-            next_run_time=SystemClock().now(),
-        )
-        self._scheduler.add_job(
-            self.keep,
-            "interval",
-            seconds=KEEP_EVERY.total_seconds(),
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-        )
-        self._scheduler.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """Finish what is being done, and let the next holder begin at once."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=True)
+        self._told_to_stop.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join()
         with suppress(OperationalError), self._workshop.session() as session:
             give_back_lease(session, self._holder)
         self._workshop.close()
+
+    def _repeat(self, work: Callable[[], None], pace: timedelta) -> None:
+        """Do this again and again, by the machine's own count: a clock that goes back stops no tick."""
+        stopwatch = MachineStopwatch()
+        rest = 0.0
+        while not self._told_to_stop.wait(rest):
+            began = stopwatch.read().seconds
+            try:
+                work()
+            except Exception as error:  # noqa: BLE001  # The next tick tries again.
+                # Its message may hold values.
+                log.error("tick_failed", kind=type(error).__name__)  # noqa: TRY400
+            rest = max(0.0, pace.total_seconds() - (stopwatch.read().seconds - began))
 
     def tick(self) -> None:
         """Do what is due, if this process holds the lease."""
@@ -80,9 +81,6 @@ class Timetable:
         self._fence = fence
         try:
             Round(self._workshop, self._watch, fence).do(self._listed)
-        except SQLAlchemyError as error:
-            # Its message may hold values. The next tick tries again.
-            log.error("tick_failed", kind=type(error).__name__, fence=fence)  # noqa: TRY400
         finally:
             self._fence = None
 
