@@ -3,7 +3,7 @@
 import socket
 import ssl
 from io import BufferedReader, RawIOBase
-from smtplib import SMTP
+from smtplib import SMTP, SMTPServerDisconnected
 from time import monotonic
 from typing import Any
 
@@ -47,10 +47,11 @@ class TimedSmtp(SMTP):
             raise ConnectionRefusedError("the relay does not want to talk")
 
     def getreply(self) -> tuple[int, bytes]:
-        if self.file is None and self.sock is not None:
+        if self.sock is None:
+            raise SMTPServerDisconnected("not connected")
+        if self.file is None:
             self.file = BufferedReader(_Timed(self.sock, self._deadline))
-        if self.file is not None:
-            self.file.raw.begin_answer()
+        self.file.raw.begin_answer()
         answer = super().getreply()
         self._set_time()
         return answer
