@@ -16,7 +16,8 @@ from wellbeing.cli import parser, run
 from wellbeing.clock import StandingClock
 from wellbeing.commands import jobs as command
 from wellbeing.commands import publish
-from wellbeing.commands.common import BAD_USE, FAILED, CommandError
+from wellbeing.commands.common import BAD_USE, FAILED, CommandError, any_settings_of
+from wellbeing.commands.doctor_jobs import ledger_whole
 from wellbeing.database import writing
 from wellbeing.disclosure import Rhythm, WindowName
 from wellbeing.jobs import BY_NAME, JOBS
@@ -154,7 +155,9 @@ def break_ledger(works):
         released.execute(text("UPDATE release_cell SET released_int = released_int + 1"))
 
 
-def test_a_broken_ledger_is_found_and_told_and_nothing_comes_out_until_it_is_whole(works, capsys):
+def test_a_broken_ledger_is_found_and_told_and_nothing_comes_out_until_it_is_whole(
+    works, database, capsys
+):
     by_hand("publish-figures", now=publication(FIRST))
     kept = Path(works.ledger_engine.url.database)
     whole = kept.read_bytes()
@@ -168,12 +171,14 @@ def test_a_broken_ledger_is_found_and_told_and_nothing_comes_out_until_it_is_who
     with pytest.raises(CommandError, match="found it broken, so nothing is published"):
         publish.act(parser().parse_args(["publish"]), StandingClock(publication(SECOND)))
     assert works.figures(SECOND) == {}
+    assert not ledger_whole(any_settings_of(database.data)).well
 
     works.ledger_engine.dispose()
     kept.write_bytes(whole)
     by_hand("verify-ledger")
     by_hand("publish-figures")
     assert works.figures(SECOND) != {}
+    assert ledger_whole(any_settings_of(database.data)).well
 
 
 def test_a_clock_that_moved_lets_no_job_run_by_hand_until_somebody_has_looked(works, capsys):
