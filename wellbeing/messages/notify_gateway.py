@@ -22,9 +22,11 @@ TEMPLATE = "/v2/template"
 GAP = "text"
 ONLY_THE_GAP = "((text))"
 UUID_LENGTH = 36
-BAD_REQUEST, FAILED = 400, 500
-# 502 and 504 come from what stands before it, which may have handed the request on.
-MAY_HAVE_LEFT = frozenset({502, 504})
+BAD_REQUEST, FAILED, AWAY = 400, 500, 503
+# Its own words, which it may write with a round apostrophe or a straight one.
+NOT_TO_THIS_NUMBER = ("Can't send to", "Cannot send to")
+ROUND_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+NOT_BY_US = ("template", "personalisation", "service is not allowed")
 
 
 class NotifyGateway:
@@ -96,23 +98,33 @@ def _trouble(answer: Answer) -> Trouble:
     What is about us (key, clock, template, limits, another address) must cost nobody their text.
     A 400 that we cannot read uses up a try of this text, so that it holds up nobody else's.
     """
-    if answer.status in MAY_HAVE_LEFT:
-        return Trouble.UNSURE
-    if answer.status == FAILED:
-        return Trouble.LATER if _errors(answer) else Trouble.UNSURE
     if answer.status == BAD_REQUEST:
-        return Trouble.NEVER if _is_about_the_number(answer) else Trouble.CUT
-    return Trouble.UNREACHED
+        return _of_a_bad_request(answer)
+    if answer.status == FAILED and _errors(answer):
+        return Trouble.LATER
+    # What stands before the gateway may have handed the request on, whatever it says then.
+    may_have_left = answer.status >= FAILED and answer.status != AWAY
+    return Trouble.UNSURE if may_have_left else Trouble.UNREACHED
 
 
-def _is_about_the_number(answer: Answer) -> bool:
-    for error in _errors(answer):
-        kind, said = str(error.get("error")), str(error.get("message"))
-        if kind == "ValidationError" and said.startswith("phone_number"):
-            return True
-        if kind == "BadRequestError" and said.startswith("Can't send to"):
-            return True
-    return False
+def _of_a_bad_request(answer: Answer) -> Trouble:
+    """Read what Notify's own code says: app/notifications/validators.py of alphagov/notifications-api."""
+    said = [_said(error) for error in _errors(answer)]
+    if any(_is_about_the_number(*each) for each in said):
+        return Trouble.NEVER
+    about_us = any(word in words.lower() for _kind, words in said for word in NOT_BY_US)
+    return Trouble.UNREACHED if about_us else Trouble.CUT
+
+
+def _said(error: dict[str, Any]) -> tuple[str, str]:
+    words = str(error.get("message")).replace(ROUND_APOSTROPHE, "'")
+    return str(error.get("error")), words
+
+
+def _is_about_the_number(kind: str, words: str) -> bool:
+    if kind == "ValidationError":
+        return words.startswith("phone_number")
+    return kind == "BadRequestError" and words.startswith(NOT_TO_THIS_NUMBER)
 
 
 def _refusal(answer: Answer) -> str:

@@ -31,6 +31,7 @@ from wellbeing.sms_settings import Gateway, Sms
 SERVICE, SECRET = "26785a09-ab16-4eb0-8407-a37497a57506", "3d844edf-8d35-48ac-975b-e847b4f122b0"
 NOW = datetime(2026, 6, 8, 5, 0, tzinfo=UTC)
 NUMBER, TEXT = "+447700900123", "A page is there."
+TEAM_ONLY = "send to this recipient using a team-only API key"
 TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
 
 
@@ -84,8 +85,15 @@ def test_a_request_is_signed_by_service_and_secret_and_says_when(pretend):
     ("said", "sure"),
     [
         (error("ValidationError", "phone_number Not enough digits", 400), Trouble.NEVER),
-        (error("BadRequestError", "Can't send to international mobile numbers", 400), Trouble.NEVER),
-        (error("BadRequestError", "Template not found", 400), Trouble.CUT),
+        (error("BadRequestError", "Cannot send to international mobile numbers", 400), Trouble.NEVER),
+        (error("BadRequestError", f"Can\u2019t {TEAM_ONLY}", 400), Trouble.NEVER),
+        (error("BadRequestError", f"Can't {TEAM_ONLY}", 400), Trouble.NEVER),
+        (error("BadRequestError", "Template not found", 400), Trouble.UNREACHED),
+        (error("BadRequestError", "Template has been deleted", 400), Trouble.UNREACHED),
+        (error("BadRequestError", "Missing personalisation: text", 400), Trouble.UNREACHED),
+        (error("BadRequestError", "Service is not allowed to send text messages", 400), Trouble.UNREACHED),
+        (error("ValidationError", "template_id is not a valid UUID", 400), Trouble.UNREACHED),
+        (error("ValidationError", "reference is too long", 400), Trouble.CUT),
         ((400, "what is this"), Trouble.CUT),
         (error("AuthError", "Invalid token: API key not found", 403), Trouble.UNREACHED),
         ((404, {}), Trouble.UNREACHED),
@@ -96,6 +104,7 @@ def test_a_request_is_signed_by_service_and_secret_and_says_when(pretend):
         ((502, {}), Trouble.UNSURE),
         ((503, {}), Trouble.UNREACHED),
         ((504, {}), Trouble.UNSURE),
+        ((524, {}), Trouble.UNSURE),
         ((302, {}), Trouble.UNREACHED),
         ((307, {}), Trouble.UNREACHED),
         (b"no HTTP at all\r\n\r\n", Trouble.UNSURE),
