@@ -12,6 +12,7 @@ def look_at_carriers(workshop: Workshop, _fence: int) -> Counts:
     with workshop.session() as session:
         if settings.mail.is_configured:
             running.look_at_relay(session, settings.mail, workshop.clock.now())
+            running.look_at_given_up(session, workshop.clock.now())
         if gateway is not None:
             running.look_at_gateway(session, gateway, workshop.clock.now())
     return NO_COUNTS

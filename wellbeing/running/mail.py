@@ -40,7 +40,7 @@ def lines(office: Office) -> tuple[Line, ...]:
     """Say how messages stand, as those who run the service may know it."""
     mail = office.settings.mail.is_configured
     looks = [_relay, *([_weekly] if mail or office.settings.sms.is_configured else [])]
-    looks += [notices, given_up] if mail else []
+    looks += [notices, _given_up_by_the_hour] if mail else []
     return tuple(look(office) for look in (*looks, _texts))
 
 
@@ -148,11 +148,11 @@ def notices(office: Office) -> Line:
     """Judge by whole hours alone: the minute in which a message came would say who did something then."""
     if not office.settings.mail.is_configured:
         return Line(NOTICES, NONE_SET)
-    hour = office.now.replace(minute=0, second=0, microsecond=0)
+    hour = _hour(office.now)
     since = messages.trouble_since(office.session, office.now).waits_since
     if since is None or since > hour - AN_HOUR:
         return Line(NOTICES, "Nothing has waited for longer than an hour.")
-    before = since.replace(minute=0, second=0, microsecond=0) + AN_HOUR
+    before = _hour(since) + AN_HOUR
     return Line.troubled(
         NOTICES,
         f"Something waits to leave since before {office.said(before)}.",
@@ -161,19 +161,55 @@ def notices(office: Office) -> Line:
 
 
 def given_up(office: Office) -> Line:
+    """Tell it as it stands this moment, to whoever has the machine."""
     if not office.settings.mail.is_configured:
         return Line(GIVEN_UP, NONE_SET)
-    letters = messages.dead_letters(office.session)
+    return _told_given_up(_given_up_said(office.session))
+
+
+def look_at_given_up(session: Session, now: datetime) -> None:
+    """Keep once an hour what the page tells: the minute would say when the message was posted."""
+    hour, before = _hour(now), store.asked(session, store.GIVEN_UP)
+    if before is None or before.at < hour or before.at > now:
+        said = _given_up_said(session)
+        with writing(session, store.GIVEN_UP):
+            store.keep_asked(session, store.GIVEN_UP, Asked(hour, said, hour if said else None))
+
+
+def tell_no_more(session: Session, now: datetime) -> None:
+    """Let what is given up from now on be told with the next whole hour again, not at its minute."""
+    with writing(session, store.GIVEN_UP):
+        store.keep_asked(session, store.GIVEN_UP, Asked(_hour(now)))
+
+
+def _given_up_by_the_hour(office: Office) -> Line:
+    kept = store.asked(office.session, store.GIVEN_UP)
+    is_any = messages.trouble_since(office.session, office.now).has_dead_letters
+    return _told_given_up(kept.fault if kept is not None and is_any else None)
+
+
+def _given_up_said(session: Session) -> str | None:
+    letters = messages.dead_letters(session)
     if not letters:
-        return Line(GIVEN_UP, "Nothing.")
+        return None
     last = max(letter.given_up_on for letter in letters)
     why = ", or ".join(sorted({WHY[letter.why] for letter in letters}))
+    return f"One or more messages were given up, the last on {last.day} {last:%B %Y}: {why}."
+
+
+def _told_given_up(said: str | None) -> Line:
+    if said is None:
+        return Line(GIVEN_UP, "Nothing.")
     return Line.troubled(
         GIVEN_UP,
-        f"One or more messages were given up, the last on {last.day} {last:%B %Y}: {why}.",
+        said,
         "Mend what the relay says, then try them again; or let them go. What they were about stands "
         "in the service for whoever signs in.",
     )
+
+
+def _hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0)
 
 
 def _week(session: Session, now: datetime) -> Week:

@@ -13,6 +13,7 @@ from wellbeing.running.mail import (
     for_everybody,
     keep_asked,
     look_at_gateway,
+    look_at_given_up,
     look_at_relay,
     note_lost,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "for_everybody",
     "let_go",
     "look_at_gateway",
+    "look_at_given_up",
     "look_at_relay",
     "note_lost",
     "overview",
@@ -114,11 +116,13 @@ def send_test(office: Office, to: str, clock: Clock) -> Sent:
 
 def try_again(office: Office) -> bool:
     """Let everything that was given up wait anew; False when there was nothing."""
+    mail.tell_no_more(office.session, office.now)
     return messages.try_again(office.session, office.now) > 0
 
 
 def let_go(office: Office) -> bool:
     """Remove everything that was given up, so that its alarm ends; False when there was nothing."""
+    mail.tell_no_more(office.session, office.now)
     return messages.forget(office.session) > 0
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.running.rows import CarrierRow, LostWeekRow
 
-MAIL, TEXTS = "mail", "texts"
+MAIL, TEXTS, GIVEN_UP = "mail", "texts", "given-up"
 
 
 @dataclass(frozen=True)

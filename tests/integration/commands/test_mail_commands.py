@@ -14,7 +14,7 @@ from wellbeing.key_ring import KeyRing
 from wellbeing.messages import given_up_store, store
 from wellbeing.messages import service as messages
 from wellbeing.messages.service import GivenUp, Kind
-from wellbeing.running.service import Shown
+from wellbeing.running.service import Shown, look_at_given_up
 from wellbeing.sealed import Vault
 
 
@@ -137,4 +137,5 @@ def give_up_one(place):
     with writing(session):
         (held,) = store.claim(session, NOW, 9)
         given_up_store.give_up(session, held, NOW, GivenUp.REFUSED)
+    look_at_given_up(session, NOW)
     keys.dispose()

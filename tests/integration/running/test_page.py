@@ -15,7 +15,7 @@ from wellbeing.messages import given_up_store, store
 from wellbeing.messages.service import GivenUp, Kind
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.service import Messages
-from wellbeing.running.mail import note_lost
+from wellbeing.running.mail import look_at_given_up, note_lost
 from wellbeing.settings import Mail
 
 LATER = NOW + timedelta(minutes=90)
@@ -30,6 +30,8 @@ def give_up_all(home, why=GivenUp.REFUSED):
     with home.session() as session, writing(session):
         for held in store.claim(session, home.clock.now(), 50):
             given_up_store.give_up(session, held, home.clock.now(), why)
+    with home.session() as session:
+        look_at_given_up(session, home.clock.now())
 
 
 def test_without_a_relay_the_page_says_first_what_people_do_not_get(house_with):
@@ -114,6 +116,20 @@ def test_the_minute_in_which_somebody_asked_cannot_be_read_from_it(house_with):
     assert "since before 11:00 today" in before
 
 
+def test_that_something_was_given_up_is_told_from_the_next_whole_hour_on(house_with):
+    home = at(house_with(), NOW + timedelta(minutes=5))
+    with home.session() as session:
+        look_at_given_up(session, home.clock.now())
+    post(home, Kind.REQUEST, "practitioner", at=home.clock.now())
+    at(home, NOW + timedelta(minutes=41))
+    give_up_all(home)
+    assert "One or more messages were given up" not in page(home).text
+
+    with home.session() as session:
+        look_at_given_up(session, at(home, NOW + timedelta(minutes=60)).clock.now())
+    assert "One or more messages were given up" in page(home).text
+
+
 def test_what_was_given_up_is_tried_again_at_the_press_of_a_button(house_with):
     home = house_with()
     post(home, Kind.REQUEST, "practitioner")
@@ -141,6 +157,9 @@ def test_what_was_given_up_is_let_go_at_the_press_of_a_button(house_with):
     assert "What was given up is let go." in after.text
     assert "One or more messages were given up" not in after.text
     assert "There was nothing to let go." in here.post(f"{HERE}/let-go", form).text
+    post(home, Kind.REQUEST, "practitioner", at=NOW + timedelta(minutes=9))
+    give_up_all(at(home, NOW + timedelta(minutes=10)))
+    assert "One or more messages were given up" not in page(home).text
 
 
 def test_a_week_in_which_messages_were_refused_is_told_without_how_many(house_with):
