@@ -21,7 +21,7 @@ class CohortRow(Row):
 
 
 class FrozenPlanRow(Row):
-    """The plan made with a cohort, kept until the ledger has it too."""
+    """The plan made with a cohort, kept beside it: both are asked which cycles are known here."""
 
     __tablename__ = "frozen_plan"
 

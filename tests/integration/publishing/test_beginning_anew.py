@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
+from sqlalchemy.orm import Session
 
 from tests.support import lives, promise, proofs
 from tests.support.lives import Lived, Parts
@@ -15,6 +16,7 @@ from wellbeing.database import writing
 from wellbeing.disclosure import ADOPTED, Kind, Level
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.freezing import frozen
+from wellbeing.publishing.rows import CohortRow, FrozenPlanRow
 
 CYCLES = range(1, 7)
 # Of two that stand alone, and two that are shown together.
@@ -57,6 +59,13 @@ def go(works: Works, homes: Mapping[str, str], cycle: int) -> None:
             ],
         )
     lives.publish(works, Parts(), at(on, hour=0))
+
+
+def forget_cycle(session: Session, cycle: int) -> None:
+    """Let the database know nothing of a cycle, as one that was put back from before it."""
+    with writing(session):
+        for table in (CohortRow, FrozenPlanRow):
+            session.execute(delete(table).where(table.cycle_id == cycle))
 
 
 def dealt(works: Works, deal: tuple[list[int], bool], cycle: int) -> dict[str, str]:
@@ -138,9 +147,19 @@ def test_after_a_cycle_of_which_nothing_is_known_here_no_team_has_first_pulses(w
         book = ledger.book(released)
 
     kinds = {}
-    for known in (book, replace(book, plans=book.plans[:1])):
+    for lacks, known in (
+        ("nothing", book),
+        ("the ledger's plan", replace(book, plans=book.plans[:1])),
+        ("the database's cohort", book),
+    ):
         with lives.passing(works) as there, there.session() as session:
+            if lacks == "the database's cohort":
+                forget_cycle(session, 2)
             plan = frozen(session, CALENDAR, 3, known, ADOPTED)
-        kinds[len(known.plans)] = plan.by_key["new"].kind, plan.by_key["red"].kind
+        kinds[lacks] = plan.by_key["new"].kind, plan.by_key["red"].kind
 
-    assert kinds == {2: (Kind.FIRST_PULSE, Kind.PULSE), 1: (Kind.PULSE, Kind.PULSE)}
+    assert kinds == {
+        "nothing": (Kind.FIRST_PULSE, Kind.PULSE),
+        "the ledger's plan": (Kind.PULSE, Kind.PULSE),
+        "the database's cohort": (Kind.PULSE, Kind.PULSE),
+    }
