@@ -30,7 +30,7 @@ class Mail:
     port: int = 587
     security: str = "starttls"
     username: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     sender: str = ""
 
     @property

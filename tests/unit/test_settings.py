@@ -104,6 +104,13 @@ def test_mail_needs_a_relay_and_a_sender():
     assert of(relay | {"WELLBEING_MAIL_FROM": "wellbeing@example.org"}).mail.is_configured
 
 
+def test_the_password_of_the_relay_stands_in_no_message_of_an_error():
+    settings = of({"WELLBEING_SMTP_PASSWORD": "canary-of-a-relay"})
+
+    assert settings.mail.password == "canary-of-a-relay"
+    assert "canary-of-a-relay" not in repr(settings)
+
+
 @pytest.mark.parametrize("name", ["plain", "50% of # it", "what?", "a%20b", "naïve & co"])
 def test_a_folder_may_have_any_name(tmp_path, name):
     data = tmp_path / name
