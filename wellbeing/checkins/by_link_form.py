@@ -1,6 +1,7 @@
 """The form behind the link of a weekly message: all questions on one page, none of the person's own."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request
 
@@ -11,6 +12,7 @@ from wellbeing.content.question_models import Part, Question, Questions
 # To ask for somebody, the page would have to know who asks.
 TALK = "talk"
 NOT_BY_LINK = frozenset({TALK, *TALK_QUESTIONS})
+NOTHING = "Answer at least one question. Nothing was sent."
 
 
 class ByLinkForm(AnswersForm):
@@ -20,6 +22,17 @@ class ByLinkForm(AnswersForm):
         """What WTForms reads."""
 
         csrf = False
+
+    # Those that are kept whatever else was answered.
+    always_kept: frozenset[str] = frozenset()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also refuse a form without an answer: programs that look at mails press buttons."""
+        fine = super().validate(extra_validators)
+        if any(self.draft.chosen.get(one) for one in self.always_kept):
+            return fine
+        self.form_errors.append(NOTHING)
+        return False
 
 
 @dataclass(frozen=True)
@@ -47,8 +60,10 @@ def asked_by_link(questions: Questions) -> Asked:
 
 def form_by_link(questions: Questions) -> AnswersForm:
     """Return the form as it was sent just now, else empty: never with anything that is kept."""
-    made = part_form(asked_by_link(questions).every_question, questions.usual)
-    form = type("AllByLinkForm", (ByLinkForm, made), {})
+    asked = asked_by_link(questions)
+    kept = frozenset(one.id for part in asked.parts for one in part.questions)
+    made = part_form(asked.every_question, questions.usual)
+    form = type("AllByLinkForm", (ByLinkForm, made), {"always_kept": kept})
     found: AnswersForm = form(formdata=request.form if request.method == "POST" else None)
     return found
 

@@ -113,6 +113,21 @@ def test_a_mistake_gives_back_what_was_sent_and_keeps_nothing(home, ann):
     assert ann.sent(WEEK) is None
 
 
+def test_a_program_that_presses_the_button_sends_no_check_in_of_nothing(home, ann):
+    """Mail scanners press buttons; the answers that follow must still be the first."""
+    holder = holder_of(home, ANN, WEEK)
+
+    for filled in ({}, {"sleep": "", "event": ""}, {"impact": "2"}, {"usual_low": "y"}):
+        answer = holder.send(**filled)
+        assert answer.status_code == 422
+        assert "Answer at least one question. Nothing was sent." in answer.text
+
+    assert ann.sent(WEEK) is None
+    assert rows(home, SentByLinkRow) == 0
+    holder.send(sleep="1")
+    assert ann.sent(WEEK).check_in.signs[0] == 1
+
+
 def test_a_link_works_until_monday_noon_for_its_own_week(home, ann):
     holder = holder_of(home, ANN, WEEK)
     home.clock.standing_at = SUNDAY_NIGHT
