@@ -15,14 +15,15 @@ import ssl
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from socket import SHUT_RDWR
+from socket import SHUT_RDWR, socket
 from threading import Timer
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from wellbeing.messages.mailer import CannotSendError, Trouble
+from wellbeing.messages.timed_smtp import Deadline, reach
 
-# For all of an answer: one that comes byte by byte has no longer.
+# From the first address that is tried to the end of an answer that comes byte by byte.
 TIMEOUT_SECONDS = 15.0
 LONGEST_ANSWER = 16 * 1024
 TAKEN = range(200, 300)
@@ -83,12 +84,16 @@ class Line:
         A connection that is kept open can be closed by the other side while a text is on its way,
         and nobody could say whether it left.
         """
-        connection, step = self._connection(), Trouble.UNREACHED
+        deadline, step = Deadline(), Trouble.UNREACHED
+        deadline.restart(self.seconds)
+        connection = _connection(self.url, deadline)
         ends = Timer(self.seconds, _hang_up, [connection])
         ends.daemon = True
         ends.start()
         try:
             connection.connect()
+            # Had the time been over already, nobody would be left to hang up.
+            deadline.remaining()
             step = Trouble.CUT
             _hand_over(connection, question)
             step = Trouble.UNSURE
@@ -101,15 +106,36 @@ class Line:
             ends.cancel()
             connection.close()
 
-    def _connection(self) -> http.client.HTTPConnection:
-        parts = urlsplit(self.url)
-        host = parts.hostname or ""
-        if parts.scheme == "https":
-            context = ssl.create_default_context()
-            return http.client.HTTPSConnection(
-                host, parts.port, timeout=self.seconds, context=context
-            )
-        return http.client.HTTPConnection(host, parts.port, timeout=self.seconds)
+
+class _Plain(http.client.HTTPConnection):
+    """The library's connection; the library alone gives each address of a name the whole time anew."""
+
+    def __init__(self, host: str, port: int | None, deadline: Deadline) -> None:
+        super().__init__(host, port)
+        self.deadline = deadline
+
+    def connect(self) -> None:
+        reached = reach(self.host, self.port, self.deadline)
+        reached.settimeout(self.deadline.remaining())
+        self.sock = self.dressed(reached)
+
+    def dressed(self, reached: socket) -> socket:
+        return reached
+
+
+class _Secure(_Plain):
+    """Encrypted, with a certificate that is checked."""
+
+    default_port = http.client.HTTPS_PORT
+
+    def dressed(self, reached: socket) -> socket:
+        return ssl.create_default_context().wrap_socket(reached, server_hostname=self.host)
+
+
+def _connection(url: str, deadline: Deadline) -> _Plain:
+    parts = urlsplit(url)
+    kind = _Secure if parts.scheme == "https" else _Plain
+    return kind(parts.hostname or "", parts.port, deadline)
 
 
 def _hand_over(connection: http.client.HTTPConnection, question: Question) -> None:

@@ -30,6 +30,18 @@ class Deadline:
         return left
 
 
+def reach(host: str, port: int, deadline: Deadline) -> socket.socket:
+    """Connect to the first address of a name that answers; the library gives each the whole time."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    trouble: OSError = OSError("the name has no address")
+    for *_kind, address in found:
+        try:
+            return socket.create_connection((str(address[0]), port), deadline.remaining())
+        except OSError as error:
+            trouble = error
+    raise trouble
+
+
 class TimedSmtp(SMTP):
     """The library's SMTP; the library alone allows each piece of an answer the whole time anew."""
 
@@ -66,21 +78,11 @@ class TimedSmtp(SMTP):
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         del timeout  # Each address of a name would have it to itself.
-        plain = self._reach(host, port)
+        plain = reach(host, port, self._deadline)
         plain.settimeout(self._deadline.remaining())
         if self._tls is None:
             return plain
         return self._tls.wrap_socket(plain, server_hostname=host)
-
-    def _reach(self, host: str, port: int) -> socket.socket:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        trouble: OSError = OSError("the relay's name has no address")
-        for *_kind, address in found:
-            try:
-                return socket.create_connection((str(address[0]), port), self._deadline.remaining())
-            except OSError as error:
-                trouble = error
-        raise trouble
 
 
 class _Timed(RawIOBase):

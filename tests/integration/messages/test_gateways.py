@@ -3,7 +3,9 @@
 import base64
 import hmac
 import json
+import socket
 import ssl
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -154,6 +156,32 @@ def test_a_port_where_nobody_listens_is_unreached():
     with PretendGateway() as closed:
         url = closed.url
     assert trouble_of(notify(url)) is Trouble.UNREACHED
+
+
+@pytest.fixture
+def deaf():
+    """Return the address of a door at which nobody is let in: each caller waits."""
+    door = socket.create_server(("127.0.0.1", 0), backlog=0)
+    waiting = [socket.socket() for _ in range(3)]
+    for each in waiting:
+        each.setblocking(False)
+        each.connect_ex(door.getsockname())
+    yield door.getsockname()
+    for each in (door, *waiting):
+        each.close()
+
+
+def test_a_name_with_many_addresses_holds_nobody_longer_than_one(deaf, monkeypatch):
+    address = (socket.AF_INET, socket.SOCK_STREAM, 6, "", deaf)
+
+    def found(host, *_asked, **_how):
+        return [address] * (20 if host == "many.example" else 1)
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+    begun = time.monotonic()
+
+    assert trouble_of(notify(f"http://many.example:{deaf[1]}", seconds=0.5)) is Trouble.UNREACHED
+    assert time.monotonic() - begun < 5
 
 
 @pytest.fixture
