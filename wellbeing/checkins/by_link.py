@@ -28,8 +28,10 @@ from wellbeing.week import Week
 KIND = "later by link"
 # Some days after its week nobody can choose it any more, and it goes.
 KEPT_AFTER_WEEK = timedelta(days=3)
-# Nobody fills in so many; a program that does is stopped until the next day.
-MOST_A_DAY = 50
+# Nobody fills in so many; a program that does is stopped until the next day. Which of these numbers
+# holds is another one for each link and day: with a known one, whoever sends until they are refused
+# would know how often the person has sent.
+MOST_A_DAY = range(50, 50 + 4096)
 # Written at one length, so that a length says nothing of answers.
 LENGTH = 2 * BLOCK - LENGTH_BYTES
 # In whose name the work is done that is undone: answers of somebody who does not take part touch nothing
@@ -149,6 +151,13 @@ def choose(desk: Desk, text: Consent, person_id: str, chosen: Choice) -> None:
         store.remove_later_by_link(desk.session, service.later_id(desk, person_id, week))
 
 
+def most_today(desk: Desk, opened: Opened) -> int:
+    """Return how often a link can be sent with today: only the key file knows."""
+    of = (opened.row.hex(), str(opened.week), desk.today.isoformat())
+    drawn = int.from_bytes(desk.vault.row_key("most by link", *of)[:8], "big")
+    return MOST_A_DAY[drawn % len(MOST_A_DAY)]
+
+
 @contextmanager
 def _tried(session: Session, *, kept: bool) -> Iterator[None]:
     """Do the work in any case, and undo it unless it is to be kept."""
@@ -168,7 +177,7 @@ def _form_key() -> str:
 def _count(desk: Desk, opened: Opened) -> None:
     row_id = desk.vault.row_key("sent by link", opened.row.hex(), str(opened.week))
     times = store.sent_by_link(desk.session, row_id, desk.today)
-    if times >= MOST_A_DAY:
+    if times >= most_today(desk, opened):
         raise SentTooOftenError
     store.count_by_link(desk.session, row_id, desk.today, times + 1)
 

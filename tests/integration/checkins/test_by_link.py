@@ -155,7 +155,7 @@ def test_it_is_sent_without_cookies_and_as_browsers_send_without_a_referrer(home
 
 @pytest.mark.parametrize("takes_part", [True, False])
 def test_a_program_that_sends_without_end_is_stopped_for_a_day(home, takes_part, monkeypatch):
-    monkeypatch.setattr(by_link, "MOST_A_DAY", 2)
+    monkeypatch.setattr(by_link, "MOST_A_DAY", range(2, 3))
     person = Visitor(home, ANN)
     if takes_part:
         person.agree()

@@ -1,19 +1,23 @@
 """Whoever holds a link, or the mailbox it came to, learns nothing about anybody from it."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, func, select
 
 from tests.integration.checkins.visitor import Visitor
 from tests.support.by_link import holder_of, link_of
-from tests.support.world import CHARACTERS
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.checkins import by_link, service
 from wellbeing.checkins.drafts import Draft
 from wellbeing.checkins.rows import LaterByLinkRow, SentByLinkRow
 from wellbeing.checkins.service import Decision
 from wellbeing.content.loader import content
 from wellbeing.database import writing
+from wellbeing.rhythm.desk import address_of
+from wellbeing.rhythm.links import Opened
 from wellbeing.rhythm.rows import RhythmRow
 from wellbeing.rhythm.tokens import read_mark
 from wellbeing.week import Week
@@ -86,6 +90,23 @@ def test_every_sending_does_the_work_of_recording_and_of_letting_wait(home, ann,
         holder_of(home, person_id, WEEK).send(sleep="1")
 
     assert done == ["record", "wait"] * 3
+
+
+def test_how_often_somebody_can_send_tells_nobody_how_often_others_did(home):
+    """With one known number, whoever sends until they are refused would know what the person sent."""
+    row, found = address_of(home.vault, ANN), {}
+    with Visitor(home, ANN).desk() as desk:
+        for week in (WEEK, WEEK.plus(1)):
+            opened = Opened(ANN, row, week)
+            for day in range(8):
+                there = replace(desk, today=NOW.date() + timedelta(days=day))
+                found[week, day] = by_link.most_today(there, opened)
+                assert by_link.most_today(there, opened) == found[week, day]
+
+    assert min(found.values()) >= 50
+    assert max(by_link.MOST_A_DAY) - min(by_link.MOST_A_DAY) > 4000
+    # That two are the same is a matter of the key file; that many are would be a number to know.
+    assert len(set(found.values())) > 8
 
 
 def test_opening_a_link_changes_nothing(home, ann):
