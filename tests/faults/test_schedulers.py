@@ -26,7 +26,8 @@ ASKED = {
 
 @pytest.fixture
 def people():
-    return proofs.size(reduced=120, whole=10_000)
+    # So many that some wait while those that were taken at once are in hand.
+    return proofs.size(reduced=400, whole=10_000)
 
 
 @pytest.fixture
