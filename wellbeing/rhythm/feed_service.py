@@ -8,6 +8,7 @@ from wellbeing.rhythm import feed_store, store
 from wellbeing.rhythm.calendar import RunningWeek
 from wellbeing.rhythm.desk import Desk, address_of, enrol
 from wellbeing.rhythm.feed import WEEKS, Said, entries, written
+from wellbeing.rhythm.links import who_works_here
 from wellbeing.rhythm.tokens import make_mark, read_mark
 from wellbeing.week import Week
 
@@ -44,12 +45,15 @@ def change_calendar(desk: Desk, person_id: str, change: Change) -> None:
 
 
 def calendar_for(desk: Desk, mark: str, title: str, link: str) -> bytes | None:
-    """Write the calendar that a mark opens; None for a mark that opens none, or none any more."""
+    """Write the calendar that a mark opens; None for a mark that opens none, or none any more.
+
+    None too on the day its person leaves: no clean-up has to come first.
+    """
     secret = read_mark(desk.vault, CALENDAR, mark)
     row = None if secret is None else feed_store.owner_of(desk.session, secret)
     organisation = desk.organisation
     wish = None if row is None else store.wish(desk.session, row, organisation.zone)
-    if secret is None or wish is None:
+    if secret is None or row is None or wish is None or who_works_here(desk, row) is None:
         return None
     this = Week.of(desk.today)
     frames = [RunningWeek.of(organisation, this.plus(ahead)).frame for ahead in range(WEEKS)]

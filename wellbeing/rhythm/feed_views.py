@@ -1,6 +1,6 @@
 """A person's private calendar: the page where it is turned on, and the address programs fetch."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
@@ -14,6 +14,8 @@ from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.web.words import words
 
 blueprint = Blueprint("calendar", __name__)
+IS_ON, IS_OFF = "Your calendar is turned on.", "Your calendar is off."
+IS_NEW = "Your calendar has a new address. The old one has ended."
 
 
 class ChangeForm(PostedForm):
@@ -31,7 +33,10 @@ class ChangeForm(PostedForm):
 def own(person: SignedIn) -> ResponseReturnValue:
     form, desk = ChangeForm(), _desk()
     if form.is_sent_and_valid():
-        change_calendar(desk, person.id, Change(form.change.data))
+        change = Change(form.change.data)
+        change_calendar(desk, person.id, change)
+        is_on = calendar_of(desk, person.id) is not None
+        flash((IS_NEW if change is Change.RENEW else IS_ON) if is_on else IS_OFF)
         return redirect(url_for("calendar.own"), 303)
     mark = calendar_of(desk, person.id)
     address = mark and house().settings.address + url_for("calendar.fetched", mark=mark)

@@ -43,19 +43,23 @@ def open_link(desk: Desk, mark: str, weeks: Iterable[Week]) -> Opened | None:
     """
     found = ((week, read_mark(desk.vault, _purpose(str(week)), mark)) for week in weeks)
     for week, row in found:
-        person_id = None if row is None else _person(desk, row)
+        person_id = None if row is None else who_works_here(desk, row)
         if row is not None and person_id is not None:
             return Opened(person_id, row, week)
     return None
 
 
-def _purpose(week: str) -> str:
-    return f"{ANSWER} {week}"
+def who_works_here(desk: Desk, row: bytes) -> str | None:
+    """Return whose row it is; None for a row that is gone, and for somebody who does not work here today.
 
-
-def _person(desk: Desk, row: bytes) -> str | None:
+    A row outlives its person's last day until the timetable removes it.
+    """
     sealed = store.sealed_person(desk.session, row)
     person_id = None if sealed is None else person_in(desk.vault.house_box(), row, sealed)
     if person_id is None or accounts.person(desk.session, person_id, desk.today) is None:
         return None
     return person_id
+
+
+def _purpose(week: str) -> str:
+    return f"{ANSWER} {week}"

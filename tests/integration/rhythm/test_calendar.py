@@ -6,12 +6,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy import update
 
 from tests.integration.checkins.visitor import Visitor
 from tests.integration.policies.reader import Reader
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.world import CHARACTERS, NOW, settle
+from wellbeing.accounts.rows import PersonRow
+from wellbeing.database import writing
 from wellbeing.rhythm import service
 from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.feed_service import CALENDAR
@@ -178,6 +181,51 @@ def test_an_old_address_gives_the_same_page_as_one_that_never_was(home, reader, 
     assert (now is None) == (ending == "off")
     if now:
         assert fetch(home, now).status_code == 200
+
+
+def test_it_ends_on_the_day_its_person_leaves_before_any_row_is_removed(home, reader):
+    address = press(reader, "on")
+    with home.session() as session, writing(session):
+        session.execute(
+            update(PersonRow)
+            .where(PersonRow.id == STAFF)
+            .values(left_on=NOW.date() + timedelta(days=1))
+        )
+    assert fetch(home, address).status_code == 200
+
+    home.clock.standing_at += timedelta(days=1)
+
+    ended, made_up = fetch(home, address), fetch(home, f"/calendar/{'x' * 64}.ics")
+    assert (ended.status_code, ended.data) == (404, made_up.data)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("on", "Your calendar is turned on."),
+        ("renew", "Your calendar has a new address. The old one has ended."),
+        ("off", "Your calendar is off."),
+    ],
+)
+def test_each_button_says_what_it_did(reader, change, said):
+    filled = reader.get(HERE).form(HERE).filled
+    if change != "on":
+        press(reader, "on")
+
+    reader.client.post(HERE, data={**filled, "change": change})
+
+    assert said in reader.get(HERE).text
+    assert said not in reader.get(HERE).text
+
+
+def test_a_new_address_asked_for_where_the_calendar_is_off_is_not_promised(reader):
+    filled = reader.get(HERE).form(HERE).filled
+
+    reader.client.post(HERE, data={**filled, "change": "renew"})
+
+    text = reader.get(HERE).text
+    assert "Your calendar is off." in text
+    assert "new address" not in text
 
 
 def test_turning_it_on_twice_keeps_the_address_and_renewing_does_not_turn_it_on(home, reader):

@@ -1,11 +1,12 @@
 """The secret behind a calendar's address, on both databases: one for each row, and gone with it."""
 
+from tests.support.world import CHARACTERS
 from wellbeing.database import writing
 from wellbeing.rhythm import feed_store, store
 from wellbeing.rhythm.desk import Desk, address_of, enrol
 from wellbeing.rhythm.feed_service import Change, calendar_for, calendar_of, change_calendar
 
-WHO, OTHER = "a" * 32, "b" * 32
+WHO, OTHER = (each.id for each in CHARACTERS[:2])
 
 
 def opened(desk: Desk, mark):
