@@ -136,6 +136,22 @@ def test_a_team_that_stays_goes_on_whoever_joins_it(works):
     assert kinds_of(lived, "blue-0") == [Kind.FIRST_PULSE, Kind.PULSE, Kind.PULSE]
 
 
+def test_who_began_in_any_of_the_cycles_before_counts_though_others_began_later(works):
+    found(works, frozenset({"newer", "mixed"}))
+    for number in range(8):
+        works.join(f"late-{number}", "newer", CALENDAR.starts_on(2))
+        works.join(f"new-{number}", "mixed", CALENDAR.starts_on(3))
+    for cycle in CYCLES[:2]:
+        lives.publish(works, Parts(), at(CALENDAR.starts_on(cycle), hour=0))
+    go(works, {"red-0": "mixed"}, 3)
+
+    plans = lives.lived(works).book.by_cycle
+
+    began = [plans[1].by_key["red"].kind, plans[2].by_key["newer"].kind]
+    assert began == [Kind.FIRST_PULSE, Kind.FIRST_PULSE]
+    assert (plans[3].by_key["mixed"].kind, plans[3].by_key["mixed"].people) == (Kind.PULSE, 9)
+
+
 def test_after_a_cycle_of_which_nothing_is_known_here_no_team_has_first_pulses(works):
     """A copy that was lost may have shown first pulses then, and nobody here can say of whom."""
     for cycle in CYCLES[:2]:
