@@ -10,6 +10,7 @@ from tests.support.browsing import PHONE, tab
 from tests.support.gateways import PretendGateway
 from tests.support.wording import forbidden_in
 from wellbeing.extensions import PARTS
+from wellbeing.settings import Mail
 from wellbeing.sms_settings import Gateway, Sms
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def gateway(home):
     with PretendGateway() as gateway:
-        settings = replace(home.parts.settings, sms=Sms(Gateway.LOOPBACK, gateway.url))
+        sms, mail = Sms(Gateway.LOOPBACK, gateway.url), Mail("localhost", sender="w@example.org")
+        settings = replace(home.parts.settings, sms=sms, mail=mail)
         home.app.extensions[PARTS] = replace(home.parts, settings=settings)
         yield gateway
 

@@ -95,7 +95,7 @@ def code(person: SignedIn) -> ResponseReturnValue:
     if not confirm(desk, person.id, form.digits):
         form.code.errors = (DOES_NOT_FIT,)
         return _code_page(desk, person, form), 422
-    flash("Kept. Your messages now come as text messages.")
+    flash(ways.told_of(desk, person.id, "Kept.", "Your messages now come as text messages."))
     return forget(redirect(url_for("rhythm.when_asked"), 303))
 
 
@@ -103,8 +103,9 @@ def code(person: SignedIn) -> ResponseReturnValue:
 @for_signed_in
 def remove(person: SignedIn) -> ResponseReturnValue:
     if PressedForm().is_sent_and_valid():
-        remove_number(_desk(), person.id)
-        flash("Your number is removed. Messages come by e-mail.")
+        desk = _desk()
+        remove_number(desk, person.id)
+        flash(ways.told_of(desk, person.id, "Your number is removed.", "Messages come by e-mail."))
     return redirect(url_for("rhythm.when_asked"), 303)
 
 
@@ -125,16 +126,18 @@ def _number_page(desk: Desk, person: SignedIn, form: NumberForm) -> str:
         form=form,
         ending=kept and ending(kept),
         sends=ways.sends_texts(),
+        sends_mail=house().settings.mail.is_configured,
         carrier=ways.carrier(),
         example=ways.texts().words.weekly.format(link=f"{house().settings.address}/…"),
     )
 
 
 def _code_page(desk: Desk, person: SignedIn, form: CodeForm) -> str:
-    waits_for = waiting_number(desk, person.id)
+    waits_for, kept = waiting_number(desk, person.id), number_of(desk, person.id)
     return render_template(
         "rhythm/code.html",
         form=form,
         ending=waits_for and ending(waits_for),
+        confirmed=kept and ending(kept),
         phone=ways.sample_phone(),
     )

@@ -52,11 +52,21 @@ def ways_of(desk: Desk, person_id: str, wish: Wish) -> Ways:
 
 
 def misses_texts(desk: Desk, person_id: str) -> bool:
-    """Say whether a person chose texts where none are sent any more."""
-    if sends_texts():
-        return False
+    """Say whether a person chose texts and none come: none are sent, or their number cannot be opened."""
     wish = wish_of(desk, person_id)
-    return wish.channel is Channel.TEXT and wish.slot.messages is not Messages.NONE
+    if wish.channel is not Channel.TEXT or wish.slot.messages is Messages.NONE:
+        return False
+    return not ways_of(desk, person_id, wish).sends
+
+
+def told_of(desk: Desk, person_id: str, done: str, comes: str) -> str:
+    """Say what was done, and what comes of it: a message is promised only where one is sent."""
+    wish = wish_of(desk, person_id)
+    if wish.slot.messages is Messages.NONE:
+        return f"{done} No messages are sent to you, as you chose."
+    if not ways_of(desk, person_id, wish).sends:
+        return f"{done} No messages are sent to you at present."
+    return f"{done} {comes}"
 
 
 def texts() -> Texts:

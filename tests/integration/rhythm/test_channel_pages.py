@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from tests.integration.policies.reader import Reader
 from tests.integration.rhythm.numbers import (
+    CODE,
     HERE,
     MINE,
     NUMBER,
@@ -16,10 +17,12 @@ from tests.integration.rhythm.numbers import (
     REMOVE,
     STAFF,
     WRITTEN,
+    ask,
     at_home,
     confirmed,
     desk_of,
     number_of,
+    sent_code,
     wish,
 )
 from tests.support.by_link import holder_of
@@ -27,9 +30,11 @@ from tests.support.hostile import TEXTS
 from tests.support.world import NOW, settle
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
-from wellbeing.rhythm import service
+from wellbeing.rhythm import number_store, service
+from wellbeing.rhythm.desk import number_address_of
 from wellbeing.rhythm.number_rows import CodeRow, NumberRow
 from wellbeing.rhythm.service import Channel, Messages
+from wellbeing.settings import Mail
 from wellbeing.sms_settings import Gateway, Sms
 from wellbeing.week import Week
 
@@ -47,8 +52,16 @@ def reader(home):
     return Reader(home, STAFF)
 
 
+def set_up(home, **settings):
+    parts = home.app.extensions["wellbeing"]
+    changed = replace(parts, settings=replace(parts.settings, **settings))
+    home.app.extensions["wellbeing"] = changed
+
+
 def test_one_press_removes_a_number_and_mail_comes_again(home, reader, gateway):
+    set_up(home, mail=Mail("localhost", sender="wellbeing@example.org"))
     confirmed(reader, gateway)
+    assert "Messages then come by e-mail." in reader.get(NUMBER).text
 
     removed = reader.send(NUMBER, REMOVE)
 
@@ -161,8 +174,7 @@ def test_without_a_gateway_the_pages_say_so_and_offer_nothing(database, gateway)
 
 def test_who_chose_texts_is_told_when_none_are_sent_any_more(home, reader, gateway):
     confirmed(reader, gateway)
-    parts = home.app.extensions["wellbeing"]
-    home.app.extensions["wellbeing"] = replace(parts, settings=replace(parts.settings, sms=Sms()))
+    set_up(home, sms=Sms())
 
     page = reader.get(HERE)
 
@@ -178,6 +190,65 @@ def test_who_chose_texts_is_told_when_none_are_sent_any_more(home, reader, gatew
     assert wish(home).channel is Channel.MAIL
 
 
+def test_who_chose_texts_is_told_when_their_number_cannot_be_opened_any_more(home, reader, gateway):
+    confirmed(reader, gateway)
+    with home.session() as session, writing(session):
+        address = number_address_of(home.vault, STAFF)
+        number_store.keep_number(session, address, b"\x01" + bytes(300))
+
+    assert "You chose text messages, and none are sent at present." in reader.get("/my-step").text
+    page = reader.get(HERE)
+    assert "no number of yours is here" in page.text
+    assert "It comes by e-mail" not in page.text
+    set_up(home, sms=Sms())
+    assert "It comes by e-mail" not in reader.get(HERE).text
+
+
+def test_without_a_relay_no_page_promises_mail(home, reader, gateway):
+    confirmed(reader, gateway)
+
+    assert "This installation sends no mail, so no message comes then." in reader.get(NUMBER).text
+    removed = reader.send(NUMBER, REMOVE)
+
+    assert "Your number is removed. No messages are sent to you at present." in removed.text
+    assert "Have it as a text message" in removed.text
+    assert "by e-mail" not in removed.text
+    set_up(home, sms=Sms())
+    assert "by e-mail" not in reader.get(HERE).text
+
+
+def test_who_wants_no_messages_is_promised_none(home, reader, gateway):
+    reader.send(HERE, f"{HERE}?weeks=1", messages="none")
+
+    assert "Kept. No messages are sent to you, as you chose." in confirmed(reader, gateway).text
+    removed = reader.send(NUMBER, REMOVE).text
+    assert "Your number is removed. No messages are sent to you, as you chose." in removed
+
+
+def test_a_right_code_pressed_twice_says_that_the_number_is_confirmed(home, reader, gateway):
+    ask(reader)
+    filled = reader.get(CODE).form(CODE).filled | {"code": sent_code(gateway)}
+
+    reader.client.post(CODE, data=filled)
+    again = reader.client.post(CODE, data=filled)
+
+    assert "Your number is confirmed. It ends in 46, and no code is waited for." in again.text
+    assert number_of(home) == MINE
+
+
+def test_of_two_windows_the_older_one_is_told_how_messages_come_now(home, reader, gateway):
+    confirmed(reader, gateway)
+    path = f"{HERE}?weeks=1"
+    filled = reader.get(HERE).form(path).filled | {"worked_0": ["0"]}
+    reader.send(HERE, path, channel="mail")
+
+    answer = reader.client.post(path, data=filled)
+
+    assert answer.status_code == 409
+    assert "it now says: One message a week, and one reminder. It comes by e-mail." in answer.text
+    assert wish(home).channel is Channel.MAIL
+
+
 def test_the_page_that_a_text_leads_to_ends_the_messages_without_signing_in(home, reader, gateway):
     confirmed(reader, gateway)
     holder = holder_of(home, STAFF, Week.of(NOW.date()))
@@ -185,7 +256,7 @@ def test_the_page_that_a_text_leads_to_ends_the_messages_without_signing_in(home
 
     assert "You can have it at another time, or not at all." in holder.client.get(stop).text
     assert wish(home).slot.messages is Messages.BOTH
-    holder.client.post(stop)
+    assert "will not be sent to you any more." in holder.client.post(stop).text
 
     assert wish(home).slot.messages is Messages.NONE
     assert wish(home).channel is Channel.TEXT
