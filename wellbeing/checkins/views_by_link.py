@@ -18,10 +18,9 @@ from wellbeing.checkins.visit import Visit, visit_by
 from wellbeing.checkins.weeks import AskedAbout, written
 from wellbeing.content.help_page import HelpPage, help_page
 from wellbeing.extensions import csrf, db, house
-from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.links import Opened, open_link
 from wellbeing.rhythm.service import Desk as RhythmDesk
-from wellbeing.rhythm.tokens import make_mark
+from wellbeing.rhythm.stop_links import stop_for_week
 from wellbeing.week import Week
 
 ENDPOINT = "checkins.by_link"
@@ -85,7 +84,7 @@ def _page(link: Link, form: AnswersForm) -> str:
         zone=visit.zone,
         mark=link.mark,
         # A text message has no room for a second link: the way to end it stands here.
-        stop=make_mark(house().vault, STOP, link.opened.row),
+        stop=stop_for_week(house().vault, link.opened.row, week),
         help=_help(visit),
     )
 

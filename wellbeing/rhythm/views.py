@@ -5,11 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from wellbeing.extensions import csrf, db, house
 from wellbeing.rhythm import service
-from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.forms import RhythmForm, filled, rota_of
 from wellbeing.rhythm.service import Desk, Wish
+from wellbeing.rhythm.stop_links import row_to_stop
 from wellbeing.rhythm.telling import Told, told
-from wellbeing.rhythm.tokens import read_mark
 from wellbeing.rhythm.ways import Ways, ways_of
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -30,6 +29,7 @@ def when_asked(person: SignedIn) -> ResponseReturnValue:
         service.choose(desk, person.id, form.to_wish())
     except service.ChangedMeanwhileError as changed:
         form.version.data = str(changed.now.version)
+        ways = ways_of(desk, person.id, changed.now)
         return _page(form, told(changed.now, desk, person.id), ways, newer=True), 409
     flash(_kept(desk, person.id))
     return forget(redirect(url_for("rhythm.when_asked"), 303))
@@ -41,7 +41,7 @@ def when_asked(person: SignedIn) -> ResponseReturnValue:
 def end_messages(mark: str) -> ResponseReturnValue:
     """End the weekly messages of whoever this link was sent to; it can do and say nothing else."""
     desk = _desk()
-    row = read_mark(desk.vault, STOP, mark)
+    row = row_to_stop(desk, mark)
     if row is None:
         return render_template("rhythm/no_link.html"), 404
     is_done = request.method == "POST"

@@ -1,5 +1,6 @@
 """What comes by the link of a message is kept once for each week, of those who take part."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
@@ -16,6 +17,9 @@ from wellbeing.checkins.drafts import Draft
 from wellbeing.checkins.rows import LaterByLinkRow, SentByLinkRow
 from wellbeing.checkins.service import Decision
 from wellbeing.content.loader import content
+from wellbeing.rhythm import service as rhythm
+from wellbeing.rhythm.service import Desk as RhythmDesk
+from wellbeing.rhythm.service import Messages
 from wellbeing.week import Week
 
 WEEK = Week(2026, 10)
@@ -222,3 +226,25 @@ def test_what_is_sent_at_the_same_moment_is_kept_once_and_every_sender_gets_the_
     assert ann.sent(WEEK) is not None
     assert rows(home, LaterByLinkRow) == 1
     assert [Visitor(home, each).sent(WEEK) for each in others] == [None, None]
+
+
+def test_the_way_to_end_messages_on_the_page_works_until_the_end_of_the_week_after(home):
+    """A link that was passed on for one week must not end the messages of a later year."""
+    holder = holder_of(home, ANN, WEEK)
+    (stop,) = re.findall(r"/messages/[\w-]{64}", holder.get().text)
+
+    home.clock.standing_at += timedelta(days=12)
+    late = [holder.client.get(stop), holder.client.post(stop)]
+    assert [answer.status_code for answer in late] == [404, 404]
+    assert "its time may be over" in late[0].text
+    assert messages_of(home) is Messages.BOTH
+
+    home.clock.standing_at -= timedelta(days=1)
+    assert [press(stop).status_code for press in (holder.client.get, holder.client.post)] == [200] * 2
+    assert messages_of(home) is Messages.NONE
+
+
+def messages_of(home):
+    with home.session() as session:
+        desk = RhythmDesk(session, home.vault, home.clock.now())
+        return rhythm.wish_of(desk, ANN).slot.messages
