@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.integration.checkins.visitor import SEND, Visitor, form_of
+from tests.support.agreeing import agree_on
 from tests.support.databases import on_sqlite
 from tests.support.hostile import TEXTS
 from tests.support.world import CHARACTERS
@@ -76,6 +77,25 @@ def test_the_sheet_and_the_page_follow_the_grouping_of_the_week():
 
     assert len(grouped["default"]) == len(grouped["article"]) == 15
     assert grouped["default"] != grouped["article"]
+
+
+def test_each_week_is_asked_about_in_the_words_of_its_own_grouping(home, ann):
+    agree_on(home, grouping='"article"')
+    ours, article = (
+        next(one.title for one in content().questions_in(each).every_question if one.id == "op")
+        for each in ("default", "article")
+    )
+    assert article not in ann.get(SHEET).text
+
+    ann.at(MONDAY_MORNING)
+
+    now = [ann.get(SHEET).text, ann.get(ENTRY).text]
+    before = ann.get(f"{ENTRY}?week={WEEK}").text
+    assert [(article in page, ours in page) for page in (*now, before)] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_the_page_has_the_sheet_s_order_and_numbers(ann):
@@ -179,6 +199,9 @@ def test_no_text_breaks_the_page_and_too_many_marks_are_told(ann):
 
     assert page.status == 422
     assert QUESTIONS.usual.too_many in page.text
+    (mark,) = [tag for _name, tag in page.tags if tag.get("id") == "usual_low"]
+    assert mark["aria-describedby"] == "usual_low-error"
+    assert 'id="usual_low-error"' in page.html
 
 
 def test_paper_is_there_for_who_has_not_agreed_yet_and_entering_asks_first(home):
