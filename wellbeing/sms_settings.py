@@ -1,5 +1,6 @@
 """How text messages leave: a gateway, its key and its template, read from the environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +9,9 @@ from urllib.parse import urlsplit
 
 NOTIFY_URL = "https://api.notifications.service.gov.uk"
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
-PARTS_OF_A_UUID, PARTS_OF_A_KEY = 5, 10
+UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+KEY_OF_NOTIFY = re.compile(f".+-{UUID}-{UUID}")
+TEMPLATE_OF_NOTIFY = re.compile(UUID)
 LONGEST_SECRET = 1_000
 
 
@@ -38,7 +41,9 @@ class Sms:
 
 def read_sms(environment: Mapping[str, str]) -> Sms:
     """Read `WELLBEING_SMS_*`; raise ValueError, in one line that says what to do, for half a setting."""
-    named = environment.get("WELLBEING_SMS_GATEWAY", "").strip().lower()
+    # Blanks come with copying, and are part of none of these.
+    environment = {name: value.strip() for name, value in environment.items()}
+    named = environment.get("WELLBEING_SMS_GATEWAY", "").lower()
     if not named:
         _require_nothing_more(environment)
         return Sms()
@@ -67,26 +72,35 @@ def _require_nothing_more(environment: Mapping[str, str]) -> None:
 
 
 def _require_address(gateway: Gateway, url: str) -> None:
-    parts = urlsplit(url)
-    is_here = parts.scheme == "http" and parts.hostname in LOOPBACK
-    is_safe = parts.scheme == "https" and gateway is Gateway.NOTIFY
-    if not (is_here or is_safe) or parts.path not in {"", "/"} or parts.query or parts.username:
+    if not _is_address_of(gateway, url):
         wanted = "like http://127.0.0.1:8025" if gateway is Gateway.LOOPBACK else "like https://…"
         raise ValueError(f"WELLBEING_SMS_URL must be {wanted}, without a path")
     try:
-        _ = parts.port
+        _ = urlsplit(url).port
     except ValueError:
         raise ValueError("WELLBEING_SMS_URL has a port that is no number") from None
 
 
+def _is_address_of(gateway: Gateway, url: str) -> bool:
+    """Say whether an address is one of this machine, or a safe one, and nothing but an address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_here = parts.scheme == "http" and parts.hostname in LOOPBACK
+    is_safe = parts.scheme == "https" and bool(parts.hostname) and gateway is Gateway.NOTIFY
+    is_more = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    return (is_here or is_safe) and not is_more
+
+
 def _require_notify(key: str, template: str) -> None:
     """Refuse a key that is none: it is a name and two UUIDs, all with hyphens between."""
-    if len(key.split("-")) <= PARTS_OF_A_KEY:
+    if not KEY_OF_NOTIFY.fullmatch(key):
         raise ValueError(
             "WELLBEING_SMS_KEY or WELLBEING_SMS_KEY_FILE must hold a whole API key of "
             "GOV.UK Notify: its name and two long ids, with hyphens between"
         )
-    if len(template.split("-")) != PARTS_OF_A_UUID:
+    if not TEMPLATE_OF_NOTIFY.fullmatch(template):
         raise ValueError(
             "WELLBEING_SMS_TEMPLATE must be the id of a text message template whose whole "
             "text is ((text))"

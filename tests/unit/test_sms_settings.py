@@ -37,6 +37,12 @@ def test_a_key_is_read_from_a_file_and_shown_nowhere(tmp_path):
     assert KEY not in repr(found)
 
 
+def test_blanks_around_a_setting_are_none_of_it():
+    blank = {name: f" {value}\n" for name, value in {**WHOLE, "URL": NOTIFY_URL}.items()}
+
+    assert read_sms(environment(**blank)) == read_sms(environment(**WHOLE))
+
+
 def test_a_gateway_of_this_machine_needs_an_address_and_no_key():
     found = read_sms(
         environment(GATEWAY="Loopback", URL="http://127.0.0.1:8025/", COUNTRIES="gb, ie")
@@ -53,6 +59,17 @@ def test_a_gateway_of_this_machine_needs_an_address_and_no_key():
         ({"GATEWAY": "pigeon"}, "must be notify or loopback, not 'pigeon'"),
         ({**WHOLE, "KEY": ""}, "must hold a whole API key of GOV.UK Notify"),
         ({**WHOLE, "KEY": "short"}, "must hold a whole API key"),
+        (
+            {**WHOLE, "KEY": "a-key-of-eleven-parts-that-no-one-ever-made-up"},
+            "must hold a whole API key",
+        ),
+        ({**WHOLE, "KEY": KEY[:-1]}, "must hold a whole API key"),
+        ({**WHOLE, "KEY": KEY.replace("live-", "-")}, "must hold a whole API key"),
+        ({**WHOLE, "TEMPLATE": "a-b-c-d-e"}, "WELLBEING_SMS_TEMPLATE must be the id"),
+        ({**WHOLE, "URL": "https://"}, "must be like https://…"),
+        ({**WHOLE, "URL": "https://a.example#here"}, "without a path"),
+        ({**WHOLE, "URL": "https://:word@a.example"}, "must be like https://…"),
+        ({**WHOLE, "URL": "https://[a.example"}, "must be like https://…"),
         ({**WHOLE, "KEY": f"{KEY}\r\nX: y"}, "one line of plain letters"),
         ({**WHOLE, "KEY_FILE": "/x"}, "not both"),
         ({**WHOLE, "KEY": "", "KEY_FILE": "/nowhere/at/all"}, "cannot be read"),
