@@ -1,5 +1,6 @@
 """Reads a mobile number as people write it, and shows it as little as it needs."""
 
+import re
 from collections.abc import Sequence
 
 import phonenumbers
@@ -8,6 +9,9 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberType, Val
 LONGEST = 40
 MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 EXAMPLE = "Write it like 07700 900123 or +44 7700 900123."
+NO_NUMBER = f"This cannot be read as a number. {EXAMPLE}"
+NO_MOBILE = f"This looks like no mobile number. {EXAMPLE}"
+LETTER = re.compile(r"[^\W\d_]")
 LENGTHS = {
     ValidationResult.TOO_SHORT: f"This number is too short. {EXAMPLE}",
     ValidationResult.TOO_LONG: f"This number is too long. {EXAMPLE}",
@@ -31,7 +35,10 @@ def read_number(typed: str, countries: Sequence[str]) -> str:
     try:
         number = phonenumbers.parse(typed, countries[0])
     except NumberParseException:
-        raise NumberError(f"This cannot be read as a number. {EXAMPLE}") from None
+        raise NumberError(NO_NUMBER) from None
+    # The library dials letters as keys of a phone: an O for a nought would be somebody else's 6.
+    if not number.extension and LETTER.search(typed.strip().lower().removeprefix("tel:")):
+        raise NumberError(NO_NUMBER)
     _require_a_country(number, countries)
     _require_a_mobile(number)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
@@ -54,8 +61,8 @@ def _require_a_country(number: PhoneNumber, countries: Sequence[str]) -> None:
 
 def _require_a_mobile(number: PhoneNumber) -> None:
     length = phonenumbers.is_possible_number_for_type_with_reason(number, PhoneNumberType.MOBILE)
-    if length in LENGTHS:
-        raise NumberError(LENGTHS[length])
+    if length is not ValidationResult.IS_POSSIBLE:
+        raise NumberError(LENGTHS.get(length, NO_MOBILE))
     known = phonenumbers.is_valid_number(number)
     if number.extension or (known and phonenumbers.number_type(number) not in MOBILE):
-        raise NumberError(f"This looks like no mobile number. {EXAMPLE}")
+        raise NumberError(NO_MOBILE)

@@ -43,6 +43,8 @@ def test_the_first_country_needs_no_code_and_others_do(typed, countries, read):
     [
         ("", "Type a mobile number"),
         ("call me", "cannot be read as a number"),
+        ("077OO 9OO123", "cannot be read as a number"),
+        ("07700 WORDSX", "cannot be read as a number"),
         ("999", "too short"),
         ("07700 9001234", "too long"),
         ("0" * 41, "too long"),
@@ -59,6 +61,11 @@ def test_what_no_text_can_go_to_is_refused_in_one_line_that_helps(typed, said):
 
     assert said in str(refused.value)
     assert not typed or typed not in str(refused.value)
+
+
+def test_a_length_that_no_mobile_number_of_a_country_has_is_refused():
+    with pytest.raises(NumberError, match="looks like no mobile number"):
+        read_number("+31 6 1234 56789", ("NL",))
 
 
 @pytest.mark.parametrize("typed", TEXTS.values(), ids=list(TEXTS))
