@@ -19,6 +19,8 @@ from wellbeing.checkins.passing_on import passed_on
 from wellbeing.checkins.quiet_weeks import offers_another_time
 from wellbeing.checkins.told_of_texts import told_of_texts
 from wellbeing.checkins.visit import Visit
+from wellbeing.checkins.weeks import written
+from wellbeing.history import service as history
 from wellbeing.history.service import Answers
 from wellbeing.web.choices import is_form_key, new_form_key
 from wellbeing.web.forms import owner_of
@@ -115,8 +117,10 @@ def sending_page(visit: Visit, week: Week, form: SendForm) -> str:
 
 def already_page(visit: Visit, week: Week, form: SendForm, sent: Answers) -> str:
     """Show both versions: the person decides, nothing is overwritten in silence."""
+    by_link_on = history.by_link_on(visit.desk, visit.person_id, week)
     return render_template(
         "checkins/already.html",
+        by_link_on=written(by_link_on) if by_link_on else "",
         differences=differences(draft_of(sent), form.draft, visit.questions(week)),
         hidden=_hidden(visit, week, form, form.shown.data or ""),
     )

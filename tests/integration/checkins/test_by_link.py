@@ -240,7 +240,8 @@ def test_the_way_to_end_messages_on_the_page_works_until_the_end_of_the_week_aft
     assert messages_of(home) is Messages.BOTH
 
     home.clock.standing_at -= timedelta(days=1)
-    assert [press(stop).status_code for press in (holder.client.get, holder.client.post)] == [200] * 2
+    in_time = [holder.client.get(stop), holder.client.post(stop)]
+    assert [answer.status_code for answer in in_time] == [200, 200]
     assert messages_of(home) is Messages.NONE
 
 

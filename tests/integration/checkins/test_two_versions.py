@@ -160,6 +160,28 @@ def test_a_check_in_by_link_says_so_until_it_is_replaced(home, ann):
     assert CAME not in ann.get("/my-step").text
 
 
+def test_who_signs_in_to_send_after_the_link_is_told_where_the_other_version_came_from(home, ann):
+    holder_of(home, ANN, WEEK).send(sleep="1")
+    page = ann.answer({"sleep": "0"}, "/this-week/sleep-and-worry")
+
+    already = ann.press(page, {}, "/this-week/send")
+
+    assert already.status == 409
+    assert (
+        "What was sent came by the link in a message to you, on Wednesday 4 March" in already.text
+    )
+
+
+def test_who_sent_signed_in_is_told_of_no_link(ann):
+    ann.check_in({"sleep": "3"})
+    page = ann.answer({"sleep": "0"}, "/this-week/sleep-and-worry")
+
+    already = ann.press(page, {}, "/this-week/send")
+
+    assert already.status == 409
+    assert "by the link" not in already.text
+
+
 def test_later_weeks_still_say_that_the_last_check_in_came_by_link(home, ann):
     holder_of(home, ANN, WEEK).send(sleep="1")
 
