@@ -51,9 +51,11 @@ def calendar_for(desk: Desk, mark: str, title: str, link: str) -> bytes | None:
     """
     secret = read_mark(desk.vault, CALENDAR, mark)
     row = None if secret is None else feed_store.owner_of(desk.session, secret)
+    if secret is None or row is None or who_works_here(desk, row) is None:
+        return None
     organisation = desk.organisation
-    wish = None if row is None else store.wish(desk.session, row, organisation.zone)
-    if secret is None or row is None or wish is None or who_works_here(desk, row) is None:
+    wish = store.wish(desk.session, row, organisation.zone)
+    if wish is None:
         return None
     this = Week.of(desk.today)
     frames = [RunningWeek.of(organisation, this.plus(ahead)).frame for ahead in range(WEEKS)]

@@ -1,5 +1,7 @@
 """The secret behind a calendar's address, on both databases: one for each row, and gone with it."""
 
+from dataclasses import replace
+
 from tests.support.world import CHARACTERS
 from wellbeing.database import writing
 from wellbeing.rhythm import feed_store, store
@@ -42,6 +44,12 @@ def test_a_calendar_is_renewed_and_ended_without_touching_anybody_else_s(rooms):
     assert calendar_of(desk, WHO) is None
     assert opened(desk, second) is None
     assert calendar_of(desk, OTHER) == others
+
+
+def test_an_address_that_was_made_up_asks_no_database(rooms):
+    with_none = replace(rooms.desk, session=None)
+
+    assert opened(with_none, "x" * 64) is None
 
 
 def test_a_calendar_ends_with_the_row_of_who_leaves(rooms):
