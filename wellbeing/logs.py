@@ -35,7 +35,7 @@ def set_up(level: int = logging.INFO) -> None:
         cache_logger_on_first_use=False,
     )
     # Their messages may carry request bodies, SQL parameters or addresses.
-    for name in ("sqlalchemy", "werkzeug", "waitress", "wellbeing"):
+    for name in ("sqlalchemy", "werkzeug", "waitress", "apscheduler", "wellbeing"):
         library = logging.getLogger(name)
         library.handlers = [logging.NullHandler()]
         library.propagate = False

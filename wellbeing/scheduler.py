@@ -1,21 +1,40 @@
-"""The timetable: it ticks each minute, and one process at a time does what is due."""
+"""The timetable: APScheduler ticks each minute, and one process at a time does what is due."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from apscheduler.job import Job
+from apscheduler.jobstores.base import JobLookupError
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
+from sqlalchemy.exc import SQLAlchemyError
 
 from wellbeing import jobs
-from wellbeing.clock import Clock, MachineStopwatch
+from wellbeing.clock import Clock, SystemClock
 from wellbeing.jobs.rounds import Round, watch_of
-from wellbeing.lease import KEEP_EVERY, give_back_lease, keep_lease, new_holder, take_lease
+from wellbeing.lease import give_back_lease, keep_lease, new_holder, take_lease
 from wellbeing.settings import Settings
 
 EVERY = timedelta(seconds=60)
 log = structlog.get_logger()
+
+
+class _Pace(BaseTrigger):  # type: ignore[misc]  # It ships no types.
+    """So long from now each time.
+
+    APScheduler's own interval counts on from the last time, one by one: a clock that is set from 1970
+    to today would have it list millions of ticks that were missed.
+    """
+
+    def __init__(self, every: timedelta) -> None:
+        self._every = every
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        del previous
+        return now + self._every
 
 
 class Timetable:
@@ -33,12 +52,13 @@ class Timetable:
         self._workshop = jobs.Workshop.of(settings, self._watch or clock)
         self._holder = new_holder()
         self._listed = tuple(listed)
+        self._every = every
         self._fence: int | None = None
+        # Its jobs stand in memory only: what is due is asked of the database.
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self._job: Job | None = None
         self._told_to_stop = threading.Event()
-        self._threads = tuple(
-            threading.Thread(target=self._repeat, args=(work, pace), daemon=True)
-            for work, pace in ((self.tick, every), (self.keep, KEEP_EVERY))
-        )
+        self._keeper = threading.Thread(target=self._look_after, daemon=True)
 
     def start(self) -> None:
         """Tick at once, and then for as long as the process runs."""
@@ -46,31 +66,50 @@ class Timetable:
             # A sample holds nobody's data, and is often left alone for weeks.
             with self._workshop.session() as session:
                 self._watch.confirm(session)
-        for thread in self._threads:
-            thread.start()
+        self._job = self._scheduler.add_job(
+            self._tick_whatever_happens,
+            _Pace(self._every),
+            id="tick",
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+            # The service may work in simulated time; the ticks themselves never do.
+            next_run_time=SystemClock().now(),
+        )
+        self._scheduler.start()
+        self._keeper.start()
 
     def stop(self) -> None:
         """Finish what is being done, and let the next holder begin at once."""
-        self._told_to_stop.set()
-        for thread in self._threads:
-            if thread.is_alive():
-                thread.join()
-        with suppress(OperationalError), self._workshop.session() as session:
+        if self._scheduler.running:
+            # The keeper last: what is being done may take longer than the lease.
+            self._scheduler.shutdown(wait=True)
+            self._told_to_stop.set()
+            self._keeper.join()
+        with suppress(SQLAlchemyError), self._workshop.session() as session:
             give_back_lease(session, self._holder)
         self._workshop.close()
 
-    def _repeat(self, work: Callable[[], None], pace: timedelta) -> None:
-        """Do this again and again, by the machine's own count: a clock that goes back stops no tick."""
-        stopwatch = MachineStopwatch()
-        rest = 0.0
-        while not self._told_to_stop.wait(rest):
-            began = stopwatch.read().seconds
-            try:
-                work()
-            except Exception as error:  # noqa: BLE001  # The next tick tries again.
-                # Its message may hold values.
-                log.error("tick_failed", kind=type(error).__name__)  # noqa: TRY400
-            rest = max(0.0, pace.total_seconds() - (stopwatch.read().seconds - began))
+    def _look_after(self) -> None:
+        """Wait by the machine's own count beside the ticks, which go by its clock."""
+        while not self._told_to_stop.wait(self._every.total_seconds() / 2):
+            with suppress(SQLAlchemyError):
+                self.keep()
+            self.mend_wait()
+
+    def mend_wait(self) -> None:
+        """Tick now where the clock was moved: APScheduler would wait until it says what it said before."""
+        now, job = SystemClock().now(), self._job
+        if job is not None and abs(job.next_run_time - now) > self._every:
+            with suppress(JobLookupError):  # The timetable has just been stopped.
+                job.modify(next_run_time=now)
+
+    def _tick_whatever_happens(self) -> None:
+        try:
+            self.tick()
+        except Exception as error:  # noqa: BLE001  # The next tick tries again.
+            # Its message may hold values.
+            log.error("tick_failed", kind=type(error).__name__)  # noqa: TRY400
 
     def tick(self) -> None:
         """Do what is due, if this process holds the lease."""
@@ -88,5 +127,5 @@ class Timetable:
         """Keep the lease while a job takes longer than it lasts; between ticks there is nothing to keep."""
         fence = self._fence
         if fence is not None:
-            with suppress(OperationalError), self._workshop.session() as session:
+            with self._workshop.session() as session:
                 keep_lease(session, self._holder, fence)

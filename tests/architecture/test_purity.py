@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-IMPURE = ("flask", "sqlalchemy", "werkzeug", "opendp", "matplotlib", "cryptography")
+IMPURE = ("flask", "sqlalchemy", "werkzeug", "opendp", "matplotlib", "apscheduler", "cryptography")
 PROBE = """
 import importlib, sys
 importlib.import_module({module!r})

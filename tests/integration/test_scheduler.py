@@ -192,6 +192,55 @@ def test_a_running_timetable_ticks_at_once_and_again(settings):
     assert len(ticked) == stopped
 
 
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=400), timedelta(days=-20)])
+def test_a_clock_that_was_set_back_or_ahead_stops_no_tick(settings, back):
+    ticked = []
+    running = timetable(settings, ("count", lambda *_: ticked.append(1)))
+    running.start()
+    wait_for(lambda: ticked)
+
+    # What the next tick waits for, by a clock that says so much less than before.
+    running._job.modify(next_run_time=SystemClock().now() + back)
+    before = len(ticked)
+    wait_for(lambda: len(ticked) >= before + 3)
+    running.stop()
+
+
+def test_a_tick_that_takes_longer_than_a_minute_is_not_begun_twice_at_once(settings):
+    inside, most = [], []
+
+    def slow(_workshop, _fence):
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.35)
+        inside.pop()
+
+    running = timetable(settings, ("slow", slow))
+    running.start()
+    wait_for(lambda: len(most) >= 3)
+    running.stop()
+
+    assert set(most) == {1}
+
+
+def test_trouble_in_a_tick_stops_no_later_one_and_logs_no_value(settings):
+    ticked = []
+
+    class Failing(Timetable):
+        def tick(self):
+            ticked.append(1)
+            raise ValueError("canary")
+
+    running = Failing(settings, StandingClock(NOW), timedelta(seconds=0.1))
+    with structlog.testing.capture_logs() as lines:
+        running.start()
+        wait_for(lambda: len(ticked) >= 3)
+        running.stop()
+
+    assert {(line["event"], line["kind"]) for line in lines} == {("tick_failed", "ValueError")}
+    assert "canary" not in str(lines)
+
+
 def test_of_two_timetables_one_works_and_the_other_follows_when_it_stops(settings):
     ticked = []
     both = [

@@ -46,7 +46,7 @@ def test_a_line_is_one_json_object_on_standard_error(capsys):
 
 
 @pytest.mark.usefixtures("_set_up")
-@pytest.mark.parametrize("library", ["sqlalchemy.engine", "werkzeug", "waitress"])
+@pytest.mark.parametrize("library", ["sqlalchemy.engine", "werkzeug", "waitress", "apscheduler"])
 def test_libraries_that_log_values_are_silent(capsys, library):
     logging.getLogger(library).error("INSERT INTO kit VALUES ('private')")
 
