@@ -1,8 +1,9 @@
-"""After three weeks without a check-in, a person's own page offers another day, or a pause.
+"""After some weeks without a check-in, a person's own page offers another day, or a pause.
 
 It is worked out when the page is shown, from what is kept anyway, and leaves no trace: no message,
-no row, no figure. That it was put away lies sealed in the person's own decision about taking part,
-which has one length, so nobody can tell who saw it (docs/adr/0030).
+no row, no figure. After how many weeks is a number of the policy. That it was put away lies sealed
+in the person's own decision about taking part, which has one length, so nobody can tell who saw it
+(docs/adr/0030).
 """
 
 from dataclasses import replace
@@ -16,7 +17,6 @@ from wellbeing.history import service as history
 from wellbeing.rhythm import service as rhythm
 from wellbeing.week import Week
 
-QUIET = 3
 FOR_NOW = 8
 
 
@@ -29,7 +29,8 @@ def offers_another_time(visit: Visit) -> bool:
     oldest_open = visit.open_weeks[-1]
     answered = history.last_answered(visit.desk, visit.person_id)
     began = Week.of(decided.decided_on)
-    if oldest_open.since(max(began, answered or began)) <= QUIET:
+    quiet = visit.desk.policies.at(visit.this_week).action.missed_pause
+    if oldest_open.since(max(began, answered or began)) <= quiet:
         return False
     desk = rhythm.Desk(visit.desk.session, visit.desk.vault, visit.now)
     wish = rhythm.wish_of(desk, visit.person_id)

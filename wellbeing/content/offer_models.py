@@ -18,8 +18,11 @@ BY_PRESSURE = {
     stepped_care.Offer.WORK_CONDITIONS: "org",
     stepped_care.Offer.OUTSIDE_WORK: "life",
 }
-# An open wish to talk has a card of its own.
-SAID_ELSEWHERE = frozenset({stepped_care.Offer.TALK, *BY_PRESSURE})
+# An open wish to talk has a card of its own. A pause is offered by a note that can be put away, and that
+# is left out while somebody pauses: a second place would say it all the same.
+SAID_ELSEWHERE = frozenset(
+    {stepped_care.Offer.TALK, stepped_care.Offer.PAUSE_OR_OTHER_DAY, *BY_PRESSURE}
+)
 
 
 class Offer(Words):

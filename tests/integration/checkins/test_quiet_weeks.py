@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.integration.checkins.visitor import Visitor, form_of
+from tests.support.agreeing import agree_on
 from tests.support.databases import on_sqlite
 from tests.support.world import CHARACTERS, NOW
 from wellbeing.checkins import service, store
@@ -123,6 +124,24 @@ def test_put_away_for_now_it_comes_back_after_eight_weeks(quiet):
     assert not shown(quiet)
     quiet.at(NOW + AFTER + timedelta(weeks=8))
     assert shown(quiet)
+
+
+def test_nothing_else_on_the_step_page_offers_what_the_note_does_once_it_is_put_away(quiet):
+    assert "/when-you-are-asked#away_first" in quiet.get("/my-step").html
+
+    press(quiet, "good")
+
+    main = quiet.get("/my-step").html.partition("<main")[2].partition("</main>")[0]
+    assert "What is here for you" in main
+    assert not re.search("pause|another day|no check-in for some weeks", main, re.IGNORECASE)
+
+
+def test_after_how_many_weeks_it_comes_is_a_number_of_the_policy(ann, home):
+    agree_on(home, missed_pause="5")
+    ann.at(NOW + timedelta(weeks=1)).check_in({"sleep": "1"})
+
+    assert not shown(ann.at(NOW + timedelta(weeks=6)))
+    assert shown(ann.at(NOW + timedelta(weeks=7)))
 
 
 def test_put_away_for_good_it_stays_away_also_when_the_person_agrees_anew(quiet):
