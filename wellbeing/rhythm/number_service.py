@@ -95,8 +95,9 @@ def take_back_code(desk: Desk, person_id: str, code: str) -> None:
     address, box = _ready(desk, person_id)
     with writing(desk.session, address_of(desk.vault, person_id).hex()):
         asked = _asked(desk, box, address)
-        if _fits(desk, address, asked, code):
-            _keep(desk, box, address, Asked(sent=asked.sent[:-1]))
+        # Another may have been asked for in a second window: that one is still waited for.
+        waits = asked.closed() if _fits(desk, address, asked, code) else asked
+        _keep(desk, box, address, replace(waits, sent=asked.sent[:-1]))
 
 
 def confirm(desk: Desk, person_id: str, code: str) -> bool:

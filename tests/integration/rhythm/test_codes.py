@@ -135,3 +135,15 @@ def test_a_code_that_was_taken_back_fits_no_more_and_one_sent_meanwhile_does(roo
 
     assert number_service.confirm(rooms.desk, STAFF, second)
     assert service.wish_of(rooms.desk, STAFF).channel is Channel.TEXT
+
+
+def test_a_code_that_did_not_leave_counts_for_nothing_when_another_was_asked_for_meanwhile(rooms):
+    first = number_service.ask_for_code(rooms.desk, STAFF, MINE)
+    number_service.ask_for_code(rooms.desk, STAFF, MINE)
+    number_service.take_back_code(rooms.desk, STAFF, first)
+
+    for _ in range(number_service.MOST_CODES - 1):
+        number_service.ask_for_code(rooms.desk, STAFF, MINE)
+
+    with pytest.raises(number_service.TooManyCodesError):
+        number_service.ask_for_code(rooms.desk, STAFF, MINE)
