@@ -34,8 +34,9 @@ KEPT_AFTER_WEEK = timedelta(days=3)
 MOST_A_DAY = range(50, 50 + 4096)
 # Written at one length, so that a length says nothing of answers.
 LENGTH = 2 * BLOCK - LENGTH_BYTES
-# In whose name the work is done that is undone: answers of somebody who does not take part touch nothing
-# of theirs.
+# In whose name the work is done that is undone. How long it takes with a person's own weeks would say
+# how many they missed and whether they wait for a talk; and of somebody who does not take part nothing
+# is touched.
 NOBODY = "nobody"
 
 
@@ -101,10 +102,10 @@ def send(desk: Desk, text: Consent, opened: Opened, answers: Answers) -> str:
         _count(desk, opened)
         takes_part = service.takes_part(desk, text, person_id)
         whose = person_id if takes_part else NOBODY
-        is_first = history.answers_of(desk, whose, week) is None
-        with _tried(desk.session, kept=takes_part and is_first):
-            sent = Sent(week, answers, _form_key(), replace=not is_first, by_link=True)
-            service.record(desk, whose, sent)
+        is_first = history.answers_of(desk, whose, week) is None and takes_part
+        with _tried(desk.session, kept=is_first):
+            sent = Sent(week, answers, _form_key(), by_link=True)
+            service.record(desk, whose if is_first else NOBODY, sent)
         with _tried(desk.session, kept=takes_part and not is_first):
             _let_wait(desk, whose, week, answers)
     return receipt(desk, opened.row, week)

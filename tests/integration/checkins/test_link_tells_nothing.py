@@ -77,9 +77,9 @@ def test_every_sending_does_the_work_of_recording_and_of_letting_wait(home, ann,
     done = []
 
     def noted(name, work):
-        def do(*given):
-            done.append(name)
-            return work(*given)
+        def do(desk, whose, *given):
+            done.append((name, whose))
+            return work(desk, whose, *given)
 
         return do
 
@@ -89,7 +89,11 @@ def test_every_sending_does_the_work_of_recording_and_of_letting_wait(home, ann,
     for person_id in (ANN, ANN, BEN):
         holder_of(home, person_id, WEEK).send(sleep="1")
 
-    assert done == ["record", "wait"] * 3
+    assert [name for name, _ in done] == ["record", "wait"] * 3
+    # What is undone is done with nobody's weeks: how long it takes with a person's own says how many
+    # they missed, and whether they asked to talk with somebody.
+    recorded = [whose for name, whose in done if name == "record"]
+    assert recorded == [ANN, by_link.NOBODY, by_link.NOBODY]
 
 
 def test_how_often_somebody_can_send_tells_nobody_how_often_others_did(home):
