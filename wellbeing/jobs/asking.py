@@ -1,11 +1,11 @@
 """Jobs that send: the mails of the week, and the notices people are waiting for."""
 
-import structlog
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.clock import local_day
 from wellbeing.content.loader import content
+from wellbeing.jobs.losses import log_lost
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.messages import service as messages
 from wellbeing.messages.mailer import SmtpMailer
@@ -13,8 +13,6 @@ from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.delivery import Post, deliver_due
 from wellbeing.running import service as running
 from wellbeing.week import Week
-
-log = structlog.get_logger()
 
 
 class OtherWeekError(Exception):
@@ -53,25 +51,13 @@ def ask_this_week(workshop: Workshop, fence: int) -> Counts:
             return NO_COUNTS
         desk = _desk(workshop, session, fence)
         rhythm.plan_due(desk)
-        rhythm.catch_up(desk)
+        running.note_late(session, desk.now, rhythm.catch_up(desk))
         words = content(workshop.settings.data / "content").mails.weekly
         post = Post(workshop.settings.address, mail.sender, words)
         outcome = deliver_due(desk, post, SmtpMailer(mail), workshop.clock)
-        if outcome.refused or outcome.unsure:
-            running.note_lost(
-                session,
-                workshop.clock.now(),
-                refused=bool(outcome.refused),
-                unsure=bool(outcome.unsure),
-            )
-    if outcome.refused or outcome.unsure or outcome.unreached:
-        # How many, never whose: an address would say who works here.
-        log.warning(
-            "mails_not_sent",
-            refused=outcome.refused,
-            unsure=outcome.unsure,
-            unreached=outcome.unreached,
-        )
+        lost = running.lost_of(session, outcome)
+        running.note_lost(session, running.MAIL, workshop.clock.now(), lost)
+    log_lost("mails_not_sent", outcome)
     # How many were planned, taken from the roster, would say how many wish for none: docs/adr/0034.
     return NO_COUNTS
 

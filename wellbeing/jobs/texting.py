@@ -1,14 +1,12 @@
 """The job that sends the week's text messages: beside that of the mails, so that neither waits."""
 
-import structlog
-
 from wellbeing.content.loader import content
+from wellbeing.jobs.losses import log_lost
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.messages.gateways import gateway_of
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.texting import Texts, deliver_texts
-
-log = structlog.get_logger()
+from wellbeing.running import service as running
 
 
 def text_this_week(workshop: Workshop, fence: int) -> Counts:
@@ -26,15 +24,13 @@ def text_this_week(workshop: Workshop, fence: int) -> Counts:
             # Nothing would leave: nobody is enrolled and no week planned for it.
             return NO_COUNTS
         rhythm.plan_due(desk)
-        rhythm.catch_up(desk)
+        missed = rhythm.catch_up(desk)
+        if settings.mail.is_configured:
+            # Without a relay whoever chose mails misses each hour.
+            running.note_late(session, desk.now, missed)
         outcome = deliver_texts(desk, texts, gateway, workshop.clock)
-    if outcome.refused or outcome.unsure or outcome.unreached:
-        # How many, never whose: a number would say who works here.
-        log.warning(
-            "texts_not_sent",
-            refused=outcome.refused,
-            unsure=outcome.unsure,
-            unreached=outcome.unreached,
-        )
+        lost = running.lost_of(session, outcome)
+        running.note_lost(session, running.TEXTS, workshop.clock.now(), lost)
+    log_lost("texts_not_sent", outcome)
     # How many left would say how many chose texts.
     return NO_COUNTS

@@ -186,23 +186,19 @@ def late(session: Session, week: str, now: int) -> tuple[tuple[str, str], ...]:
     return tuple((row.slot, row.kind) for row in rows)
 
 
-def put_off(
-    session: Session, week: str, late: tuple[str, str], now: int, to: Moment | None
-) -> None:
-    """Move what is late for a slot and kind to another moment, spread; without one it is left out."""
+def put_off(session: Session, week: str, late: tuple[str, str], now: int, to: Moment | None) -> int:
+    """Move what is late for a slot and kind to another moment, spread; without one it is left out.
+
+    Returns how many were late.
+    """
     slot, kind = late
     theirs = select(RhythmRow.id).where(RhythmRow.slot == slot)
     held = and_(NudgeRow.rhythm_id.in_(theirs), NudgeRow.kind == kind, *_late(week, now))
     if to is None:
-        session.execute(delete(NudgeRow).where(held).execution_options(synchronize_session=False))
-        return
+        return _changed(session, delete(NudgeRow).where(held))
     spread = select(RhythmRow.spread).where(RhythmRow.id == NudgeRow.rhythm_id).scalar_subquery()
-    session.execute(
-        update(NudgeRow)
-        .where(held)
-        .values(due_second=to.second + spread, until_second=to.until, day=to.day)
-        .execution_options(synchronize_session=False)
-    )
+    moved = {"due_second": to.second + spread, "until_second": to.until, "day": to.day}
+    return _changed(session, update(NudgeRow).where(held).values(**moved))
 
 
 def forget_before(session: Session, week: str) -> None:
@@ -232,5 +228,9 @@ def _insert(session: Session, chosen: Any) -> int:
     statement = (
         insert_into(session, NudgeRow).from_select(list(NUDGE), chosen).on_conflict_do_nothing()
     )
+    return _changed(session, statement)
+
+
+def _changed(session: Session, statement: Any) -> int:
     counted = statement.execution_options(preserve_rowcount=True)
     return int(session.connection().execute(counted).rowcount)

@@ -68,16 +68,21 @@ def plan_anew(desk: Desk, running: RunningWeek, row: bytes) -> None:
     plan_store.plan_moments(desk.session, running.name, found, row)
 
 
-def catch_up(desk: Desk) -> None:
-    """Move what missed its hour to the next good moment of its week; leave out what has none."""
+def catch_up(desk: Desk) -> int:
+    """Move what missed its hour to the next good moment of its week; leave out what has none.
+
+    Returns how many missed it.
+    """
     running = desk.running()
     late = plan_store.late(desk.session, running.name, desk.second)
     if not late:
-        return
+        return 0
+    missed = 0
     with desk.planning():
         for each in late:
             to = running.later(*each, desk.now)
-            plan_store.put_off(desk.session, running.name, each, desk.second, to)
+            missed += plan_store.put_off(desk.session, running.name, each, desk.second, to)
+    return missed
 
 
 def leave_out_running_weeks(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -77,6 +77,12 @@ def change(session: Session, rhythm_id: bytes, wish: Wish) -> bool:
 def sealed_person(session: Session, rhythm_id: bytes) -> bytes | None:
     """Return whose row it is, sealed."""
     return session.scalar(select(RhythmRow.person).where(RhythmRow.id == rhythm_id))
+
+
+def is_so_many(session: Session, many: int) -> bool:
+    """Say whether so many people have a row: everybody who works here has one, whatever they wish."""
+    some = select(RhythmRow.id).limit(many).subquery()
+    return (session.scalar(select(func.count()).select_from(some)) or 0) >= many
 
 
 def is_chosen(session: Session, channel: Channel) -> bool:

@@ -4,31 +4,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import service as accounts
-from wellbeing.clock import local_day
 from wellbeing.database import writing
 from wellbeing.messages import service as messages
 from wellbeing.messages.gateway import Gateway
 from wellbeing.messages.service import GivenUp
-from wellbeing.rhythm.standing import Standing, standing
-from wellbeing.running import faults, relay, store
+from wellbeing.running import faults, relay, store, weekly
 from wellbeing.running.lines import Line, Office
 from wellbeing.running.store import Asked
+from wellbeing.running.weekly import AN_HOUR, hour_of
 from wellbeing.settings import Mail, Settings
-from wellbeing.week import Week
 
-AN_HOUR = timedelta(hours=1)
 # By the clock alone, whether or not mail waits: an alarm about the relay says nothing about anybody.
 ASKED_EVERY = timedelta(minutes=10)
-RELAY, WEEKLY, NOTICES = "Mail relay", "Message of this week", "Other messages"
+RELAY, NOTICES = "Mail relay", "Other messages"
 GIVEN_UP, TEXTS = "Given up", "Text messages"
-REFUSED, UNSURE = "refused", "unsure"
 NONE_SET = "None is set, so nobody gets mail."
-WEEK_SAID = {
-    Standing.NOT_PLANNED: "It is not planned.",
-    Standing.PLANNED: "It is planned, and leaves when it is due.",
-    Standing.LEFT_OUT: "It is left out for the rest of the week: this installation was put back.",
-}
 WHY = {
     GivenUp.REFUSED: "the relay refused it for good",
     GivenUp.UNREACHED: "no relay took it in the whole time it may wait",
@@ -39,7 +29,7 @@ WHY = {
 def lines(office: Office) -> tuple[Line, ...]:
     """Say how messages stand, as those who run the service may know it."""
     mail = office.settings.mail.is_configured
-    looks = [_relay, *([_weekly] if mail or office.settings.sms.is_configured else [])]
+    looks = [_relay, *([weekly.line] if mail or office.settings.sms.is_configured else [])]
     looks += [notices, _given_up_by_the_hour] if mail else []
     return tuple(look(office) for look in (*looks, _texts))
 
@@ -84,15 +74,6 @@ def _is_time(session: Session, carrier: str, now: datetime) -> bool:
     return before is None or abs(now - before.at) >= ASKED_EVERY
 
 
-def note_lost(session: Session, now: datetime, *, refused: bool, unsure: bool) -> None:
-    """Keep that weekly messages were lost this week, once, whoever they were for."""
-    week = str(_week(session, now))
-    with writing(session, "lost weekly messages"):
-        for how, happened in ((REFUSED, refused), (UNSURE, unsure)):
-            if happened:
-                store.keep_lost(session, week, how)
-
-
 def _relay(office: Office) -> Line:
     mail, asked = office.settings.mail, store.asked(office.session, store.MAIL)
     if not mail.is_configured:
@@ -118,7 +99,8 @@ def _texts(office: Office) -> Line:
     if asked is None:
         return Line(TEXTS, "The gateway was not asked yet.")
     if asked.fault is None or asked.since is None:
-        return Line(TEXTS, f"The gateway would have taken a text at {office.said(asked.at)}.")
+        said = f"The gateway would have taken a text at {office.said(asked.at)}."
+        return Line(TEXTS, f"{said}{weekly.texts_lost(office)}")
     return Line.troubled(
         TEXTS,
         f"Text messages do not leave since {office.said(asked.since)}: {asked.fault}.",
@@ -127,32 +109,15 @@ def _texts(office: Office) -> Line:
     )
 
 
-def _weekly(office: Office) -> Line:
-    week = str(_week(office.session, office.now))
-    said, lost = WEEK_SAID[standing(office.session, week)], store.lost_in(office.session, week)
-    if UNSURE in lost:
-        said += (
-            " One or more may not have left, because a connection broke. They are not sent twice."
-        )
-    if REFUSED in lost:
-        return Line.troubled(
-            WEEKLY,
-            f"{said} One or more were refused for good.",
-            "Look into the log of the relay for addresses that it refused, and put them right in "
-            "the roster file.",
-        )
-    return Line(WEEKLY, said)
-
-
 def notices(office: Office) -> Line:
     """Judge by whole hours alone: the minute in which a message came would say who did something then."""
     if not office.settings.mail.is_configured:
         return Line(NOTICES, NONE_SET)
-    hour = _hour(office.now)
+    hour = hour_of(office.now)
     since = messages.trouble_since(office.session, office.now).waits_since
     if since is None or since > hour - AN_HOUR:
         return Line(NOTICES, "Nothing has waited for longer than an hour.")
-    before = _hour(since) + AN_HOUR
+    before = hour_of(since) + AN_HOUR
     return Line.troubled(
         NOTICES,
         f"Something waits to leave since before {office.said(before)}.",
@@ -169,7 +134,7 @@ def given_up(office: Office) -> Line:
 
 def look_at_given_up(session: Session, now: datetime) -> None:
     """Keep once an hour what the page tells: the minute would say when the message was posted."""
-    hour, before = _hour(now), store.asked(session, store.GIVEN_UP)
+    hour, before = hour_of(now), store.asked(session, store.GIVEN_UP)
     if before is None or before.at < hour or before.at > now:
         said = _given_up_said(session)
         with writing(session, store.GIVEN_UP):
@@ -179,7 +144,7 @@ def look_at_given_up(session: Session, now: datetime) -> None:
 def tell_no_more(session: Session, now: datetime) -> None:
     """Let what is given up from now on be told with the next whole hour again, not at its minute."""
     with writing(session, store.GIVEN_UP):
-        store.keep_asked(session, store.GIVEN_UP, Asked(_hour(now)))
+        store.keep_asked(session, store.GIVEN_UP, Asked(hour_of(now)))
 
 
 def _given_up_by_the_hour(office: Office) -> Line:
@@ -206,11 +171,3 @@ def _told_given_up(said: str | None) -> Line:
         "Mend what the relay says, then try them again; or let them go. What they were about stands "
         "in the service for whoever signs in.",
     )
-
-
-def _hour(now: datetime) -> datetime:
-    return now.replace(minute=0, second=0, microsecond=0)
-
-
-def _week(session: Session, now: datetime) -> Week:
-    return Week.of(local_day(now, accounts.organisation(session).zone))

@@ -31,4 +31,7 @@ class LostWeekRow(Row):
     __tablename__ = "lost_weekly_message"
 
     week: Mapped[str] = mapped_column(String(WEEK_LENGTH), primary_key=True, info=ORDINARY)
+    carrier: Mapped[str] = mapped_column(primary_key=True, info=ORDINARY)
     how: Mapped[str] = mapped_column(primary_key=True, info=ORDINARY)
+    # A whole hour: the minute would say when somebody wishes to be asked.
+    told_from: Mapped[datetime] = mapped_column(info=ORDINARY)

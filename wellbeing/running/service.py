@@ -15,12 +15,15 @@ from wellbeing.running.mail import (
     look_at_gateway,
     look_at_given_up,
     look_at_relay,
-    note_lost,
 )
 from wellbeing.running.notices import NO_SENDER, Preview, Shown, Stamp, all_of, preview
+from wellbeing.running.store import MAIL, TEXTS
+from wellbeing.running.weekly import lost_of, note_late, note_lost
 from wellbeing.running.without_mail import WITHOUT_MAIL
 
 __all__ = [
+    "MAIL",
+    "TEXTS",
     "WITHOUT_MAIL",
     "Line",
     "Listed",
@@ -37,6 +40,8 @@ __all__ = [
     "look_at_gateway",
     "look_at_given_up",
     "look_at_relay",
+    "lost_of",
+    "note_late",
     "note_lost",
     "overview",
     "preview",

@@ -21,6 +21,16 @@ class Asked:
     since: datetime | None = None
 
 
+@dataclass(frozen=True)
+class LostWeekly:
+    """That weekly messages of a week were lost by a carrier, how, and since when it is told."""
+
+    week: str
+    carrier: str
+    how: str
+    told_from: datetime
+
+
 def asked(session: Session, carrier: str) -> Asked | None:
     row = session.get(CarrierRow, carrier, populate_existing=True)
     return None if row is None else Asked(row.asked_at, row.fault, row.since)
@@ -36,13 +46,21 @@ def keep_asked(session: Session, carrier: str, asked: Asked) -> None:
     )
 
 
-def lost_in(session: Session, week: str) -> frozenset[str]:
-    """Return in which ways weekly messages of a week were lost."""
-    return frozenset(session.scalars(select(LostWeekRow.how).where(LostWeekRow.week == week)))
+def lost_in(session: Session, week: str, carrier: str, now: datetime) -> frozenset[str]:
+    """Return in which ways weekly messages of a week were lost, as far as it is told by now."""
+    return frozenset(
+        session.scalars(
+            select(LostWeekRow.how).where(
+                LostWeekRow.week == week,
+                LostWeekRow.carrier == carrier,
+                LostWeekRow.told_from <= now,
+            )
+        )
+    )
 
 
-def keep_lost(session: Session, week: str, how: str) -> None:
-    """Note it, and let go of what was noted in other weeks."""
-    session.execute(delete(LostWeekRow).where(LostWeekRow.week < week))
+def keep_lost(session: Session, lost: LostWeekly) -> None:
+    """Note it, unless it is noted, and let go of what was noted in other weeks."""
+    session.execute(delete(LostWeekRow).where(LostWeekRow.week < lost.week))
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(insert(LostWeekRow).values(week=week, how=how).on_conflict_do_nothing())
+    session.execute(insert(LostWeekRow).values(**vars(lost)).on_conflict_do_nothing())

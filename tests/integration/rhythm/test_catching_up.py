@@ -125,7 +125,7 @@ def test_what_is_put_off_is_spread_over_its_new_hour(planned):
 def test_after_the_last_worked_day_an_invitation_comes_on_a_day_off_and_a_reminder_never(planned):
     friday_night = planned.at(datetime(2026, 6, 12, 20, 0, tzinfo=UTC))
 
-    service.catch_up(friday_night)
+    assert service.catch_up(friday_night) == HERE * 2
 
     assert waiting(friday_night) == {"invitation": HERE}
     assert told(friday_night) == "Sat 09"

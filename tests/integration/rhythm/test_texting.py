@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import structlog
+from sqlalchemy import select
 
 from tests.integration.rhythm.numbers import OTHER
 from tests.integration.rhythm.relays import Scripted, deliver
@@ -28,6 +29,7 @@ from wellbeing.rhythm.desk import number_address_of
 from wellbeing.rhythm.links import open_link
 from wellbeing.rhythm.service import Channel
 from wellbeing.rhythm.texting import Texts, deliver_texts
+from wellbeing.running.rows import LostWeekRow
 from wellbeing.sms_settings import Gateway, Sms
 
 ASKED = datetime(2026, 6, 10, 9, 51, tzinfo=UTC)
@@ -238,7 +240,9 @@ def test_the_timetable_texts_without_any_relay_and_counts_nobody(rooms, shop, fe
 
     assert sorted(gateway.numbers) == sorted([*NUMBERS.values()] * 2)
     (told,) = said
-    assert told["event"] == "texts_not_sent"
+    assert told == {"event": "texts_not_sent", "log_level": "warning", "ways": ["refused"]}
+    lost = select(LostWeekRow.carrier, LostWeekRow.how)
+    assert rooms.desk.session.execute(lost).all() == [("texts", "refused")]
     assert not any(number[3:] in str(said) for number in NUMBERS.values())
 
 

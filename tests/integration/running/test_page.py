@@ -15,7 +15,7 @@ from wellbeing.messages import given_up_store, store
 from wellbeing.messages.service import GivenUp, Kind
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.service import Messages
-from wellbeing.running.mail import look_at_given_up, note_lost
+from wellbeing.running.mail import look_at_given_up
 from wellbeing.settings import Mail
 
 LATER = NOW + timedelta(minutes=90)
@@ -160,16 +160,6 @@ def test_what_was_given_up_is_let_go_at_the_press_of_a_button(house_with):
     post(home, Kind.REQUEST, "practitioner", at=NOW + timedelta(minutes=9))
     give_up_all(at(home, NOW + timedelta(minutes=10)))
     assert "One or more messages were given up" not in page(home).text
-
-
-def test_a_week_in_which_messages_were_refused_is_told_without_how_many(house_with):
-    home = house_with()
-    with home.session() as session:
-        note_lost(session, NOW, refused=True, unsure=True)
-        note_lost(session, NOW, refused=True, unsure=False)
-
-    assert "One or more were refused for good." in page(home).text
-    assert "refused for good" not in page(at(home, NOW + timedelta(weeks=1))).text
 
 
 def test_a_job_that_failed_is_told_with_what_to_do(house_with):

@@ -18,6 +18,8 @@ def make_running_tables() -> None:
     op.create_table(
         "lost_weekly_message",
         sa.Column("week", sa.String(8), nullable=False),
+        sa.Column("carrier", sa.String(), nullable=False),
         sa.Column("how", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("week", "how", name="pk_lost_weekly_message"),
+        sa.Column("told_from", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("week", "carrier", "how", name="pk_lost_weekly_message"),
     )
