@@ -218,6 +218,18 @@ def test_each_button_says_what_it_did(reader, change, said):
     assert said not in reader.get(HERE).text
 
 
+def test_where_it_is_on_no_button_that_ends_an_address_stands_out(reader):
+    assert 'class="button" name="change" value="on"' in reader.get(HERE).html
+
+    press(reader, "on")
+
+    found = [tag for _name, tag in reader.get(HERE).tags if tag.get("name") == "change"]
+    assert [(tag["value"], tag["class"]) for tag in found] == [
+        ("renew", "button quiet"),
+        ("off", "button quiet"),
+    ]
+
+
 def test_a_new_address_asked_for_where_the_calendar_is_off_is_not_promised(reader):
     filled = reader.get(HERE).form(HERE).filled
 
