@@ -21,6 +21,9 @@ TIMES = {TO: 1, NAME: 1, OPEN: 3, STOP: 4}
 # Addresses that stand in a header as they are; others are written by the library, one by one.
 PLAIN = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,60}@[A-Za-z0-9.-]{1,100}", re.ASCII)
 LONGEST_LINE = 900
+# The one style in a mail: a link is longer than a phone is wide. The second is for older mail programs.
+BREAKS_LINKS = "overflow-wrap: anywhere; word-break: break-word"
+PHONES = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ def _as_html(words: WeeklyMail, links: dict[str, str]) -> str:
     shown = {name: f'<a href="{escape(link)}">{escape(link)}</a>' for name, link in links.items()}
     paragraphs = (escape(each).replace("\n", "<br>\n") for each in words.body.strip().split("\n\n"))
     inside = "\n".join(f"<p>{each.format(**shown)}</p>" for each in paragraphs)
-    title = f'<meta charset="utf-8">\n<title>{escape(words.subject)}</title>'
+    title = f'<meta charset="utf-8">\n{PHONES}\n<title>{escape(words.subject)}</title>'
     head = f'<!doctype html>\n<html lang="en-GB">\n<head>\n{title}\n</head>'
-    return f"{head}\n<body>\n{inside}\n</body>\n</html>\n"
+    body = f'<body style="{BREAKS_LINKS}">\n{inside}\n</body>'
+    return f"{head}\n{body}\n</html>\n"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wellbeing.clock import Clock
 from wellbeing.content.loader import content
 from wellbeing.messages import service as messages
+from wellbeing.rhythm.letters import BREAKS_LINKS
 from wellbeing.running import faults, jobs_done, mail, needs, relay, store, zone_data
 from wellbeing.running.jobs_done import Listed
 from wellbeing.running.lines import Line, Office, Trouble
@@ -22,6 +23,7 @@ from wellbeing.running.weekly import lost_of, note_late, note_lost
 from wellbeing.running.without_mail import WITHOUT_MAIL
 
 __all__ = [
+    "BREAKS_LINKS",
     "MAIL",
     "TEXTS",
     "WITHOUT_MAIL",

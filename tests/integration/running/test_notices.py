@@ -119,6 +119,8 @@ def test_the_html_is_handed_out_as_it_is_and_only_where_there_is_some(house_with
     shown = browser.get(f"{HERE}/notices/weekly/as-html")
 
     assert shown.mimetype == "text/html"
+    assert "script-src" not in shown.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
     assert shown.text.strip() == service.preview(Shown.WEEKLY, stamp_of(home)).html
     assert browser.get(f"{HERE}/notices/request/as-html").status_code == 404
     assert browser.get(f"{HERE}/notices/unknown").status_code == 404
