@@ -228,6 +228,27 @@ def test_what_is_sent_at_the_same_moment_is_kept_once_and_every_sender_gets_the_
     assert [Visitor(home, each).sent(WEEK) for each in others] == [None, None]
 
 
+def test_of_a_link_and_a_sign_in_at_the_same_moment_one_counts_and_none_is_lost(home, ann):
+    holder, together = holder_of(home, ANN, WEEK), Barrier(2)
+    page = ann.answer({"sleep": "3"})
+
+    def signed_in():
+        together.wait()
+        return ann.press(page, {}, "/this-week/send").status
+
+    def by_its_link():
+        together.wait()
+        return holder.send(sleep="1").status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        status, sent = pool.submit(signed_in), pool.submit(by_its_link)
+
+    assert sent.result() == 200
+    kept = ann.sent(WEEK).check_in.signs[0]
+    # Whoever came second is shown both, there and then or at the next sign-in.
+    assert (status.result(), kept, rows(home, LaterByLinkRow)) in {(200, 3, 1), (409, 1, 0)}
+
+
 def test_the_way_to_end_messages_on_the_page_works_until_the_end_of_the_week_after(home):
     """A link that was passed on for one week must not end the messages of a later year."""
     holder = holder_of(home, ANN, WEEK)
