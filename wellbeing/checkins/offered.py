@@ -11,10 +11,10 @@ ABOUT_WORK = (("U6", "no_support"), ("D3", "review"))
 
 
 def offered_now(current: Current | None, words: Content) -> tuple[OfferedNow, ...]:
-    """Return what the latest week brings and no other card says, in the order of the content file."""
+    """Return what is offered now and no other card says, in the order of the content file."""
     if current is None:
         return ()
-    brought = set(current.placement.offers) - SAID_ELSEWHERE
+    brought = current.offers - SAID_ELSEWHERE
     return tuple(each for each in words.offers.now if each.id in brought)
 
 

@@ -5,9 +5,13 @@ from datetime import date
 
 from wellbeing.history.desk import KEPT_WEEKS, Desk
 from wellbeing.history.kept import Answers, Care, Drawer
-from wellbeing.history.timeline import Span, timeline
-from wellbeing.stepped_care import Placement, Step
+from wellbeing.history.timeline import Span, missed_since_looked_at, timeline
+from wellbeing.stepped_care import Offer, Placement, Step
 from wellbeing.week import Week
+
+# E1 and E5 bring them in one week alone. Who was away in it, as many are after an event, finds them at
+# their next visit.
+_WAIT_FOR_A_VISIT = frozenset({Offer.LAST_CONTACT, Offer.PC_PTSD_5})
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,11 @@ class Current:
     talk_open: bool
     opened: Placement | None  # of the earlier week in which the present stay in Reactive began
     suggested: Placement | None = None  # of the latest week that gave a reason for Formal
+    missed: frozenset[Offer] = frozenset()  # brought by weeks in which nobody was there to see it
+
+    @property
+    def offers(self) -> frozenset[Offer]:
+        return frozenset(self.placement.offers) | self.missed
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,7 @@ def current(desk: Desk, person_id: str, week: Week) -> Current | None:
         talk_open=care.state.talk_open,
         opened=_opening(drawer, care, told[-1].placement),
         suggested=_suggesting(drawer, told[-1].placement),
+        missed=_missed_offers(drawer, care, desk),
     )
 
 
@@ -83,6 +93,11 @@ def by_link_on(desk: Desk, person_id: str, week: Week) -> date | None:
     """Return the day on which the check-in of a week came by a link; None when it came otherwise."""
     sent = Drawer(desk.session, desk.vault, person_id).check_in(week)
     return None if sent is None else sent.by_link_on
+
+
+def _missed_offers(drawer: Drawer, care: Care, desk: Desk) -> frozenset[Offer]:
+    gone = missed_since_looked_at(drawer, care, desk.policies, desk.this_week)
+    return _WAIT_FOR_A_VISIT & {offer for one in gone for offer in one.offers}
 
 
 def _opening(drawer: Drawer, care: Care, latest: Placement) -> Placement | None:

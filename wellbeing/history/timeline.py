@@ -46,6 +46,20 @@ def timeline(drawer: Drawer, care: Care, policies: Policies, span: Span) -> tupl
     return tuple(one for one in told if one.week >= span.first)
 
 
+def missed_since_looked_at(
+    drawer: Drawer, care: Care, policies: Policies, this_week: Week
+) -> tuple[Placement, ...]:
+    """Return the missed weeks since the last one with data; when that is the latest, those before it."""
+    since = tuple(one.placement for one in _missed(care.state, this_week, policies))
+    if since or care.state.week is None:
+        return since
+    return tuple(
+        gone.placement
+        for one in drawer.placed([care.state.week])
+        for gone in _missed(one.before, one.given.week, policies)
+    )
+
+
 def _missed(before: State, next_week: Week, policies: Policies) -> Iterator[Told]:
     """Give the weeks without data between a state and a week; none when it follows at once."""
     _, placements = catch_up(before, next_week.plus(-1), policies)

@@ -1,5 +1,6 @@
 """What follows from a person's own record is there when they look, however long nothing ran."""
 
+import pytest
 from sqlalchemy import func, select
 
 from tests.integration.history.conftest import MONDAY_OF as WEEK
@@ -27,6 +28,36 @@ def test_contacts_after_an_event_are_offered_in_its_first_days_and_once_a_month_
     # The fourth week after it, in which day 28 falls, is told when it is over.
     told = read(office, 5).placement
     assert (told.week, Offer.LAST_CONTACT in told.offers) == (EVENT.plus(4), True)
+
+
+LATER = {Offer.LAST_CONTACT, Offer.PC_PTSD_5}
+
+
+@pytest.mark.parametrize("away", [5, 6, 8, 20])
+def test_who_was_away_in_the_week_of_day_28_is_offered_it_at_their_next_visit(office, away):
+    office.live("ada", WEEKS)
+    assert LATER & set(read(office, 4).offers) == set()
+
+    assert Offer.LAST_CONTACT in read(office, away).offers
+    office.send("ada", EVENT.plus(away), "3")
+
+    # It stays until the check-in after that.
+    assert Offer.LAST_CONTACT in read(office, away).offers
+    assert Offer.LAST_CONTACT in read(office, away + 1).offers
+    office.send("ada", EVENT.plus(away + 1), "3")
+    for after in (away + 1, away + 2, away + 9):
+        assert LATER & set(read(office, after).offers) == set()
+
+
+def test_who_was_there_in_the_week_of_day_28_is_offered_it_until_their_next_check_in(office):
+    office.live("ada", f"{WEEKS} 5 5 5 5")
+
+    assert Offer.LAST_CONTACT in read(office, 4).offers
+    assert Offer.LAST_CONTACT in read(office, 5).offers
+    # Being away later brings it back no more, and neither does what belongs to one week alone.
+    for after in (6, 9):
+        assert Offer.LAST_CONTACT not in read(office, after).offers
+    assert Offer.HELLO_IF_AGREED not in read(office, 9).offers
 
 
 def test_the_window_of_an_event_ends_by_itself(office):
