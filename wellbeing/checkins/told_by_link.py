@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 
-from wellbeing.checkins import by_link
+from wellbeing.checkins import by_link, service
 from wellbeing.checkins.answering import address
+from wellbeing.checkins.course import SEND
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import AskedAbout, written
 from wellbeing.history import service as history
@@ -16,11 +16,15 @@ from wellbeing.week import Week
 
 @dataclass(frozen=True)
 class Came:
-    """Answers of a week that came by a link: the day, and where to look at them, if anywhere."""
+    """Answers of a week that came by a link: the day, and where to look at them, if anywhere.
+
+    While the person has others that are not sent yet, `unsent` leads to those: their pages show them.
+    """
 
     week: AskedAbout
     on: str
     begin: str | None
+    unsent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,10 @@ def _came(visit: Visit, answered: Week | None) -> Iterator[Came]:
     for week in weeks:
         on = history.by_link_on(visit.desk, visit.person_id, week)
         if on is not None:
-            begin = address(visit, week, first) if week in visit.open_weeks else None
-            yield _told(week, on, begin)
+            is_open = week in visit.open_weeks
+            begin = address(visit, week, first) if is_open else None
+            unsent = address(visit, week, SEND) if is_open and _has_draft(visit, week) else None
+            yield Came(AskedAbout.whole(week), written(on), begin, unsent)
 
 
 def _waiting(visit: Visit) -> Iterator[Came]:
@@ -51,8 +57,8 @@ def _waiting(visit: Visit) -> Iterator[Came]:
         two = by_link.two_versions(visit.desk, visit.person_id, week)
         if two is not None:
             here = url_for("checkins.two_versions", week_name=str(week))
-            yield _told(week, two.later_on, here)
+            yield Came(AskedAbout.whole(week), written(two.later_on), here)
 
 
-def _told(week: Week, on: date, begin: str | None) -> Came:
-    return Came(AskedAbout.whole(week), written(on), begin)
+def _has_draft(visit: Visit, week: Week) -> bool:
+    return service.draft_for(visit.desk, visit.person_id, week) is not None

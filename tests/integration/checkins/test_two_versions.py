@@ -172,6 +172,25 @@ def test_who_signs_in_to_send_after_the_link_is_told_where_the_other_version_cam
     )
 
 
+def test_who_has_answers_not_sent_yet_is_led_to_them_and_not_told_to_look_at_others(home, ann):
+    ann.answer({"sleep": "0"}, "/this-week/sleep-and-worry")
+    holder_of(home, ANN, WEEK).send(sleep="1")
+
+    page = ann.get("/my-step")
+
+    assert "You also have answers that are not sent yet" in page.text
+    assert "look at the answers and change them" not in page.text
+    assert "/this-week/send" in page.links
+    assert "not sent yet" not in at_the_end(ann).text
+
+
+def at_the_end(ann):
+    """Replace what came by the link with the answers that waited to be sent."""
+    already = ann.press(ann.get("/this-week/send"), {}, "/this-week/send")
+    assert "1–2 nights 0 nights" in already.text
+    return ann.press(already, {"choice": "replace"}, "/this-week/send")
+
+
 def test_who_sent_signed_in_is_told_of_no_link(ann):
     ann.check_in({"sleep": "3"})
     page = ann.answer({"sleep": "0"}, "/this-week/sleep-and-worry")
