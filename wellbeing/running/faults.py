@@ -1,5 +1,6 @@
 """What keeps a relay from taking mail, in plain words, each with what to do."""
 
+import errno
 import smtplib
 import socket
 import ssl
@@ -16,10 +17,16 @@ class Fault(StrEnum):
     NAME = "name"
     CLOSED = "closed"
     SILENT = "silent"
+    NO_WAY = "no-way"
+    NOT_WELCOME = "not-welcome"
+    BUSY = "busy"
     CERTIFICATE = "certificate"
+    CERTIFICATE_NAME = "certificate-name"
+    CERTIFICATE_DATE = "certificate-date"
     ENCRYPTION = "encryption"
     NO_SIGN_IN = "no-sign-in"
     SIGN_IN = "sign-in"
+    SIGN_IN_NEEDED = "sign-in-needed"
     SENDER = "sender"
     MAIL_FOR_NOW = "mail-for-now"
     MAIL = "mail"
@@ -47,13 +54,36 @@ _WORDS = {
     ),
     Fault.SILENT: Told(
         "{place} gave no answer in time.",
-        "Check that a firewall lets this machine out to the port, and that the relay is not overloaded.",
+        "Check that a firewall lets this machine out to the port, and that the relay is not overloaded. "
+        "Port 465 says nothing unless WELLBEING_SMTP_SECURITY is tls.",
+    ),
+    Fault.NO_WAY: Told(
+        "This machine finds no way to {place}.",
+        "Check its network, and that a firewall lets it out to the port.",
+    ),
+    Fault.NOT_WELCOME: Told(
+        "{place} answered, and does not want to talk to this machine.",
+        "Let whoever runs the relay allow this machine's address, or say whether the relay is closed "
+        "for a while.",
+    ),
+    Fault.BUSY: Told(
+        "{place} takes no mail from us for now, and asks to try later.",
+        "Wait a quarter of an hour: it is tried again by itself. If it stays so, ask whoever runs the "
+        "relay.",
     ),
     Fault.CERTIFICATE: Told(
-        "The certificate of {place} is not trusted: it is out of date, was made for another name, or "
-        "comes from nobody this machine knows.",
-        "Let whoever runs the relay renew its certificate, or write WELLBEING_SMTP_HOST as the "
-        "certificate does. For a certificate of your own, let the machine trust its issuer.",
+        "The certificate of {place} is not trusted: it comes from nobody this machine knows.",
+        "Let whoever runs the relay send the whole chain of certificates. For an issuer of your own, let "
+        "this machine trust it.",
+    ),
+    Fault.CERTIFICATE_NAME: Told(
+        "The certificate of {place} was made for another name.",
+        "Write WELLBEING_SMTP_HOST as the certificate does, or let whoever runs the relay get one for "
+        "this name.",
+    ),
+    Fault.CERTIFICATE_DATE: Told(
+        "The certificate of {place} is out of date, or not valid yet.",
+        "Check this machine's clock. If it is right, let whoever runs the relay renew the certificate.",
     ),
     Fault.ENCRYPTION: Told(
         "{place} does not encrypt in the way that is set ({security}).",
@@ -66,6 +96,10 @@ _WORDS = {
     Fault.SIGN_IN: Told(
         "{place} does not accept the user name and password.",
         "Check WELLBEING_SMTP_USERNAME and WELLBEING_SMTP_PASSWORD.",
+    ),
+    Fault.SIGN_IN_NEEDED: Told(
+        "{place} takes mail only from those who sign in.",
+        "Set WELLBEING_SMTP_USERNAME and WELLBEING_SMTP_PASSWORD, or use a port that needs none.",
     ),
     Fault.SENDER: Told(
         "{place} does not let us send as {sender}.",
@@ -91,7 +125,6 @@ _WORDS = {
 }
 # The first that fits; those further down are wider.
 _CAUSES: tuple[tuple[type[BaseException], Fault], ...] = (
-    (ssl.SSLCertVerificationError, Fault.CERTIFICATE),
     (ssl.SSLError, Fault.ENCRYPTION),
     (socket.gaierror, Fault.NAME),
     (UnicodeError, Fault.NAME),
@@ -101,6 +134,9 @@ _CAUSES: tuple[tuple[type[BaseException], Fault], ...] = (
     (TimeoutError, Fault.SILENT),
     (smtplib.SMTPAuthenticationError, Fault.SIGN_IN),
     (smtplib.SMTPNotSupportedError, Fault.NO_SIGN_IN),
+    (smtplib.SMTPHeloError, Fault.NOT_WELCOME),
+    # As plain as this, the library speaks of STARTTLS alone.
+    (smtplib.SMTPResponseException, Fault.ENCRYPTION),
     (smtplib.SMTPServerDisconnected, Fault.HUNG_UP),
     (ConnectionError, Fault.HUNG_UP),
 )
@@ -112,6 +148,12 @@ _TROUBLES = {
 }
 
 
+# As OpenSSL numbers them (x509_vfy.h): not valid yet, out of date; another name, another address.
+_WRONG_DATES, _WRONG_NAMES = {9, 10}, {62, 64}
+_NO_WAY = {errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN, errno.ENETDOWN}
+_SIGN_IN_FIRST, REFUSED_FOR_GOOD = "530", 500
+
+
 def fault_of(error: CannotSendError, refused: Fault) -> Fault:
     """Return what happened, with what a plain refusal means where it was said.
 
@@ -119,14 +161,47 @@ def fault_of(error: CannotSendError, refused: Fault) -> Fault:
     """
     cause = error.__cause__
     if cause is None:
-        return (
-            Fault.HUNG_UP if str(error) == str(HANGS_UP) else _TROUBLES.get(error.trouble, refused)
-        )
+        return _of_an_answer(error, refused)
     if "STARTTLS" in str(cause):
         return Fault.ENCRYPTION
     if "authentication method" in str(cause):
         return Fault.NO_SIGN_IN
-    return next((fault for kind, fault in _CAUSES if isinstance(cause, kind)), Fault.OTHER)
+    widest = next((fault for kind, fault in _CAUSES if isinstance(cause, kind)), Fault.OTHER)
+    return _closer(cause) or widest
+
+
+def _of_an_answer(error: CannotSendError, refused: Fault) -> Fault:
+    """Read the code of an answer, and where it was said."""
+    code = str(error)
+    if code == str(HANGS_UP):
+        return Fault.BUSY
+    if error.trouble in _TROUBLES:
+        return _TROUBLES[error.trouble]
+    if code == _SIGN_IN_FIRST:
+        return Fault.SIGN_IN_NEEDED
+    return Fault.BUSY if code.startswith("4") else refused
+
+
+def _closer(cause: BaseException) -> Fault | None:
+    """Tell apart what has one kind of error and different remedies."""
+    match cause:
+        case ssl.SSLCertVerificationError():
+            return _of_a_certificate(cause.verify_code)
+        case smtplib.SMTPResponseException() if cause.smtp_code < REFUSED_FOR_GOOD:
+            return Fault.BUSY
+        case ConnectionRefusedError(errno=None):
+            # No machine said so, but the relay in its greeting.
+            return Fault.NOT_WELCOME
+        case OSError(errno=number) if number in _NO_WAY:
+            return Fault.NO_WAY
+        case _:
+            return None
+
+
+def _of_a_certificate(code: int) -> Fault:
+    if code in _WRONG_DATES:
+        return Fault.CERTIFICATE_DATE
+    return Fault.CERTIFICATE_NAME if code in _WRONG_NAMES else Fault.CERTIFICATE
 
 
 def told(fault: str, mail: Mail) -> Told:

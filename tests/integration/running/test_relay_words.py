@@ -1,5 +1,6 @@
 """Whatever a relay does, whoever runs the service reads what happened and what to do about it."""
 
+import errno
 import socket
 import ssl
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.integration.rhythm.relays import HANG_UP, Scripted
+from tests.support.hard_relay import GREETING, HardRelay
 from tests.support.served import free_port
 from tests.support.world import NOW
 from wellbeing.clock import StandingClock
@@ -51,9 +53,22 @@ def test_a_relay_that_takes_mail_is_asked_without_one_and_then_takes_the_test_ma
     ("answers", "settings", "fault"),
     [
         ({"MAIL": "550 not from you"}, {}, Fault.SENDER),
-        ({"MAIL": "421 too busy"}, {}, Fault.HUNG_UP),
+        ({"MAIL": "530 sign in first"}, {}, Fault.SIGN_IN_NEEDED),
+        ({"MAIL": "451 greylisted"}, {}, Fault.BUSY),
+        ({"MAIL": "421 too busy"}, {}, Fault.BUSY),
+        ({"EHLO": "550 not you", "HELO": "550 not you"}, {}, Fault.NOT_WELCOME),
+        (
+            {"EHLO": "250-here\r\n250 STARTTLS", "STAR": "454 no"},
+            {"security": "starttls"},
+            Fault.BUSY,
+        ),
         ({"MAIL": HANG_UP}, {}, Fault.HUNG_UP),
         ({}, {"security": "starttls"}, Fault.ENCRYPTION),
+        (
+            {"EHLO": "250-here\r\n250 STARTTLS", "STAR": "502 no"},
+            {"security": "starttls"},
+            Fault.ENCRYPTION,
+        ),
         ({}, {"security": "tls"}, Fault.ENCRYPTION),
         ({}, {"security": "none", "host": "relay.example.org"}, Fault.ENCRYPTION),
         ({}, {"username": "me", "password": "x"}, Fault.NO_SIGN_IN),
@@ -61,6 +76,11 @@ def test_a_relay_that_takes_mail_is_asked_without_one_and_then_takes_the_test_ma
             {"EHLO": SIGNING_IN, "AUTH": "535 no"},
             {"username": "me", "password": "x"},
             Fault.SIGN_IN,
+        ),
+        (
+            {"EHLO": SIGNING_IN, "AUTH": "454 later"},
+            {"username": "me", "password": "x"},
+            Fault.BUSY,
         ),
     ],
 )
@@ -80,6 +100,7 @@ def test_what_stands_against_mail_is_found_without_sending_any(answers, settings
         ({".": "550 spam"}, Fault.MAIL),
         ({".": HANG_UP}, Fault.HUNG_UP),
         ({"MAIL": "550 not from you"}, Fault.SENDER),
+        ({"RCPT": "421 too busy"}, Fault.BUSY),
     ],
 )
 def test_what_became_of_a_test_mail_is_told_by_where_it_was_refused(answers, fault):
@@ -98,18 +119,57 @@ def test_a_relay_that_is_not_there_and_a_name_nobody_knows_are_told_apart():
     assert relay.ask(replace(away, host=f"{'x' * 70}.example", security="tls")) is Fault.NAME
 
 
-def test_a_certificate_that_nobody_trusts_is_told_as_that(tmp_path):
-    with encrypted_by_nobody(tmp_path / "pair.pem") as port:
-        mail = Mail(host="localhost", port=port, security="tls", sender="a@w.example")
+def test_a_relay_that_greets_with_a_refusal_is_not_told_as_one_that_is_not_there():
+    with HardRelay(lambda step, _said: "554 not you" if step == GREETING else None) as hard:
+        mail = Mail("127.0.0.1", hard.port, "none", sender="a@w.example")
 
-        assert relay.ask(mail) is Fault.CERTIFICATE
+        assert relay.ask(mail) is Fault.NOT_WELCOME
 
 
-def test_a_relay_that_takes_its_time_is_told_as_silent():
-    error = CannotSendError("TimeoutError")
-    error.__cause__ = TimeoutError()
+@pytest.mark.parametrize(
+    ("host", "name", "days", "is_known", "fault"),
+    [
+        ("localhost", "localhost", 36500, False, Fault.CERTIFICATE),
+        ("localhost", "relay.example.org", 36500, True, Fault.CERTIFICATE_NAME),
+        ("127.0.0.1", "localhost", 36500, True, Fault.CERTIFICATE_NAME),
+        ("localhost", "localhost", -1000, True, Fault.CERTIFICATE_DATE),
+    ],
+)
+def test_what_is_wrong_with_a_certificate_is_told(
+    tmp_path, monkeypatch, host, name, days, is_known, fault
+):
+    pair = tmp_path / "pair.pem"
+    with encrypted_by_itself(pair, name, days) as port:
+        if is_known:
+            monkeypatch.setenv("SSL_CERT_FILE", str(pair))
+        mail = Mail(host=host, port=port, security="tls", sender="a@w.example")
 
-    assert faults.fault_of(error, Fault.OTHER) is Fault.SILENT
+        assert relay.ask(mail) is fault
+
+
+@pytest.mark.parametrize(
+    ("cause", "fault"),
+    [
+        (TimeoutError(), Fault.SILENT),
+        (OSError(errno.EHOSTUNREACH, ""), Fault.NO_WAY),
+        (OSError(errno.ENETUNREACH, ""), Fault.NO_WAY),
+        (ConnectionRefusedError(errno.ECONNREFUSED, ""), Fault.CLOSED),
+        (ConnectionResetError(errno.ECONNRESET, ""), Fault.HUNG_UP),
+        (OSError("what nobody thought of"), Fault.OTHER),
+    ],
+)
+def test_what_a_network_does_is_told(cause, fault):
+    error = CannotSendError(type(cause).__name__)
+    error.__cause__ = cause
+
+    assert faults.fault_of(error, Fault.OTHER) is fault
+
+
+def test_silence_is_told_with_the_setting_that_makes_it_as_often_as_a_firewall():
+    """A port that expects encryption at once says nothing to whoever waits for a greeting."""
+    mail = Mail(host="relay.example.org", port=465, security="starttls", sender="a@w.example")
+
+    assert "WELLBEING_SMTP_SECURITY" in faults.told(Fault.SILENT, mail).remedy
 
 
 @pytest.mark.parametrize("fault", [*Fault, "what an older version kept"])
@@ -123,18 +183,19 @@ def test_every_fault_says_what_happened_and_what_to_do(fault):
 
 
 @contextmanager
-def encrypted_by_nobody(pair):
-    """Listen with a certificate that was made a moment ago, by itself."""
+def encrypted_by_itself(pair, called, days):
+    """Listen with a certificate that nobody but itself vouches for, made for a name and so many days."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called)])
     made = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(NOW)
-        .not_valid_after(NOW + timedelta(days=36500))
+        .not_valid_before(NOW - timedelta(days=3000))
+        .not_valid_after(NOW + timedelta(days=days))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(called)]), critical=False)
         .sign(key, hashes.SHA256())
     )
     private = key.private_bytes(
