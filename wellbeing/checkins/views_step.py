@@ -29,9 +29,7 @@ MY_STEP = "checkins.my_step"
 def my_step(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)
     current = _current(visit)
-    optional = screens.on_my_step(
-        visit.desk, visit.person_id, current.offers if current else ()
-    )
+    optional = screens.on_my_step(visit.desk, visit.person_id, current.offers if current else ())
     weeks = history.past_weeks(visit.desk, visit.person_id, SHOWN_WEEKS)
     has_sent = visit.sent(visit.this_week) is not None
     return render_template(
