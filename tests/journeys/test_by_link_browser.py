@@ -104,6 +104,7 @@ def test_the_pages_of_a_link_are_accessible_and_fit_every_screen(ann, browser):
         page.get_by_role("button", name="Send my answers").click()
         assert violations(page) == []
         page.locator("input[name=usual_sleep]").uncheck()
+        page.locator("fieldset").first.locator("label").nth(1).click()
         page.get_by_role("button", name="Send my answers").click()
         assert looked_over(page) == []
     holder_of(home, ANN, WEEK).send(sleep="1")
