@@ -1,6 +1,7 @@
 """What an operator can set, read once at start from the environment and the command line."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,9 @@ MOST_PORT = 65_535
 LEAVE_TO = "https://www.bbc.co.uk/weather"
 # Not ::1: Werkzeug cannot be told to trust the Host header of an IPv6 address.
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
+_ADDRESS = r"[^\s@<>,;]+@[^\s@<>,;]+"
+# An address, or a name and an address in angle brackets.
+_SENDER = re.compile(rf"{_ADDRESS}|[^@<>,;]*<{_ADDRESS}>")
 
 
 class SettingsError(ValueError):
@@ -145,8 +149,18 @@ def _mail(environment: Mapping[str, str]) -> Mail:
         security=read("WELLBEING_SMTP_SECURITY", "starttls"),
         username=read("WELLBEING_SMTP_USERNAME", ""),
         password=read("WELLBEING_SMTP_PASSWORD", ""),
-        sender=read("WELLBEING_MAIL_FROM", ""),
+        sender=_sender(read("WELLBEING_MAIL_FROM", "")),
     )
+
+
+def _sender(written: str) -> str:
+    """Return what mails come from: a weekly mail that cannot be written would be lost, each of them."""
+    is_plain = written.isascii() and written.isprintable()
+    if written and not (is_plain and _SENDER.fullmatch(written)):
+        raise SettingsError(
+            "WELLBEING_MAIL_FROM must be one address such as no-reply@example.org, in letters a to z"
+        )
+    return written
 
 
 def _sms(environment: Mapping[str, str]) -> Sms:

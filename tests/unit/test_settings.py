@@ -68,6 +68,11 @@ def test_on_postgresql_the_ledger_lies_in_the_same_database():
         ({"WELLBEING_PORT": "0"}, "WELLBEING_PORT"),
         ({"WELLBEING_PORT": "65536"}, "WELLBEING_PORT"),
         ({"WELLBEING_SMTP_PORT": "-1"}, "WELLBEING_SMTP_PORT"),
+        ({"WELLBEING_MAIL_FROM": "no-reply"}, "WELLBEING_MAIL_FROM"),
+        ({"WELLBEING_MAIL_FROM": "no-reply@"}, "WELLBEING_MAIL_FROM"),
+        ({"WELLBEING_MAIL_FROM": "grüße@example.org"}, "WELLBEING_MAIL_FROM"),
+        ({"WELLBEING_MAIL_FROM": "a@example.org\r\nBcc: b@example.org"}, "WELLBEING_MAIL_FROM"),
+        ({"WELLBEING_MAIL_FROM": "a@example.org, b@example.org"}, "WELLBEING_MAIL_FROM"),
         ({"WELLBEING_PUBLIC_URL": "wellbeing.example.org"}, "WELLBEING_PUBLIC_URL"),
         ({"WELLBEING_PUBLIC_URL": "http://wellbeing.example.org"}, "WELLBEING_PUBLIC_URL"),
         ({"WELLBEING_PUBLIC_URL": "https://example.org/wellbeing"}, "WELLBEING_PUBLIC_URL"),
@@ -101,7 +106,8 @@ def test_mail_needs_a_relay_and_a_sender():
     relay = {"WELLBEING_SMTP_HOST": "mail.example.org"}
 
     assert not of(relay).mail.is_configured
-    assert of(relay | {"WELLBEING_MAIL_FROM": "wellbeing@example.org"}).mail.is_configured
+    for sender in ("wellbeing@example.org", "Wellbeing <wellbeing@example.org>"):
+        assert of(relay | {"WELLBEING_MAIL_FROM": sender}).mail.is_configured
 
 
 def test_the_password_of_the_relay_stands_in_no_message_of_an_error():

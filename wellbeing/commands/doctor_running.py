@@ -23,7 +23,10 @@ def smtp(settings: Settings) -> Finding:
     """Connect, look at the certificate, sign in and begin a mail; none is sent."""
     name = "the mail relay takes mail"
     if not settings.mail.is_configured:
-        return Finding("no mail relay is set: nobody gets mail", well=True)
+        # One of the two is a slip: it looks the same as none, and nobody would be told.
+        is_meant = not (settings.mail.host or settings.mail.sender)
+        advice = "Set both WELLBEING_SMTP_HOST and WELLBEING_MAIL_FROM, or neither."
+        return Finding("no mail relay is set: nobody gets mail", is_meant, advice)
     fault = relay.ask(settings.mail)
     if fault is None:
         return Finding(name, well=True)

@@ -70,6 +70,19 @@ def test_a_relay_that_takes_mail_is_well_and_gets_none(settings, session):
         assert scripted.mails == 0
 
 
+@pytest.mark.parametrize(
+    ("mail", "is_told"),
+    [(Mail(), False), (Mail(host="relay.example.org"), True), (Mail(sender="a@w.example"), True)],
+)
+def test_a_relay_that_is_set_by_half_is_told_and_none_at_all_is_well(
+    settings, session, mail, is_told
+):
+    del session
+    found = unwell(replace(settings, mail=mail))
+
+    assert ("no mail relay is set: nobody gets mail" in found) is is_told
+
+
 def test_a_relay_that_is_away_is_told_in_plain_words(settings, session):
     del session
     found = unwell(replace(settings, mail=relay_at(free_port())))
