@@ -18,6 +18,7 @@ from wellbeing.lease import give_back_lease, holder_in_words, keeping_lease, new
 from wellbeing.ledger.service import LedgerBrokenError
 from wellbeing.publishing.service import LedgerMismatchError
 from wellbeing.publishing.witness_file import WitnessError
+from wellbeing.running.jobs_done import as_told
 from wellbeing.settings import Settings
 from wellbeing.week import Week
 
@@ -59,8 +60,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def show(arguments: argparse.Namespace) -> None:
     with opened(any_settings_of(arguments.data)) as (session, _vault):
-        runs = job_runs.all_runs(session)
-    lines = [_line(job, runs.get(job.name)) for job in JOBS]
+        told = {name: as_told(run) for name, run in job_runs.all_runs(session).items()}
+    lines = [_line(job, told.get(job.name)) for job in JOBS]
     if arguments.json:
         print(json.dumps([vars(line) for line in lines], indent=2))
         return

@@ -1,7 +1,7 @@
 """When each job was done last, and what kind of trouble it ended with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wellbeing import job_runs
 from wellbeing.job_runs import Run
@@ -26,12 +26,16 @@ def lines(office: Office, listed: Iterable[Listed]) -> tuple[Line, ...]:
     return tuple(_line(office, job, runs.get(job.name)) for job in listed)
 
 
+def as_told(run: Run) -> Run:
+    """Return how a job went, as it may be read: one that met a carrier away looks as if nothing was due."""
+    return replace(run, done_at=run.begun_at, trouble="") if run.trouble == CARRIER_AWAY else run
+
+
 def _line(office: Office, job: Listed, run: Run | None) -> Line:
     what = f"{job.does[0].upper()}{job.does[1:]}"
     if run is None:
         return Line(what, "Not done here yet.")
-    if run.trouble == CARRIER_AWAY:
-        return Line(what, f"Done at {office.said(run.begun_at)}.")
+    run = as_told(run)
     if run.trouble:
         at = office.said(run.failed_at or run.begun_at)
         return Line.troubled(

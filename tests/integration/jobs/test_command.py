@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.support.databases import SQLITE
 from tests.support.press import CALENDAR, publication, ready_for_commands
 from tests.support.timetables import machine_at
-from wellbeing import clock_watch
+from wellbeing import clock_watch, job_runs
 from wellbeing.cli import parser, run
 from wellbeing.clock import StandingClock
 from wellbeing.commands import jobs as command
@@ -20,6 +20,7 @@ from wellbeing.commands.common import BAD_USE, FAILED, CommandError, any_setting
 from wellbeing.commands.doctor_jobs import ledger_whole
 from wellbeing.database import writing
 from wellbeing.disclosure import Rhythm, WindowName
+from wellbeing.job_runs import Ended
 from wellbeing.jobs import BY_NAME, JOBS
 from wellbeing.lease import holder_in_words, keeping_lease, take_lease
 from wellbeing.ledger import service as ledger
@@ -60,6 +61,18 @@ def test_the_list_says_what_each_job_does_and_how_it_went(works, capsys):
     assert "forget-what-ended\n    every hour: removes sessions, links and half-sent forms" in out
     assert "last done: 2026-03-04 06:00 UTC\n" in out
     assert out.count("last done: not yet") == len(JOBS) - 1
+
+
+def test_the_list_does_not_tell_that_a_message_was_due_while_a_carrier_was_away(works, capsys):
+    told = []
+    for trouble in ("", "CannotSendError"):
+        with works.session() as session:
+            fence = take_lease(session, "here:1:x") or 0
+            job_runs.keep(session, [Ended("ask-this-week", NOW, NOW, trouble)], fence)
+        told.append(listed(capsys)["ask-this-week"])
+
+    assert told[0] == told[1]
+    assert told[0]["ended_well"] is True
 
 
 def test_a_job_by_hand_says_what_it_did_in_counts_about_nobody(works, capsys):
