@@ -12,7 +12,7 @@ from wellbeing.database import writing
 from wellbeing.rhythm.delivery import Outcome
 from wellbeing.rhythm.standing import Standing, is_large, standing
 from wellbeing.running import store
-from wellbeing.running.lines import Line, Office
+from wellbeing.running.lines import Line, Office, Trouble
 from wellbeing.week import Week
 
 AN_HOUR = timedelta(hours=1)
@@ -36,9 +36,9 @@ class Lost(StrEnum):
 
 
 _SAID = {
-    Lost.REFUSED: "One or more were refused for good.",
-    Lost.MOSTLY_REFUSED: "Most of those that were tried together were refused for good.",
-    Lost.MANY_LATE: "Many did not leave in their hour. They leave in another hour of the "
+    Lost.REFUSED: "One or more messages of this week were refused for good.",
+    Lost.MOSTLY_REFUSED: "Most messages of this week that were tried together were refused for good.",
+    Lost.MANY_LATE: "Many messages of this week did not leave in their hour. They leave in another hour of the "
     "week, or are left out when it has none.",
 }
 _REMEDIES = {
@@ -98,7 +98,7 @@ def line(office: Office) -> Line:
     trouble = next((each for each in _TROUBLES if each in lost), None)
     if trouble is None:
         return Line(WEEKLY, said)
-    return Line.troubled(WEEKLY, f"{said} {_SAID[trouble]}", _REMEDIES[trouble])
+    return Line(WEEKLY, f"{said} {_SAID[trouble]}", Trouble(_SAID[trouble], _REMEDIES[trouble]))
 
 
 def texts_lost(office: Office) -> str:

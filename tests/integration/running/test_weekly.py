@@ -20,8 +20,8 @@ from wellbeing.settings import Mail
 from wellbeing.sms_settings import Gateway, Sms
 
 AN_HOUR = timedelta(hours=1)
-ONE, MOST = "One or more were refused for good.", "Most of those that were tried together"
-LATE = "Many did not leave in their hour."
+ONE, MOST = "One or more messages of this week were refused", "that were tried together"
+LATE = "Many messages of this week did not leave in their hour."
 
 
 def at(home, moment):
@@ -52,6 +52,14 @@ def test_a_week_in_which_messages_were_refused_is_told_without_how_many(house_wi
 
     assert ONE in told[0]
     assert told[0] == told[1]
+
+
+def test_what_needs_mending_names_what_it_is_about_where_it_stands_alone(house_with):
+    home = house_with()
+    lose(home, Outcome(refused=1))
+    first = at(home, NOW + AN_HOUR).partition("Needs mending")[2].partition("What to do")[0]
+
+    assert first.strip().startswith("One or more messages of this week")
 
 
 def test_with_a_new_week_it_is_told_no_more(house_with):
