@@ -1,45 +1,47 @@
 """Hands finished mails to the operator's relay."""
 
-import re
 import smtplib
 import ssl
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
-from enum import StrEnum
-from smtplib import quoteaddr
+from functools import partial
 from typing import Protocol
 
+from wellbeing.messages.dialogue import (
+    GO_ON,
+    HANGS_UP,
+    PIPELINING,
+    Answer,
+    CannotSendError,
+    Trouble,
+    as_data,
+    begin_anew,
+    envelope_of,
+    quoted,
+    require,
+)
+from wellbeing.messages.pipeline import Parcel, Pipeline
 from wellbeing.messages.timed_smtp import Deadline, TimedSmtp
 from wellbeing.settings import LOOPBACK, Mail
 
+__all__ = [
+    "HANGS_UP",
+    "CannotSendError",
+    "Carrier",
+    "Mailer",
+    "Parcel",
+    "Patience",
+    "SmtpMailer",
+    "Trouble",
+    "fate_of",
+    "one_by_one",
+]
+
 # All that is said until mails can be sent, and all about one mail; see docs/operating.md.
 LONGEST_OPENING = LONGEST_MAIL = 20.0
-REFUSED_FOR_NOW, REFUSED_FOR_GOOD, HANGS_UP = 400, 500, 421
-TAKEN, GO_ON = range(200, 300), range(354, 355)
-PIPELINING = "pipelining"
-Answer = Callable[[], tuple[int, bytes]]
-
-
-class Trouble(StrEnum):
-    """What is sure after a mail was not sent; a mail that may have left is not sent twice lightly."""
-
-    UNREACHED = "unreached"  # The relay refused us, or hung up, before this mail was spoken of.
-    CUT = "cut"  # The connection ended after its address was named and before it was handed over.
-    LATER = "later"  # The relay refused this mail for now.
-    NEVER = "never"  # The relay refused this mail for good.
-    UNSURE = "unsure"  # The connection broke while the mail was handed over.
-
-
-class CannotSendError(Exception):
-    """The relay did not take a mail, or did not say so; it may be tried again."""
-
-    def __init__(self, kind: str, trouble: Trouble = Trouble.UNREACHED) -> None:
-        """Keep the kind of error alone: the library's message may quote an address."""
-        super().__init__(kind)
-        self.trouble = trouble
 
 
 class Mailer(Protocol):
@@ -58,11 +60,19 @@ class Mailer(Protocol):
         ...
 
 
-class Carrier(Mailer, Protocol):
-    """Sends many mails that are written already."""
+class Passing(Protocol):
+    """Sends a mail that is written already."""
 
     def pass_on(self, sender: str, recipient: str, written: bytes) -> None:
         """Send one mail; raise CannotSendError when it is not taken."""
+        ...
+
+
+class Carrier(Mailer, Passing, Protocol):
+    """Sends many mails that are written already."""
+
+    def pass_on_all(self, sender: str, parcels: Iterable[Parcel]) -> Iterator[Trouble | None]:
+        """Send each mail as its fate is asked for, and give what kept it from leaving."""
         ...
 
 
@@ -72,6 +82,29 @@ class Patience:
 
     opening: float = LONGEST_OPENING
     mail: float = LONGEST_MAIL
+
+
+def fate_of(send: Callable[[], None]) -> Trouble | None:
+    """Return what kept a mail from leaving."""
+    try:
+        send()
+    except ValueError:
+        # An address no message can be written to keeps nobody else's from leaving.
+        return Trouble.NEVER
+    except CannotSendError as error:
+        return error.trouble
+    return None
+
+
+def one_by_one(
+    carrier: Passing, sender: str, parcels: Iterable[Parcel]
+) -> Iterator[Trouble | None]:
+    """Pass each mail on as its fate is asked for."""
+    for recipient, written in parcels:
+        if written is None:
+            yield Trouble.NEVER
+        else:
+            yield fate_of(partial(carrier.pass_on, sender, recipient, written))
 
 
 class SmtpMailer:
@@ -110,21 +143,38 @@ class SmtpMailer:
             answers.extend(_envelope(relay, sender, recipient))
             # Asked all at once, a relay that hangs up without a word may do so for this address.
             step = Trouble.CUT if relay.has_extn(PIPELINING) else Trouble.UNREACHED
-            _require(answers.popleft()(), Trouble.UNREACHED)
+            require(answers.popleft()(), Trouble.UNREACHED)
             step = Trouble.CUT
-            _require(answers.popleft()(), step)
-            _require(answers.popleft()(), step, GO_ON)
+            require(answers.popleft()(), step)
+            require(answers.popleft()(), step, GO_ON)
             # As long as its end is not out, no relay may take it (RFC 5321 4.1.1.4).
-            relay.send(_as_data(written))
+            relay.send(as_data(written))
             step = Trouble.UNSURE
-            _require(relay.getreply(), step)
+            require(relay.getreply(), step)
         except (CannotSendError, ValueError):
             # The next mail begins anew, whatever this one had said.
             with suppress(OSError, smtplib.SMTPException):
-                _begin_anew(relay, answers)
+                begin_anew(relay, answers)
             raise
         except (OSError, smtplib.SMTPException) as error:
             raise CannotSendError(type(error).__name__, step) from error
+
+    def pass_on_all(self, sender: str, parcels: Iterable[Parcel]) -> Iterator[Trouble | None]:
+        """Send each mail as its fate is asked for; nothing is sure after trouble with the connection."""
+        relay = self._relay
+        if relay is None:
+            raise CannotSendError("not connected")
+        self._deadline.restart(self._patience.mail)
+        try:
+            relay.ehlo_or_helo_if_needed()
+        except (OSError, smtplib.SMTPException):
+            yield Trouble.UNREACHED
+            return
+        if relay.has_extn(PIPELINING):
+            said = Pipeline(relay, sender, lambda: self._deadline.restart(self._patience.mail))
+            yield from said.fates(parcels)
+            return
+        yield from one_by_one(self, sender, parcels)
 
     def close(self) -> None:
         if self._relay is not None:
@@ -139,7 +189,7 @@ class SmtpMailer:
         relay.connect_to(settings.host, settings.port)
         context = self._context("starttls")
         if context is not None:
-            _require(relay.starttls(context=context), Trouble.UNREACHED)
+            require(relay.starttls(context=context), Trouble.UNREACHED)
         if settings.username:
             relay.login(settings.username, settings.password)
 
@@ -151,6 +201,14 @@ class SmtpMailer:
         return ssl.create_default_context() if self._settings.security == security else None
 
 
+def _one_by_one(relay: TimedSmtp, sender: str, recipient: str) -> tuple[Answer, ...]:
+    return (
+        lambda: relay.mail(sender),
+        lambda: relay.rcpt(recipient),
+        lambda: relay.docmd("DATA"),
+    )
+
+
 def _envelope(relay: TimedSmtp, sender: str, recipient: str) -> tuple[Answer, ...]:
     """Return how to hear the answers to MAIL, RCPT and DATA.
 
@@ -158,43 +216,6 @@ def _envelope(relay: TimedSmtp, sender: str, recipient: str) -> tuple[Answer, ..
     there and back.
     """
     if not relay.has_extn(PIPELINING):
-        return (
-            lambda: relay.mail(sender),
-            lambda: relay.rcpt(recipient),
-            lambda: relay.docmd("DATA"),
-        )
-    said = (f"MAIL FROM:{quoteaddr(sender)}", f"RCPT TO:{quoteaddr(recipient)}", "DATA")
-    if any(each in "".join(said) for each in "\r\n"):
-        raise ValueError("an address is one line")
-    relay.send("".join(f"{each}\r\n" for each in said))
-    return (relay.getreply,) * len(said)
-
-
-def _begin_anew(relay: TimedSmtp, unheard: Collection[Answer]) -> None:
-    """Hear what was asked already, and end a text that the relay waits for before it begins."""
-    if relay.has_extn(PIPELINING):
-        for answer in unheard:
-            if answer()[0] in GO_ON:
-                relay.send(".\r\n")
-                relay.getreply()
-    relay.rset()
-
-
-def _require(answer: tuple[int, bytes], step: Trouble, wanted: range = TAKEN) -> None:
-    """Read a refusal by its code (RFC 5321 4.2.1): 4xx for now, 5xx for good, 421 hangs up."""
-    code = answer[0]
-    if code in wanted:
-        return
-    trouble = step
-    if code == HANGS_UP:
-        # It says itself that it took nothing.
-        trouble = Trouble.UNREACHED if step is Trouble.UNREACHED else Trouble.CUT
-    elif step is not Trouble.UNREACHED and code >= REFUSED_FOR_NOW:
-        trouble = Trouble.NEVER if code >= REFUSED_FOR_GOOD else Trouble.LATER
-    raise CannotSendError(str(code), trouble)
-
-
-def _as_data(written: bytes) -> bytes:
-    """End a mail by its dot, and double those that begin a line (RFC 5321 4.5.2)."""
-    doubled = re.sub(rb"(?m)^\.", b"..", written)
-    return doubled + (b"" if doubled.endswith(b"\r\n") else b"\r\n") + b".\r\n"
+        return _one_by_one(relay, sender, recipient)
+    relay.send(envelope_of(quoted(sender), recipient))
+    return (relay.getreply,) * 3

@@ -2,14 +2,16 @@
 
 import socket
 import ssl
+from contextlib import suppress
 from io import BufferedReader, RawIOBase
 from smtplib import SMTP, SMTPServerDisconnected
 from time import monotonic
 from typing import Any
 
 # No answer of a relay is longer; one that never ends would fill the memory.
-LONGEST_ANSWER = 65_536
-READY = 220
+LONGEST_ANSWER, LONGEST_LINE = 65_536, 8_192
+RECORD = 16_384
+READY, NO_CODE = 220, -1
 
 
 class Deadline:
@@ -49,6 +51,7 @@ class TimedSmtp(SMTP):
         """Connect to nobody yet; with a context, encryption begins with the connection."""
         self._deadline = deadline
         self._tls = tls
+        self.handed = 0
         super().__init__()
 
     def connect_to(self, host: str, port: int) -> None:
@@ -68,9 +71,40 @@ class TimedSmtp(SMTP):
         self._set_time()
         return answer
 
+    def answer(self) -> tuple[int, bytes]:
+        """Return a reply's code and last line, as `getreply` does in three times the time."""
+        if self.file is None:
+            return self.getreply()
+        self.file.raw.begin_answer()
+        line = self._line()
+        while line[3:4] == b"-" and line[:3].isdigit():
+            line = self._line()
+        return (int(line[:3]) if line[:3].isdigit() else NO_CODE), line[4:]
+
+    def hand_over(self, data: bytes) -> None:
+        """Send all of it; `handed` counts what is out, also when that fails."""
+        self.handed = 0
+        view = memoryview(data)
+        while self.handed < len(data):
+            if self.sock is None:
+                raise SMTPServerDisconnected("not connected")
+            self._set_time()
+            # No more than one encrypted record: a part of one cannot be read.
+            self.handed += self.sock.send(view[self.handed : self.handed + RECORD])
+
     def send(self, s: Any) -> None:
         self._set_time()
         super().send(s)
+
+    def _line(self) -> bytes:
+        line = b""
+        if self.file is not None:
+            with suppress(OSError):
+                line = self.file.readline(LONGEST_LINE)
+        if not line.endswith(b"\n"):
+            self.close()
+            raise SMTPServerDisconnected("the relay hung up, or its line has no end")
+        return line
 
     def _set_time(self) -> None:
         if self.sock is not None:

@@ -1,7 +1,7 @@
 """Sends what is due by one channel; a message that may have left is never sent twice."""
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -9,7 +9,7 @@ from typing import Protocol
 from wellbeing.accounts import service as accounts
 from wellbeing.clock import Clock
 from wellbeing.content.models import WeeklyMail
-from wellbeing.messages.mailer import CannotSendError, Carrier, Trouble
+from wellbeing.messages.mailer import Carrier, Parcel, Trouble
 from wellbeing.rhythm import service
 from wellbeing.rhythm.letters import Letter, Template
 from wellbeing.rhythm.links import answer_link
@@ -58,7 +58,12 @@ class Outcome:
         )
 
 
-Sending = Callable[[], None]
+@dataclass(frozen=True)
+class Batch:
+    """What was written: each is handed over as its fate is asked for, which is what kept it from leaving."""
+
+    nudges: tuple[Nudge, ...]
+    fates: Iterator[Trouble | None]
 
 
 class Way(Protocol):
@@ -73,7 +78,7 @@ class Way(Protocol):
         """Connect; raise CannotSendError when nothing can be sent."""
         ...
 
-    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Mapping[Nudge, Sending]:
+    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Batch:
         """Return what sends each message; who cannot be written to gets none."""
         ...
 
@@ -94,22 +99,16 @@ class MailWay:
     def open(self) -> None:
         self.mailer.open()
 
-    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Mapping[Nudge, Sending]:
-        sign_in = f"{self.post.address}/this-week"
+    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Batch:
         # Written once: the mails of a round are the same bytes, their date too.
-        template = self._template or Template.of(
-            self.post.words, self.post.sender, desk.now, sign_in
+        self._template = self._template or Template.of(
+            self.post.words, self.post.sender, desk.now, f"{self.post.address}/this-week"
         )
-        self._template = template
-
-        def sending(letter: Letter) -> Sending:
-            return lambda: self.mailer.pass_on(self.post.sender, letter.to, template.letter(letter))
-
-        letters = {
-            nudge: _letter(desk, self.post, nudge, person.work_email)
+        parcels = (
+            _parcel(self._template, _letter(desk, self.post, nudge, person.work_email))
             for nudge, person in taken.items()
-        }
-        return {nudge: sending(letter) for nudge, letter in letters.items()}
+        )
+        return Batch(tuple(taken), self.mailer.pass_on_all(self.post.sender, parcels))
 
     def close(self) -> None:
         self.mailer.close()
@@ -169,10 +168,10 @@ def _send_batch(desk: Desk, this: _Round, taken: Sequence[Nudge]) -> tuple[Outco
         written = this.way.write(desk, _people_here(desk, taken))
         # Nothing may be held while a relay takes its time: others want to write.
         desk.session.rollback()
-        waiting = deque(nudge for nudge in taken if nudge in written)
+        waiting = deque(written.nudges)
         while waiting and not this.is_over:
             nudge = waiting.popleft()
-            trouble = _hand_over(written[nudge])
+            trouble = next(written.fates)
             outcome = outcome.plus(_after(desk, nudge, trouble))
             if trouble in ENDS_THE_ROUND:
                 return outcome, False
@@ -180,18 +179,6 @@ def _send_batch(desk: Desk, this: _Round, taken: Sequence[Nudge]) -> tuple[Outco
         if waiting:
             service.give_back(desk, tuple(waiting))
     return outcome, True
-
-
-def _hand_over(send: Sending) -> Trouble | None:
-    """Return what kept a message from leaving."""
-    try:
-        send()
-    except ValueError:
-        # An address no message can be written to keeps nobody else's from leaving.
-        return Trouble.NEVER
-    except CannotSendError as error:
-        return error.trouble
-    return None
 
 
 def _after(desk: Desk, nudge: Nudge, trouble: Trouble | None) -> Outcome:
@@ -229,6 +216,13 @@ def _people_here(desk: Desk, taken: Sequence[Nudge]) -> dict[Nudge, accounts.Per
     return {
         nudge: there[ids[nudge.rhythm_id]] for nudge in taken if ids.get(nudge.rhythm_id) in there
     }
+
+
+def _parcel(template: Template, letter: Letter) -> Parcel:
+    try:
+        return letter.to, template.letter(letter)
+    except ValueError:
+        return letter.to, None
 
 
 def _letter(desk: Desk, post: Post, nudge: Nudge, to: str) -> Letter:

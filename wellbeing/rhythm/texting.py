@@ -4,15 +4,15 @@ A text has no headers that a program could end it by, and no room for a second l
 its link opens, and "When you are asked", are where it is changed or ended.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from wellbeing.accounts import service as accounts
 from wellbeing.clock import Clock
 from wellbeing.content.text_models import LETTERS, LONGEST, TextWords
 from wellbeing.messages.gateway import Gateway
-from wellbeing.messages.mailer import CannotSendError, Trouble
-from wellbeing.rhythm.delivery import Outcome, Sending, deliver
+from wellbeing.messages.mailer import CannotSendError, Trouble, fate_of
+from wellbeing.rhythm.delivery import Batch, Outcome, deliver
 from wellbeing.rhythm.links import PATH, answer_link
 from wellbeing.rhythm.number_service import numbers_of
 from wellbeing.rhythm.service import Channel, Desk, Nudge
@@ -53,19 +53,21 @@ class TextWay:
             raise CannotSendError("a text is longer than one segment", Trouble.UNREACHED)
         self.gateway.open()
 
-    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Mapping[Nudge, Sending]:
+    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Batch:
         """Write to confirmed numbers alone; whose cannot be opened any more gets nothing, no mail either."""
         numbers = numbers_of(desk, {person.id for person in taken.values()})
-        return {
-            nudge: self._sending(desk.vault, nudge, numbers[person.id])
-            for nudge, person in taken.items()
-            if person.id in numbers
+        reached = {
+            nudge: numbers[person.id] for nudge, person in taken.items() if person.id in numbers
         }
+        return Batch(
+            tuple(reached),
+            (fate_of(self._sending(desk.vault, *each)) for each in reached.items()),
+        )
 
     def close(self) -> None:
         self.gateway.close()
 
-    def _sending(self, vault: Vault, nudge: Nudge, number: str) -> Sending:
+    def _sending(self, vault: Vault, nudge: Nudge, number: str) -> Callable[[], None]:
         text = self.texts.weekly(vault, nudge)
         named = vault.row_key("weekly-text", nudge.rhythm_id.hex(), nudge.week, nudge.kind)
         return lambda: self.gateway.send(number, text, named.hex()[:REFERENCE_LENGTH])

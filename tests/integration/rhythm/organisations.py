@@ -1,6 +1,6 @@
 """Two organisations with the same people and wishes: in one people answer and ask, in one nobody does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -22,6 +22,7 @@ from wellbeing.content.loader import content
 from wellbeing.database import Journal, make_engine, writing
 from wellbeing.history.service import Desk as HistoryDesk
 from wellbeing.key_ring import KeyRing
+from wellbeing.messages.mailer import Parcel, Trouble, one_by_one
 from wellbeing.policies import service as policies
 from wellbeing.rhythm import service
 from wellbeing.rhythm.delivery import Post, deliver_due
@@ -64,6 +65,9 @@ class Organisation:
 
     def pass_on(self, _sender: str, recipient: str, written: bytes) -> None:
         self.mails.append((self.clock.now(), recipient, written))
+
+    def pass_on_all(self, sender: str, parcels: Iterable[Parcel]) -> Iterator[Trouble | None]:
+        return one_by_one(self, sender, parcels)
 
     @property
     def desk(self) -> Desk:

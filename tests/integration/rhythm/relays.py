@@ -1,16 +1,17 @@
 """Relays that do what no relay should, and a carrier that does what a test says."""
 
 import socket
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from threading import Thread
 
 from wellbeing.clock import StandingClock
-from wellbeing.messages.mailer import SmtpMailer
+from wellbeing.messages.mailer import Parcel, SmtpMailer, Trouble, one_by_one
 from wellbeing.rhythm.delivery import Outcome, deliver_due
 from wellbeing.settings import Mail
 
-HANG_UP = ""
+HANG_UP, TEXT = "", "text"
 GOOD = {"DATA": "354 go on", ".": "250 taken"}
 
 
@@ -37,18 +38,25 @@ class Taker:
         self._on_mail(recipient)
         self.taken.append(recipient)
 
+    def pass_on_all(self, sender: str, parcels: Iterable[Parcel]) -> Iterator[Trouble | None]:
+        return one_by_one(self, sender, parcels)
+
     def close(self) -> None:
         self.is_open = False
 
 
 class Scripted:
-    """A relay that answers each verb as it is told; HANG_UP ends the connection without a word."""
+    """A relay that answers each verb as it is told; HANG_UP ends the connection without a word.
 
-    def __init__(self, answers: Mapping[str, str]) -> None:
+    Several answers are given in turn, the last of them again and again; TEXT is asked before a text is read.
+    """
+
+    def __init__(self, answers: Mapping[str, str | Sequence[str]]) -> None:
         self.mails = 0
         self.said: list[str] = []
         self.lines: list[bytes] = []
         self._answers = answers
+        self._asked: Counter[str] = Counter()
         self._door = socket.create_server(("127.0.0.1", 0))
 
     def __enter__(self) -> "Scripted":
@@ -73,19 +81,28 @@ class Scripted:
         for said in line:
             verb = said.decode("latin-1").strip().upper()[:4]
             self.said.append(verb)
-            answer = self._answers.get(verb, GOOD.get(verb, "250 ok"))
+            answer = self._answer(verb)
             if answer == HANG_UP:
                 return
             self._say(line, answer)
             if answer.startswith("354") and not self._takes(line):
                 return
 
+    def _answer(self, verb: str) -> str:
+        told = self._answers.get(verb, GOOD.get(verb, "250 ok"))
+        if isinstance(told, str):
+            return told
+        self._asked[verb] += 1
+        return told[min(self._asked[verb], len(told)) - 1]
+
     def _takes(self, line) -> bool:
+        if self._answer(TEXT) == HANG_UP:
+            return False
         for part in line:
             self.lines.append(part)
             if part == b".\r\n":
                 self.mails += 1
-                answer = self._answers.get(".", GOOD["."])
+                answer = self._answer(".")
                 if answer != HANG_UP:
                     self._say(line, answer)
                 return answer != HANG_UP

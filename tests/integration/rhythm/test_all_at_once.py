@@ -75,7 +75,7 @@ def test_a_refusal_is_read_as_when_each_is_asked_alone_and_the_next_mail_begins_
 @pytest.mark.parametrize(
     ("answers", "trouble"),
     [
-        ({"MAIL": HANG_UP}, Trouble.UNREACHED),
+        ({"MAIL": HANG_UP}, Trouble.CUT),
         ({"MAIL": "421 too busy"}, Trouble.UNREACHED),
         ({"RCPT": HANG_UP}, Trouble.CUT),
         ({"RCPT": "421 too busy"}, Trouble.CUT),
