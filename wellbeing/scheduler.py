@@ -62,10 +62,6 @@ class Timetable:
 
     def start(self) -> None:
         """Tick at once, and then for as long as the process runs."""
-        if self._watch is not None and self._workshop.settings.demo:
-            # A sample holds nobody's data, and is often left alone for weeks.
-            with self._workshop.session() as session:
-                self._watch.confirm(session)
         self._job = self._scheduler.add_job(
             self._tick_whatever_happens,
             _Pace(self._every),
@@ -117,6 +113,10 @@ class Timetable:
             fence = take_lease(session, self._holder)
         if fence is None:
             return
+        if self._watch is not None and self._workshop.settings.demo:
+            # A sample holds nobody's data, and is often left alone for weeks on a laptop that sleeps.
+            with self._workshop.session() as session:
+                self._watch.confirm(session)
         self._fence = fence
         try:
             Round(self._workshop, self._watch, fence).do(self._listed)

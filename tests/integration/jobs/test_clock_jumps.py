@@ -1,5 +1,6 @@
 """A clock that is moved makes nobody asked at a wrong time, and removes and publishes nothing early."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -169,6 +170,19 @@ def test_a_clock_beside_the_databases_is_believed_only_while_they_agree(place):
         assert watch.look(session, now + 11 * MINUTE).doubt is Doubt.APART
         assert watch.look(session, now - 11 * MINUTE).doubt is Doubt.APART
         assert watch.look(session, now + 9 * MINUTE).doubt is Doubt.NONE
+
+
+@on_one
+@pytest.mark.parametrize("jump", [-HOUR, 400 * DAY])
+def test_a_sample_takes_every_clock_as_it_is_and_waits_for_nobodys_word(place, jump):
+    place.settings = replace(place.settings, demo=True)
+    place.start_again()
+    place.machine.jump(jump)
+
+    place.tick()
+
+    assert doubt(place) is Doubt.NONE
+    assert last_done(place, "forget-what-is-old") == place.machine.clock.now()
 
 
 @on_one
