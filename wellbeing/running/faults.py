@@ -111,7 +111,8 @@ _WORDS = {
     ),
     Fault.MAIL: Told(
         "{place} refused the mail for good.",
-        "Check the address it went to. If that is right, ask whoever runs the relay why it refuses.",
+        "Check the address it went to. If that is right, ask whoever runs the relay why it refuses: it may "
+        "not pass on mail for this machine.",
     ),
     Fault.HUNG_UP: Told(
         "{place} ended the connection without an answer.",
