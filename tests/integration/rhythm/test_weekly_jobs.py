@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from tests.integration.rhythm.test_planning import HERE, PRESENT
 from tests.support.world import CHARACTERS
@@ -17,7 +17,9 @@ from wellbeing.lease import take_lease
 from wellbeing.ledger.service import Head
 from wellbeing.publishing.witness import Seen, witness_of
 from wellbeing.rhythm import service
-from wellbeing.rhythm.rows import NudgeRow, PlannedWeekRow
+from wellbeing.rhythm.rows import NudgeRow, PlannedWeekRow, RhythmRow
+from wellbeing.rhythm.standing import LARGE
+from wellbeing.running.rows import LostWeekRow
 from wellbeing.settings import Mail
 
 MONDAY = datetime(2026, 6, 8, 5, 0, tzinfo=UTC)
@@ -78,6 +80,23 @@ def test_a_relay_that_takes_nothing_is_told_in_the_log_without_an_address_or_a_n
         run(shop, fence, ASKED)
 
     assert said == [{"event": "mails_not_sent", "log_level": "warning", "ways": ["refused"]}]
+
+
+def test_that_many_missed_their_hour_is_kept_in_a_large_organisation(shop, fence, rooms):
+    run(shop, fence, MONDAY)
+    session, second = rooms.desk.session, int(ASKED.timestamp())
+    wish = {"slot": session.scalars(select(RhythmRow.slot).limit(1)).one(), "spread": 0}
+    wish |= {"person": b"", "channel": "mail", "version": 1}
+    late = {"week": "2026-W24", "kind": "invitation", "version": 1, "state": "waiting"}
+    late |= {"due_second": second, "until_second": second, "day": ASKED.date(), "tries": 0}
+    ids = [number.to_bytes(32, "big") for number in range(LARGE)]
+    with writing(session):
+        session.execute(insert(RhythmRow), [{"id": each} | wish for each in ids])
+        session.execute(insert(NudgeRow), [{"rhythm_id": each} | late for each in ids[:1_001]])
+
+    run(shop, fence, ASKED)
+
+    assert session.scalars(select(LostWeekRow.how)).all() == ["many-late"]
 
 
 def test_without_a_relay_nothing_is_planned(shop, fence, rooms):
