@@ -13,12 +13,14 @@ from apscheduler.triggers.base import BaseTrigger
 from sqlalchemy.exc import SQLAlchemyError
 
 from wellbeing import jobs
-from wellbeing.clock import Clock, SystemClock
+from wellbeing.clock import Clock, MachineStopwatch, SystemClock
 from wellbeing.jobs.rounds import Round, watch_of
 from wellbeing.lease import give_back_lease, keep_lease, new_holder, take_lease
 from wellbeing.settings import Settings
 
 EVERY = timedelta(seconds=60)
+# Each job ends its own work long before. One that hangs must not look like one that works.
+LONGEST_TICK = timedelta(hours=2)
 log = structlog.get_logger()
 
 
@@ -51,13 +53,15 @@ class Timetable:
         self._watch = watch_of(clock)
         self._workshop = jobs.Workshop.of(settings, self._watch or clock)
         self._holder = new_holder()
+        self._stopwatch = MachineStopwatch()
         self._listed = tuple(listed)
         self._every = every
         self._fence: int | None = None
         # Its jobs stand in memory only: what is due is asked of the database.
         self._scheduler = BackgroundScheduler(timezone="UTC")
         self._job: Job | None = None
-        self._told_to_stop = threading.Event()
+        self._is_stopping, self._is_over = threading.Event(), threading.Event()
+        self._tick_began = 0.0
         self._keeper = threading.Thread(target=self._look_after, daemon=True)
 
     def start(self) -> None:
@@ -77,10 +81,11 @@ class Timetable:
 
     def stop(self) -> None:
         """Finish what is being done, and let the next holder begin at once."""
+        self._is_stopping.set()
         if self._scheduler.running:
             # The keeper last: what is being done may take longer than the lease.
             self._scheduler.shutdown(wait=True)
-            self._told_to_stop.set()
+            self._is_over.set()
             self._keeper.join()
         with suppress(SQLAlchemyError), self._workshop.session() as session:
             give_back_lease(session, self._holder)
@@ -88,7 +93,7 @@ class Timetable:
 
     def _look_after(self) -> None:
         """Wait by the machine's own count beside the ticks, which go by its clock."""
-        while not self._told_to_stop.wait(self._every.total_seconds() / 2):
+        while not self._is_over.wait(self._every.total_seconds() / 2):
             with suppress(SQLAlchemyError):
                 self.keep()
             self.mend_wait()
@@ -117,15 +122,16 @@ class Timetable:
             # A sample holds nobody's data, and is often left alone for weeks on a laptop that sleeps.
             with self._workshop.session() as session:
                 self._watch.confirm(session)
-        self._fence = fence
+        self._fence, self._tick_began = fence, self._stopwatch.read().seconds
         try:
-            Round(self._workshop, self._watch, fence).do(self._listed)
+            Round(self._workshop, self._watch, fence, self._is_stopping.is_set).do(self._listed)
         finally:
             self._fence = None
 
     def keep(self) -> None:
         """Keep the lease while a job takes longer than it lasts; between ticks there is nothing to keep."""
-        fence = self._fence
-        if fence is not None:
+        fence, began = self._fence, self._tick_began
+        lasts = self._stopwatch.read().seconds - began
+        if fence is not None and lasts < LONGEST_TICK.total_seconds():
             with self._workshop.session() as session:
                 keep_lease(session, self._holder, fence)

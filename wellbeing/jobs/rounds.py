@@ -34,6 +34,10 @@ def watch_of(clock: Clock) -> WatchedClock | None:
     return WatchedClock(clock, is_real=True) if isinstance(clock, SystemClock) else None
 
 
+def never() -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Round:
     """What is done under one number of the lease."""
@@ -41,6 +45,8 @@ class Round:
     workshop: Workshop
     watch: WatchedClock | None
     fence: int
+    # Whether the process is to end: what is due then waits for the next one.
+    is_cut_short: Callable[[], bool] = never
 
     def do(self, listed: Iterable[Job]) -> None:
         """Do what is due and keep how it went; one job's trouble does not stop the others."""
@@ -49,7 +55,10 @@ class Round:
         with self.workshop.session() as session:
             runs = job_runs.all_runs(session)
         jobs = due(self.now(), runs, listed)
-        self.keep([self.once(job).ended for job in jobs if job.needs <= allows])
+        self.keep([ended for job in jobs if job.needs <= allows for ended in self._next(job)])
+
+    def _next(self, job: Job) -> tuple[Ended, ...]:
+        return () if self.is_cut_short() else (self.once(job).ended,)
 
     def look(self) -> Sight | None:
         """Look at the clock; None where nothing watches it."""
