@@ -14,7 +14,14 @@ from wellbeing.commands.publish import BROKEN
 from wellbeing.job_runs import Run
 from wellbeing.jobs import BY_NAME, JOBS, Counts, Job, LedgerInDoubtError, OtherWeekError, Workshop
 from wellbeing.jobs.rounds import Outcome, Round, watch_of
-from wellbeing.lease import give_back_lease, holder_in_words, keeping_lease, new_holder, take_lease
+from wellbeing.lease import (
+    database_now,
+    give_back_lease,
+    holder_in_words,
+    keeping_lease,
+    new_holder,
+    take_lease,
+)
 from wellbeing.ledger.service import LedgerBrokenError
 from wellbeing.publishing.service import LedgerMismatchError
 from wellbeing.publishing.witness_file import WitnessError
@@ -101,7 +108,11 @@ def confirm(arguments: argparse.Namespace, clock: Clock) -> None:
     watch = watch_of(clock) or WatchedClock(clock)
     with opened(any_settings_of(arguments.data)) as (session, _vault):
         believed = watch.confirm(session)
-    print(f"Taken as right: {believed:%A %d %B %Y, %H:%M} UTC. All jobs go on within a minute.")
+        said = said_of(watch.look(session, database_now(session)))
+    if said:
+        raise CommandError(said)
+    print(f"Taken as right: {believed:%A %d %B %Y, %H:%M} UTC.")
+    print("A timetable that runs goes on within a minute.")
 
 
 def _week(job: Job, written: str | None) -> Week | None:

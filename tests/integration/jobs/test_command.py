@@ -13,7 +13,7 @@ from tests.support.press import CALENDAR, publication, ready_for_commands
 from tests.support.timetables import machine_at
 from wellbeing import clock_watch, job_runs
 from wellbeing.cli import parser, run
-from wellbeing.clock import StandingClock
+from wellbeing.clock import StandingClock, SystemClock
 from wellbeing.commands import jobs as command
 from wellbeing.commands import publish
 from wellbeing.commands.common import BAD_USE, FAILED, CommandError, any_settings_of
@@ -229,8 +229,18 @@ def test_a_machine_that_was_off_for_weeks_waits_with_what_cannot_be_taken_back(w
     assert sight.long_gap
 
 
+def test_a_clock_beside_the_databases_is_not_taken_as_right(works, capsys):
+    machine = machine_at(SystemClock().now() + timedelta(hours=1))
+    watch = clock_watch.WatchedClock(machine.clock, machine, is_real=True)
+
+    with pytest.raises(CommandError, match="Put the one right that is wrong"):
+        command.confirm(parser().parse_args(["jobs", "confirm-clock"]), watch)
+
+    assert "Taken as right" not in capsys.readouterr().out
+
+
 def test_the_operators_word_is_kept_with_the_real_clock_too(works, capsys):
     assert run(["jobs", "confirm-clock"]) == 0
-    assert "All jobs go on within a minute." in capsys.readouterr().out
+    assert "A timetable that runs goes on within a minute." in capsys.readouterr().out
     assert run(["jobs", "run", "forget-what-ended"]) == 0
     assert run(["jobs", "run", "nothing-such"]) == BAD_USE != FAILED
