@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import ARRAY, ColumnElement, any_, literal
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 # How many people a release takes together: few enough to forget, enough to be quick.
 PEOPLE = 2_000
@@ -15,3 +16,15 @@ def among(session: Session, statement: str, keys: Sequence[bytes]) -> Sequence[A
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     marks = ", ".join([mark] * len(keys))
     return connection.exec_driver_sql(f"{statement} ({marks})", tuple(keys)).cursor.fetchall()
+
+
+def is_among(
+    session: Session, column: InstrumentedAttribute[Any], keys: Sequence[Any]
+) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of many keys.
+
+    On PostgreSQL they are one value: a mark for each makes a new text each time, which is read anew.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return column.in_(keys)
+    return column == any_(literal(list(keys), ARRAY(column.type)))

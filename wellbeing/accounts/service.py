@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import membership_store, role_store, store, unit_store
+from wellbeing.accounts import address_store, membership_store, role_store, store, unit_store
 from wellbeing.accounts.people import (
     Level,
     Membership,
@@ -69,6 +69,11 @@ def unit(session: Session, unit_id: str) -> Unit | None:
 def people(session: Session, person_ids: Sequence[str], on: date) -> tuple[Person, ...]:
     """Return these people with the roles they hold on a day."""
     return store.people(session, person_ids, on)
+
+
+def addresses(session: Session, person_ids: Sequence[str], on: date) -> dict[str, str]:
+    """Return the address of each of these people who works here on a day, by their id."""
+    return address_store.addresses(session, person_ids, on)
 
 
 def person(session: Session, person_id: str, on: date) -> Person | None:

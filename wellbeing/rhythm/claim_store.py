@@ -1,10 +1,24 @@
 """Marks messages that are due as left, each for one process alone, and lets them wait again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from wellbeing.rhythm.plan_store import INVITATION, LEFT, WAITING, waiting
 from wellbeing.rhythm.rows import NudgeRow, RhythmRow
@@ -36,26 +50,31 @@ class Due:
 
 
 def is_any(session: Session, due: Due) -> bool:
-    return bool(_first(session, due, 1, hold=False))
+    window = LOOKED_AT
+    while True:
+        asked = _asked(due, window, 1)
+        if session.execute(_ANY, asked).first() is not None:
+            return True
+        if _count(session, asked) < window:
+            return False
+        window *= LOOKED_AT
 
 
 def claim(session: Session, due: Due, most: int) -> tuple[Nudge, ...]:
-    """Mark messages that are due as left now, so that nobody sends them twice, and return them."""
-    found = _first(session, due, most, hold=True)
-    people = {row.rhythm_id: row.person for row in found}
-    nudges: list[Nudge] = []
-    for kind in sorted({row.kind for row in found}):
-        ids = [row.rhythm_id for row in found if row.kind == kind]
-        marked = session.execute(
-            update(NudgeRow)
-            .where(NudgeRow.rhythm_id.in_(ids), NudgeRow.kind == kind, *waiting(due.week))
-            .values(state=LEFT, due_second=due.now)
-            .returning(NudgeRow.rhythm_id, NudgeRow.tries)
-        ).all()
-        nudges += [
-            Nudge(row.rhythm_id, due.week, kind, row.tries, people[row.rhythm_id]) for row in marked
-        ]
-    return tuple(nudges)
+    """Mark messages that are due as left now, so that nobody sends them twice, and return them.
+
+    It looks at the head of the queue, and further down only while too few there may leave: what
+    the database guesses of the conditions must not make it sort everything that is due each time.
+    """
+    taken: tuple[Nudge, ...] = ()
+    window = LOOKED_AT * most
+    while True:
+        asked = _asked(due, window, most - len(taken))
+        marked = tuple(Nudge(*row) for row in session.execute(_MARK, asked))
+        taken += marked
+        if len(taken) == most or _count(session, asked) + len(marked) < window:
+            return taken
+        window *= LOOKED_AT
 
 
 def give_back(session: Session, nudge: Nudge, due_second: int, tries: int) -> None:
@@ -72,52 +91,40 @@ def give_back(session: Session, nudge: Nudge, due_second: int, tries: int) -> No
     )
 
 
-def _first(
-    session: Session, due: Due, most: int, *, hold: bool
-) -> Sequence[Row[bytes, str, bytes]]:
-    """Return the first that may leave; to be held, those that nobody else holds.
-
-    It looks at the head of the queue, and further down only while too few there may leave: what
-    the database guesses of the conditions must not make it sort everything that is due each time.
-    """
-    window = LOOKED_AT * most
-    while True:
-        head = _head(due, window)
-        wanted = _due(due, head).order_by(NudgeRow.due_second).limit(most)
-        if hold:
-            wanted = wanted.with_for_update(skip_locked=True, of=NudgeRow)
-        found = session.execute(wanted).all()
-        if len(found) == most or _count(session, head) < window:
-            return found
-        window *= LOOKED_AT
+def _asked(due: Due, window: int, most: int) -> dict[str, object]:
+    since = due.now - due.apart
+    asked = {"this_week": due.week, "now": due.now, "since": since, "channel": due.channel.value}
+    return asked | {"window": window, "most": most}
 
 
-def _head(due: Due, window: int) -> Subquery:
+def _count(session: Session, asked: dict[str, object]) -> int:
+    return session.scalar(_COUNTED, asked) or 0
+
+
+def _head() -> Select[bytes, str]:
     return (
         select(NudgeRow.rhythm_id, NudgeRow.kind)
-        .where(*waiting(due.week))
-        .where(NudgeRow.due_second <= due.now, NudgeRow.until_second > due.now)
+        .where(*waiting(_WEEK))
+        .where(NudgeRow.due_second <= _NOW, NudgeRow.until_second > _NOW)
         .order_by(NudgeRow.due_second)
-        .limit(window)
-        .subquery()
+        .limit(bindparam("window", type_=Integer))
     )
 
 
-def _count(session: Session, head: Subquery) -> int:
-    return session.scalar(select(func.count()).select_from(head)) or 0
-
-
-def _due(due: Due, head: Subquery) -> Select[bytes, str, bytes]:
+def _due() -> Select[bytes, str]:
+    head = _head().subquery()
     return (
-        select(NudgeRow.rhythm_id, NudgeRow.kind, RhythmRow.person)
+        select(NudgeRow.rhythm_id, NudgeRow.kind)
         .join(head, and_(head.c.rhythm_id == NudgeRow.rhythm_id, head.c.kind == NudgeRow.kind))
         .join(RhythmRow, RhythmRow.id == NudgeRow.rhythm_id)
-        .where(*waiting(due.week))
+        .where(*waiting(_WEEK))
         # A wish that changed while the week was planned; and what was late may have been moved
         # to a day away.
         .where(NudgeRow.version == RhythmRow.version, _is_there())
-        .where(RhythmRow.channel == due.channel.value)
-        .where(~_is_crowded(due))
+        .where(RhythmRow.channel == bindparam("channel", type_=String))
+        .where(~_is_crowded())
+        .order_by(NudgeRow.due_second)
+        .limit(bindparam("most", type_=Integer))
     )
 
 
@@ -126,13 +133,37 @@ def _is_there() -> ColumnElement[bool]:
     return or_(first.is_(None), NudgeRow.day < first, NudgeRow.day > last)
 
 
-def _is_crowded(due: Due) -> ColumnElement[bool]:
+def _is_crowded() -> ColumnElement[bool]:
     """Say whether the other message left a short time ago, or is an invitation that comes first."""
     other = aliased(NudgeRow)
     return (
         select(other.rhythm_id)
-        .where(other.rhythm_id == NudgeRow.rhythm_id, other.week == due.week)
-        .where(other.kind != NudgeRow.kind, other.due_second > due.now - due.apart)
+        .where(other.rhythm_id == NudgeRow.rhythm_id, other.week == _WEEK)
+        .where(other.kind != NudgeRow.kind)
+        .where(other.due_second > bindparam("since", type_=BigInteger))
         .where(or_(other.state == LEFT, other.kind == INVITATION))
         .exists()
     )
+
+
+def _marking() -> ReturningUpdate[bytes, str, str, int, bytes]:
+    """Mark the first that may leave and that nobody else holds, in one statement."""
+    # By a name of its own it is worked out once, whatever the plan: each time it would hold others.
+    chosen = _due().with_for_update(skip_locked=True, of=NudgeRow).cte("chosen")
+    person = select(RhythmRow.person).where(RhythmRow.id == NudgeRow.rhythm_id).scalar_subquery()
+    return (
+        update(NudgeRow)
+        # They are held, so they wait still; asked for it again, the database may read all that wait.
+        .where(tuple_(NudgeRow.rhythm_id, NudgeRow.kind).in_(select(chosen)))
+        .where(NudgeRow.week == _WEEK)
+        .values(state=LEFT, due_second=_NOW)
+        .returning(NudgeRow.rhythm_id, NudgeRow.week, NudgeRow.kind, NudgeRow.tries, person)
+        .execution_options(synchronize_session=False)
+    )
+
+
+# Made once: a batch is taken in less time than it takes to make its statement.
+_WEEK: Any = bindparam("this_week", type_=String)
+_NOW: Any = bindparam("now", type_=BigInteger)
+_ANY, _MARK = _due(), _marking()
+_COUNTED = select(func.count()).select_from(_head().subquery())

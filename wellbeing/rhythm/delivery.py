@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from wellbeing.rhythm.tokens import make_mark
 
 # A process that is killed in the middle loses so many messages at most, or, where they leave quickly,
 # what leaves in about a second: docs/adr/0027.
-AT_ONCE, MOST_AT_ONCE = 20, 100
+AT_ONCE, MOST_AT_ONCE = 20, 400
 QUICKLY = timedelta(seconds=0.5)
 # The rest waits for the next tick, so that other jobs get their minute.
 LONGEST_ROUND = timedelta(seconds=30)
@@ -59,6 +59,14 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Addressee:
+    """Whom a message goes to, by id and by their address at work."""
+
+    id: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Batch:
     """What was written: each is handed over as its fate is asked for, which is what kept it from leaving."""
 
@@ -78,7 +86,7 @@ class Way(Protocol):
         """Connect; raise CannotSendError when nothing can be sent."""
         ...
 
-    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Batch:
+    def write(self, desk: Desk, taken: Mapping[Nudge, Addressee]) -> Batch:
         """Return what sends each message; who cannot be written to gets none."""
         ...
 
@@ -99,13 +107,13 @@ class MailWay:
     def open(self) -> None:
         self.mailer.open()
 
-    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Batch:
+    def write(self, desk: Desk, taken: Mapping[Nudge, Addressee]) -> Batch:
         # Written once: the mails of a round are the same bytes, their date too.
         self._template = self._template or Template.of(
             self.post.words, self.post.sender, desk.now, f"{self.post.address}/this-week"
         )
         parcels = (
-            _parcel(self._template, _letter(desk, self.post, nudge, person.work_email))
+            _parcel(self._template, _letter(desk, self.post, nudge, person.address))
             for nudge, person in taken.items()
         )
         return Batch(tuple(taken), self.mailer.pass_on_all(self.post.sender, parcels))
@@ -141,7 +149,7 @@ def deliver(desk: Desk, way: Way, clock: Clock) -> Outcome:
     way.open()
     try:
         while not this.is_over:
-            at = replace(desk, now=clock.now())
+            at = desk.at(clock.now())
             taken = service.take_due(at, many, way.channel)
             if not taken:
                 break
@@ -204,17 +212,14 @@ def _try_again(desk: Desk, nudge: Nudge, outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _people_here(desk: Desk, taken: Sequence[Nudge]) -> dict[Nudge, accounts.Person]:
+def _people_here(desk: Desk, taken: Sequence[Nudge]) -> dict[Nudge, Addressee]:
     """Return each message with its person; of who does not work here there is none."""
     ids = service.people_of(desk, taken)
-    today = desk.today
-    there = {
-        person.id: person
-        for person in accounts.people(desk.session, sorted(set(ids.values())), today)
-        if person.joined_on <= today and (person.left_on is None or today < person.left_on)
-    }
+    there = accounts.addresses(desk.session, sorted(set(ids.values())), desk.today)
     return {
-        nudge: there[ids[nudge.rhythm_id]] for nudge in taken if ids.get(nudge.rhythm_id) in there
+        nudge: Addressee(ids[nudge.rhythm_id], there[ids[nudge.rhythm_id]])
+        for nudge in taken
+        if ids.get(nudge.rhythm_id) in there
     }
 
 

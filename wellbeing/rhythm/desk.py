@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from wellbeing.rhythm.calendar import RunningWeek
 from wellbeing.rhythm.moments import SPREAD
 from wellbeing.rhythm.slots import usual
 from wellbeing.scheduler_rows import require_lease
-from wellbeing.sealed import Label, Vault
+from wellbeing.sealed import Box, Label, Vault
 from wellbeing.week import Week
 
 KIND = "weekly-rhythm"
@@ -48,6 +48,17 @@ class Desk:
     def organisation(self) -> accounts.Organisation:
         """Return the organisation as it was first read at this desk."""
         return accounts.organisation(self.session)
+
+    @cached_property
+    def house_box(self) -> Box:
+        """Return the installation's own box as it was first read at this desk."""
+        return self.vault.house_box()
+
+    def at(self, now: datetime) -> "Desk":
+        """Return this desk at another moment, with what was read once at it."""
+        later = replace(self, now=now)
+        later.__dict__.update({**self.__dict__, "now": now})
+        return later
 
     @property
     def today(self) -> date:

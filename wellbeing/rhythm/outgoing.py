@@ -43,7 +43,7 @@ def give_back(
 
 def people_of(desk: Desk, nudges: Sequence[Nudge]) -> dict[bytes, str]:
     """Return to whom messages go: address of the row → person; a damaged row goes to nobody."""
-    box = desk.vault.house_box()
+    box = desk.house_box
     found = ((nudge.rhythm_id, person_in(box, nudge.rhythm_id, nudge.person)) for nudge in nudges)
     return {row: person_id for row, person_id in found if person_id is not None}
 

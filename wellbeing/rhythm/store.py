@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from wellbeing.at_once import is_among
 from wellbeing.database import in_chunks
 from wellbeing.rhythm.rows import RhythmRow
 from wellbeing.rhythm.slots import read_slot
@@ -40,7 +41,8 @@ def known(session: Session, ids: Sequence[bytes]) -> frozenset[bytes]:
     """Return which of these rows are there."""
     found: set[bytes] = set()
     for chunk in in_chunks(ids):
-        found.update(session.scalars(select(RhythmRow.id).where(RhythmRow.id.in_(chunk))))
+        there = select(RhythmRow.id).where(is_among(session, RhythmRow.id, chunk))
+        found.update(session.scalars(there))
     return frozenset(found)
 
 

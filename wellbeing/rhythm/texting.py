@@ -7,12 +7,11 @@ its link opens, and "When you are asked", are where it is changed or ended.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from wellbeing.accounts import service as accounts
 from wellbeing.clock import Clock
 from wellbeing.content.text_models import LETTERS, LONGEST, TextWords
 from wellbeing.messages.gateway import Gateway
 from wellbeing.messages.mailer import CannotSendError, Trouble, fate_of
-from wellbeing.rhythm.delivery import Batch, Outcome, deliver
+from wellbeing.rhythm.delivery import Addressee, Batch, Outcome, deliver
 from wellbeing.rhythm.links import PATH, answer_link
 from wellbeing.rhythm.number_service import numbers_of
 from wellbeing.rhythm.service import Channel, Desk, Nudge
@@ -53,7 +52,7 @@ class TextWay:
             raise CannotSendError("a text is longer than one segment", Trouble.UNREACHED)
         self.gateway.open()
 
-    def write(self, desk: Desk, taken: Mapping[Nudge, accounts.Person]) -> Batch:
+    def write(self, desk: Desk, taken: Mapping[Nudge, Addressee]) -> Batch:
         """Write to confirmed numbers alone; whose cannot be opened any more gets nothing, no mail either."""
         numbers = numbers_of(desk, {person.id for person in taken.values()})
         reached = {

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from tests.integration.rhythm.relays import HANG_UP, Scripted, deliver
 from tests.integration.rhythm.test_planning import HERE
@@ -113,8 +113,23 @@ def test_whoever_was_refused_is_not_marked_as_written_to(desk, post):
 
 def test_more_are_taken_at_a_time_while_they_leave_quickly_and_few_from_a_slow_relay():
     taken = [AT_ONCE]
-    for _ in range(5):
+    for _ in range(6):
         taken.append(next_batch(taken[-1], timedelta(seconds=0.2)))
 
-    assert taken == [20, 40, 80, 100, 100, 100]
-    assert next_batch(100, timedelta(seconds=1)) == AT_ONCE
+    assert taken == [20, 40, 80, 160, 320, 400, 400]
+    assert next_batch(400, timedelta(seconds=1)) == AT_ONCE
+
+
+def test_a_batch_is_taken_in_one_statement(desk):
+    said: list[str] = []
+    engine = desk.session.get_bind()
+
+    def hear(_connection, _cursor, statement, *_rest):
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", hear)
+    taken = service.take_due(desk, 5)
+    event.remove(engine, "before_cursor_execute", hear)
+
+    assert len({nudge.rhythm_id for nudge in taken}) == 5
+    assert len([statement for statement in said if "weekly_nudge" in statement]) == 1
