@@ -18,6 +18,7 @@ from wellbeing.content.models import WeeklyMail
 TO, NAME, OPEN, STOP = "to@rhythm.invalid", "name-of-this-mail", "open-link-here", "stop-link-here"
 # The open link stands in the text, and twice in HTML; the other one in a header too.
 TIMES = {TO: 1, NAME: 1, OPEN: 3, STOP: 4}
+CUT = re.compile(f"({'|'.join(map(re.escape, TIMES))})")
 # Addresses that stand in a header as they are; others are written by the library, one by one.
 PLAIN = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,60}@[A-Za-z0-9.-]{1,100}", re.ASCII)
 LONGEST_LINE = 900
@@ -44,17 +45,19 @@ class Template:
     sender: str
     date: str
     sign_in: str
-    _parts: bytes
+    # What stands between stand-ins, and which stand-in follows each; the last part has none.
+    _parts: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, words: WeeklyMail, sender: str, now: datetime, sign_in: str) -> Self:
         """Write the mail once; raises ValueError when a stand-in did not survive the writing."""
-        unwritten = cls(words, sender, format_datetime(now), sign_in, b"")
+        unwritten = cls(words, sender, format_datetime(now), sign_in, ())
         written = unwritten.in_full(Letter(TO, NAME, OPEN, STOP))
         for each, times in TIMES.items():
             if written.count(each.encode()) != times:
                 raise ValueError("a mail cannot be made from this text")
-        return replace(unwritten, _parts=written)
+        pieces = [*CUT.split(written.decode("ascii")), ""]
+        return replace(unwritten, _parts=tuple(zip(pieces[::2], pieces[1::2], strict=True)))
 
     def letter(self, letter: Letter) -> bytes:
         """Return the whole mail for one person."""
@@ -63,12 +66,9 @@ class Template:
         links = (letter.open_link, letter.stop_link)
         if not all(link.isascii() and len(link) < LONGEST_LINE for link in links):
             raise ValueError("a link is one line of plain characters")
-        return (
-            self._parts.replace(TO.encode(), letter.to.encode())
-            .replace(NAME.encode(), letter.name.encode())
-            .replace(OPEN.encode(), letter.open_link.encode())
-            .replace(STOP.encode(), letter.stop_link.encode())
-        )
+        said = {TO: letter.to, NAME: letter.name, OPEN: letter.open_link, STOP: letter.stop_link}
+        said[""] = ""
+        return "".join([part + said[after] for part, after in self._parts]).encode("ascii")
 
     def in_full(self, letter: Letter) -> bytes:
         """Return the same mail as the library writes it, for an address that needs its care."""
