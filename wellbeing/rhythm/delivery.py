@@ -19,7 +19,7 @@ from wellbeing.rhythm.tokens import make_mark
 # A process that is killed in the middle loses so many messages at most, or, where they leave quickly,
 # what leaves in about a second: docs/adr/0027.
 AT_ONCE, MOST_AT_ONCE = 20, 400
-QUICKLY = timedelta(seconds=0.5)
+QUICKLY, MORE = timedelta(seconds=0.5), 4
 # The rest waits for the next tick, so that other jobs get their minute.
 LONGEST_ROUND = timedelta(seconds=30)
 # Until a message that was refused for now is tried again: a relay that greylists asks for some minutes.
@@ -155,7 +155,8 @@ def deliver(desk: Desk, way: Way, clock: Clock) -> Outcome:
                 break
             done, goes_on = _send_batch(at, this, taken)
             outcome = outcome.plus(done)
-            if not goes_on:
+            # Fewer than asked for is all that is due; what becomes due meanwhile leaves at the next tick.
+            if not goes_on or len(taken) < many:
                 break
             many = next_batch(many, clock.now() - at.now)
     finally:
@@ -165,7 +166,9 @@ def deliver(desk: Desk, way: Way, clock: Clock) -> Outcome:
 
 def next_batch(many: int, took: timedelta) -> int:
     """Take more at a time while they leave quickly: each taking waits for the database's disk."""
-    return min(2 * many, MOST_AT_ONCE) if took < QUICKLY else AT_ONCE
+    if took < QUICKLY / MORE:
+        return min(MORE * many, MOST_AT_ONCE)
+    return many if took < QUICKLY else AT_ONCE
 
 
 def _send_batch(desk: Desk, this: _Round, taken: Sequence[Nudge]) -> tuple[Outcome, bool]:

@@ -113,10 +113,11 @@ def test_whoever_was_refused_is_not_marked_as_written_to(desk, post):
 
 def test_more_are_taken_at_a_time_while_they_leave_quickly_and_few_from_a_slow_relay():
     taken = [AT_ONCE]
-    for _ in range(6):
-        taken.append(next_batch(taken[-1], timedelta(seconds=0.2)))
+    for _ in range(4):
+        taken.append(next_batch(taken[-1], timedelta(seconds=0.1)))
 
-    assert taken == [20, 40, 80, 160, 320, 400, 400]
+    assert taken == [20, 80, 320, 400, 400]
+    assert next_batch(80, timedelta(seconds=0.4)) == 80
     assert next_batch(400, timedelta(seconds=1)) == AT_ONCE
 
 
