@@ -259,7 +259,7 @@ def test_the_ceilings_are_those_of_the_study():
     assert named_ceiling(4 * 0.32) == pytest.approx(0.027, abs=0.001)
 
 
-@pytest.mark.parametrize("shape", [Shape(2, 2, 4, 8), Shape(2, 1, 2, 80), Shape(1, 1, 1, 12)])
+@pytest.mark.parametrize("shape", [Shape(2, 2, 4, 8), Shape(2, 1, 2, 100), Shape(1, 1, 1, 12)])
 @pytest.mark.parametrize("year", [FIRST, LATER])
 def test_the_parts_of_all_people_add_up_to_the_product_s_own_sums(shape, year):
     published = Published(shape, year)

@@ -78,7 +78,7 @@ def plan_of(services: Mapping[str, Mapping[str, int]], cycle: int = 1) -> CycleP
 # Four services, so that every level is shown.
 FOUR_SERVICES = {
     "A": {"a1": 8, "a2": 12, "a3": 3, "a4": 4, "a5": 2},
-    "B": {"b1": 40, "b2": 7},
+    "B": {"b1": 50, "b2": 7},
     "C": {"c1": 9, "c2": 5, "c3": 5},
     "D": {"d1": 3, "d2": 3},
 }

@@ -101,6 +101,17 @@ def parts_of(menu: Menu, kind: Kind, rho: float, parameters: Parameters) -> Iter
         yield Part(detail.indicators, Kind.LEVEL, detail.rhythm, beside)
 
 
+def spent_on(menu: Menu, kind: Kind, rho: float, parameters: Parameters) -> float:
+    """Return what a unit with this menu spends of the budget it may spend.
+
+    Levels tell more of how somebody fares than pulses do: a team that has both spends its own share
+    at most, and nothing of what units above left to it.
+    """
+    if kind is Kind.LEVEL or menu is Menu.CONDITIONS:
+        return rho
+    return min(rho, parameters.shares.team * parameters.rho_cycle)
+
+
 def tally_of(rho: float) -> Part:
     return Part(tuple(Standing), Kind.TALLY, Rhythm.CYCLE, rho)
 
@@ -109,7 +120,8 @@ def finest(level: Level, people: int, kind: Kind, rho: float, parameters: Parame
     """Return the finest menu whose noise stays within the level's limit, or conditions monthly."""
     limit = parameters.limits.of(level)
     for menu in reversed(tuple(DETAIL)):
-        (*_, detail) = parts_of(menu, kind, rho, parameters)
+        spent = spent_on(menu, kind, rho, parameters)
+        (*_, detail) = parts_of(menu, kind, spent, parameters)
         if detail.kind is Kind.LEVEL and noise_in_points(detail, people, parameters) <= limit:
             return menu
     return Menu.CONDITIONS

@@ -80,7 +80,7 @@ class Parameters(BaseModel):
     shares: Shares = Shares()
     limits: Limits = Limits()
     # Of a team's share, what its monthly pulse keeps when a finer menu stands beside it.
-    pulse_share: float = Field(default=0.6, gt=0, lt=1)
+    pulse_share: float = Field(default=0.75, gt=0, lt=1)
     smallest_group: int = Field(default=8, ge=8)
     # A tally counts people by step: only units of at least this size have one.
     smallest_tally: int = Field(default=500, ge=500)

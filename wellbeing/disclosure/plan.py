@@ -32,6 +32,7 @@ class UnitPlan:
     above: str
     people: int
     menu: Menu
+    # What its figures cost in the cycle, the tally apart: what is spent, not what might have been.
     rho: float = 0.0
     # Of conditions at work; finer figures are level rows always.
     kind: Kind = Kind.LEVEL

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from wellbeing.disclosure.menus import Kind, Menu, finest
+from wellbeing.disclosure.menus import Kind, Menu, finest, spent_on
 from wellbeing.disclosure.parameters import ADOPTED, Level, Parameters
 from wellbeing.disclosure.plan import CyclePlan, Unit, UnitPlan, in_words
 from wellbeing.disclosure.pools import pool
@@ -148,7 +148,7 @@ def _without_repeats(lines: list[UnitPlan], people: Mapping[str, int]) -> list[U
 
 
 def _rho_by_level(lines: list[UnitPlan], parameters: Parameters) -> dict[Level, float]:
-    """Divide the budget: a level that is not shown leaves its share to the level below."""
+    """Divide what may be spent: a level that is not shown leaves its share to the level below."""
     shown = {Level.TEAM} | {
         line.level for line in lines if line.people and line.menu is not Menu.ONLY_ONE
     }
@@ -162,13 +162,14 @@ def _rho_by_level(lines: list[UnitPlan], parameters: Parameters) -> dict[Level, 
 
 
 def _charged(line: UnitPlan, rho: float, parameters: Parameters) -> UnitPlan:
-    """Give a cell its share of the budget, and all the detail its size allows for that."""
+    """Give a cell all the detail its size allows for its share, and what it spends on that."""
     if not line.is_cell:
         return line
     menu = finest(line.level, line.people, line.kind, rho, parameters)
     counted = parameters.shares.tally * parameters.rho_cycle / len(TALLY_LEVELS)
     tally = counted if _may_tally(line, parameters) else 0.0
-    return replace(line, rho=rho, menu=menu, tally_rho=tally)
+    spent = spent_on(menu, line.kind, rho, parameters)
+    return replace(line, rho=spent, menu=menu, tally_rho=tally)
 
 
 def _may_tally(line: UnitPlan, parameters: Parameters) -> bool:

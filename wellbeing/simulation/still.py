@@ -23,7 +23,7 @@ from wellbeing.week import Week
 # Nobody here has a namesake in the organisations whose teams take steps.
 OTHER_PEOPLE = 1_000_000
 # Smaller teams are measured among those that take steps.
-SMALLEST_TEAM = 40
+SMALLEST_TEAM = 50
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class StillShape:
     """An organisation: how many directorates, the teams of each of their services, and for how long."""
 
     directorates: int = 2
-    services: tuple[tuple[int, ...], ...] = ((8, 8, 12, 12, 12, 25), (8, 12, 25, 25, 40))
+    services: tuple[tuple[int, ...], ...] = ((8, 8, 12, 12, 12, 25), (8, 12, 15, 25, 50))
     cycles: int = 5
 
     @property

@@ -29,9 +29,9 @@ from wellbeing.ledger.service import Stamp
 
 MONTHS = 3
 FENCE = 1
-LARGE = {"red": 40, "blue": 18, "green": 23}
+LARGE = {"red": 50, "blue": 18, "green": 23}
 POOLED = {"red": 5, "blue": 6, "green": 23}
-ALONE = {"red": 40, "green": 3}
+ALONE = {"red": 50, "green": 3}
 # Red shows every question each week; the organisation counts who stood where.
 HUGE = {"red": 900, "blue": 18, "green": 23}
 FEW = {"red": 2, "blue": 1, "green": 2}

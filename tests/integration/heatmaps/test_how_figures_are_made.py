@@ -196,7 +196,7 @@ def test_what_pages_quote_is_what_the_proofs_wrote(name, read):
         (
             LARGE,
             (
-                "Red Team 40 Conditions at work, warning signs, work pressure and support each month",
+                "Red Team 50 Conditions at work, warning signs, work pressure and support each month",
             ),
         ),
         (POOLED, ("Red Team 11 Fewer than 8 people: shown together as Blue and Red.",)),

@@ -23,7 +23,7 @@ def test_a_figure_is_shown_with_its_word_its_range_and_the_size_of_the_group(hou
     assert len(cells) == 3
     assert all(cell.is_figure and cell.words and cell.limits for cell in cells)
     assert all(cell.limits in page.text and cell.words in page.text for cell in cells)
-    assert "Your own. Team, 40 people" in page.text
+    assert "Your own. Team, 50 people" in page.text
 
 
 def test_the_newest_figure_of_the_own_unit_stands_first_in_words(house_with):
@@ -122,8 +122,8 @@ def test_a_page_goes_back_two_years_and_the_map_half_a_year(house_with):
 
 def test_the_months_before_a_unit_was_there_are_left_out(house_with):
     young, old = (
-        a_book({"red": 40, "blue": 18, "green": 23}, 6),
-        a_book({"red": 40, "green": 23}, 6),
+        a_book({"red": 50, "blue": 18, "green": 23}, 6),
+        a_book({"red": 50, "green": 23}, 6),
     )
     plan_before = old.plans[0]
     without_blue = [unit for unit in plan_before.units if unit.unit_key != unit_id("blue")]
@@ -148,7 +148,7 @@ def test_a_unit_page_names_the_unit_what_it_is_in_and_every_month(house_with):
     page = house_with(a_book(LARGE)).page("staff", RED)
 
     assert page.h1 == "Red: conditions at work"
-    assert "Team, 40 people, in Help, North, Org" in page.text
+    assert "Team, 50 people, in Help, North, Org" in page.text
     for month in ("1 Dec to 28 Dec", "29 Dec to 25 Jan", "26 Jan to 1 Mar"):
         assert month in page.text
 

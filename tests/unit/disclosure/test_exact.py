@@ -30,8 +30,8 @@ def test_noise_is_drawn_once_for_all_numbers_of_a_level():
 
     released = sums_of(always("a1", 2.25)).release(noise)
 
-    # The team of 40 keeps a pulse, a little rougher, beside its three domains.
-    assert sorted(asked) == [(1, 22.36), (1, 89.44), (2, 69.28), (3, 47.43), (3, 48.99), (5, 17.32)]
+    # The team of 50 keeps a pulse, a little rougher, beside its three domains.
+    assert sorted(asked) == [(1, 20.0), (1, 89.44), (2, 69.28), (3, 48.99), (3, 60.0), (5, 17.32)]
     assert {cell.unit_key: cell.released for cell in released}["a1"] == 102
     assert {cell.released for cell in released} == {100, 101, 102}
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.support.cohorts import CALENDAR, roster_of
 from wellbeing.disclosure import Book, ExactSums, ReleasedCell, Rhythm, Roster, plan_cycle, readings
 
-SERVICES = {"A": {"a1": 40, "a2": 9, "a3": 4, "a4": 5}, "B": {"b1": 12, "b2": 3}}
+SERVICES = {"A": {"a1": 50, "a2": 9, "a3": 4, "a4": 5}, "B": {"b1": 12, "b2": 3}}
 sizes = st.sampled_from([0, 2, 5, 8, 20, 90])
 later = st.fixed_dictionaries(
     {

@@ -11,7 +11,7 @@ from tests.support.cohorts import CALENDAR, plan_of
 from wellbeing.disclosure import ADOPTED, Crowd, ExactSums, Indicator, Kind, Menu, Rhythm
 
 SERVICES = {
-    "A": {"a1": 200, "a2": 90, "a3": 40, "a4": 8},
+    "A": {"a1": 200, "a2": 110, "a3": 50, "a4": 8},
     "B": {"b1": 150, "b2": 150},
     "C": {"c1": 300, "c2": 9},
     "D": {"d1": 600},

@@ -24,7 +24,7 @@ from wellbeing.disclosure.planning import check_budget
 
 # At the adopted budget: from how many people on each menu is shown.
 THRESHOLDS = {
-    (Level.TEAM, 0.32, Kind.PULSE): (38, 79, 144),
+    (Level.TEAM, 0.32, Kind.PULSE): (48, 100, 181),
     (Level.SERVICE, 0.04, Kind.LEVEL): (85, 177, 323),
     (Level.DIRECTORATE, 0.02, Kind.LEVEL): (200, 417, 761),
     (Level.ORGANISATION, 0.012, Kind.LEVEL): (323, 672, 1227),
@@ -51,7 +51,8 @@ def test_a_team_keeps_its_pulse_beside_finer_figures():
         Rhythm.MONTH,
     )
     assert domains.kind is Kind.LEVEL
-    assert round(pulse.sigma, 2) == 22.36
+    assert round(pulse.sigma, 2) == 20.0
+    assert round(domains.sigma, 2) == 60.0
     assert pulse.cost + domains.cost == pytest.approx(0.32)
 
 
@@ -60,6 +61,32 @@ def test_a_team_without_finer_figures_spends_all_on_its_pulse():
 
     assert round(pulse.sigma, 2) == 17.32
     assert pulse.cost == pytest.approx(0.32)
+
+
+@pytest.mark.parametrize(("people", "spent"), [(47, 0.98), (48, 0.8), (100, 0.8), (181, 0.8)])
+def test_a_team_with_finer_figures_spends_nothing_that_units_above_left_to_it(people, spent):
+    """Levels tell more than pulses do; a team with its pulse alone has all there is."""
+    plan = plan_of({"A": {"a": people}})
+
+    (cell,) = plan.cells
+    assert cell.rho == pytest.approx(spent * 0.4)
+    assert sum(part.cost for part in plan.parts(cell)) == pytest.approx(spent * 0.4)
+
+
+def test_nothing_that_was_left_to_a_team_gives_it_finer_figures_sooner():
+    sizes = [
+        [finest(Level.TEAM, people, Kind.PULSE, rho, ADOPTED) for people in range(8, 200)]
+        for rho in (0.32, 0.392)
+    ]
+
+    assert sizes[0] == sizes[1]
+
+
+def test_a_service_spends_what_a_directorate_left_to_it_on_whatever_it_shows():
+    plan = plan_of({"A": {"a1": 70, "a2": 9}, "B": {"b1": 9}})
+
+    assert plan.by_key["A"].menu is Menu.DOMAINS
+    assert plan.by_key["A"].rho == pytest.approx(0.15 * 0.4)
 
 
 def test_a_weekly_menu_of_items_has_130_numbers_a_cycle():

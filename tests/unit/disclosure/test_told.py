@@ -10,7 +10,7 @@ from wellbeing.disclosure.told import moment_of, tell, told_by
 from wellbeing.week import Week
 
 # A team of each menu; the organisation shows every question each week.
-TEAMS = {"A": {"few": 20, "domains": 45, "weekly": 90}, "B": {"items": 2000}}
+TEAMS = {"A": {"few": 20, "domains": 55, "weekly": 110}, "B": {"items": 2000}}
 LEVELS = {Indicator.WORK_PRESSURE: 1.6, Indicator.SUPPORT: 2.6, Indicator.SIGNS: 2.2}
 MENUS = {
     "few": Menu.CONDITIONS,

@@ -32,7 +32,7 @@ def of(points, kind, size, rhythm):
         (Kind.LEVEL, 110, "month", {"conditions", *DOMAINS}),
         (Kind.LEVEL, 374, "month", {"conditions", *DOMAINS}),
         (Kind.LEVEL, 187, "week", {"conditions", *DOMAINS}),
-        (Kind.PULSE, 40, "month", {"conditions", *DOMAINS}),
+        (Kind.PULSE, 50, "month", {"conditions", *DOMAINS}),
     ],
 )
 def test_every_kind_of_row_that_no_stepping_organisation_has_is_measured(
@@ -45,7 +45,7 @@ def test_every_kind_of_row_that_no_stepping_organisation_has_is_measured(
 
 
 def test_of_teams_only_those_are_measured_that_the_stepping_organisations_lack(points):
-    assert {one.size for one in points if one.kind is Kind.PULSE} == {40}
+    assert {one.size for one in points if one.kind is Kind.PULSE} == {50}
 
 
 def test_nothing_in_it_takes_a_step(points):
