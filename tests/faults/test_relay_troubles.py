@@ -219,10 +219,11 @@ def weekly_troubles() -> list[tuple[str, str]]:
     return honest if proofs.is_whole() else tempting
 
 
+@pytest.mark.parametrize("offers", [ONE_BY_ONE, AT_ONCE], ids=["one by one", "at once"])
 @pytest.mark.parametrize(("step", "answer"), weekly_troubles(), ids=lambda said: said[:24])
-def test_no_weekly_message_comes_twice(weekly, step, answer):
+def test_no_weekly_message_comes_twice(weekly, step, answer, offers):
     post = Post("https://w.example", "no-reply@w.example", content().mails.weekly)
-    with relay_with(step, answer, A_WEEK_S_BAD_ROUNDS) as relay:
+    with relay_with(step, answer, A_WEEK_S_BAD_ROUNDS, offers) as relay:
         # After 9:58 none would leave before it was given another moment.
         for minute in range(7):
             at = replace(weekly, now=ASKED + timedelta(minutes=minute))
