@@ -2,7 +2,7 @@
 
     python -m tests.attacks [--date 2026-03-04] [--workers N]
 
-Takes about ten minutes on a free core. Ends with an error when a mark is broken.
+Takes about ten minutes on two free cores. Ends with an error when a mark is broken.
 """
 
 import argparse
