@@ -19,10 +19,10 @@ PRECISE = Size("precise", people=10_000, trials=120_000)
 PAGES = Size("pages", people=2_600, trials=24_000)
 SMALLEST = 8
 TEAMS = (SMALLEST, 12, 25)
-# One team of each finer menu.
-DETAILED_TEAMS = (50, 100, 190)
+# Domains by the month, and by the week.
+DETAILED_TEAMS = (50, 100)
 # Around the size from which a team has levels of domains: these come nearest to their mark.
-CLOSE_TEAMS = (40, 50, 60, 70)
+CLOSE_TEAMS = (40, 50, 60)
 CLOSE_REBUILT_TEAMS = (40, 60)
 # The only team of an organisation, to which every other level leaves its share.
 CLOSE_LONE_TEAMS = (40, 60, 80)

@@ -12,7 +12,7 @@ from tests.support.press import CALENDAR, publication
 from wellbeing.ledger import service as ledger
 
 # The red team is large enough for domains; two of the viewers belong to it.
-SERVICES = {"north": {"red": 40, "dot": 3, "dash": 5}, "south": {"green": 9, "lone": 2}}
+SERVICES = {"north": {"red": 50, "dot": 3, "dash": 5}, "south": {"green": 9, "lone": 2}}
 WINDOWS = (*CALENDAR.windows(1), CALENDAR.windows(2)[0])
 NOW = publication(WINDOWS[-1])
 
