@@ -47,7 +47,7 @@ class Shape:
     """An organisation: how many services, the sizes of the teams in each, and for how long."""
 
     services: int = 4
-    sizes: tuple[int, ...] = (8, 8, 8, 12, 12, 12, 25, 25, 100)
+    sizes: tuple[int, ...] = (8, 8, 8, 12, 12, 12, 25, 25, 80, 100)
     cycles: int = 5
 
     @property
