@@ -122,7 +122,7 @@ Where they differ, and why: the reader's constants for conditions at work are th
 simulation's people are not the study's. They answer fewer weeks, sit nearer the upper end of the scale
 (about 2.7) than the centre of the first cycle (2.0), and their teams differ a little more from each
 other than the model expects, so that errors of small teams are a little larger and ranges hold the truth
-less often than in the study, most of all in teams of 25, whose noise is small beside what the reader's
+less often than in the study, most of all in large teams with monthly figures, whose noise is small beside what the reader's
 constants leave open. The constants are to be checked on the first real year, on published figures alone.
 The guarantee does not depend on any of this. A fall by half a point is
 measured on answers in whole steps, which end at the scale's ends, so some teams fall by less. False
