@@ -52,7 +52,7 @@ class Flock:
     def set_clock(self, now: datetime) -> None:
         # In one step: nobody may read half a time.
         fresh = self.folder / "clock.new"
-        fresh.write_text(now.isoformat(), "ascii")
+        fresh.write_text(f"{now.isoformat()} {time.monotonic()}", "ascii")
         fresh.replace(self.folder / "clock")
 
     def start(self) -> None:

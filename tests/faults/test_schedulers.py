@@ -14,7 +14,7 @@ from tests.support.house import prepare
 from tests.support.organisation import found
 from tests.support.sink import running_sink
 from wellbeing.database import make_engine
-from wellbeing.rhythm.delivery import MOST_AT_ONCE
+from wellbeing.rhythm.delivery import AT_ONCE, MORE, QUICKLY
 from wellbeing.rhythm.service import INVITATION, REMINDER
 
 MONDAY = datetime(2026, 6, 8, 5, 0, tzinfo=UTC)
@@ -22,6 +22,8 @@ ASKED = {
     INVITATION: datetime(2026, 6, 10, 9, 54, tzinfo=UTC),
     REMINDER: datetime(2026, 6, 12, 9, 54, tzinfo=UTC),
 }
+# The relay is just too slow for more to be taken at a time than at first: few are lost by a kill.
+SLOWLY = 1.3 * QUICKLY.total_seconds() / MORE / AT_ONCE
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def schedulers(database, people, tmp_path):
     folder = tmp_path / "flock"
     folder.mkdir()
     with (
-        running_sink(folder / "taken") as sink,
+        running_sink(folder / "taken", SLOWLY) as sink,
         flock(settings, database.environment, sink, folder) as schedulers,
     ):
         schedulers.set_clock(MONDAY)
@@ -139,12 +141,12 @@ def test_nobody_is_asked_twice_and_few_are_missed_when_schedulers_die(
             "late writes taken": schedulers.late_writes(),
             "mails sent twice": twice,
             "mails missed": missed,
-            "missed at most": MOST_AT_ONCE * harm.kills,
+            "missed at most": AT_ONCE * harm.kills,
             "seconds": round(time.monotonic() - begun),
         },
     )
     assert planned == marked == {INVITATION: people, REMINDER: people}
     assert (twice, schedulers.late_writes()) == (0, 0)
-    assert 0 <= missed <= MOST_AT_ONCE * harm.kills
+    assert 0 <= missed <= AT_ONCE * harm.kills
     assert harm.stops > 0
     assert schedulers.refused() >= harm.stops

@@ -1,8 +1,8 @@
 """A relay that takes every mail at once, in a process of its own, and writes down to whom it was.
 
-python tests/support/sink.py TAKEN
+python tests/support/sink.py TAKEN SECONDS
 
-It prints its port, and adds one line to the file TAKEN for each mail before it says that it took it:
+It takes so long over each mail. It prints its port, and adds one line to the file TAKEN for each mail before it says that it took it:
 what stands there has left, whatever becomes of the sender. It ends with its standard input.
 """
 
@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,9 +29,10 @@ OK, END = b"250 ok\r\n", b"\r\n.\r\n"
 class Taking(asyncio.Protocol):
     """One connection of a sender."""
 
-    def __init__(self, taken: int) -> None:
-        """Write to an open file."""
+    def __init__(self, taken: int, pause: float) -> None:
+        """Write to an open file, so many seconds after each mail has come."""
         self._taken = taken
+        self._pause = pause
         self._held = b""
         self._to = b""
         self._is_mail = False
@@ -61,14 +63,15 @@ class Taking(asyncio.Protocol):
 
     def _after_mail(self) -> bytes:
         self._is_mail = False
+        time.sleep(self._pause)
         os.write(self._taken, self._to + b"\n")
         return OK
 
 
-async def serve(file: str) -> None:
+async def serve(file: str, pause: float) -> None:
     taken = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Taking(taken), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: Taking(taken, pause), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()
@@ -97,9 +100,11 @@ class Sink:
 
 
 @contextmanager
-def running_sink(file: Path) -> Iterator[Sink]:
+def running_sink(file: Path, pause: float = 0) -> Iterator[Sink]:
     with subprocess.Popen(
-        [sys.executable, __file__, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, __file__, str(file), str(pause)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -110,4 +115,4 @@ def running_sink(file: Path) -> Iterator[Sink]:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1]))
+    asyncio.run(serve(sys.argv[1], float(sys.argv[2])))
