@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.integration.checkins.visitor import PARTS, SEND, Visitor, form_of
-from tests.support.house import opened, prepare
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.content.loader import content
 from wellbeing.web.access_matrix import Scope, shipped
 from wellbeing.web.who_sees import EVERYONE_FOR_THEMSELVES
@@ -20,9 +20,7 @@ CONSENT, OFFERS = content().consent, content().offers
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

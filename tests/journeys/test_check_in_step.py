@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.integration.checkins.visitor import Visitor, form_of
-from tests.support.house import opened, prepare
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.content.loader import content
 from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
@@ -24,9 +24,7 @@ PATHS = ("/my-step", "/my-step/close", "/my-weeks", "/consent", "/welcome")
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

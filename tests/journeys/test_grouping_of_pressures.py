@@ -6,8 +6,8 @@ import pytest
 
 from tests.integration.checkins.visitor import Visitor
 from tests.support.agreeing import agree_on
-from tests.support.house import opened, prepare
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.content.loader import content
 from wellbeing.stepped_care import Offer
 from wellbeing.week import Week
@@ -20,9 +20,7 @@ MONDAY = NOW.replace(day=9, hour=9)
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

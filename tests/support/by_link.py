@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from tests.support.house import Home
+from wellbeing.database import Row
 from wellbeing.rhythm import service
 from wellbeing.rhythm.links import answer_link
 from wellbeing.rhythm.service import Desk
 from wellbeing.week import Week
 
+ANSWERS = {"sleep": "2", "alert": "1", "worry": "3", "irritable": "1", "low": "2", "avoid": "1"}
 STOPS = re.compile(rb"(?<=/messages/)[\w-]{64}")
 
 
@@ -45,3 +48,9 @@ def link_of(home: Home, person_id: str, week: Week) -> str:
 
 def holder_of(home: Home, person_id: str, week: Week, client: FlaskClient | None = None) -> Holder:
     return Holder(client or home.app.test_client(), link_of(home, person_id, week))
+
+
+def rows(home: Home, table: type[Row]) -> int:
+    """Count what a table holds."""
+    with home.session() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0

@@ -3,28 +3,17 @@
 from datetime import date, timedelta
 from typing import Any
 
-from wtforms import DateField, HiddenField, StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from wellbeing.organisation_events.service import LONGEST_NAME, Draft
 from wellbeing.web.choices import is_form_key, new_form_key
+from wellbeing.web.day_field import DayField
 from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
 
 EARLIEST = date(2000, 1, 1)
 AHEAD = timedelta(days=366)
 MOST_DIGITS = 9
-HOW_TO_WRITE_A_DAY = "Choose a day, or write it as year, month, day: 2026-03-30."
-
-
-class DayField(DateField):
-    """A day; what cannot be read as one is told in words that help."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read a day."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(HOW_TO_WRITE_A_DAY) from None
 
 
 class EventForm(PostedForm):

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from wtforms import DateField, RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
-
-HOW_TO_WRITE_A_DAY = "Choose a day, or write it as year, month, day: 2026-03-30."
 
 
 class Ticks(SelectMultipleField):
@@ -35,13 +33,3 @@ class OneWay(RadioField):
     def pre_validate(self, _form: Any) -> None:
         if self.data not in {value for value, *_ in self.iter_choices()}:
             raise ValidationError("Choose one of the ways.")
-
-
-class DayField(DateField):
-    """A day; what cannot be read as one is told in words that help."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(HOW_TO_WRITE_A_DAY) from None

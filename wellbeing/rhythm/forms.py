@@ -8,11 +8,12 @@ from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Optional, ValidationError
 
-from wellbeing.rhythm.fields import DayField, OneOfMany, OneWay, Ticks
+from wellbeing.rhythm.fields import OneOfMany, OneWay, Ticks
 from wellbeing.rhythm.moments import ROTA_BEGINS
 from wellbeing.rhythm.service import Away, Channel, Messages, Quiet, Slot, Wish
 from wellbeing.rhythm.slots import DAYS, HOURS, LONGEST_ROTA
 from wellbeing.rhythm.zones import ZONES, named
+from wellbeing.web.day_field import DayField
 from wellbeing.web.forms import PostedForm
 from wellbeing.week import Week
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.support.databases import on_sqlite
-from tests.support.house import opened, prepare
 from tests.support.pages import Page, answers
-from tests.support.world import CHARACTERS, NOW, settle, unit_id
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS, NOW, unit_id
 from wellbeing.content.loader import content
 
 RED = unit_id("red")
@@ -20,9 +20,7 @@ PARTS = content().agreement.parts
 @pytest.fixture
 def home(tmp_path):
     database = on_sqlite(tmp_path)
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

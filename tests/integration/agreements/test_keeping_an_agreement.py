@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.house import opened, prepare
-from tests.support.world import CHARACTERS, NOW, TODAY, settle, unit_id
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS, TODAY, unit_id
 from wellbeing.agreements import service
 from wellbeing.agreements.rows import TeamAgreementRow
 from wellbeing.agreements.service import PartText, Team
@@ -17,9 +17,7 @@ RED = unit_id("red")
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

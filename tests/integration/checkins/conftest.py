@@ -6,15 +6,14 @@ import pytest
 
 from tests.integration.checkins.visitor import Visitor
 from tests.support.databases import Database
-from tests.support.house import Home, opened, prepare
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.house import Home
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS
 
 
 @pytest.fixture
 def home(database: Database) -> Iterator[Home]:
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

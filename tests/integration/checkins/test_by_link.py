@@ -6,17 +6,15 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from tests.integration.checkins.visitor import Visitor
-from tests.support.by_link import holder_of, link_of
+from tests.integration.checkins.visitor import Visitor, withdraw
+from tests.support.by_link import ANSWERS, holder_of, link_of, rows
 from tests.support.pages import Page
 from tests.support.world import CHARACTERS
 from wellbeing.checkins import by_link, service
 from wellbeing.checkins.drafts import Draft
 from wellbeing.checkins.rows import LaterByLinkRow, SentByLinkRow
-from wellbeing.checkins.service import Decision
-from wellbeing.content.loader import content
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.service import Desk as RhythmDesk
 from wellbeing.rhythm.service import Messages
@@ -25,19 +23,8 @@ from wellbeing.week import Week
 WEEK = Week(2026, 10)
 IDS = {character.name: character.id for character in CHARACTERS}
 ANN = IDS["staff"]
-ANSWERS = {"sleep": "2", "alert": "1", "worry": "3", "irritable": "1", "low": "2", "avoid": "1"}
 SUNDAY_NIGHT = datetime(2026, 3, 8, 23, 30, tzinfo=UTC)
 LATE, TOO_LATE = (datetime(2026, 3, 9, *at, tzinfo=UTC) for at in ((11, 59), (12, 0)))
-
-
-def rows(home, table):
-    with home.session() as session:
-        return session.scalar(select(func.count()).select_from(table))
-
-
-def withdraw(person):
-    with person.desk() as desk:
-        service.consent(desk, content().consent, person.person_id, Decision.WITHDRAW)
 
 
 def test_the_first_of_a_week_is_kept_like_one_that_was_sent_when_signed_in(home, ann):

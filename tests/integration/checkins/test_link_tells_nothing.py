@@ -5,16 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 
-from tests.integration.checkins.visitor import Visitor
-from tests.support.by_link import holder_of, link_of
+from tests.integration.checkins.visitor import Visitor, withdraw
+from tests.support.by_link import ANSWERS, holder_of, link_of, rows
 from tests.support.world import CHARACTERS, NOW
 from wellbeing.checkins import by_link, service
 from wellbeing.checkins.drafts import Draft
 from wellbeing.checkins.rows import LaterByLinkRow, SentByLinkRow
-from wellbeing.checkins.service import Decision
-from wellbeing.content.loader import content
 from wellbeing.database import writing
 from wellbeing.rhythm.desk import address_of
 from wellbeing.rhythm.links import Opened
@@ -25,18 +23,7 @@ from wellbeing.week import Week
 WEEK = Week(2026, 10)
 IDS = {character.name: character.id for character in CHARACTERS}
 ANN, BEN = IDS["staff"], IDS["supervisor"]
-ANSWERS = {"sleep": "2", "alert": "1", "worry": "3", "irritable": "1", "low": "2", "avoid": "1"}
 RECEIPT = re.compile(rb"Receipt [0-9A-Z]{4}-[0-9A-Z]{2}")
-
-
-def rows(home, table):
-    with home.session() as session:
-        return session.scalar(select(func.count()).select_from(table))
-
-
-def withdraw(person):
-    with person.desk() as desk:
-        service.consent(desk, content().consent, person.person_id, Decision.WITHDRAW)
 
 
 def test_nothing_tells_whether_a_person_has_answered_takes_part_or_has_a_draft(home):

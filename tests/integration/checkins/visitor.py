@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from tests.support.house import Home
 from tests.support.pages import Form, Page, answers
 from wellbeing.checkins import service
-from wellbeing.checkins.service import Desk
+from wellbeing.checkins.service import Decision, Desk
 from wellbeing.clock import local_day
 from wellbeing.content.loader import content
 from wellbeing.history import service as history
@@ -101,3 +101,9 @@ def form_of(page: Page, action: str) -> Form:
     if not wanted:
         raise AssertionError(f"{page.url} has no form to {action}: {page.text[:400]}")
     return wanted[0]
+
+
+def withdraw(person: Visitor) -> None:
+    """End a person's agreement, whatever page they have open."""
+    with person.desk() as desk:
+        service.consent(desk, content().consent, person.person_id, Decision.WITHDRAW)

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.house import opened, prepare
 from tests.support.pages import Page, answers
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS
 from wellbeing.content.loader import content
 
 STAFF, OTHER = CHARACTERS[0], CHARACTERS[1]
@@ -15,9 +15,7 @@ SECTIONS = [section.id for section in content().kit.sections]
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

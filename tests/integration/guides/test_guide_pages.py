@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from tests.support.databases import on_sqlite
-from tests.support.house import opened, prepare
 from tests.support.pages import Page
+from tests.support.settled_home import settled_home
 from tests.support.source import TEMPLATES
-from tests.support.world import CHARACTERS, NOW, TODAY, settle, unit_id
+from tests.support.world import CHARACTERS, NOW, TODAY, unit_id
 from wellbeing.content.loader import content
 from wellbeing.guides.service import MOST_UNITS, led_by
 from wellbeing.week import Week
@@ -27,9 +27,7 @@ GUIDES = [
 @pytest.fixture
 def home(tmp_path):
     database = on_sqlite(tmp_path)
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

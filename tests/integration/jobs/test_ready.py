@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.databases import SQLITE
-from tests.support.house import opened, prepare
+from tests.support.settled_home import settled_home
 from tests.support.timetables import Machine, machine_at
-from tests.support.world import NOW, settle
+from tests.support.world import NOW
 from wellbeing import job_runs
 from wellbeing.app import create_app
 from wellbeing.database import writing
@@ -24,9 +24,7 @@ on_one = pytest.mark.parametrize("database", [SQLITE], indirect=True)
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

@@ -3,15 +3,13 @@
 import pytest
 
 from tests.integration.policies.reader import Reader
-from tests.support.house import opened, prepare
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS
 
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

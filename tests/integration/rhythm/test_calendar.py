@@ -11,8 +11,8 @@ from sqlalchemy import update
 from tests.integration.checkins.visitor import Visitor
 from tests.integration.policies.reader import Reader
 from tests.support.databases import on_sqlite
-from tests.support.house import opened, prepare
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
 from wellbeing.rhythm import service
@@ -37,9 +37,7 @@ def database(tmp_path):
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

@@ -5,9 +5,9 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.databases import on_sqlite
-from tests.support.house import opened, prepare
 from tests.support.mutants import mutants
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.rhythm import feed_store, service
 from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.desk import address_of
@@ -32,9 +32,7 @@ def home(tmp_path):
     data = tmp_path / "instance"
     data.mkdir(mode=0o700)
     database = on_sqlite(data)
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

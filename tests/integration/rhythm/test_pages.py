@@ -8,8 +8,8 @@ import pytest
 
 from tests.integration.policies.reader import Reader
 from tests.support.hostile import TEXTS
-from tests.support.house import opened, prepare
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS
 from wellbeing.rhythm import service
 from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.service import Desk, Messages
@@ -23,9 +23,7 @@ STAFF = IDS["staff"]
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 

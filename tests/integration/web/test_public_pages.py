@@ -7,7 +7,8 @@ import pytest
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.pages import Page
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.content.loader import NATIONS, ContentError, content
 
 MOST_BYTES = 14 * 1024
@@ -23,9 +24,7 @@ def database(tmp_path):
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
+    with settled_home(database) as home:
         yield home
 
 
