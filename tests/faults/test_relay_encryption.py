@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
+from tests.support.certificates import write_self_signed
 from tests.support.hard_relay import HANG_UP, HardRelay
 from wellbeing.messages.mailer import CannotSendError, Patience, SmtpMailer, Trouble
 from wellbeing.settings import Mail
@@ -31,31 +29,13 @@ class Papers:
 
     def written(self, address: IPv4Address = HERE, until: timedelta = timedelta(days=9)) -> Path:
         """Write a certificate that vouches for itself, with its key."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "relay")])
         # Real time: the library checks it against the machine's own clock.
         begins = datetime(2020, 1, 1, tzinfo=UTC)
         ends = begins + until if until < timedelta(0) else datetime(2090, 1, 1, tzinfo=UTC)
-        certificate = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(name)
-            .public_key(key.public_key())
-            .serial_number(7)
-            .not_valid_before(begins - timedelta(days=900))
-            .not_valid_after(ends)
-            .add_extension(x509.SubjectAlternativeName([x509.IPAddress(address)]), critical=False)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-            .sign(key, hashes.SHA256())
+        called = x509.IPAddress(address)
+        return write_self_signed(
+            self.folder / "relay.pem", called, begins - timedelta(days=900), ends
         )
-        file = self.folder / "relay.pem"
-        plain = serialization.NoEncryption()
-        form = serialization.PrivateFormat.PKCS8
-        file.write_bytes(
-            certificate.public_bytes(serialization.Encoding.PEM)
-            + key.private_bytes(serialization.Encoding.PEM, form, plain)
-        )
-        return file
 
 
 @pytest.fixture

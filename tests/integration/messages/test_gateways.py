@@ -4,16 +4,13 @@ import base64
 import hmac
 import json
 import socket
-import ssl
 import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
+from tests.support.certificates import speaking_with, write_self_signed
 from tests.support.gateways import (
     DRIPS,
     DROPS_AFTER,
@@ -186,29 +183,10 @@ def test_a_name_with_many_addresses_holds_nobody_longer_than_one(deaf, monkeypat
 
 @pytest.fixture
 def self_signed(tmp_path):
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    today = datetime(2020, 1, 1, tzinfo=UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(today)
-        .not_valid_after(today + timedelta(days=36_500))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    file = tmp_path / "both.pem"
-    plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    file.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, *plain)
-        + made.public_bytes(serialization.Encoding.PEM)
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    return context
+    begins = datetime(2020, 1, 1, tzinfo=UTC)
+    ends = begins + timedelta(days=36_500)
+    called = x509.DNSName("localhost")
+    return speaking_with(write_self_signed(tmp_path / "both.pem", called, begins, ends))
 
 
 def test_a_certificate_that_nobody_vouches_for_is_told_nothing(self_signed):

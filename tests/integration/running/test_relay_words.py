@@ -2,7 +2,6 @@
 
 import errno
 import socket
-import ssl
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -10,11 +9,9 @@ from threading import Thread
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from tests.integration.rhythm.relays import HANG_UP, Scripted
+from tests.support.certificates import speaking_with, write_self_signed
 from tests.support.hard_relay import GREETING, HardRelay
 from tests.support.served import free_port
 from tests.support.world import NOW
@@ -185,27 +182,8 @@ def test_every_fault_says_what_happened_and_what_to_do(fault):
 @contextmanager
 def encrypted_by_itself(pair, called, days):
     """Listen with a certificate that nobody but itself vouches for, made for a name and so many days."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called)])
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(NOW - timedelta(days=3000))
-        .not_valid_after(NOW + timedelta(days=days))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(called)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    pair.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pair)
+    begins, ends = NOW - timedelta(days=3000), NOW + timedelta(days=days)
+    context = speaking_with(write_self_signed(pair, x509.DNSName(called), begins, ends))
     with socket.create_server(("127.0.0.1", 0)) as door:
 
         def shake_hands():
