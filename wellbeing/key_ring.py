@@ -19,15 +19,17 @@ class KeyFileError(Exception):
 
 @dataclass(frozen=True)
 class KeyRing:
-    """The key-encryption keys by id, the key of row addresses and the key that signs sessions.
+    """The key-encryption keys by id, and the keys of row addresses, sessions and the audit log.
 
-    Row addresses are computed with `row_key`, so it never rotates; the others may.
+    Row addresses are computed with `row_key`, and old events of the audit log are checked with
+    `audit_key`, so these never rotate; the others may.
     """
 
     active: str
     wrapping: dict[str, bytes]
     row_key: bytes
     session_key: bytes
+    audit_key: bytes
 
     @classmethod
     def fresh(cls) -> Self:
@@ -36,6 +38,7 @@ class KeyRing:
             wrapping={"k1": secrets.token_bytes(KEY_BYTES)},
             row_key=secrets.token_bytes(KEY_BYTES),
             session_key=secrets.token_bytes(KEY_BYTES),
+            audit_key=secrets.token_bytes(KEY_BYTES),
         )
 
     def with_new_active(self) -> Self:
@@ -90,6 +93,7 @@ class KeyRing:
             wrapping=wrapping,
             row_key=_bytes(found["row_key"]),
             session_key=_bytes(found["session_key"]),
+            audit_key=_bytes(found["audit_key"]),
         )
 
     def _as_text(self) -> dict[str, object]:
@@ -98,6 +102,7 @@ class KeyRing:
             "wrapping": {name: _text(key) for name, key in self.wrapping.items()},
             "row_key": _text(self.row_key),
             "session_key": _text(self.session_key),
+            "audit_key": _text(self.audit_key),
         }
 
 

@@ -107,6 +107,11 @@ class Vault:
         written = "\x1f".join((kind, *parts)).encode()
         return hmac.digest(self._ring.row_key, written, "sha256")
 
+    @property
+    def audit_key(self) -> bytes:
+        """Return the key of the audit log, with which its events are marked, sealed and named."""
+        return self._ring.audit_key
+
     def box(self, person_id: str) -> Box:
         """Return a person's box; a new data key is committed before it is first used."""
         slot = self._slot(person_id)

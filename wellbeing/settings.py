@@ -90,6 +90,11 @@ class Settings:
         return self.witness or self.key_file.with_suffix(".witness.json")
 
     @property
+    def audit_anchors(self) -> Path:
+        """Where the service keeps for itself how the audit log ended each night."""
+        return self.witness_file.with_suffix(".audit.jsonl")
+
+    @property
     def main_journal(self) -> Journal:
         return Journal.SCRATCH if self.scratch else Journal.MAIN
 

@@ -194,7 +194,7 @@ def test_a_key_file_of_another_installation_is_noticed_at_once(vault, store):
 
 def test_a_key_the_file_no_longer_holds_is_named(vault, ring, store):
     vault.box("ann")
-    without = KeyRing("k9", {"k9": bytes(32)}, ring.row_key, ring.session_key)
+    without = KeyRing("k9", {"k9": bytes(32)}, ring.row_key, ring.session_key, ring.audit_key)
 
     with pytest.raises(SealBrokenError, match="k1"):
         Vault(without, store).box("ann")

@@ -1,0 +1,78 @@
+"""Anchors: where the log ended on a day, kept where nobody who can write the database can reach.
+
+A log alone cannot show that it was put back whole from an older day. Its anchors can.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from wellbeing.audit.chain import Head
+from wellbeing.audit.rows import MAC_BYTES
+
+
+class AnchorError(Exception):
+    """A file of anchors cannot be used; one line that says why."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The last event of a day: its number and its mark."""
+
+    number: int
+    on: date
+    mac: bytes
+
+    @classmethod
+    def of(cls, head: Head, on: date) -> "Anchor":
+        return cls(head.number, on, head.mac)
+
+    def as_line(self) -> str:
+        """Return one line that a person can type off a sheet of paper, if need be."""
+        return json.dumps({"event": self.number, "day": str(self.on), "hash": self.mac.hex()})
+
+
+def read(file: Path) -> tuple[Anchor, ...]:
+    """Return the anchors of a file, one in each line; raise AnchorError when it holds anything else."""
+    try:
+        lines = file.read_text("utf-8").splitlines()
+        return tuple(_anchor(line) for line in lines if line.strip())
+    except OSError as error:
+        raise AnchorError(f"{file} cannot be read: {error.strerror}.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise AnchorError(f"{file} holds a line that is no anchor.") from error
+
+
+def read_own(file: Path) -> tuple[Anchor, ...]:
+    """Return the anchors that the service keeps itself; none before its first night."""
+    return read(file) if file.exists() else ()
+
+
+def add(file: Path, anchor: Anchor, before: Iterable[Anchor] = ()) -> None:
+    """Write an anchor at the end of a file, unless it is there; raise AnchorError when it cannot be."""
+    if any((one.number, one.mac) == (anchor.number, anchor.mac) for one in before):
+        return
+    try:
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(f"{anchor.as_line()}\n")
+            opened.flush()
+            os.fsync(opened.fileno())
+    except OSError as error:
+        raise AnchorError(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def put_away(file: Path) -> None:
+    """Keep the anchors of a log that was begun anew under another name."""
+    if file.exists():
+        file.replace(file.with_name(f"{file.name}.before"))
+
+
+def _anchor(line: str) -> Anchor:
+    found = json.loads(line)
+    mac = bytes.fromhex(found["hash"])
+    if len(mac) != MAC_BYTES:
+        raise ValueError(line)
+    return Anchor(int(found["event"]), date.fromisoformat(found["day"]), mac)

@@ -1,0 +1,78 @@
+"""What is written down, as a closed list: looks by others, administrative acts, acts by command.
+
+What a person does for themselves is none of these, and is never written down here.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """One kind of act."""
+
+    LOOK_REQUEST = "look-request"
+    ORGANISATION_FOUNDED = "organisation-founded"
+    ROSTER_IMPORTED = "roster-imported"
+    ROLE_GIVEN = "role-given"
+    ROLE_ENDED = "role-ended"
+    LEAD_GIVEN = "lead-given"
+    LEAD_ENDED = "lead-ended"
+    LINKS_MADE = "links-made"
+    POLICY_PROPOSED = "policy-proposed"
+    POLICY_APPROVED = "policy-approved"
+    POLICY_DECLINED = "policy-declined"
+    POLICY_WITHDRAWN = "policy-withdrawn"
+    FIGURES_PROPOSED = "figures-proposed"
+    FIGURES_APPROVED = "figures-approved"
+    FIGURES_DECLINED = "figures-declined"
+    FIGURES_WITHDRAWN = "figures-withdrawn"
+    FIGURES_STOPPED = "figures-stopped"
+    WORDS_TAKEN_OUT = "words-taken-out"
+    CLOCK_CONFIRMED = "clock-confirmed"
+    JOB_RUN = "job-run"
+    PUBLISHED = "published"
+    MOVE_CONFIRMED = "move-confirmed"
+    KEYS_ROTATED = "keys-rotated"
+    MAIL_TRIED_AGAIN = "mail-tried-again"
+    MAIL_LET_GO = "mail-let-go"
+    BEGUN_ANEW = "begun-anew"
+
+    @property
+    def is_look(self) -> bool:
+        return self in LOOKS
+
+    @property
+    def said(self) -> str:
+        """Return what was done, in words."""
+        return SAID[self]
+
+
+LOOKS = frozenset({Kind.LOOK_REQUEST})
+SAID: Mapping[Kind, str] = {
+    Kind.LOOK_REQUEST: "Opened a request that somebody sent",
+    Kind.ORGANISATION_FOUNDED: "Set up the organisation",
+    Kind.ROSTER_IMPORTED: "Imported the roster",
+    Kind.ROLE_GIVEN: "Gave somebody a role",
+    Kind.ROLE_ENDED: "Ended somebody's role",
+    Kind.LEAD_GIVEN: "Gave somebody a unit to lead",
+    Kind.LEAD_ENDED: "Ended that somebody leads a unit",
+    Kind.LINKS_MADE: "Began to make links to set a password",
+    Kind.POLICY_PROPOSED: "Proposed a policy",
+    Kind.POLICY_APPROVED: "Agreed to a policy",
+    Kind.POLICY_DECLINED: "Declined a policy",
+    Kind.POLICY_WITHDRAWN: "Took back a proposed policy",
+    Kind.FIGURES_PROPOSED: "Proposed figure settings",
+    Kind.FIGURES_APPROVED: "Agreed to figure settings",
+    Kind.FIGURES_DECLINED: "Declined figure settings",
+    Kind.FIGURES_WITHDRAWN: "Took back proposed figure settings",
+    Kind.FIGURES_STOPPED: "Stopped agreed figure settings before they began",
+    Kind.WORDS_TAKEN_OUT: "Took words of somebody else out of an action log",
+    Kind.CLOCK_CONFIRMED: "Took the time of the machine as right",
+    Kind.JOB_RUN: "Began a job by hand",
+    Kind.PUBLISHED: "Began to publish figures by hand",
+    Kind.MOVE_CONFIRMED: "Began to let this place publish, after a move or a restore",
+    Kind.KEYS_ROTATED: "Began to wrap the data keys with a new key",
+    Kind.MAIL_TRIED_AGAIN: "Let mails that were given up be tried again",
+    Kind.MAIL_LET_GO: "Removed mails that were given up",
+    Kind.BEGUN_ANEW: "Began this log anew, after it was found broken",
+}

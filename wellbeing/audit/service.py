@@ -1,0 +1,43 @@
+"""The audit log as the rest of the house uses it."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from sqlalchemy.orm import Session
+
+from wellbeing.audit import store
+from wellbeing.audit.anchors import Anchor, AnchorError
+from wellbeing.audit.chain import Keys
+from wellbeing.audit.events import Actor, Event, by_command, from_bytes
+from wellbeing.audit.keeping import begin_anew, forget_old
+from wellbeing.audit.kinds import Kind
+from wellbeing.audit.verifying import AuditBrokenError, Whole, verify
+from wellbeing.audit.writing import Act, HeadBrokenError, Scribe, look
+from wellbeing.sealed import SealBrokenError, Vault
+
+__all__ = [
+    "Act",
+    "Actor",
+    "Anchor",
+    "AnchorError",
+    "AuditBrokenError",
+    "Event",
+    "HeadBrokenError",
+    "Kind",
+    "Scribe",
+    "Whole",
+    "begin_anew",
+    "by_command",
+    "forget_old",
+    "look",
+    "newest",
+    "verify",
+]
+
+
+def newest(session: Session, vault: Vault, most: int, before: int | None = None) -> Iterator[Event]:
+    """Give some events as they can be read, the newest first; what cannot be opened is left out."""
+    keys = Keys(vault.audit_key)
+    for link in store.newest(session, most, before):
+        with suppress(SealBrokenError, ValueError):
+            yield from_bytes(link.number, keys.open(link))
