@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.support.databases import SQLITE, Database, settings_of
+from tests.support.routes import remember_routes
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.sign_in import Door
 from wellbeing.accounts.signed_in_person import TOKEN
@@ -51,6 +52,7 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED = _Compiled()
+remember_routes()
 
 
 @dataclass(frozen=True)

@@ -152,64 +152,67 @@ def unit_id(name: str) -> str:
 
 
 def settle(session: Session) -> None:
-    """Write the whole world."""
+    """Write the whole world, each kind of row at once: every test begins with it."""
     with writing(session):
         session.add(
             OrganisationRow(
                 id=1, name="Org", zone=ZONE, nation="scotland", first_cycle_monday=date(2025, 12, 1)
             )
         )
-        for name, (level, parent) in UNITS.items():
-            session.add(
-                UnitRow(
-                    id=unit_id(name),
-                    level=level,
-                    name=name.title(),
-                    parent_id=unit_id(parent) if parent else None,
-                    opened_on=_LONG_AGO,
-                    closed_on=TODAY if name == "closed" else None,
-                )
-            )
-            session.flush()
+        session.add_all(_unit(name, level, parent) for name, (level, parent) in UNITS.items())
+        session.flush()
+        session.add_all(_person(character) for character in CHARACTERS)
+        session.flush()
         for character in CHARACTERS:
-            _settle_person(session, character)
+            session.add_all(_roles(character))
+            session.add_all(_memberships(character))
 
 
-def _settle_person(session: Session, character: Character) -> None:
-    session.add(
-        PersonRow(
-            id=character.id,
-            name=character.name.title(),
-            work_email=character.work_email,
-            email_key=character.work_email,
-            joined_on=character.joined_on,
-            left_on=character.left_on,
-        )
+def _unit(name: str, level: Level, parent: str | None) -> UnitRow:
+    return UnitRow(
+        id=unit_id(name),
+        level=level,
+        name=name.title(),
+        parent_id=unit_id(parent) if parent else None,
+        opened_on=_LONG_AGO,
+        closed_on=TODAY if name == "closed" else None,
     )
-    session.flush()
+
+
+def _person(character: Character) -> PersonRow:
+    return PersonRow(
+        id=character.id,
+        name=character.name.title(),
+        work_email=character.work_email,
+        email_key=character.work_email,
+        joined_on=character.joined_on,
+        left_on=character.left_on,
+    )
+
+
+def _roles(character: Character) -> Iterator[RoleRow | SupervisionRow]:
     dates = {"from_on": character.lead_from, "until_on": character.lead_until}
     for role in character.roles:
-        session.add(RoleRow(person_id=character.id, role=role, **dates))
+        yield RoleRow(person_id=character.id, role=role, **dates)
     for unit in character.leads:
-        session.add(SupervisionRow(person_id=character.id, unit_id=unit_id(unit), **dates))
+        yield SupervisionRow(person_id=character.id, unit_id=unit_id(unit), **dates)
+
+
+def _memberships(character: Character) -> Iterator[MembershipRow]:
     moved_on = TODAY if character.home_before else character.joined_on
     if character.home_before:
-        session.add(
-            MembershipRow(
-                person_id=character.id,
-                unit_id=unit_id(character.home_before),
-                from_on=_LONG_AGO,
-                until_on=moved_on,
-            )
+        yield MembershipRow(
+            person_id=character.id,
+            unit_id=unit_id(character.home_before),
+            from_on=_LONG_AGO,
+            until_on=moved_on,
         )
     if character.home:
-        session.add(
-            MembershipRow(
-                person_id=character.id,
-                unit_id=unit_id(character.home),
-                from_on=moved_on,
-                until_on=character.left_on,
-            )
+        yield MembershipRow(
+            person_id=character.id,
+            unit_id=unit_id(character.home),
+            from_on=moved_on,
+            until_on=character.left_on,
         )
 
 
