@@ -24,8 +24,8 @@ from wellbeing.rhythm.plan_store import INVITATION, LEFT, WAITING, waiting
 from wellbeing.rhythm.rows import NudgeRow, RhythmRow
 from wellbeing.rhythm.wishes import Channel
 
-# So many times as many are looked at as are taken, and then so many times as many again.
-LOOKED_AT = 2
+# As many are looked at as are asked for, and so many times as many where too few of them may leave.
+MORE = 2
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class Due:
 
 
 def is_any(session: Session, due: Due) -> bool:
-    window = LOOKED_AT
+    window = 1
     while True:
         asked = _asked(due, window, 1)
         if session.execute(_ANY, asked).first() is not None:
             return True
         if _count(session, asked) < window:
             return False
-        window *= LOOKED_AT
+        window *= MORE
 
 
 def claim(session: Session, due: Due, most: int) -> tuple[Nudge, ...]:
@@ -67,14 +67,14 @@ def claim(session: Session, due: Due, most: int) -> tuple[Nudge, ...]:
     the database guesses of the conditions must not make it sort everything that is due each time.
     """
     taken: tuple[Nudge, ...] = ()
-    window = LOOKED_AT * most
+    window = most
     while True:
         asked = _asked(due, window, most - len(taken))
         marked = tuple(Nudge(*row) for row in session.execute(_MARK, asked))
         taken += marked
         if len(taken) == most or _count(session, asked) + len(marked) < window:
             return taken
-        window *= LOOKED_AT
+        window *= MORE
 
 
 def give_back(session: Session, nudge: Nudge, due_second: int, tries: int) -> None:

@@ -7,7 +7,7 @@ depends on anybody's answers or silence.
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wellbeing.database import KEYED, Row
@@ -58,12 +58,9 @@ class NudgeRow(Row):
     __tablename__ = "weekly_nudge"
     __table_args__ = (Index("ix_weekly_nudge_waiting", "week", "state", "due_second"), KEYED)
 
-    rhythm_id: Mapped[bytes] = mapped_column(
-        LargeBinary(32),
-        ForeignKey("weekly_rhythm.id", ondelete="CASCADE"),
-        primary_key=True,
-        info=LINKS,
-    )
+    # No foreign key: the database would look for each person's row once more while it plans a million.
+    # Who forgets a row removes its messages, and one without a row is sent to nobody (docs/adr/0027).
+    rhythm_id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
     week: Mapped[str] = mapped_column(String(WEEK_LENGTH), primary_key=True, info=ORDINARY)
     kind: Mapped[str] = mapped_column(primary_key=True, info=ORDINARY)
     # The wish it was planned by: one that changed meanwhile is planned anew.

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.at_once import is_among
 from wellbeing.database import in_chunks
-from wellbeing.rhythm.rows import RhythmRow
+from wellbeing.rhythm.rows import NudgeRow, RhythmRow
 from wellbeing.rhythm.slots import read_slot
 from wellbeing.rhythm.wishes import Away, Channel, Wish
 
@@ -108,9 +108,11 @@ def written_slot(session: Session, rhythm_id: bytes) -> str | None:
 
 
 def forget(session: Session, ids: Sequence[bytes]) -> None:
-    """Remove rows, and with them every message of theirs."""
+    """Remove rows, and with them every message of theirs; the caller holds off whoever plans."""
     for chunk in in_chunks(ids):
+        # The row first: it waits for a person who is changing their wish, and finds what they planned.
         session.execute(delete(RhythmRow).where(RhythmRow.id.in_(chunk)))
+        session.execute(delete(NudgeRow).where(NudgeRow.rhythm_id.in_(chunk)))
 
 
 def clear_absences_before(session: Session, day: date) -> None:

@@ -53,12 +53,6 @@ def make_rhythm_tables() -> None:
         sa.Column("until_second", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["rhythm_id"],
-            ["weekly_rhythm.id"],
-            name="fk_weekly_nudge_rhythm_id_weekly_rhythm",
-            ondelete="CASCADE",
-        ),
         sa.PrimaryKeyConstraint("rhythm_id", "week", "kind", name="pk_weekly_nudge"),
         sqlite_with_rowid=False,
     )
