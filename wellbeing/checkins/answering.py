@@ -17,7 +17,7 @@ from wellbeing.checkins.forms import (
 from wellbeing.checkins.paper import paper_parts
 from wellbeing.checkins.passing_on import passed_on
 from wellbeing.checkins.quiet_weeks import offers_another_time
-from wellbeing.checkins.told_of_texts import told_of_texts
+from wellbeing.checkins.told_of_messages import told_of_messages
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import written
 from wellbeing.history import service as history
@@ -60,7 +60,7 @@ class Asking:
             questions=self.visit.questions(self.week),
             in_address=self.visit.in_address(self.week),
             quiet_weeks=self.stop.before is None and offers_another_time(self.visit),
-            misses_texts=self.stop.before is None and told_of_texts(self.visit),
+            of_messages=told_of_messages(self.visit) if self.stop.before is None else None,
         )
 
     def _from_paper(self) -> str:

@@ -33,6 +33,10 @@ def offers_another_time(visit: Visit) -> bool:
     if oldest_open.since(max(began, answered or began)) <= quiet:
         return False
     desk = rhythm.Desk(visit.desk.session, visit.desk.vault, visit.now)
+    # Weeks of a pause are not quiet: they were chosen.
+    back = rhythm.was_away_in(desk, visit.person_id)
+    if back is not None and oldest_open.since(back) <= quiet:
+        return False
     wish = rhythm.wish_of(desk, visit.person_id)
     pauses = wish.away is not None and wish.away.last >= visit.desk.today
     return wish.slot.messages is not rhythm.Messages.NONE and not pauses

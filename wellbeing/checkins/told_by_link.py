@@ -40,6 +40,11 @@ def told_by_link(visit: Visit, answered: Week | None = None) -> ByLink:
     return ByLink(tuple(_came(visit, answered)), tuple(_waiting(visit)))
 
 
+def came_by_link(visit: Visit, week: Week) -> bool:
+    """Say whether the check-in of a week that stands came without a sign-in."""
+    return history.by_link_on(visit.desk, visit.person_id, week) is not None
+
+
 def _came(visit: Visit, answered: Week | None) -> Iterator[Came]:
     weeks = dict.fromkeys((*visit.open_weeks, *((answered,) if answered else ())))
     first = visit.words.questions.parts[0].id

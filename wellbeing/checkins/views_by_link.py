@@ -84,7 +84,7 @@ def _page(link: Link, form: AnswersForm) -> str:
         zone=visit.zone,
         mark=link.mark,
         # A text message has no room for a second link: the way to end it stands here.
-        stop=stop_for_week(house().vault, link.opened.row, week),
+        stop=stop_for_week(house().vault, link.opened.row, week, link.opened.links),
         help=_help(visit),
     )
 

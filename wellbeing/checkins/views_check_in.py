@@ -22,7 +22,7 @@ from wellbeing.checkins.course import SEND, stop
 from wellbeing.checkins.drafts import answers_of
 from wellbeing.checkins.forms import KEEP, REPLACE, SendForm
 from wellbeing.checkins.passing_on import was_not_sent
-from wellbeing.checkins.told_by_link import told_by_link
+from wellbeing.checkins.told_by_link import came_by_link, told_by_link
 from wellbeing.checkins.visit import Visit, for_taking_part
 from wellbeing.web.limbo import forget
 from wellbeing.week import Week
@@ -40,6 +40,7 @@ def this_week(visit: Visit) -> ResponseReturnValue:
             begin=begin,
             of_team=visit.latest_of_team(),
             by_link=told_by_link(visit),
+            came_by_link=came_by_link(visit, visit.this_week),
         )
     if service.draft_for(visit.desk, visit.person_id, visit.this_week):
         return redirect(begin, 303)

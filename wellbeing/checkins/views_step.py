@@ -9,7 +9,7 @@ from wellbeing.checkins.chart import SHOWN_WEEKS, draw
 from wellbeing.checkins.quiet_weeks import offers_another_time
 from wellbeing.checkins.steps import past_rows, step_page
 from wellbeing.checkins.told_by_link import told_by_link
-from wellbeing.checkins.told_of_texts import told_of_texts
+from wellbeing.checkins.told_of_messages import told_of_messages
 from wellbeing.checkins.visit import Visit, visit_of
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.history import service as history
@@ -44,7 +44,7 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
         by_link=told_by_link(visit, current.answered_week if current else None),
         takes_part=service.takes_part(visit.desk, visit.words.consent, visit.person_id),
         quiet_weeks=offers_another_time(visit),
-        misses_texts=told_of_texts(visit),
+        of_messages=told_of_messages(visit),
         chart=draw(weeks, current.placement.baseline if current else None),
         rows=past_rows(weeks),
     )

@@ -11,6 +11,7 @@ def log_lost(event: str, outcome: Outcome) -> None:
     """Say which ways there were; of nine people a number is soon a person (docs/adr/0034)."""
     ways = {
         "refused": outcome.refused > 0,
+        "turned_down": outcome.turned_down > 0,
         "unsure": outcome.unsure > 0,
         "unreached": outcome.unreached > 0,
     }

@@ -1,20 +1,20 @@
 """Sends what is due by one channel; a message that may have left is never sent twice."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from wellbeing.accounts import service as accounts
 from wellbeing.clock import Clock
 from wellbeing.content.models import WeeklyMail
 from wellbeing.messages.mailer import Carrier, Parcel, Trouble
 from wellbeing.rhythm import service
+from wellbeing.rhythm.channels import Addressee, Batch, Way
 from wellbeing.rhythm.letters import Letter, Template
 from wellbeing.rhythm.links import answer_link
 from wellbeing.rhythm.service import Channel, Desk, Nudge
-from wellbeing.rhythm.tokens import make_mark
+from wellbeing.rhythm.stop_links import stop_link
 
 # A process that is killed in the middle loses so many messages at most, or, where they leave quickly,
 # what leaves in about a second: docs/adr/0027.
@@ -22,9 +22,9 @@ AT_ONCE, MOST_AT_ONCE = 20, 400
 QUICKLY, MORE = timedelta(seconds=0.5), 4
 # The rest waits for the next tick, so that other jobs get their minute.
 LONGEST_ROUND = timedelta(seconds=30)
-# Until a message that was refused for now is tried again: a relay that greylists asks for some minutes.
+# Until a message that was refused is tried again: a relay that greylists asks for some minutes, and one
+# that is being set up says "for good" to everybody.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 45))
-STOP = "stop-messages"
 ENDS_THE_ROUND = frozenset({Trouble.UNREACHED, Trouble.CUT, Trouble.UNSURE})
 
 
@@ -41,13 +41,15 @@ class Post:
 class Outcome:
     """How many messages left, were refused for good, and may or may not have left.
 
-    `unreached` counts connections that ended before anything was handed over.
+    `unreached` counts connections that ended before anything was handed over, `turned_down` what was
+    refused "for good" and is tried again all the same.
     """
 
     left: int = 0
     refused: int = 0
     unsure: int = 0
     unreached: int = 0
+    turned_down: int = 0
 
     def plus(self, other: "Outcome") -> "Outcome":
         return Outcome(
@@ -55,44 +57,8 @@ class Outcome:
             self.refused + other.refused,
             self.unsure + other.unsure,
             self.unreached + other.unreached,
+            self.turned_down + other.turned_down,
         )
-
-
-@dataclass(frozen=True)
-class Addressee:
-    """Whom a message goes to, by id and by their address at work."""
-
-    id: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Batch:
-    """What was written: each is handed over as its fate is asked for, which is what kept it from leaving."""
-
-    nudges: tuple[Nudge, ...]
-    fates: Iterator[Trouble | None]
-
-
-class Way(Protocol):
-    """One channel, with its connection to whoever carries messages on."""
-
-    @property
-    def channel(self) -> Channel:
-        """Whose messages leave by it."""
-        ...
-
-    def open(self) -> None:
-        """Connect; raise CannotSendError when nothing can be sent."""
-        ...
-
-    def write(self, desk: Desk, taken: Mapping[Nudge, Addressee]) -> Batch:
-        """Return what sends each message; who cannot be written to gets none."""
-        ...
-
-    def close(self) -> None:
-        """Let the connection go."""
-        ...
 
 
 @dataclass
@@ -113,10 +79,13 @@ class MailWay:
             self.post.words, self.post.sender, desk.now, f"{self.post.address}/this-week"
         )
         parcels = (
-            _parcel(self._template, _letter(desk, self.post, nudge, person.address))
+            _parcel(self._template, _letter(desk, self.post, nudge, person))
             for nudge, person in taken.items()
         )
         return Batch(tuple(taken), self.mailer.pass_on_all(self.post.sender, parcels))
+
+    def give_up(self, desk: Desk, nudge: Nudge) -> None:
+        """Note nothing: addresses come from the roster file, and the relay's log has them."""
 
     def close(self) -> None:
         self.mailer.close()
@@ -183,7 +152,7 @@ def _send_batch(desk: Desk, this: _Round, taken: Sequence[Nudge]) -> tuple[Outco
         while waiting and not this.is_over:
             nudge = waiting.popleft()
             trouble = next(written.fates)
-            outcome = outcome.plus(_after(desk, nudge, trouble))
+            outcome = outcome.plus(_after(desk, this.way, nudge, trouble))
             if trouble in ENDS_THE_ROUND:
                 return outcome, False
     finally:
@@ -192,12 +161,10 @@ def _send_batch(desk: Desk, this: _Round, taken: Sequence[Nudge]) -> tuple[Outco
     return outcome, True
 
 
-def _after(desk: Desk, nudge: Nudge, trouble: Trouble | None) -> Outcome:
+def _after(desk: Desk, way: Way, nudge: Nudge, trouble: Trouble | None) -> Outcome:
     match trouble:
         case None:
             return Outcome(left=1)
-        case Trouble.NEVER:
-            return Outcome(refused=1)
         case Trouble.UNSURE:
             return Outcome(unsure=1)
         case Trouble.UNREACHED:
@@ -205,24 +172,30 @@ def _after(desk: Desk, nudge: Nudge, trouble: Trouble | None) -> Outcome:
             service.give_back(desk, [nudge])
             return Outcome(unreached=1)
         case _:
-            return _try_again(desk, nudge, Outcome(unreached=int(trouble is Trouble.CUT)))
+            return _try_again(desk, way, nudge, trouble)
 
 
-def _try_again(desk: Desk, nudge: Nudge, outcome: Outcome) -> Outcome:
-    if nudge.tries >= len(WAITS):
-        return outcome.plus(Outcome(refused=1))
-    service.give_back(desk, [nudge], WAITS[nudge.tries], tried=True)
-    return outcome
+def _try_again(desk: Desk, way: Way, nudge: Nudge, trouble: Trouble) -> Outcome:
+    """Let what surely was not taken wait for its next try, "for good" too: it is believed at the last."""
+    ended = Outcome(unreached=int(trouble is Trouble.CUT))
+    if nudge.tries < len(WAITS):
+        service.give_back(desk, [nudge], WAITS[nudge.tries], tried=True)
+        return ended.plus(Outcome(turned_down=int(trouble is Trouble.NEVER)))
+    if trouble is Trouble.NEVER:
+        way.give_up(desk, nudge)
+    return ended.plus(Outcome(refused=1))
 
 
 def _people_here(desk: Desk, taken: Sequence[Nudge]) -> dict[Nudge, Addressee]:
     """Return each message with its person; of who does not work here there is none."""
-    ids = service.people_of(desk, taken)
-    there = accounts.addresses(desk.session, sorted(set(ids.values())), desk.today)
+    owners = service.people_of(desk, taken)
+    ids = sorted({owner.person_id for owner in owners.values()})
+    there = accounts.addresses(desk.session, ids, desk.today)
+    found = ((nudge, owners.get(nudge.rhythm_id)) for nudge in taken)
     return {
-        nudge: Addressee(ids[nudge.rhythm_id], there[ids[nudge.rhythm_id]])
-        for nudge in taken
-        if ids.get(nudge.rhythm_id) in there
+        nudge: Addressee(owner.person_id, there[owner.person_id], owner.links)
+        for nudge, owner in found
+        if owner is not None and owner.person_id in there
     }
 
 
@@ -233,8 +206,8 @@ def _parcel(template: Template, letter: Letter) -> Parcel:
         return letter.to, None
 
 
-def _letter(desk: Desk, post: Post, nudge: Nudge, to: str) -> Letter:
-    stop = make_mark(desk.vault, STOP, nudge.rhythm_id)
+def _letter(desk: Desk, post: Post, nudge: Nudge, person: Addressee) -> Letter:
+    stop = stop_link(desk.vault, post.address, nudge.rhythm_id, person.links)
     named = desk.vault.row_key("weekly-mail", nudge.rhythm_id.hex(), nudge.week, nudge.kind)
-    answer = answer_link(desk.vault, post.address, nudge.rhythm_id, nudge.week)
-    return Letter(to, named.hex()[:32], answer, f"{post.address}/messages/{stop}")
+    answer = answer_link(desk.vault, post.address, nudge.rhythm_id, nudge.week, person.links)
+    return Letter(person.address, named.hex()[:32], answer, stop)

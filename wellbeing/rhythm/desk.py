@@ -1,6 +1,5 @@
 """What the weekly rhythm is kept and planned with, and how a person gets their row."""
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,12 +14,12 @@ from wellbeing.database import in_chunks, writing
 from wellbeing.rhythm import store
 from wellbeing.rhythm.calendar import RunningWeek
 from wellbeing.rhythm.moments import SPREAD
+from wellbeing.rhythm.owners import KIND, Owner, seal_owner
 from wellbeing.rhythm.slots import usual
 from wellbeing.scheduler_rows import require_lease
-from wellbeing.sealed import Box, Label, Vault
+from wellbeing.sealed import Box, Vault
 from wellbeing.week import Week
 
-KIND = "weekly-rhythm"
 PLAN = "weekly-plan"
 # The next week is planned a day before it begins, so that its first minute finds it planned.
 AHEAD = timedelta(days=1)
@@ -112,7 +111,7 @@ def _sealed(vault: Vault, missing: dict[bytes, str], slot: str) -> list[store.En
     return [
         store.Enrolled(
             row,
-            box.seal(json.dumps({"person": person_id}).encode(), Label(KIND, row)),
+            seal_owner(box, row, Owner(person_id)),
             slot,
             # Their own second within the hour, the same each week: chance that needs no dice.
             int.from_bytes(row[:4], "big") % int(SPREAD.total_seconds()),

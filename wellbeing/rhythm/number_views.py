@@ -21,6 +21,7 @@ from wellbeing.rhythm.number_service import (
     waiting_number,
 )
 from wellbeing.rhythm.service import Desk
+from wellbeing.rhythm.telling import hour_and_day
 from wellbeing.web.forms import PostedForm, PressedForm
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -33,7 +34,7 @@ NOT_NOW = (
     "The code could not be sent just now. Your number is still here: try again in some minutes."
 )
 NOT_EVER = "No text can be sent to this number. Check it, or type another one."
-TOO_MANY = "Three codes were asked for within a day, and that is the most. Try again tomorrow."
+TOO_MANY = "As many codes were asked for as are sent. Your number is still here: ask again from {again} on."
 # The same for a code that is wrong, too old or tried too often.
 DOES_NOT_FIT = (
     "This code does not fit, or its time is over. Look at the last text, or ask for a new code."
@@ -78,8 +79,9 @@ def number(person: SignedIn) -> ResponseReturnValue:
         return _number_page(desk, person, form), (422 if form.errors else 200)
     try:
         send_code(desk, person.id, form.read, gateway, words().texts)
-    except TooManyCodesError:
-        return _number_page(desk, person, _refused(form, TOO_MANY)), 422
+    except TooManyCodesError as error:
+        said = TOO_MANY.format(again=hour_and_day(desk, person.id, error.again))
+        return _number_page(desk, person, _refused(form, said)), 429
     except NotSentError as error:
         said, status = (NOT_EVER, 422) if error.for_good else (NOT_NOW, 503)
         return _number_page(desk, person, _refused(form, said)), status

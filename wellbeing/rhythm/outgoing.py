@@ -1,17 +1,15 @@
 """Hands out what is due, each message to one process, and takes back what surely did not leave."""
 
-import json
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import timedelta
 
 from wellbeing.database import writing
 from wellbeing.rhythm import claim_store
 from wellbeing.rhythm.claim_store import Due, Nudge
-from wellbeing.rhythm.desk import KIND, Desk
+from wellbeing.rhythm.desk import Desk
 from wellbeing.rhythm.moments import SOONEST_REMINDER
+from wellbeing.rhythm.owners import KIND, Owner, owner_in
 from wellbeing.rhythm.wishes import Channel
-from wellbeing.sealed import Box, Label, SealBrokenError
 
 
 def is_due(desk: Desk, channel: Channel = Channel.MAIL) -> bool:
@@ -41,18 +39,11 @@ def give_back(
             claim_store.give_back(desk.session, nudge, second, nudge.tries + tried)
 
 
-def people_of(desk: Desk, nudges: Sequence[Nudge]) -> dict[bytes, str]:
+def people_of(desk: Desk, nudges: Sequence[Nudge]) -> dict[bytes, Owner]:
     """Return to whom messages go: address of the row → person; a damaged row goes to nobody."""
     box = desk.house_box
-    found = ((nudge.rhythm_id, person_in(box, nudge.rhythm_id, nudge.person)) for nudge in nudges)
-    return {row: person_id for row, person_id in found if person_id is not None}
-
-
-def person_in(box: Box, row: bytes, sealed: bytes) -> str | None:
-    """Return whose row it is; None when it is damaged."""
-    with suppress(SealBrokenError):
-        return str(json.loads(box.open(sealed, Label(KIND, row)))["person"])
-    return None
+    found = ((nudge.rhythm_id, owner_in(box, nudge.rhythm_id, nudge.person)) for nudge in nudges)
+    return {row: owner for row, owner in found if owner is not None}
 
 
 def _due(desk: Desk, channel: Channel) -> Due:

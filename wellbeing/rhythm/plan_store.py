@@ -143,6 +143,12 @@ def is_open(session: Session, week: str) -> bool:
     return row is not None and row.is_open
 
 
+def is_any_closed(session: Session, since: str) -> bool:
+    """Say whether a week from this one on was closed before its time, as after a restore."""
+    closed = PlannedWeekRow.week >= since, PlannedWeekRow.is_open.is_(False)
+    return session.scalar(select(PlannedWeekRow.week).where(*closed).limit(1)) is not None
+
+
 def highest_planned(session: Session, until: str) -> str | None:
     """Return the last week that was planned, of those until one."""
     found = select(func.max(PlannedWeekRow.week)).where(PlannedWeekRow.week <= until)

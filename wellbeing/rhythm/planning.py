@@ -6,8 +6,9 @@ from wellbeing.accounts import service as accounts
 from wellbeing.database import in_chunks
 from wellbeing.rhythm import number_store, plan_store, store
 from wellbeing.rhythm.calendar import RunningWeek
-from wellbeing.rhythm.desk import KIND, Desk, address_of, enrol, number_address_of
+from wellbeing.rhythm.desk import Desk, address_of, enrol, number_address_of
 from wellbeing.rhythm.moments import Search
+from wellbeing.rhythm.owners import KIND
 
 # So long after its week it is kept what left, so that a clock that went ahead makes nobody asked twice.
 KEPT_WEEKS = 4
@@ -90,6 +91,12 @@ def leave_out_running_weeks(desk: Desk) -> None:
     with desk.planning():
         for running in desk.weeks():
             plan_store.close(desk.session, running.name)
+
+
+def was_put_back(desk: Desk) -> bool:
+    """Say whether messages were left out lately because this may be a copy put back from a backup."""
+    oldest = desk.running().frame.week.plus(-KEPT_WEEKS)
+    return plan_store.is_any_closed(desk.session, str(oldest))
 
 
 def forget_past_weeks(desk: Desk) -> None:

@@ -6,7 +6,9 @@ from wellbeing.database import writing
 from wellbeing.rhythm import plan_store, store
 from wellbeing.rhythm.claim_store import Nudge
 from wellbeing.rhythm.desk import Desk, address_of, enrol
+from wellbeing.rhythm.links import owner_of
 from wellbeing.rhythm.outgoing import give_back, is_due, people_of, take_due
+from wellbeing.rhythm.owners import Owner, seal_owner
 from wellbeing.rhythm.plan_store import INVITATION, REMINDER
 from wellbeing.rhythm.planning import (
     catch_up,
@@ -15,9 +17,11 @@ from wellbeing.rhythm.planning import (
     plan_anew,
     plan_due,
     plan_missing,
+    was_put_back,
 )
 from wellbeing.rhythm.slots import Messages, Quiet, Slot, SlotError, usual
 from wellbeing.rhythm.wishes import Away, Channel, Wish
+from wellbeing.week import Week
 
 __all__ = [
     "INVITATION",
@@ -35,6 +39,7 @@ __all__ = [
     "address_of",
     "catch_up",
     "choose",
+    "end_links",
     "enrol",
     "forget_past_weeks",
     "give_back",
@@ -47,6 +52,8 @@ __all__ = [
     "planned_seconds",
     "stop_messages",
     "take_due",
+    "was_away_in",
+    "was_put_back",
     "wish_of",
 ]
 
@@ -82,8 +89,40 @@ def choose(desk: Desk, person_id: str, wish: Wish) -> None:
             if now is not None and wish.is_kept_by(now):
                 return
             raise ChangedMeanwhileError(now or wish)
+        _note_return(desk, row, wish)
         for running in weeks:
             plan_anew(desk, running, row)
+
+
+def end_links(desk: Desk, person_id: str) -> None:
+    """Make every link useless that a person was sent so far; messages to come have others."""
+    row = address_of(desk.vault, person_id)
+    enrol(desk, [person_id])
+    with writing(desk.session, row.hex()):
+        owner = owner_of(desk, row)
+        if owner is not None:
+            _keep_owner(desk, row, replace(owner, links=owner.links + 1))
+
+
+def was_away_in(desk: Desk, person_id: str) -> Week | None:
+    """Return the week in which a person's last days away ended, as they were wished; None for none."""
+    owner = owner_of(desk, address_of(desk.vault, person_id))
+    return Week.parse(owner.back) if owner is not None and owner.back else None
+
+
+def _note_return(desk: Desk, row: bytes, wish: Wish) -> None:
+    """Keep the week in which days away end: the days themselves are forgotten once they are over."""
+    owner = owner_of(desk, row)
+    if owner is None:
+        return
+    this_week = str(Week.of(desk.today))
+    back = str(Week.of(wish.away.last)) if wish.away else min(owner.back, this_week)
+    if back != owner.back:
+        _keep_owner(desk, row, replace(owner, back=back))
+
+
+def _keep_owner(desk: Desk, row: bytes, owner: Owner) -> None:
+    store.keep_owner(desk.session, row, seal_owner(desk.house_box, row, owner))
 
 
 def is_chosen(desk: Desk, channel: Channel) -> bool:

@@ -39,6 +39,18 @@ def told(wish: Wish, desk: Desk, person_id: str) -> Told:
     return Told(what, f"The next message comes on {at:%A} {at.day} {at:%B}, {hours}.")
 
 
+def hour_and_day(desk: Desk, person_id: str, second: int) -> str:
+    """Say a moment as it is where a person lives, the next whole minute."""
+    place = ZoneInfo(service.wish_of(desk, person_id).slot.zone)
+    at = datetime.fromtimestamp(-(-second // 60) * 60, place)
+    day = (
+        "today"
+        if at.date() == desk.now.astimezone(place).date()
+        else f"on {at:%A} {at.day} {at:%B}"
+    )
+    return f"{at:%H:%M} {day}"
+
+
 def _coming(wish: Wish, desk: Desk, person_id: str) -> Iterator[datetime]:
     """Yield the messages of the next weeks: those that wait, and what a week not planned yet will have."""
     today = desk.today

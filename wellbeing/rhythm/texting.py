@@ -11,9 +11,10 @@ from wellbeing.clock import Clock
 from wellbeing.content.text_models import LETTERS, LONGEST, TextWords
 from wellbeing.messages.gateway import Gateway
 from wellbeing.messages.mailer import CannotSendError, Trouble, fate_of
-from wellbeing.rhythm.delivery import Addressee, Batch, Outcome, deliver
+from wellbeing.rhythm.channels import Addressee, Batch
+from wellbeing.rhythm.delivery import Outcome, deliver
 from wellbeing.rhythm.links import PATH, answer_link
-from wellbeing.rhythm.number_service import numbers_of
+from wellbeing.rhythm.number_service import give_up_number, numbers_of
 from wellbeing.rhythm.service import Channel, Desk, Nudge
 from wellbeing.rhythm.tokens import LENGTH
 from wellbeing.sealed import Vault
@@ -34,18 +35,20 @@ class Texts:
         written = self.words.weekly.format(link=f"{self.address}/{PATH}/{'x' * LENGTH}")
         return len(written) <= LONGEST and set(written) <= LETTERS
 
-    def weekly(self, vault: Vault, nudge: Nudge) -> str:
-        link = answer_link(vault, self.address, nudge.rhythm_id, nudge.week)
+    def weekly(self, vault: Vault, nudge: Nudge, links: int) -> str:
+        link = answer_link(vault, self.address, nudge.rhythm_id, nudge.week, links)
         return self.words.weekly.format(link=link)
 
 
-@dataclass(frozen=True)
+@dataclass
 class TextWay:
     """Weekly texts, through a gateway."""
 
     texts: Texts
     gateway: Gateway
     channel: Channel = field(default=Channel.TEXT, init=False)
+    # Whose number was tried: they may have another one by the time it is known to be refused.
+    _tried: dict[Nudge, tuple[str, str]] = field(default_factory=dict)
 
     def open(self) -> None:
         if not self.texts.fit:
@@ -55,19 +58,25 @@ class TextWay:
     def write(self, desk: Desk, taken: Mapping[Nudge, Addressee]) -> Batch:
         """Write to confirmed numbers alone; whose cannot be opened any more gets nothing, no mail either."""
         numbers = numbers_of(desk, {person.id for person in taken.values()})
-        reached = {
-            nudge: numbers[person.id] for nudge, person in taken.items() if person.id in numbers
-        }
+        reached = {nudge: person for nudge, person in taken.items() if person.id in numbers}
+        self._tried = {nudge: (person.id, numbers[person.id]) for nudge, person in reached.items()}
         return Batch(
             tuple(reached),
-            (fate_of(self._sending(desk.vault, *each)) for each in reached.items()),
+            (
+                fate_of(self._sending(desk.vault, nudge, numbers[person.id], person.links))
+                for nudge, person in reached.items()
+            ),
         )
+
+    def give_up(self, desk: Desk, nudge: Nudge) -> None:
+        """Note that texts cannot reach a number, and send what comes next as mail."""
+        give_up_number(desk, *self._tried[nudge])
 
     def close(self) -> None:
         self.gateway.close()
 
-    def _sending(self, vault: Vault, nudge: Nudge, number: str) -> Callable[[], None]:
-        text = self.texts.weekly(vault, nudge)
+    def _sending(self, vault: Vault, nudge: Nudge, number: str, links: int) -> Callable[[], None]:
+        text = self.texts.weekly(vault, nudge, links)
         named = vault.row_key("weekly-text", nudge.rhythm_id.hex(), nudge.week, nudge.kind)
         return lambda: self.gateway.send(number, text, named.hex()[:REFERENCE_LENGTH])
 

@@ -6,14 +6,19 @@ from flask.typing import ResponseReturnValue
 from wellbeing.extensions import csrf, db, house
 from wellbeing.rhythm import service
 from wellbeing.rhythm.forms import RhythmForm, filled, rota_of
+from wellbeing.rhythm.number_service import read_refusal
 from wellbeing.rhythm.service import Desk, Wish
 from wellbeing.rhythm.stop_links import row_to_stop
 from wellbeing.rhythm.telling import Told, told
-from wellbeing.rhythm.ways import Ways, ways_of
+from wellbeing.rhythm.ways import News, Ways, news_of, ways_of
+from wellbeing.web.forms import PressedForm
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
 blueprint = Blueprint("rhythm", __name__)
+LINKS_ENDED = (
+    "Done. No link that was sent to you so far works any more. The next message has a new one."
+)
 
 
 @blueprint.route("/when-you-are-asked", methods=["GET", "POST"])
@@ -21,18 +26,29 @@ blueprint = Blueprint("rhythm", __name__)
 def when_asked(person: SignedIn) -> ResponseReturnValue:
     desk = _desk()
     wish = service.wish_of(desk, person.id)
-    ways = ways_of(desk, person.id, wish)
-    form = _form(wish, desk, ways)
+    news = news_of(desk, person.id)
+    form = _form(wish, desk, news.ways)
     if not form.is_sent_and_valid():
-        return _page(form, told(wish, desk, person.id), ways), (422 if form.errors else 200)
+        return _page(form, told(wish, desk, person.id), news), (422 if form.errors else 200)
     try:
         service.choose(desk, person.id, form.to_wish())
     except service.ChangedMeanwhileError as changed:
         form.version.data = str(changed.now.version)
-        ways = ways_of(desk, person.id, changed.now)
-        return _page(form, told(changed.now, desk, person.id), ways, newer=True), 409
+        news = news_of(desk, person.id)
+        return _page(form, told(changed.now, desk, person.id), news, newer=True), 409
+    read_refusal(desk, person.id)
     flash(_kept(desk, person.id))
     return forget(redirect(url_for("rhythm.when_asked"), 303))
+
+
+@blueprint.post("/when-you-are-asked/end-links")
+@for_signed_in
+def end_links(person: SignedIn) -> ResponseReturnValue:
+    """Make every link useless that was sent to this person so far."""
+    if PressedForm().is_sent_and_valid():
+        service.end_links(_desk(), person.id)
+        flash(LINKS_ENDED)
+    return redirect(url_for("rhythm.when_asked"), 303)
 
 
 @blueprint.route("/messages/<mark>", methods=["GET", "POST"])
@@ -72,11 +88,12 @@ def _form(wish: Wish, desk: Desk, ways: Ways) -> RhythmForm:
     return form
 
 
-def _page(form: RhythmForm, now: Told, ways: Ways, *, newer: bool = False) -> str:
+def _page(form: RhythmForm, now: Told, news: News, *, newer: bool = False) -> str:
     return render_template(
         "rhythm/when_asked.html",
         form=form,
         now=now,
         newer=newer,
-        ways=ways,
+        ways=news.ways,
+        of_messages=news,
     )

@@ -6,8 +6,8 @@ from wellbeing.extensions import house
 from wellbeing.messages.gateway import Gateway
 from wellbeing.messages.gateways import WHILE_SOMEBODY_WAITS, gateway_of
 from wellbeing.rhythm.number import ending
-from wellbeing.rhythm.number_service import number_of
-from wellbeing.rhythm.service import Channel, Desk, Messages, Wish, wish_of
+from wellbeing.rhythm.number_service import number_of, refused_on
+from wellbeing.rhythm.service import Channel, Desk, Messages, Wish, was_put_back, wish_of
 from wellbeing.rhythm.texting import Texts
 from wellbeing.sms_settings import Gateway as Named
 from wellbeing.web.words import words
@@ -51,12 +51,30 @@ def ways_of(desk: Desk, person_id: str, wish: Wish) -> Ways:
     )
 
 
-def misses_texts(desk: Desk, person_id: str) -> bool:
-    """Say whether a person chose texts and none come: none are sent, or their number cannot be opened."""
+@dataclass(frozen=True)
+class News:
+    """What a person's own pages say about their messages, because something changed without them.
+
+    `refused` is the day on which texts to their number were given up; `ways` is how messages come now.
+    """
+
+    ways: Ways
+    misses_texts: bool
+    refused: str
+    put_back: bool
+
+
+def news_of(desk: Desk, person_id: str) -> News:
+    """Return what a person should read: no texts come, their number is refused, or a copy was put back."""
     wish = wish_of(desk, person_id)
-    if wish.channel is not Channel.TEXT or wish.slot.messages is Messages.NONE:
-        return False
-    return not ways_of(desk, person_id, wish).sends
+    ways, day = ways_of(desk, person_id, wish), refused_on(desk, person_id)
+    is_asked = wish.slot.messages is not Messages.NONE
+    return News(
+        ways,
+        misses_texts=is_asked and ways.chosen is Channel.TEXT and not ways.sends,
+        refused=f"{day:%A} {day.day} {day:%B}" if day else "",
+        put_back=was_put_back(desk),
+    )
 
 
 def told_of(desk: Desk, person_id: str, done: str, comes: str) -> str:

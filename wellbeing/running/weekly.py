@@ -37,7 +37,7 @@ class Lost(StrEnum):
 
 _SAID = {
     Lost.REFUSED: "One or more messages of this week were refused for good.",
-    Lost.MOSTLY_REFUSED: "Most messages of this week that were tried together were refused for good.",
+    Lost.MOSTLY_REFUSED: "Most messages of this week that were tried together were refused.",
     Lost.MANY_LATE: "Many messages of this week did not leave in their hour. They leave in another hour of the "
     "week, or are left out when it has none.",
 }
@@ -45,7 +45,8 @@ _REMEDIES = {
     Lost.REFUSED: "Look into the log of the relay for addresses that it refused, and put them right in "
     "the roster file.",
     Lost.MOSTLY_REFUSED: "Let whoever runs the relay say why it refuses so many: it may not pass mail on "
-    "for this machine, or to these addresses. Those that were refused are not sent again.",
+    "for this machine, or to these addresses. Each is tried four times, the last at its next good "
+    "hour of the week.",
     Lost.MANY_LATE: "If the service or the relay was away, nothing more is to do. If not, the relay takes "
     "mail too slowly: ask whoever runs it, or use one that is nearer.",
 }
@@ -64,7 +65,7 @@ def lost_of(session: Session, outcome: Outcome) -> tuple[Lost, ...]:
     found = {
         Lost.REFUSED: outcome.refused > 0,
         Lost.UNSURE: outcome.unsure > 0,
-        Lost.MOSTLY_REFUSED: outcome.refused > max(MANY_REFUSED, outcome.left)
+        Lost.MOSTLY_REFUSED: outcome.refused + outcome.turned_down > max(MANY_REFUSED, outcome.left)
         and is_large(session),
     }
     return tuple(each for each, happened in found.items() if happened)

@@ -40,6 +40,18 @@ def test_the_first_of_a_week_is_kept_like_one_that_was_sent_when_signed_in(home,
     assert ann.current(WEEK).placement.week == WEEK
 
 
+def test_a_week_of_which_a_link_alone_was_sent_is_not_called_checked_in(home, ann):
+    holder_of(home, ANN, WEEK).send(**ANSWERS)
+    by_link = ann.get("/this-week")
+    signed_in = Visitor(home, IDS["supervisor"])
+    signed_in.agree()
+    signed_in.check_in({"sleep": "3"})
+
+    assert by_link.h1 == "A check-in for this week came by a link"
+    assert "Nobody signed in for it" in by_link.text
+    assert signed_in.get("/this-week").h1 == "You have checked in this week"
+
+
 def test_an_answer_that_only_many_signs_ask_for_is_left_out_without_them(home, ann):
     holder_of(home, ANN, WEEK).send(sleep="1", impact="3")
 

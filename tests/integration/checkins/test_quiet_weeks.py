@@ -115,6 +115,24 @@ def test_who_is_away_or_wants_no_messages_does_not_have_it(quiet, wished):
     assert not shown(quiet)
 
 
+def test_weeks_of_a_pause_are_not_quiet_and_those_after_it_are(quiet):
+    choose(quiet, away=Away((NOW + AFTER).date(), (NOW + AFTER + timedelta(weeks=8)).date()))
+
+    found = [shown(quiet.at(NOW + AFTER + timedelta(weeks=weeks))) for weeks in (9, 11, 12)]
+
+    assert found == [False, False, True]
+
+
+def test_who_comes_back_sooner_than_they_said_has_it_so_much_sooner(quiet):
+    choose(quiet, away=Away((NOW + AFTER).date(), (NOW + AFTER + timedelta(weeks=8)).date()))
+    quiet.at(NOW + AFTER + timedelta(weeks=1))
+
+    choose(quiet, away=None)
+
+    assert not shown(quiet)
+    assert shown(quiet.at(NOW + AFTER + timedelta(weeks=5)))
+
+
 def test_put_away_for_now_it_comes_back_after_eight_weeks(quiet):
     page = press(quiet, "now")
     assert "Put away." in page.text

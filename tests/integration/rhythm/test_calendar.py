@@ -16,9 +16,9 @@ from tests.support.world import CHARACTERS, NOW
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
 from wellbeing.rhythm import service
-from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.feed_service import CALENDAR
 from wellbeing.rhythm.service import Away, Desk, Messages, Slot, Wish
+from wellbeing.rhythm.stop_links import STOP
 from wellbeing.rhythm.tokens import make_mark
 
 HERE = "/when-you-are-asked/calendar"

@@ -9,10 +9,10 @@ from tests.support.mutants import mutants
 from tests.support.settled_home import settled_home
 from tests.support.world import CHARACTERS, NOW
 from wellbeing.rhythm import feed_store, service
-from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.desk import address_of
 from wellbeing.rhythm.feed_service import CALENDAR, Change, calendar_of, change_calendar
 from wellbeing.rhythm.service import Desk
+from wellbeing.rhythm.stop_links import STOP
 from wellbeing.rhythm.tokens import make_mark
 from wellbeing.week import Week
 

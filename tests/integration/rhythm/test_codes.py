@@ -1,18 +1,22 @@
 """Codes when many things happen at once: guesses side by side, and a gateway that takes its time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from threading import Event
 
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from tests.integration.rhythm.conftest import NOW
 from tests.integration.rhythm.numbers import MINE, OTHER, STAFF
 from wellbeing.content.loader import content
 from wellbeing.messages.mailer import CannotSendError, Trouble
-from wellbeing.rhythm import number_service, service
+from wellbeing.rhythm import number_service, number_store, service
 from wellbeing.rhythm.code_sending import AT_A_TIME, NotSentError, send_code
+from wellbeing.rhythm.desk import number_address_of
 from wellbeing.rhythm.service import Channel
 
 WORDS = content().texts
@@ -116,8 +120,38 @@ def test_what_may_have_left_counts_and_is_waited_for(rooms, trouble):
         send_code(rooms.desk, STAFF, MINE, Gateway(), WORDS)
 
 
+def test_a_gateway_that_is_busy_is_asked_five_times_in_an_hour_and_no_more(rooms):
+    busy, free = Gateway(trouble=Trouble.UNREACHED), Gateway()
+    for minutes in range(number_service.MOST_PRESSES):
+        with pytest.raises(NotSentError):
+            send_code(rooms.at(NOW + timedelta(minutes=minutes)), STAFF, MINE, busy, WORDS)
+
+    with pytest.raises(number_service.TooManyCodesError) as refused:
+        send_code(rooms.at(NOW + timedelta(minutes=59)), STAFF, MINE, free, WORDS)
+
+    # Another process, and one that was started anew, count the same.
+    assert refused.value.again == int((NOW + timedelta(hours=1)).timestamp())
+    assert (len(busy.texts), free.texts) == (number_service.MOST_PRESSES, [])
+    send_code(rooms.at(NOW + timedelta(hours=1)), STAFF, MINE, free, WORDS)
+    assert len(free.texts) == 1
+
+
+def test_however_often_codes_were_asked_for_a_row_has_one_length(rooms):
+    long = "+" + "9" * 15
+    lengths = set()
+    for number in range(number_service.MOST_PRESSES):
+        gateway = Gateway(trouble=Trouble.UNREACHED if number < 2 else None)
+        with suppress(NotSentError):
+            send_code(rooms.desk, STAFF, long, gateway, WORDS)
+        lengths.add(
+            len(number_store.code(rooms.desk.session, number_address_of(rooms.desk.vault, STAFF)))
+        )
+
+    assert len(lengths) == 1
+
+
 @pytest.mark.parametrize("trouble", sorted({*Trouble} - {Trouble.UNSURE}))
-def test_what_surely_did_not_leave_counts_for_nothing(rooms, trouble):
+def test_what_surely_did_not_leave_is_none_of_the_three_of_a_day(rooms, trouble):
     for _ in range(number_service.MOST_CODES + 1):
         with pytest.raises(NotSentError) as refused:
             send_code(rooms.desk, STAFF, MINE, Gateway(trouble=trouble), WORDS)

@@ -158,6 +158,25 @@ def test_a_code_is_used_once_and_only_by_whom_it_was_sent_for(home, reader, gate
     assert number_of(home) is None
 
 
+def test_a_number_that_the_gateway_refused_is_told_to_its_person_until_they_choose(
+    home, reader, gateway
+):
+    confirmed(reader, gateway)
+    with home.session() as session:
+        number_service.give_up_number(desk_of(home, session), STAFF, MINE)
+
+    for page in ("/my-step", HERE):
+        said = reader.get(page).text
+        assert "Texts could not be sent to your number that ends in 46" in said
+        assert "Nobody else is told." in said
+    assert "Texts could not be sent" not in Reader(home, OTHER).get("/my-step").text
+
+    reader.send(HERE, f"{HERE}?weeks=1")
+
+    assert "Texts could not be sent" not in reader.get("/my-step").text
+    assert wish(home).channel is Channel.MAIL
+
+
 def test_three_codes_leave_within_a_day_and_removing_is_no_way_around(home, reader, gateway):
     for _ in range(2):
         ask(reader)
@@ -166,7 +185,8 @@ def test_three_codes_leave_within_a_day_and_removing_is_no_way_around(home, read
 
     refused = ask(reader)
 
-    assert "Three codes were asked for within a day" in refused.text
+    assert "As many codes were asked for as are sent." in refused.text
+    assert f"ask again from {home.clock.now():%H:%M} on " in refused.text
     assert refused.form(NUMBER).filled["number"] == WRITTEN
     assert len(gateway.texts) == 3
     home.clock.standing_at += timedelta(days=1, minutes=1)

@@ -11,8 +11,8 @@ from tests.support.hostile import TEXTS
 from tests.support.settled_home import settled_home
 from tests.support.world import CHARACTERS
 from wellbeing.rhythm import service
-from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.service import Desk, Messages
+from wellbeing.rhythm.stop_links import STOP
 from wellbeing.rhythm.telling import told
 from wellbeing.rhythm.tokens import make_mark, read_mark
 

@@ -107,6 +107,15 @@ def test_a_mail_that_ends_every_connection_ends_after_its_last_try(rooms, desk, 
     assert waiting(desk) == []
 
 
+def test_an_address_that_is_refused_for_good_is_tried_again_and_was_handed_nothing(desk, post):
+    with Scripted({"RCPT": "550 no such mailbox"}) as relay:
+        outcome = deliver(desk, post, relay.mailer())
+
+    assert (outcome.left, outcome.refused, outcome.turned_down) == (0, 0, HERE)
+    assert waiting(desk) == [1] * HERE
+    assert relay.lines == []
+
+
 def test_a_mail_that_may_have_left_is_not_sent_again_and_the_others_are(rooms, desk, post):
     with Scripted({".": HANG_UP}) as relay:
         outcome = deliver(desk, post, relay.mailer())

@@ -115,7 +115,7 @@ def test_a_broken_relay_holds_up_no_text_and_a_broken_gateway_no_mail(
 @pytest.mark.parametrize(
     ("said", "outcome", "left_later"),
     [
-        ((400, {}), ("refused", 2), 0),
+        ((400, {}), ("turned_down", 2), 2),
         ((429, {}), ("unreached", 1), 2),
         ((500, {}), ("left", 0), 2),
         (DROPS_AFTER, ("unsure", 1), 1),
@@ -235,15 +235,17 @@ def test_the_timetable_texts_without_any_relay_and_counts_nobody(rooms, shop, fe
     with structlog.testing.capture_logs() as said:
         assert text_this_week(shop, fence) == ()
         gateway.answers = lambda _said: (400, {})
-        shop.clock.standing_at = ASKED + timedelta(days=2)
-        assert text_this_week(shop, fence) == ()
+        for minutes in range(0, 360, 10):
+            shop.clock.standing_at = ASKED + timedelta(days=2, minutes=minutes)
+            assert text_this_week(shop, fence) == ()
 
-    assert sorted(gateway.numbers) == sorted([*NUMBERS.values()] * 2)
-    (told,) = said
-    assert told == {"event": "texts_not_sent", "log_level": "warning", "ways": ["refused"]}
+    assert Counter(gateway.numbers) == dict.fromkeys(NUMBERS.values(), 2 + len(WAITS))
+    ways = [told.pop("ways") for told in said]
+    assert [ways[0], ways[-1]] == [["turned_down"], ["refused"]]
+    assert said == [{"event": "texts_not_sent", "log_level": "warning"}] * len(said)
     lost = select(LostWeekRow.carrier, LostWeekRow.how)
     assert rooms.desk.session.execute(lost).all() == [("texts", "refused")]
-    assert not any(number[3:] in str(said) for number in NUMBERS.values())
+    assert not any(number[3:] in str((said, ways)) for number in NUMBERS.values())
 
 
 def test_without_a_gateway_the_timetable_texts_nobody(rooms, shop, fence, gateway):

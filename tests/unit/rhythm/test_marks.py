@@ -8,15 +8,15 @@ from sqlalchemy import create_engine
 from tests.support import proofs
 from tests.support.mutants import mutants
 from wellbeing.key_ring import KeyRing
-from wellbeing.rhythm.delivery import STOP
 from wellbeing.rhythm.feed_service import CALENDAR
 from wellbeing.rhythm.links import answer_link
+from wellbeing.rhythm.stop_links import STOP
 from wellbeing.rhythm.tokens import make_mark, read_mark
 from wellbeing.sealed import Vault
 from wellbeing.week import Week
 
 SECRET = bytes(range(32))
-RING = KeyRing("k1", {"k1": SECRET}, SECRET[::-1], SECRET[:16] * 2)
+RING = KeyRing("k1", {"k1": SECRET}, SECRET[::-1], SECRET[:16] * 2, SECRET)
 VAULT = Vault(RING, create_engine("sqlite://"))
 WEEKS = [Week(2025, 50).plus(number) for number in range(60)]
 ANSWERS = [f"answer {week}" for week in WEEKS]
@@ -46,7 +46,7 @@ def test_no_changed_mark_opens_anything(purpose, record_property):
 
 
 def test_a_mark_is_made_with_the_key_file_of_its_installation():
-    other = Vault(KeyRing("k1", {"k1": SECRET}, SECRET, SECRET), create_engine("sqlite://"))
+    other = Vault(KeyRing("k1", {"k1": SECRET}, SECRET, SECRET, SECRET), create_engine("sqlite://"))
 
     for purpose in PURPOSES:
         assert read_mark(other, purpose, make_mark(VAULT, purpose, ROW)) is None
