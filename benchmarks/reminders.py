@@ -10,8 +10,10 @@ rows, writes their mails and hands them over; the floor is smtplib with mails of
 lie ready. Both use one connection to the same relay, which takes every mail at once, and take turns
 some thousand mails at a time. Only ratios of one run mean anything: the machine may be shared.
 
+The product plans two messages for each person, the invitation and the reminder, and sends one.
+
 Planning: so many people are planned in one statement. Memory is the most that a process held while it
-sent, or planned, with a tenth of the people and with all of them.
+sent, or planned: with a tenth of the people and with all of them, planned with a hundredth too.
 """
 
 import argparse
@@ -59,6 +61,8 @@ ASKED = datetime(2026, 6, 10, 9, tzinfo=UTC)
 PARTS = 20
 PART = timedelta(minutes=50) / PARTS
 LEAST_RATIO, MOST_MORE_MB = 0.8, 24
+# Everybody, and these parts of them: memory must be the same.
+SIZES = {"send": (10, 1), "plan": (100, 10, 1)}
 SENDER, ADDRESS = "no-reply@w.example", "https://w.example"
 FILLED_AT_ONCE = 20_000
 Figures = dict[str, float]
@@ -79,12 +83,13 @@ def main() -> None:
         if server is None:
             sys.exit("There is no PostgreSQL here.")
         told = {
-            what: [_process(server, what, people) for people in (most // 10, most)]
+            what: [_process(server, what, most // part) for part in SIZES[what]]
             for what, most in (("send", asked.send), ("plan", asked.plan))
         }
     if asked.write:
         machine = {"cores": os.cpu_count(), "python": platform.python_version()}
-        kept = {"proof": "reminders", **machine, **told}
+        load = {"load average": round(os.getloadavg()[0], 1)}
+        kept = {"proof": "reminders", **machine, **load, **told}
         KEPT.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
     _judge(told)
 
@@ -94,8 +99,8 @@ def _judge(told: dict[str, list[Figures]]) -> None:
         sys.exit(f"less than {LEAST_RATIO} times as fast as smtplib alone")
     if any(one["planning_statements"] != 1 for one in told["plan"]):
         sys.exit("a week is planned in more than one statement")
-    for few, many in told.values():
-        if many["most_memory_mb"] - few["most_memory_mb"] > MOST_MORE_MB:
+    for few, *more in told.values():
+        if any(each["most_memory_mb"] - few["most_memory_mb"] > MOST_MORE_MB for each in more):
             sys.exit("memory grows with people")
 
 

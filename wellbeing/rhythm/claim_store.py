@@ -1,15 +1,16 @@
 """Marks messages that are due as left, each for one process alone, and lets them wait again."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     String,
-    and_,
     bindparam,
     func,
     or_,
@@ -17,7 +18,7 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from wellbeing.rhythm.plan_store import INVITATION, LEFT, WAITING, waiting
@@ -101,9 +102,11 @@ def _count(session: Session, asked: dict[str, object]) -> int:
     return session.scalar(_COUNTED, asked) or 0
 
 
-def _head() -> Select[bytes, str]:
+def _head() -> Select[bytes, str, int, date, int]:
     return (
-        select(NudgeRow.rhythm_id, NudgeRow.kind)
+        select(
+            NudgeRow.rhythm_id, NudgeRow.kind, NudgeRow.version, NudgeRow.day, NudgeRow.due_second
+        )
         .where(*waiting(_WEEK))
         .where(NudgeRow.due_second <= _NOW, NudgeRow.until_second > _NOW)
         .order_by(NudgeRow.due_second)
@@ -111,37 +114,33 @@ def _head() -> Select[bytes, str]:
     )
 
 
-def _due() -> Select[bytes, str]:
-    head = _head().subquery()
+def _due(head: FromClause) -> Select[bytes, str]:
     return (
-        select(NudgeRow.rhythm_id, NudgeRow.kind)
-        .join(head, and_(head.c.rhythm_id == NudgeRow.rhythm_id, head.c.kind == NudgeRow.kind))
-        .join(RhythmRow, RhythmRow.id == NudgeRow.rhythm_id)
-        .where(*waiting(_WEEK))
+        select(head.c.rhythm_id, head.c.kind)
+        .join(RhythmRow, RhythmRow.id == head.c.rhythm_id)
         # A wish that changed while the week was planned; and what was late may have been moved
         # to a day away.
-        .where(NudgeRow.version == RhythmRow.version, _is_there())
+        .where(head.c.version == RhythmRow.version, _is_there(head.c.day))
         .where(RhythmRow.channel == bindparam("channel", type_=String))
-        .where(~_is_crowded())
-        .order_by(NudgeRow.due_second)
+        .where(~_is_crowded(head))
+        .order_by(head.c.due_second)
         .limit(bindparam("most", type_=Integer))
     )
 
 
-def _is_there() -> ColumnElement[bool]:
+def _is_there(day: ColumnElement[date]) -> ColumnElement[bool]:
     first, last = RhythmRow.away_from, RhythmRow.away_until
-    return or_(first.is_(None), NudgeRow.day < first, NudgeRow.day > last)
+    return or_(first.is_(None), day < first, day > last)
 
 
-def _is_crowded() -> ColumnElement[bool]:
+def _is_crowded(head: FromClause) -> ColumnElement[bool]:
     """Say whether the other message left a short time ago, or is an invitation that comes first."""
-    other = aliased(NudgeRow)
     return (
-        select(other.rhythm_id)
-        .where(other.rhythm_id == NudgeRow.rhythm_id, other.week == _WEEK)
-        .where(other.kind != NudgeRow.kind)
-        .where(other.due_second > bindparam("since", type_=BigInteger))
-        .where(or_(other.state == LEFT, other.kind == INVITATION))
+        select(NudgeRow.rhythm_id)
+        .where(NudgeRow.rhythm_id == head.c.rhythm_id, NudgeRow.week == _WEEK)
+        .where(NudgeRow.kind != head.c.kind)
+        .where(NudgeRow.due_second > bindparam("since", type_=BigInteger))
+        .where(or_(NudgeRow.state == LEFT, NudgeRow.kind == INVITATION))
         .exists()
     )
 
@@ -149,7 +148,8 @@ def _is_crowded() -> ColumnElement[bool]:
 def _marking() -> ReturningUpdate[bytes, str, str, int, bytes]:
     """Mark the first that may leave and that nobody else holds, in one statement."""
     # By a name of its own it is worked out once, whatever the plan: each time it would hold others.
-    chosen = _due().with_for_update(skip_locked=True, of=NudgeRow).cte("chosen")
+    held = _head().with_for_update(skip_locked=True).cte("held")
+    chosen = _due(held).cte("chosen")
     person = select(RhythmRow.person).where(RhythmRow.id == NudgeRow.rhythm_id).scalar_subquery()
     return (
         update(NudgeRow)
@@ -165,5 +165,5 @@ def _marking() -> ReturningUpdate[bytes, str, str, int, bytes]:
 # Made once: a batch is taken in less time than it takes to make its statement.
 _WEEK: Any = bindparam("this_week", type_=String)
 _NOW: Any = bindparam("now", type_=BigInteger)
-_ANY, _MARK = _due(), _marking()
+_ANY, _MARK = _due(_head().subquery()), _marking()
 _COUNTED = select(func.count()).select_from(_head().subquery())
