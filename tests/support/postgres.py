@@ -12,12 +12,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 URL_VARIABLE = "WELLBEING_TEST_DATABASE_URL"
 _DRIVER = "postgresql+psycopg"
@@ -73,12 +74,17 @@ class Server:
         return self.admin.set(database=name).render_as_string(hide_password=False)
 
     def _say(self, command: str) -> None:
-        engine = create_engine(self.admin, isolation_level="AUTOCOMMIT")
-        try:
-            with engine.connect() as connection:
-                connection.execute(text(command))
-        finally:
-            engine.dispose()
+        with self._engine.connect() as connection:
+            connection.execute(text(command))
+
+    @cached_property
+    def _engine(self) -> Engine:
+        # One connection for all tests: each begins a process.
+        return create_engine(self.admin, isolation_level="AUTOCOMMIT")
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._engine.dispose()
 
 
 def newest_debian_binaries(root: Path = Path("/usr/lib/postgresql")) -> Path | None:
@@ -105,11 +111,11 @@ def running_server(
     """Yield a server, or None when this machine has none; a durable one waits for the disk."""
     given = environment.get(URL_VARIABLE, "")
     if given:
-        server = Server(make_url(given).set(drivername=_DRIVER))
-        try:
-            yield server
-        finally:
-            server.drop_models()
+        with closing(Server(make_url(given).set(drivername=_DRIVER))) as server:
+            try:
+                yield server
+            finally:
+                server.drop_models()
         return
     with _folder() as folder:
         binaries = newest_debian_binaries() or _wheel_binaries(folder)
@@ -117,14 +123,15 @@ def running_server(
             yield None
             return
         if durable:
-            with _started(binaries, folder, ()) as address:
-                yield Server(address)
+            with _started(binaries, folder, ()) as address, closing(Server(address)) as server:
+                yield server
             return
         with (
             _folder(_memory(environment)) as memory,
             _started(binaries, memory, _NOT_DURABLE) as address,
+            closing(Server(address, how=_file_by_file(address))) as server,
         ):
-            yield Server(address, how=_file_by_file(address))
+            yield server
 
 
 @contextmanager
