@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.support.databases import Database
 from tests.support.house import prepare
 from wellbeing.accounts import service as accounts
+from wellbeing.audit import service as audit
 from wellbeing.clock import StandingClock
 from wellbeing.content.loader import content
 from wellbeing.database import make_engine, writing
@@ -24,6 +25,11 @@ from wellbeing.sealed import Vault
 NOW = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 6, 10)
 LEAD = "a" * 32
+
+
+def stop_link(person_id: str) -> str:
+    """Return a link as long as those that are sent, another one for each person."""
+    return f"https://w.example/messages/{person_id * 2}"
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,13 @@ def outbox_on(database: Database) -> Iterator[Outbox]:
             LEAD, "Ann Lee", "ann@example.org", frozenset({"wellbeing_lead"}), TODAY
         )
         zone = accounts.Organisation("Example", "Europe/London", "scotland", date(2026, 6, 1))
-        accounts.found_organisation(session, zone, lead)
         vault = Vault(KeyRing.read(settings.key_file), keys)
+        scribe = audit.Scribe(vault, audit.by_command(), TODAY)
+        accounts.found_organisation(session, zone, lead, scribe)
         yield Outbox(
             service.Desk(
                 session, vault, NOW, TODAY, "https://w.example", "no-reply@w.example",
-                content().mails,
+                content().mails, stop_link,
             )
         )  # fmt: skip
     main.dispose()

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,8 @@ from wellbeing.content.loader import content
 from wellbeing.database import writing
 from wellbeing.messages import service as messages
 from wellbeing.messages.mailer import SmtpMailer
+from wellbeing.rhythm import service as rhythm
+from wellbeing.rhythm.stop_links import stop_link_of
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings, SettingsError
 
@@ -86,6 +89,9 @@ def _mail(settings: Settings, door: sign_in.Door, people: Sequence[Person]) -> N
         address=settings.address,
         sender=settings.mail.sender,
         words=content(settings.data / "content").mails,
+        stop_link=partial(
+            stop_link_of, rhythm.Desk(door.session, door.vault, door.now), settings.address
+        ),
     )
     sent = 0
     while more := messages.deliver_due(desk, SmtpMailer(settings.mail), SystemClock()).left:

@@ -102,6 +102,10 @@ class Consent(Words):
     withdrawn: str
 
 
+# With usual addresses of a service every mail has one size up to here: wellbeing/messages/shape.py.
+LONGEST_BODY = 1_000
+
+
 class Mail(Words):
     """A message that says the same to everyone; `{link}` stands for the address of a page."""
 
@@ -123,7 +127,21 @@ def _fields_of(text: str) -> list[str]:
     return [str(name) for _before, name, _form, _turned in parts]
 
 
-class WeeklyMail(Mail):
+class InOneShape(Mail):
+    """A message that cannot be told from others by its subject or size."""
+
+    @model_validator(mode="after")
+    def fits_into_the_one_shape(self) -> Self:
+        if "\n" in self.subject or "\r" in self.subject:
+            raise ValueError("the subject is one line")
+        if not (self.subject + self.body).isascii():
+            raise ValueError("write it with plain letters, digits and signs only")
+        if len(self.body) > LONGEST_BODY:
+            raise ValueError(f"the body has at most {LONGEST_BODY} characters")
+        return self
+
+
+class WeeklyMail(InOneShape):
     """The message of a week; `{link}` needs no sign-in and only sends, `{sign_in}` leads to all else.
 
     `{stop}` stands for the page where it is changed or ended.
@@ -133,22 +151,23 @@ class WeeklyMail(Mail):
     def fits_on_every_way(self) -> Self:
         if sorted(_fields_of(self.body)) != ["link", "sign_in", "stop"]:
             raise ValueError("the body has {link}, {sign_in} and {stop} once each, and no others")
-        if "\n" in self.subject or "\r" in self.subject:
-            raise ValueError("the subject is one line")
-        if not (self.subject + self.body).isascii():
-            raise ValueError("write it with plain letters, digits and signs only")
         return self
 
 
 class Mails(Words):
     """Every message the service can send."""
 
-    notice: Mail
     set_password: Mail
-    policy: Mail
-    request: Mail
+    policy: InOneShape
+    request: InOneShape
     test: Mail
     weekly: WeeklyMail
+
+    @model_validator(mode="after")
+    def has_one_subject(self) -> Self:
+        if len({self.policy.subject, self.request.subject, self.weekly.subject}) > 1:
+            raise ValueError("policy, request and weekly have one subject: nobody can tell them apart")
+        return self
 
 
 class KitField(Words):

@@ -1,5 +1,7 @@
 """Jobs that send: the mails of the week, and the notices people are waiting for."""
 
+from functools import partial
+
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
@@ -11,6 +13,7 @@ from wellbeing.messages import service as messages
 from wellbeing.messages.mailer import SmtpMailer
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.delivery import Post, deliver_due
+from wellbeing.rhythm.stop_links import stop_link_of
 from wellbeing.running import service as running
 from wellbeing.week import Week
 
@@ -35,6 +38,7 @@ def deliver_messages(workshop: Workshop, _fence: int) -> Counts:
             workshop.settings.address,
             mail.sender,
             content(workshop.settings.data / "content").mails,
+            partial(stop_link_of, _desk(workshop, session), workshop.settings.address),
         )
         messages.deliver_due(desk, SmtpMailer(mail), workshop.clock)
     # How many notices there are would say how many people asked for somebody.
@@ -84,5 +88,5 @@ def ask_newcomers(workshop: Workshop, fence: int) -> Counts:
     return NO_COUNTS
 
 
-def _desk(workshop: Workshop, session: Session, fence: int) -> rhythm.Desk:
+def _desk(workshop: Workshop, session: Session, fence: int | None = None) -> rhythm.Desk:
     return rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence)

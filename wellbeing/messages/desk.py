@@ -1,5 +1,6 @@
 """What notices are written and sent with, for one moment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from wellbeing.sealed import Vault
 
 @dataclass(frozen=True)
 class Desk:
-    """What delivering needs."""
+    """What delivering needs; `stop_link` gives the link that ends a person's weekly messages."""
 
     session: Session
     vault: Vault
@@ -20,3 +21,4 @@ class Desk:
     address: str
     sender: str
     words: Mails
+    stop_link: Callable[[str], str]

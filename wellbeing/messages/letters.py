@@ -8,7 +8,8 @@ from hashlib import sha256
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
 from wellbeing.messages.desk import Desk
-from wellbeing.messages.notices import Envelope, Kind, link_of, written
+from wellbeing.messages.notices import Kind, link_of, written
+from wellbeing.messages.shape import Envelope
 from wellbeing.messages.store import Held
 from wellbeing.sealed import Label
 
@@ -22,7 +23,8 @@ def letter(desk: Desk, held: Held) -> EmailMessage | None:
         return None
     kind = Kind(found["kind"])
     token = _token(desk, person, held) if kind is Kind.SET_PASSWORD else ""
-    envelope = Envelope(desk.sender, person.work_email, desk.now, _name_of(held))
+    stop = desk.stop_link(person.id)
+    envelope = Envelope(desk.sender, person.work_email, desk.now, _name_of(held), stop)
     return written(kind, desk.words, link_of(kind, desk.address, token), envelope)
 
 

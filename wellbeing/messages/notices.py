@@ -2,16 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from email import policy
 from email.message import EmailMessage
-from email.utils import format_datetime
 from enum import StrEnum
 
 from wellbeing.content.models import Mail, Mails
-
-# No line is broken anew: an address that was would not be read by every mail program.
-AS_IT_IS = policy.SMTP.clone(max_line_length=900, cte_type="7bit")
+from wellbeing.messages.shape import Envelope, headed, shaped
 
 
 class Kind(StrEnum):
@@ -22,16 +17,6 @@ class Kind(StrEnum):
     FIGURE_SETTINGS = "figure-settings"
     REQUEST = "request"
     REQUEST_TAKEN = "request-taken"
-
-
-@dataclass(frozen=True)
-class Envelope:
-    """What differs from mail to mail: from whom, to whom, when, and the name of this mail."""
-
-    sender: str
-    to: str
-    at: datetime
-    name: str
 
 
 @dataclass(frozen=True)
@@ -57,14 +42,13 @@ def link_of(kind: Kind, address: str, token: str = "") -> str:
 
 
 def written(kind: Kind, words: Mails, link: str, envelope: Envelope) -> EmailMessage:
-    """Write one notice."""
+    """Write one notice: in the shape of the weekly mail, but for the link that sets a password.
+
+    Who gets that one is new here, or asked for it, and must know it for what it is.
+    """
     notice = _NOTICES[kind].words(words)
-    mail = EmailMessage(AS_IT_IS)
-    mail["Subject"] = notice.subject
-    mail["From"] = envelope.sender
-    mail["To"] = envelope.to
-    mail["Date"] = format_datetime(envelope.at)
-    mail["Message-ID"] = f"<{envelope.name}@{envelope.sender.rpartition('@')[2].rstrip('>')}>"
-    mail["Auto-Submitted"] = "auto-generated"
+    if kind is not Kind.SET_PASSWORD:
+        return shaped(notice, {"link": link}, envelope)
+    mail = headed(notice.subject, envelope)
     mail.set_content(notice.body.format(link=link), cte="7bit")
     return mail

@@ -1,7 +1,9 @@
 """Turns a person's private calendar on, gives it a new address, ends it, and writes it."""
 
 import secrets
+from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from wellbeing.database import writing
 from wellbeing.rhythm import feed_store, store
@@ -9,6 +11,7 @@ from wellbeing.rhythm.calendar import RunningWeek
 from wellbeing.rhythm.desk import Desk, address_of, enrol
 from wellbeing.rhythm.feed import WEEKS, Said, entries, written
 from wellbeing.rhythm.links import who_works_here
+from wellbeing.rhythm.slots import Slot
 from wellbeing.rhythm.tokens import make_mark, read_mark
 from wellbeing.week import Week
 
@@ -44,8 +47,21 @@ def change_calendar(desk: Desk, person_id: str, change: Change) -> None:
             feed_store.add(desk.session, row, secrets.token_bytes(SECRET_BYTES))
 
 
-def calendar_for(desk: Desk, mark: str, title: str, link: str) -> bytes | None:
-    """Write the calendar that a mark opens; None for a mark that opens none, or none any more.
+@dataclass(frozen=True)
+class Feed:
+    """A calendar that is on: its own secret, and the slot it shows."""
+
+    secret: bytes
+    slot: Slot
+
+    @property
+    def name(self) -> str:
+        """Return a name that tells neither the address nor the person."""
+        return sha256(self.secret).hexdigest()
+
+
+def feed_of(desk: Desk, mark: str) -> Feed | None:
+    """Return the calendar that a mark opens; None for a mark that opens none, or none any more.
 
     None too on the day its person leaves: no clean-up has to come first.
     """
@@ -53,18 +69,21 @@ def calendar_for(desk: Desk, mark: str, title: str, link: str) -> bytes | None:
     row = None if secret is None else feed_store.owner_of(desk.session, secret)
     if secret is None or row is None or who_works_here(desk, row) is None:
         return None
+    wish = store.wish(desk.session, row, desk.organisation.zone)
+    return None if wish is None else Feed(secret, wish.slot)
+
+
+def calendar_for(desk: Desk, feed: Feed, title: str, link: str) -> bytes:
+    """Write a calendar."""
     organisation = desk.organisation
-    wish = store.wish(desk.session, row, organisation.zone)
-    if wish is None:
-        return None
     this = Week.of(desk.today)
     frames = [RunningWeek.of(organisation, this.plus(ahead)).frame for ahead in range(WEEKS)]
     # The same bytes all week long, so that the hour of a change is not told.
     said = Said(title, link, frames[0].span.opens)
-    own = secret.hex()
+    own = feed.secret.hex()
 
     def name_of(week: str) -> str:
         # From the secret: entries of an address that was ended match none of the new one.
         return desk.vault.row_key("calendar-entry", own, week).hex()[:NAME_LENGTH]
 
-    return written(entries(wish.slot, frames), said, name_of)
+    return written(entries(feed.slot, frames), said, name_of)

@@ -10,7 +10,8 @@ from enum import StrEnum
 from wellbeing.content.models import Mails
 from wellbeing.content.text_models import CODE, TextWords
 from wellbeing.messages import notices
-from wellbeing.messages.notices import Envelope, Kind
+from wellbeing.messages.notices import Kind
+from wellbeing.messages.shape import Envelope
 from wellbeing.rhythm.letters import Letter, Template
 from wellbeing.rhythm.links import PATH
 from wellbeing.rhythm.tokens import LENGTH
@@ -128,7 +129,8 @@ def _weekly(stamp: Stamp) -> bytes:
 def _notice(kind: Kind, token: str = "") -> Callable[[Stamp], bytes]:
     def write(stamp: Stamp) -> bytes:
         link = notices.link_of(kind, stamp.address, token)
-        envelope = Envelope(stamp.sender, TO, stamp.at, NO_NAME)
+        stop = f"{stamp.address}/messages/{NO_MARK}"
+        envelope = Envelope(stamp.sender, TO, stamp.at, NO_NAME, stop)
         return notices.written(kind, stamp.words, link, envelope).as_bytes()
 
     return write

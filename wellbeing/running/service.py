@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wellbeing.clock import Clock
 from wellbeing.content.loader import content
 from wellbeing.messages import service as messages
-from wellbeing.rhythm.letters import BREAKS_LINKS
+from wellbeing.messages.shape import BREAKS_LINKS
 from wellbeing.running import faults, jobs_done, mail, needs, relay, store, zone_data
 from wellbeing.running.jobs_done import Listed
 from wellbeing.running.lines import Line, Office, Trouble

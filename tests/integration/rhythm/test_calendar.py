@@ -99,7 +99,7 @@ def test_it_has_an_entry_a_week_at_the_person_s_own_day_and_hour_through_a_clock
     answer = fetch(home, press(reader, "on"))
 
     assert answer.content_type == "text/calendar; charset=utf-8"
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     assert "Set-Cookie" not in answer.headers
     found = begins(answer)
     first = datetime(2026, 3, 2, 21, tzinfo=UTC)
@@ -147,7 +147,7 @@ def test_nothing_in_it_names_anybody_or_what_it_is_for(home, reader):
     who = next(each for each in CHARACTERS if each.id == STAFF)
     for word in (who.name, who.id, "wellbeing", "check-in", "Europe/London", "ATTENDEE", "VALARM"):
         assert word not in said.replace(home.settings.address, "")
-    assert said.count("SUMMARY:Your page for this week") == 9
+    assert said.count("SUMMARY:A page is there for you") == 9
     assert said.count(f"{home.settings.address}/this-week") == 18
 
 

@@ -6,13 +6,20 @@ from tests.support.world import CHARACTERS
 from wellbeing.database import writing
 from wellbeing.rhythm import feed_store, store
 from wellbeing.rhythm.desk import Desk, address_of, enrol
-from wellbeing.rhythm.feed_service import Change, calendar_for, calendar_of, change_calendar
+from wellbeing.rhythm.feed_service import (
+    Change,
+    calendar_for,
+    calendar_of,
+    change_calendar,
+    feed_of,
+)
 
 WHO, OTHER = (each.id for each in CHARACTERS[:2])
 
 
 def opened(desk: Desk, mark):
-    return calendar_for(desk, mark, "A title", "https://x.example/this-week")
+    feed = feed_of(desk, mark)
+    return feed and calendar_for(desk, feed, "A title", "https://x.example/this-week")
 
 
 def test_one_row_has_one_secret_and_the_first_of_two_stays(rooms):

@@ -56,7 +56,7 @@ def test_everybody_gets_one_mail_and_one_reminder_in_a_week_of_ticks(shop, fence
     invited, reminded = relay.recipients[:HERE], relay.recipients[HERE:]
 
     assert sorted(invited) == sorted(reminded) == ADDRESSES
-    assert all(b"Subject: Your page for this week" in mail for mail in relay.mails)
+    assert all(b"Subject: A page is there for you" in mail for mail in relay.mails)
 
 
 def test_a_tick_plans_catches_up_and_sends(shop, fence, relay_and_mailer):
@@ -79,7 +79,7 @@ def test_a_relay_that_takes_nothing_is_told_in_the_log_without_an_address_or_a_n
     with structlog.testing.capture_logs() as said:
         run(shop, fence, ASKED)
 
-    assert said == [{"event": "mails_not_sent", "log_level": "warning", "ways": ["refused"]}]
+    assert said == [{"event": "mails_not_sent", "log_level": "warning", "ways": ["turned_down"]}]
 
 
 def test_that_many_missed_their_hour_is_kept_in_a_large_organisation(shop, fence, rooms):

@@ -59,8 +59,9 @@ def test_a_notice_is_shown_with_the_bytes_that_are_sent(house_with, shown):
         stamp = stamp_of(home)
         with home.session() as session:
             desk = messages.Desk(
-                session, home.vault, NOW, TODAY, stamp.address, stamp.sender, stamp.words
-            )
+                session, home.vault, NOW, TODAY, stamp.address, stamp.sender, stamp.words,
+                lambda _person: f"{stamp.address}/messages/{'x' * 64}",
+            )  # fmt: skip
             messages.deliver_due(desk, SmtpMailer(home.settings.mail), StandingClock(NOW))
 
     assert sent_by(scripted)
@@ -122,5 +123,5 @@ def test_the_html_is_handed_out_as_it_is_and_only_where_there_is_some(house_with
     assert "script-src" not in shown.headers["Content-Security-Policy"]
     assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
     assert shown.text.strip() == service.preview(Shown.WEEKLY, stamp_of(home)).html
-    assert browser.get(f"{HERE}/notices/request/as-html").status_code == 404
+    assert browser.get(f"{HERE}/notices/set-password/as-html").status_code == 404
     assert browser.get(f"{HERE}/notices/unknown").status_code == 404

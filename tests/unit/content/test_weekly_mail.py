@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from wellbeing.content.loader import content
-from wellbeing.content.models import WeeklyMail
+from wellbeing.content.models import LONGEST_BODY, Mails, WeeklyMail
 
 GOOD = "Here: {link}\nSign in: {sign_in}\nNo more: {stop}"
 
@@ -39,3 +39,17 @@ def test_a_subject_is_one_line():
     assert WeeklyMail(subject="Your page", body=GOOD).body == GOOD
     with pytest.raises(ValidationError, match="one line"):
         WeeklyMail(subject="Your page\nBcc: you@x.example", body=GOOD)
+
+
+def test_a_text_too_long_for_the_one_size_of_mails_is_refused():
+    with pytest.raises(ValidationError, match="at most"):
+        WeeklyMail(subject="Your page", body=f"{GOOD}{'a' * LONGEST_BODY}")
+
+
+def test_texts_with_subjects_that_tell_them_apart_are_refused():
+    mails = content().mails.model_dump()
+    assert Mails(**mails)
+    mails["request"]["subject"] = "A request"
+
+    with pytest.raises(ValidationError, match="one subject"):
+        Mails(**mails)
