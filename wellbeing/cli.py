@@ -8,7 +8,9 @@ from sqlalchemy.exc import OperationalError
 
 from wellbeing import logs
 from wellbeing.accounts.service import NoOrganisationError
+from wellbeing.audit.service import AnchorError, HeadBrokenError
 from wellbeing.commands import (
+    audit,
     demo,
     doctor,
     init,
@@ -48,6 +50,7 @@ COMMANDS = (
     policy,
     publish,
     ledger,
+    audit,
     simulate,
     privacy,
     privacy_map,
@@ -56,7 +59,9 @@ COMMANDS = (
 
 # What can go wrong outside the code: each becomes one line on stderr.
 EXPECTED = (
+    AnchorError,
     CommandError,
+    HeadBrokenError,
     InstallationError,
     KeyFileError,
     NoOrganisationError,

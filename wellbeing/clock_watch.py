@@ -5,6 +5,7 @@ moved on by as much. After it was off only this can be said: its clock must not 
 that was ever seen. See docs/adr/0032.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -131,11 +132,17 @@ class WatchedClock:
         self._sight = sight
         return sight
 
-    def confirm(self, session: Session) -> datetime:
-        """Take what the clock says now as right: somebody has looked at it."""
+    def confirm(
+        self, session: Session, note: Callable[[datetime], None] = lambda _at: None
+    ) -> datetime:
+        """Take what the clock says now as right: somebody has looked at it.
+
+        `note` is called in the same transaction.
+        """
         with writing(session, NAME):
             sight = Sight(self._seen())
             _keep(session, sight)
+            note(sight.last.at)
         self._sight = sight
         return sight.last.at
 

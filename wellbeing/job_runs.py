@@ -14,6 +14,8 @@ ABOUT = "job runs"
 # Figures wait while the last look found the ledger broken: see `wellbeing.jobs`.
 LEDGER_CHECK = "verify-ledger"
 BROKEN = "LedgerBrokenError"
+AUDIT_CHECK = "verify-audit"
+AUDIT_BROKEN = "AuditBrokenError"
 
 
 @dataclass(frozen=True)
@@ -64,5 +66,13 @@ def keep(session: Session, ended: Iterable[Ended], fence: int) -> None:
 
 def ledger_is_broken(session: Session) -> bool:
     """Say whether the ledger was not whole when it was last looked at."""
-    asked = select(JobRunRow.trouble).where(JobRunRow.name == LEDGER_CHECK)
-    return session.scalar(asked) == BROKEN
+    return _ended_with(session, LEDGER_CHECK) == BROKEN
+
+
+def audit_is_broken(session: Session) -> bool:
+    """Say whether the audit log was not whole when it was last looked at."""
+    return _ended_with(session, AUDIT_CHECK) == AUDIT_BROKEN
+
+
+def _ended_with(session: Session, job: str) -> str | None:
+    return session.scalar(select(JobRunRow.trouble).where(JobRunRow.name == job))

@@ -40,6 +40,7 @@ REASONS = {
     "ledger": "The ledger of published figures is broken. Run `wellbeing ledger verify`.",
     "clock": "The clock is not believed. Run `wellbeing doctor`.",
 }
+AUDIT_BROKEN = "The audit log is not as it was written. Run `wellbeing audit verify`."
 # What is told although no database answers.
 IN_DATABASE = ("database", "schema", "timetable", "policy", "ledger", "clock")
 
@@ -93,6 +94,8 @@ def _look_into(session: Session, look: _Look, settings: Settings, grace: Grace |
     standing = policies.standing(session, house().today("UTC"), settings.policies)
     checks["policy"] = standing.rulebook is not None
     look.warnings += [trouble.said for trouble in standing.troubles]
+    # Nobody is helped by sending people away; whoever runs the service must know.
+    look.warnings += [AUDIT_BROKEN] if job_runs.audit_is_broken(session) else []
     # People can check in while no figures come out: told, but no reason to send nobody here.
     look.warnings += reasons_to_publish_nothing(settings)
     look.warnings += running.for_everybody(session, settings)

@@ -62,6 +62,8 @@ class Settings:
     leave_to: str = LEAVE_TO
     # Where to report a weakness of this installation: mailto:… or https://…
     security_contact: str = ""
+    # Where the anchor of the audit log is mailed to.
+    auditor: str = ""
     mail: Mail = Mail()
     sms: Sms = field(default_factory=Sms)
     # Only the temporary folder a demo is built in: nothing there is worth a disk flush.
@@ -141,6 +143,7 @@ class Settings:
             service_name=read("WELLBEING_SERVICE_NAME", "Wellbeing"),
             leave_to=read("WELLBEING_LEAVE_TO", LEAVE_TO),
             security_contact=read("WELLBEING_SECURITY_CONTACT", ""),
+            auditor=_address_in(environment, "WELLBEING_AUDITOR_ADDRESS"),
             mail=_mail(environment),
             sms=_sms(environment),
         )
@@ -165,6 +168,13 @@ def _sender(written: str) -> str:
         raise SettingsError(
             "WELLBEING_MAIL_FROM must be one address such as no-reply@example.org, in letters a to z"
         )
+    return written
+
+
+def _address_in(environment: Mapping[str, str], name: str) -> str:
+    written = environment.get(name, "")
+    if written and not (written.isascii() and re.fullmatch(_ADDRESS, written)):
+        raise SettingsError(f"{name} must be one address such as auditor@example.org")
     return written
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
+from wellbeing.audit import service as audit
 from wellbeing.messages import service as messages
 from wellbeing.sealed import Vault
 from wellbeing.week import Week
@@ -128,6 +129,18 @@ def require_second_person(
         raise OwnProposalError
     if decision is Decision.APPROVED and not _is_here(board, proposed_by):
         raise ProposerLeftError
+
+
+def note(board: Board, person_id: str, role: Role, kind: audit.Kind) -> None:
+    """Write the act down in the audit log, inside the transaction that does it."""
+    scribe = audit.Scribe(board.vault, audit.Actor(person_id, role.value), board.today)
+    scribe.note(board.session, audit.Act(kind))
+
+
+def role_that(decision: Decision) -> Role:
+    """Return the role in which somebody decides about a proposal."""
+    taken_back = decision is Decision.WITHDRAWN
+    return Role.WELLBEING_LEAD if taken_back else Role.STAFF_REPRESENTATIVE
 
 
 def _is_here(board: Board, person_id: str | None) -> bool:

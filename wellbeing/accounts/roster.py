@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import earlier_store, roster_store, service, store
+from wellbeing.accounts import earlier_store, roster_noted, roster_store, service, store
 from wellbeing.accounts import sign_in_store as kept
 from wellbeing.accounts.people import Person
 from wellbeing.accounts.roster_plan import Placed, Plan, compare
@@ -65,6 +65,7 @@ def apply(
         _change_units(door.session, plan, door.today)
         _change_people(door, plan)
         _change_roles(door.session, plan, door.today)
+        roster_noted.note(door, plan)
     return plan
 
 

@@ -17,6 +17,7 @@ from wellbeing.accounts.people import (
     Unit,
 )
 from wellbeing.accounts.role_store import RoleDay
+from wellbeing.audit import service as audit
 from wellbeing.database import writing
 
 __all__ = ["Level", "Membership", "Organisation", "Person", "Role", "RoleDay", "Unit"]
@@ -44,7 +45,9 @@ def organisation(session: Session) -> Organisation:
     return found
 
 
-def found_organisation(session: Session, organisation: Organisation, lead: Person) -> Unit:
+def found_organisation(
+    session: Session, organisation: Organisation, lead: Person, scribe: audit.Scribe
+) -> Unit:
     """Set up the organisation, its top unit and its first wellbeing lead, all or nothing."""
     top = Unit(new_id(), Level.ORGANISATION, organisation.name, None, opened_on=lead.joined_on)
     with writing(session):
@@ -54,6 +57,8 @@ def found_organisation(session: Session, organisation: Organisation, lead: Perso
         store.add_membership(session, Membership(lead.id, top.id, lead.joined_on))
         held = [(lead.id, role) for role in sorted(lead.roles)]
         store.begin_roles(session, held, lead.joined_on)
+        roles = (audit.Act(audit.Kind.ROLE_GIVEN, *pair) for pair in held)
+        scribe.note(session, audit.Act(audit.Kind.ORGANISATION_FOUNDED), *roles)
     return top
 
 

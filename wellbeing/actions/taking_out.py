@@ -4,10 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from wellbeing.accounts import leading
+from wellbeing.accounts import service as accounts
+from wellbeing.accounts.people import Level, Role
 from wellbeing.actions import writing_store
 from wellbeing.actions.keeping import ChangedMeanwhileError, Log, NotTheirsError
 from wellbeing.actions.log import Action
+from wellbeing.audit import service as audit
 from wellbeing.database import writing
+from wellbeing.sealed import Vault
 
 # The texts of an action itself; the reasons of answers are named by their number.
 PARTS = ("heard", "does", "did")
@@ -34,11 +38,12 @@ def may_take_out(log: Log, actions: Iterable[Action]) -> dict[str, tuple[Piece, 
     return {one.id: _pieces(one, log.person_id, led) for one in found}
 
 
-def take_out(log: Log, action_id: str, version: int, ids: Collection[str]) -> None:
+def take_out(log: Log, vault: Vault, action_id: str, version: int, ids: Collection[str]) -> None:
     """Remove these texts and keep the day; nothing that was read meanwhile is removed by it.
 
     Raises NotTheirsError for a text that is not this person's to take out, ChangedMeanwhileError
-    where it was written anew since the page was opened. Pressed again it changes nothing.
+    where it was written anew since the page was opened. Pressed again it changes nothing. What
+    somebody takes out that they did not write themselves stands in the audit log.
     """
     with writing(log.session, log.about):
         now = log.action(action_id)
@@ -54,6 +59,9 @@ def take_out(log: Log, action_id: str, version: int, ids: Collection[str]) -> No
         parts = [each for each in wanted if each in PARTS]
         writing_store.take_out(log.session, action_id, parts, log.today)
         writing_store.take_out_reasons(log.session, action_id, numbers, log.today)
+        if parts or not _are_own(now, numbers, log.person_id):
+            scribe = audit.Scribe(vault, audit.Actor(log.person_id, _role(log)), log.today)
+            scribe.note(log.session, audit.Act(audit.Kind.WORDS_TAKEN_OUT))
 
 
 def _pieces(action: Action, person_id: str, led: Collection[str]) -> tuple[Piece, ...]:
@@ -72,6 +80,18 @@ def _were_taken_out(action: Action, ids: Collection[str]) -> bool:
     gone = {f"{OF_ANSWERS}{one.number}" for one in answers if one.why_out_on}
     gone |= {part for part in PARTS if getattr(action.taken_out, part) is not None}
     return gone.issuperset(ids)
+
+
+def _are_own(action: Action, numbers: Collection[int], person_id: str) -> bool:
+    answers = action.passed.answers if action.passed else ()
+    return all(one.answered_by == person_id for one in answers if one.number in numbers)
+
+
+def _role(log: Log) -> str:
+    """Return the role in which somebody acts: who leads the team, or a unit above it."""
+    unit = accounts.unit(log.session, log.unit_id)
+    is_team = unit is not None and unit.level is Level.TEAM
+    return (Role.SUPERVISOR if is_team and _leads(log, log.unit_id) else Role.MANAGER).value
 
 
 def _leads(log: Log, unit_id: str) -> bool:

@@ -10,6 +10,7 @@ from wellbeing.actions.keeping import ChangedMeanwhileError, Log
 from wellbeing.actions.service import Action
 from wellbeing.actions.showing_taken_out import pieces_in_words
 from wellbeing.actions.visit import visit_of
+from wellbeing.extensions import house
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
 
@@ -21,7 +22,8 @@ def take_out(person: SignedIn, unit_id: str, action_id: str) -> ResponseReturnVa
     form = _form(log, action)
     if form.is_sent_and_valid():
         try:
-            taking_out.take_out(log, action_id, form.read_version, form.pieces.data or ())
+            pieces = form.pieces.data or ()
+            taking_out.take_out(log, house().vault, action_id, form.read_version, pieces)
             flash("The words are taken out. Nobody can read them here any more.")
             return redirect(url_for("actions.log", unit_id=unit_id, _anchor=action_id), 303)
         except ChangedMeanwhileError:

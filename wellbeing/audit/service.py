@@ -15,7 +15,11 @@ from wellbeing.audit.verifying import AuditBrokenError, Whole, verify
 from wellbeing.audit.writing import Act, HeadBrokenError, Scribe, look
 from wellbeing.sealed import SealBrokenError, Vault
 
+# As much of a pseudonym as tells one from another on a page.
+SHORT = 8
+
 __all__ = [
+    "SHORT",
     "Act",
     "Actor",
     "Anchor",

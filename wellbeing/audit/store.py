@@ -1,6 +1,6 @@
 """Questions asked of the audit log, and what is written to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.orm import Session
@@ -32,11 +32,12 @@ def head(session: Session) -> tuple[Head, bytes] | None:
     return None if found is None else (Head(*found[:4]), bytes(found[4]))
 
 
-def links(session: Session) -> Iterator[Link]:
-    """Give every event, the oldest first."""
+def links(session: Session) -> Generator[Link, None, None]:
+    """Give every event, the oldest first; to be closed by whoever stops before the end."""
     asked = select(*_LINK).order_by(AuditEventRow.number)
-    for row in session.execute(asked.execution_options(yield_per=AT_ONCE)):
-        yield Link(*row)
+    with session.execute(asked.execution_options(yield_per=AT_ONCE)) as found:
+        for row in found:
+            yield Link(*row)
 
 
 def oldest(session: Session, most: int) -> tuple[Link, ...]:

@@ -1,6 +1,7 @@
 """Walks the whole log: every event is as it was written, in its place, up to the end that is kept."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -30,7 +31,9 @@ def verify(session: Session, vault: Vault, anchors: Iterable[Anchor] = ()) -> Wh
     """Check every event, the end and every anchor; raise AuditBrokenError at the first thing wrong."""
     keys = Keys(vault.audit_key)
     store.stand_still(session)
-    return walk(keys, store.head(session), store.links(session), anchors)
+    head = store.head(session)
+    with closing(store.links(session)) as links:
+        return walk(keys, head, links, anchors)
 
 
 def walk(

@@ -3,12 +3,16 @@
 import argparse
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from wellbeing import installation
+from wellbeing.accounts import service as accounts
+from wellbeing.audit import service as audit
+from wellbeing.clock import local_day
 from wellbeing.database import make_engine
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
@@ -72,3 +76,11 @@ def opened(settings: Settings) -> Iterator[tuple[Session, Vault]]:
     finally:
         engine.dispose()
         keys.dispose()
+
+
+def scribe_of(session: Session, vault: Vault, now: datetime) -> audit.Scribe:
+    """Return what writes down in the audit log what somebody does by command."""
+    zone = "UTC"
+    with suppress(accounts.NoOrganisationError):
+        zone = accounts.organisation(session).zone
+    return audit.Scribe(vault, audit.by_command(), local_day(now, zone))

@@ -1,4 +1,6 @@
-"""Looks at what the nightly walk through the ledger found."""
+"""Looks at what the nightly walks through the ledger and the audit log found."""
+
+from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -11,18 +13,31 @@ from wellbeing.settings import Settings
 
 def ledger_whole(settings: Settings) -> Finding:
     """Say what was found; `wellbeing ledger verify` looks now."""
-    engine = make_engine(existing(settings.database_url), settings.main_journal)
-    try:
-        with Session(engine) as session:
-            is_broken = job_runs.ledger_is_broken(session)
-    except SQLAlchemyError:
-        # Told by others.
-        is_broken = False
-    finally:
-        engine.dispose()
     return Finding(
         "the ledger was whole when it was last looked at",
-        not is_broken,
+        not _found(settings, job_runs.ledger_is_broken),
         "Run `wellbeing ledger verify`, which names the first broken entry. Put back the newest "
         "whole ledger, then run `wellbeing jobs run verify-ledger`: until then no figures come out.",
     )
+
+
+def audit_whole(settings: Settings) -> Finding:
+    """Say what was found; `wellbeing audit verify` looks now."""
+    return Finding(
+        "the audit log was whole when it was last looked at",
+        not _found(settings, job_runs.audit_is_broken),
+        "Run `wellbeing audit verify`, which names the first event that is not as it was written. "
+        "docs/operating.md says how to go on.",
+    )
+
+
+def _found(settings: Settings, is_broken: Callable[[Session], bool]) -> bool:
+    engine = make_engine(existing(settings.database_url), settings.main_journal)
+    try:
+        with Session(engine) as session:
+            return is_broken(session)
+    except SQLAlchemyError:
+        # Told by others.
+        return False
+    finally:
+        engine.dispose()

@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wellbeing.accounts.service import NoOrganisationError
 from wellbeing.clock import SystemClock
-from wellbeing.commands.doctor_jobs import ledger_whole
+from wellbeing.commands.doctor_jobs import audit_whole, ledger_whole
 from wellbeing.commands.findings import Check, Finding
 from wellbeing.commands.mail import office
 from wellbeing.content.loader import content
@@ -79,6 +79,7 @@ RUNNING: tuple[Check, ...] = (
     _of("the clock is right", _clock),
     _of("time zone data", _zones),
     ledger_whole,
+    audit_whole,
     smtp,
     _of("no message waits for long", mail.notices),
     _of("no message was given up", mail.given_up),

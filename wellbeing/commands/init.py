@@ -12,6 +12,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.people import Organisation, Person, Role
 from wellbeing.accounts.roster_fields import FieldError, address, name
+from wellbeing.audit import service as audit
 from wellbeing.clock import Clock, SystemClock, local_day
 from wellbeing.commands.common import BAD_USE, CommandError, add_data, opened
 from wellbeing.installation import Installation
@@ -108,7 +109,8 @@ def _found(settings: Settings, organisation: Organisation, lead: Person, clock: 
                 f"{settings.data} holds {held.name} already. "
                 "Choose another --data folder for another organisation."
             )
-        accounts.found_organisation(session, organisation, lead)
+        scribe = audit.Scribe(vault, audit.by_command(), lead.joined_on)
+        accounts.found_organisation(session, organisation, lead, scribe)
         policies.adopt(session, lead.joined_on)
         now = clock.now()
         door = sign_in.Door(session, vault, now, local_day(now, organisation.zone))

@@ -5,11 +5,20 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from wellbeing import job_runs
+from wellbeing.audit.service import Act, Kind
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.clock_watch import WatchedClock, said_of
-from wellbeing.commands.common import BAD_USE, CommandError, add_data, any_settings_of, opened
+from wellbeing.commands.common import (
+    BAD_USE,
+    CommandError,
+    add_data,
+    any_settings_of,
+    opened,
+    scribe_of,
+)
 from wellbeing.commands.publish import BROKEN
 from wellbeing.job_runs import Run
 from wellbeing.jobs import BY_NAME, JOBS, Counts, Job, LedgerInDoubtError, OtherWeekError, Workshop
@@ -90,6 +99,7 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
         raise CommandError(f"There is no job {arguments.name!r}. There are: {names}.", BAD_USE)
     week = _week(job, arguments.week)
     with _bench(any_settings_of(arguments.data), clock, job) as bench:
+        _note(bench, job)
         outcome = bench.once(job, _work(job, bench, week))
         bench.keep([outcome.ended])
     if outcome.error is not None:
@@ -106,8 +116,12 @@ def confirm_clock(arguments: argparse.Namespace) -> None:
 def confirm(arguments: argparse.Namespace, clock: Clock) -> None:
     """Take the clock's word, and say what it was, so that somebody reads it."""
     watch = watch_of(clock) or WatchedClock(clock)
-    with opened(any_settings_of(arguments.data)) as (session, _vault):
-        believed = watch.confirm(session)
+    with opened(any_settings_of(arguments.data)) as (session, vault):
+
+        def note(at: datetime) -> None:
+            scribe_of(session, vault, at).note(session, Act(Kind.CLOCK_CONFIRMED))
+
+        believed = watch.confirm(session, note)
         said = said_of(watch.look(session, database_now(session)))
     if said:
         raise CommandError(said)
@@ -155,6 +169,13 @@ def _bench(settings: Settings, clock: Clock, job: Job) -> Iterator[Round]:
         finally:
             workshop.close()
             give_back_lease(session, holder)
+
+
+def _note(bench: Round, job: Job) -> None:
+    """Write down what is about to be done: a job makes transactions of its own."""
+    with bench.workshop.session() as session:
+        scribe = scribe_of(session, bench.workshop.vault, bench.now())
+        scribe.note_first(session, Act(Kind.JOB_RUN, detail=job.name))
 
 
 def _require_clock(bench: Round, job: Job) -> None:

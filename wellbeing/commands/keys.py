@@ -3,7 +3,9 @@
 import argparse
 import json
 
-from wellbeing.commands.common import add_data, any_settings_of, opened
+from wellbeing.audit.service import Act, Kind
+from wellbeing.clock import SystemClock
+from wellbeing.commands.common import add_data, any_settings_of, opened, scribe_of
 from wellbeing.key_ring import KeyRing
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
@@ -38,7 +40,9 @@ def show_status(arguments: argparse.Namespace) -> None:
 
 def run_rotate(arguments: argparse.Namespace) -> None:
     settings = any_settings_of(arguments.data)
-    with opened(settings) as (_session, vault):
+    with opened(settings) as (session, vault):
+        scribe = scribe_of(session, vault, SystemClock().now())
+        scribe.note_first(session, Act(Kind.KEYS_ROTATED))
         rotate(settings, vault)
 
 

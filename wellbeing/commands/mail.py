@@ -7,8 +7,17 @@ from contextlib import contextmanager
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts.roster_fields import FieldError, address
+from wellbeing.audit.service import Scribe
 from wellbeing.clock import Clock, SystemClock
-from wellbeing.commands.common import BAD_USE, CommandError, add_data, any_settings_of, settings_of
+from wellbeing.commands.common import (
+    BAD_USE,
+    CommandError,
+    add_data,
+    any_settings_of,
+    opened,
+    scribe_of,
+    settings_of,
+)
 from wellbeing.database import existing, make_engine
 from wellbeing.jobs import JOBS
 from wellbeing.running import service
@@ -61,15 +70,23 @@ def run_test(arguments: argparse.Namespace) -> None:
 
 
 def run_try_again(arguments: argparse.Namespace) -> None:
-    with office(settings_of(arguments.data, demo=False), SystemClock()) as found:
-        tried = service.try_again(found)
+    with _acting(arguments) as (found, scribe):
+        tried = service.try_again(found, scribe)
     print("What was given up waits to leave." if tried else "Nothing was given up.")
 
 
 def run_let_go(arguments: argparse.Namespace) -> None:
-    with office(settings_of(arguments.data, demo=False), SystemClock()) as found:
-        gone = service.let_go(found)
+    with _acting(arguments) as (found, scribe):
+        gone = service.let_go(found, scribe)
     print("What was given up is let go." if gone else "Nothing was given up.")
+
+
+@contextmanager
+def _acting(arguments: argparse.Namespace) -> Iterator[tuple[Office, Scribe]]:
+    """Open it for what stands in the audit log, which needs the key file."""
+    settings, now = settings_of(arguments.data, demo=False), SystemClock().now()
+    with opened(settings) as (session, vault):
+        yield Office(session, settings, now), scribe_of(session, vault, now)
 
 
 @contextmanager

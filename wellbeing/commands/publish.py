@@ -8,8 +8,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from wellbeing.audit.service import Act, Kind
 from wellbeing.clock import Clock, SystemClock
-from wellbeing.commands.common import CommandError, add_data, any_settings_of, opened
+from wellbeing.commands.common import CommandError, add_data, any_settings_of, opened, scribe_of
 from wellbeing.database import make_engine
 from wellbeing.disclosure import Window
 from wellbeing.job_runs import ledger_is_broken
@@ -48,6 +49,10 @@ class Shop:
     place: str
     witness: Witness
     now: datetime
+
+    def note(self, kind: Kind) -> None:
+        """Write down what is about to be done: it reaches more than one database."""
+        scribe_of(self.session, self.vault, self.now).note_first(self.session, Act(kind))
 
     def press(self, fence: int) -> Press:
         parts = (self.session, self.released, self.vault, fence)
@@ -100,6 +105,7 @@ def _publish(shop: Shop) -> None:
     if ledger_is_broken(shop.session):
         raise CommandError(BROKEN)
     with _refused(), _lease(shop) as fence:
+        shop.note(Kind.PUBLISHED)
         published = publish_due(shop.press(fence), shop.now)
     if published.late:
         print(f"{published.late} windows came too late: {LATE}")
@@ -110,6 +116,7 @@ def _publish(shop: Shop) -> None:
 
 def _confirm(shop: Shop) -> None:
     with _refused(), _lease(shop) as fence:
+        shop.note(Kind.MOVE_CONFIRMED)
         # First: while the trouble stands no weekly mail leaves.
         leave_out_running_weeks(Desk(shop.session, shop.vault, shop.now, fence))
         lost = confirm_moved(shop.press(fence), shop.now)

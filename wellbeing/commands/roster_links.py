@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts import roster, sign_in
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Person
+from wellbeing.audit.service import Act, Kind
 from wellbeing.clock import Clock, SystemClock, local_day
-from wellbeing.commands.common import BAD_USE, CommandError, opened, settings_of
+from wellbeing.commands.common import BAD_USE, CommandError, opened, scribe_of, settings_of
 from wellbeing.content.loader import content
 from wellbeing.database import writing
 from wellbeing.messages import service as messages
@@ -48,6 +49,7 @@ def run_links(arguments: argparse.Namespace) -> None:
     with opened(settings) as (session, vault):
         door = door_of(session, vault, SystemClock())
         people = _waiting(session, door, arguments.to)
+        scribe_of(session, vault, door.now).note_first(session, Act(Kind.LINKS_MADE))
         if arguments.mail:
             _mail(settings, door, people)
         else:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts.people import Role
+from wellbeing.audit.service import Kind
 from wellbeing.database import writing
 from wellbeing.disclosure import Calendar, Parameters
 from wellbeing.figure_settings import store
@@ -27,15 +28,22 @@ from wellbeing.two_people import (
     Decision,
     NoLongerGoodError,
     NothingNewError,
+    note,
     post,
     require_reason,
     require_role,
     require_second_person,
+    role_that,
     text_hash,
     who_may_agree,
 )
 
 ABOUT = "figure-settings"
+NOTED = {
+    Decision.APPROVED: Kind.FIGURES_APPROVED,
+    Decision.DECLINED: Kind.FIGURES_DECLINED,
+    Decision.WITHDRAWN: Kind.FIGURES_WITHDRAWN,
+}
 
 
 class OutOfBoundsError(ValueError):
@@ -79,6 +87,7 @@ def propose(
             store.add(board.session, change)
             people = who_may_agree(board, person_id)
             post(board, people, change.id, messages.Kind.FIGURE_SETTINGS)
+            note(board, person_id, Role.WELLBEING_LEAD, Kind.FIGURES_PROPOSED)
     except IntegrityError as error:
         raise BlockedError from error
     return change.id
@@ -142,3 +151,4 @@ def _decide(board: Board, change: Change, decision: Decision, person_id: str) ->
     if change.proposed_by != person_id:
         occasion = f"{change.id} {decision}"
         post(board, (change.proposed_by,), occasion, messages.Kind.FIGURE_SETTINGS)
+    note(board, person_id, role_that(decision), NOTED[decision])

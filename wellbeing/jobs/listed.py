@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from wellbeing.clock_watch import Needs
-from wellbeing.job_runs import LEDGER_CHECK, Run
+from wellbeing.job_runs import AUDIT_CHECK, LEDGER_CHECK, Run
 from wellbeing.jobs.asking import ask_in_week, ask_newcomers, ask_this_week, deliver_messages
+from wellbeing.jobs.auditing import forget_old_events, verify_audit
 from wellbeing.jobs.carriers import look_at_carriers
 from wellbeing.jobs.figures import publish_figures, publish_until, verify_ledger
 from wellbeing.jobs.forgetting import (
@@ -136,6 +137,20 @@ JOBS: tuple[Job, ...] = (
         "looks at the ledger of published figures from end to end",
         verify_ledger,
         Needs.NO_TIME,
+    ),
+    Job(
+        AUDIT_CHECK,
+        Every.NIGHT,
+        "looks at the audit log from end to end",
+        verify_audit,
+        Needs.NO_TIME,
+    ),
+    Job(
+        "forget-old-events",
+        Every.NIGHT,
+        "removes events of the audit log after two years",
+        forget_old_events,
+        Needs.THE_TIME_FOR_SURE,
     ),
 )
 BY_NAME: Mapping[str, Job] = {job.name: job for job in JOBS}

@@ -3,6 +3,7 @@
 from dataclasses import replace as with_changes
 
 from wellbeing.accounts.people import Role
+from wellbeing.audit.service import Kind
 from wellbeing.database import writing
 from wellbeing.policies import store
 from wellbeing.policies.changes import Change, Decision
@@ -13,14 +14,21 @@ from wellbeing.two_people import (
     AlreadyDecidedError,
     Board,
     NoLongerGoodError,
+    note,
     post,
     require_reason,
     require_role,
     require_second_person,
+    role_that,
 )
 from wellbeing.week import Week
 
 ABOUT = "policies"
+NOTED = {
+    Decision.APPROVED: Kind.POLICY_APPROVED,
+    Decision.DECLINED: Kind.POLICY_DECLINED,
+    Decision.WITHDRAWN: Kind.POLICY_WITHDRAWN,
+}
 
 
 def approve(board: Board, person_id: str, change_id: str, note: str = "") -> Week:
@@ -70,3 +78,4 @@ def _decide(board: Board, change: Change, decision: Decision, person_id: str) ->
     store.decide(board.session, decided)
     if change.proposed_by is not None and change.proposed_by != person_id:
         post(board, (change.proposed_by,), f"{change.id} {decision}")
+    note(board, person_id, role_that(decision), NOTED[decision])

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from wellbeing.accounts.people import Role
+from wellbeing.audit.service import Kind
 from wellbeing.database import writing
 from wellbeing.policies import store
 from wellbeing.policies.changes import Change, Decision, text_hash
@@ -17,6 +18,7 @@ from wellbeing.two_people import (
     BlockedError,
     Board,
     NothingNewError,
+    note,
     post,
     require_reason,
     require_role,
@@ -87,6 +89,7 @@ def propose(board: Board, person_id: str, text: str, why: str) -> str:
         _require_news(board, policy, text)
         store.add(board.session, change)
         post(board, who_may_agree(board, person_id), change.id)
+        note(board, person_id, Role.WELLBEING_LEAD, Kind.POLICY_PROPOSED)
     return change.id
 
 

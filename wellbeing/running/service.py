@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wellbeing.audit.service import Act, Kind, Scribe
 from wellbeing.clock import Clock
 from wellbeing.content.loader import content
 from wellbeing.messages import service as messages
@@ -121,14 +122,16 @@ def send_test(office: Office, to: str, clock: Clock) -> Sent:
     return Sent(told.said, told.remedy)
 
 
-def try_again(office: Office) -> bool:
+def try_again(office: Office, scribe: Scribe) -> bool:
     """Let everything that was given up wait anew; False when there was nothing."""
+    scribe.note_first(office.session, Act(Kind.MAIL_TRIED_AGAIN))
     mail.tell_no_more(office.session, office.now)
     return messages.try_again(office.session, office.now) > 0
 
 
-def let_go(office: Office) -> bool:
+def let_go(office: Office, scribe: Scribe) -> bool:
     """Remove everything that was given up, so that its alarm ends; False when there was nothing."""
+    scribe.note_first(office.session, Act(Kind.MAIL_LET_GO))
     mail.tell_no_more(office.session, office.now)
     return messages.forget(office.session) > 0
 

@@ -7,6 +7,8 @@ from flask import Blueprint, Response, abort, current_app, flash, redirect, rend
 from flask.typing import ResponseReturnValue
 
 from wellbeing.accounts import service as accounts
+from wellbeing.accounts.people import Role
+from wellbeing.audit.service import Actor, Scribe
 from wellbeing.extensions import db, house, limiter
 from wellbeing.running import service
 from wellbeing.running.service import Listed, NoRelayError, Office, Shown, Trouble
@@ -75,18 +77,18 @@ def test_mail(person: SignedIn) -> ResponseReturnValue:
 
 @blueprint.post(f"{PREFIX}/try-again")
 @for_signed_in
-def try_again(_person: SignedIn) -> ResponseReturnValue:
+def try_again(person: SignedIn) -> ResponseReturnValue:
     if PressedForm().is_sent_and_valid():
-        found = service.try_again(_office())
+        found = service.try_again(_office(), _scribe(person))
         flash("What was given up is tried again." if found else "There was nothing to try again.")
     return _back()
 
 
 @blueprint.post(f"{PREFIX}/let-go")
 @for_signed_in
-def let_go(_person: SignedIn) -> ResponseReturnValue:
+def let_go(person: SignedIn) -> ResponseReturnValue:
     if PressedForm().is_sent_and_valid():
-        found = service.let_go(_office())
+        found = service.let_go(_office(), _scribe(person))
         flash("What was given up is let go." if found else "There was nothing to let go.")
     return _back()
 
@@ -131,6 +133,11 @@ def _preview(kind: str) -> service.Preview:
 
 def _office() -> Office:
     return Office(db.session(), house().settings, house().now())
+
+
+def _scribe(person: SignedIn) -> Scribe:
+    today = house().today(accounts.organisation(db.session()).zone)
+    return Scribe(house().vault, Actor(person.id, Role.OPERATOR.value), today)
 
 
 def _own_address(person: SignedIn) -> str:

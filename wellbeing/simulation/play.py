@@ -11,6 +11,7 @@ from wellbeing.accounts import roster
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Organisation, Person, Role
 from wellbeing.accounts.roster_rows import RosterRow
+from wellbeing.audit import service as audit
 from wellbeing.checkins import service as checkins
 from wellbeing.content.models import KitSection
 from wellbeing.first_aid_kit import service as kits
@@ -139,6 +140,7 @@ def found(stage: Stage, sample: SampleOrganisation, first: Week) -> None:
             roles=frozenset({Role.WELLBEING_LEAD.value}),
             joined_on=first.monday,
         ),
+        audit.Scribe(stage.vault, audit.by_command(), first.monday),
     )
     policies.adopt(stage.session, first.monday)
 

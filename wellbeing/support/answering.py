@@ -7,6 +7,7 @@ the role outside the person's line, and nobody else who can answer may have it.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from wellbeing.audit import service as audit
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.messages import service as messages
@@ -14,7 +15,7 @@ from wellbeing.stepped_care import ActKind
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case, Ending, Kind, Outcome
 from wellbeing.support.office import Office
-from wellbeing.support.pools import Pools, pool_of
+from wellbeing.support.pools import Pools, heard_as, pool_of
 from wellbeing.support.telling import Waiting, names_of, waiting
 
 __all__ = ["Outcome"]
@@ -46,9 +47,13 @@ def may_open(office: Office, contact_id: str, request_id: str) -> bool:
 
 
 def look(office: Office, contact_id: str, request_id: str) -> Waiting:
-    """Open a request; the look is kept before anything is shown, for the person to see."""
+    """Open a request; the look is kept before anything is shown, for the person and the auditor."""
     with _changing(office, contact_id, request_id) as filed:
-        office.cabinet.keep(filed.id, filed.case.looked_at(contact_id, office.today))
+        case = filed.case
+        office.cabinet.keep(filed.id, case.looked_at(contact_id, office.today))
+        actor = audit.Actor(contact_id, heard_as(office, contact_id, case.wish).value)
+        scribe = audit.Scribe(office.vault, actor, office.today)
+        audit.look(office.session, scribe, case.asker, audit.Kind.LOOK_REQUEST)
     return waiting(office, filed, contact_id, names_of(office, [filed.case.asker]))
 
 

@@ -41,6 +41,7 @@ MENU_OF_ROLES = (
         frozenset({"wellbeing_lead", "staff_representative"}),
     ),
     ("How the service runs", "running.overview", frozenset({"operator"})),
+    ("Audit log", "records.audit_log", frozenset({"auditor"})),
 )
 HASH_LENGTH = 12
 # Pages that read no cookie and no database, so that they work when everything else does not.

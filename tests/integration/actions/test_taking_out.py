@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from tests.support.acting import BY_NAME, KEY, Hand, written
@@ -14,9 +14,12 @@ from wellbeing.actions import keeping, passing_up, service, taking_out
 from wellbeing.actions.log import Decision, State
 from wellbeing.actions.passing_up import Said
 from wellbeing.database import Row, make_engine, writing
+from wellbeing.key_ring import KeyRing
+from wellbeing.sealed import Vault
 
 NAME = "Philippa Quillfeather"
 HEARD, DOES, DID, WHY = (f"{said} {NAME}." for said in ("Ask", "Help", "Helped", "Because of"))
+VAULT = Vault(KeyRing.fresh(), create_engine("sqlite://"))
 ALL = ("heard", "does", "did", "answer-1")
 
 
@@ -34,6 +37,11 @@ def session(database):
         keeping.end(hand.log, KEY, version(session), State.DONE, DID)
         yield session
     engine.dispose()
+
+
+def take_out(log, *what):
+    """Take texts out; the key of the audit log alone is needed for that."""
+    taking_out.take_out(log, VAULT, *what)
 
 
 def above(session):
@@ -58,7 +66,7 @@ def everything_stored(session):
 def test_words_taken_out_are_nowhere_any_more_and_the_day_of_it_stays(database, session):
     assert NAME in everything_stored(session)
 
-    taking_out.take_out(Hand(session).log, KEY, version(session), ALL)
+    take_out(Hand(session).log, KEY, version(session), ALL)
 
     action, answer = Hand(session).reads(), Hand(session).answers()[0]
     assert (action.written.heard, action.written.does, action.did, answer.why) == ("",) * 4
@@ -78,9 +86,9 @@ def test_whoever_leads_the_unit_may_take_out_all_and_whoever_answered_their_reas
     for name in ("staff", "directorate manager", "past supervisor", "supervisor of another team"):
         assert offered(session, name) == (), name
         with pytest.raises(keeping.NotTheirsError):
-            taking_out.take_out(Hand(session, name).log, KEY, version(session), ["answer-1"])
+            take_out(Hand(session, name).log, KEY, version(session), ["answer-1"])
     with pytest.raises(keeping.NotTheirsError):
-        taking_out.take_out(Hand(session, "service manager").log, KEY, version(session), ["heard"])
+        take_out(Hand(session, "service manager").log, KEY, version(session), ["heard"])
     assert everything_stored(session).count(NAME) == len(ALL)
 
 
@@ -91,7 +99,7 @@ def test_whoever_wrote_an_answer_and_leads_no_more_may_still_take_it_out(session
         session.get(SupervisionRow, key).until_on = TODAY
     assert offered(session, "directorate manager") == ("answer-1",)
 
-    taking_out.take_out(Hand(session, "service manager").log, KEY, version(session), ["answer-1"])
+    take_out(Hand(session, "service manager").log, KEY, version(session), ["answer-1"])
 
     assert Hand(session).answers()[0].why == ""
 
@@ -101,7 +109,7 @@ def test_words_written_meanwhile_are_not_taken_out_unread(session):
     keeping.change(Hand(session).log, KEY, read, written(heard="Two reports.", does=DOES))
 
     with pytest.raises(keeping.ChangedMeanwhileError):
-        taking_out.take_out(Hand(session).log, KEY, read, ["heard"])
+        take_out(Hand(session).log, KEY, read, ["heard"])
 
     assert Hand(session).reads().written.heard == "Two reports."
 
@@ -109,18 +117,18 @@ def test_words_written_meanwhile_are_not_taken_out_unread(session):
 def test_pressed_twice_it_is_taken_out_once_and_nothing_of_another_log_is(session):
     read = version(session)
     for day in (TODAY, TODAY + timedelta(days=1)):
-        taking_out.take_out(Hand(session, on=day).log, KEY, read, ["did", "answer-1"])
+        take_out(Hand(session, on=day).log, KEY, read, ["did", "answer-1"])
 
     assert Hand(session).reads().taken_out.did == TODAY
     with pytest.raises(keeping.NotTheirsError):
-        taking_out.take_out(Hand(session, "service manager", "blue").log, KEY, read, ["heard"])
+        take_out(Hand(session, "service manager", "blue").log, KEY, read, ["heard"])
     with pytest.raises(keeping.NotTheirsError):
-        taking_out.take_out(Hand(session).log, KEY, version(session), ["state"])
+        take_out(Hand(session).log, KEY, version(session), ["state"])
 
 
 def test_a_form_opened_before_does_not_bring_the_words_back_in_silence(session):
     read, hand = version(session), Hand(session)
-    taking_out.take_out(hand.log, KEY, read, ALL)
+    take_out(hand.log, KEY, read, ALL)
 
     for send in (
         lambda: hand.adds(heard=HEARD, does=DOES),
@@ -136,7 +144,7 @@ def test_a_form_opened_before_does_not_bring_the_words_back_in_silence(session):
 def test_taking_out_is_no_news_of_the_team(session):
     Hand(session).adds("b" * 32, heard="The newest.")
 
-    taking_out.take_out(Hand(session).log, KEY, version(session), ALL)
+    take_out(Hand(session).log, KEY, version(session), ALL)
 
     latest = service.latest_for(session, BY_NAME["staff"].id, TODAY)
     assert latest is not None
@@ -146,7 +154,7 @@ def test_taking_out_is_no_news_of_the_team(session):
 def test_a_decision_whose_words_are_gone_is_still_a_decision_until_it_is_taken_back(session):
     hand = Hand(session)
     keeping.reopen(hand.log, KEY)
-    taking_out.take_out(hand.log, KEY, version(session), ["does", "did"])
+    take_out(hand.log, KEY, version(session), ["does", "did"])
     keeping.change(hand.log, KEY, version(session), written(heard="Two reports.", does=""))
     assert hand.reads().state is State.DOING
 

@@ -12,6 +12,7 @@ from tests.support.roster_office import MONDAY, Office
 from tests.support.rosters import LEAD
 from wellbeing.accounts import service
 from wellbeing.accounts.people import Organisation, Person, Role
+from wellbeing.audit import service as audit
 from wellbeing.cli import run
 from wellbeing.database import make_engine
 from wellbeing.key_ring import KeyRing
@@ -27,10 +28,14 @@ def office(database):
             stack.callback(engine.dispose)
         session = stack.enter_context(Session(engines[0]))
         lead = Person(service.new_id(), "Helen", LEAD, frozenset({Role.WELLBEING_LEAD}), MONDAY)
+        vault = Vault(KeyRing.read(settings.key_file), engines[1])
         service.found_organisation(
-            session, Organisation("Eastmere", "Europe/London", "england", MONDAY), lead
+            session,
+            Organisation("Eastmere", "Europe/London", "england", MONDAY),
+            lead,
+            audit.Scribe(vault, audit.by_command(), MONDAY),
         )
-        yield Office(session, Vault(KeyRing.read(settings.key_file), engines[1]))
+        yield Office(session, vault)
 
 
 @pytest.fixture
