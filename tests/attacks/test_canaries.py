@@ -48,13 +48,25 @@ class Planting:
         for section in content().kit.sections:
             address = f"/my-kit/{section.id}"
             form = self.visitor.get(address).form(address)
-            # Kept while typing, and then saved with other words.
+            # Kept while typing, and then added with other words.
             drafted = {name: self.word() for name in form.texts}
             self.visitor.post(f"{address}/draft", {**form.filled, **drafted})
-            assert "Saved" in self.fill(address, address).text
+            assert "Added" in self.fill(address, address).text
+        self.change_a_line()
         self.check_in()
         self.fill("/account", "/account")
         self.after_signing_out()
+
+    def change_a_line(self) -> None:
+        """Keep a line while typing, save it with other words, and take another one out."""
+        lines = [one for one in self.visitor.get("/my-kit/signs").links if "/line/" in one]
+        first, second = (one.partition("#")[0] for one in lines[:2])
+        form = self.visitor.get(first).form(first)
+        typed = {name: self.word() for name in form.texts}
+        self.visitor.post(f"{first}/keep", {**form.filled, **typed})
+        assert "Saved" in self.fill(first, first, do="save").text
+        out = self.visitor.get(second).form(second)
+        assert "Taken out" in self.visitor.post(second, {**out.filled, "do": "out"}).text
 
     def check_in(self) -> None:
         form = self.visitor.get("/this-week/send").form("send")

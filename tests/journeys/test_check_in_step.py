@@ -10,7 +10,6 @@ from tests.support.world import CHARACTERS, NOW
 from wellbeing.content.loader import content
 from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
-from wellbeing.first_aid_kit.pages import FieldText, Page
 from wellbeing.history import service as history
 from wellbeing.stepped_care import Act, ActKind, Instrument, Step
 from wellbeing.week import Week
@@ -141,15 +140,33 @@ def test_the_weeks_so_far_stand_in_a_picture_and_in_its_table(ann):
         assert [tag for tag, _ in page.tags].count("circle") == 2
 
 
-def test_one_line_of_each_list_in_the_own_kit_is_shown(ann):
-    texts = (FieldText("relax", "The sea\nMusic"), FieldText("exercise", "  "))
+def write_in_kit(ann, section, *lines):
     with ann.desk() as desk:
-        notebook = kits.Notebook(desk.session, desk.vault, ann.person_id)
-        kits.save(notebook, Page("tank", texts=texts))
+        notebook = kits.Notebook(desk.session, desk.vault, ann.person_id, NOW)
+        kits.add(notebook, section, [kits.NewLine(of, (text,)) for of, text in lines])
+
+
+def test_one_line_of_each_list_in_the_own_kit_is_shown(ann):
+    write_in_kit(ann, "tank", ("relax", "The sea"), ("relax", "Music"))
 
     page = ann.get("/my-step")
 
-    assert "You wrote: The sea Open my kit" in page.text
+    assert "You wrote: The sea Do one now Open my kit" in page.text
+
+
+def test_the_own_kit_brings_forward_what_fits_the_signs_of_the_check_in(ann):
+    write_in_kit(ann, "signs", ("body", "My jaw"), ("feelings", "Small things"))
+    write_in_kit(ann, "tank", ("relax", "The sea"))
+    write_in_kit(ann, "people", ("people", "My sister"))
+    write_in_kit(ann, "hard-day", ("evening", "Eat first"))
+    ann.check_in({**QUIET_WEEK, "sleep": "1", "support": "3"})
+    said = (
+        "For what you said this time, you wrote: My warning signs My jaw What fills my tank The sea"
+    )
+    assert said in ann.get("/my-step").text
+
+    for later in ("Small things", "My sister", "Eat first"):
+        assert later not in ann.get("/my-step").text
 
 
 def test_nobody_sees_the_step_or_the_weeks_of_somebody_else(ann):

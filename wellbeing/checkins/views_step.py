@@ -1,4 +1,4 @@
-"""The step page, what a person can say about it, and their weeks so far."""
+"""The step page, and what a person can say about it."""
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from wellbeing.checkins import service
 from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.chart import SHOWN_WEEKS, draw
+from wellbeing.checkins.from_kit import from_kit
 from wellbeing.checkins.quiet_weeks import offers_another_time
 from wellbeing.checkins.steps import past_rows, step_page
 from wellbeing.checkins.told_by_link import told_by_link
 from wellbeing.checkins.told_of_messages import told_of_messages
 from wellbeing.checkins.visit import Visit, visit_of
-from wellbeing.first_aid_kit import service as kits
 from wellbeing.history import service as history
 from wellbeing.history.service import Current
 from wellbeing.screens import service as screens
@@ -19,8 +19,6 @@ from wellbeing.support import service as support
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
-MOST_WEEKS = 53
-TANK = "tank"
 MY_STEP = "checkins.my_step"
 
 
@@ -38,7 +36,7 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
         screens=optional,
         support=support.on_my_step(visit.office, visit.person_id, current, visit.words),
         offers=visit.words.offers,
-        own=_from_own_kit(visit),
+        own=from_kit(visit, current),
         has_sent=has_sent,
         of_team=visit.latest_of_team() if has_sent else None,
         by_link=told_by_link(visit, current.answered_week if current else None),
@@ -67,25 +65,5 @@ def close(person: SignedIn) -> ResponseReturnValue:
     return redirect(url_for(MY_STEP), 303)
 
 
-@blueprint.get("/my-weeks")
-@for_signed_in
-def my_weeks(person: SignedIn) -> ResponseReturnValue:
-    visit = visit_of(person)
-    current = _current(visit)
-    weeks = history.past_weeks(visit.desk, visit.person_id, MOST_WEEKS)
-    return render_template(
-        "checkins/my_weeks.html",
-        chart=draw(weeks, current.placement.baseline if current else None),
-        rows=past_rows(weeks),
-    )
-
-
 def _current(visit: Visit) -> Current | None:
     return history.current(visit.desk, visit.person_id, visit.this_week)
-
-
-def _from_own_kit(visit: Visit) -> tuple[str, ...]:
-    """Return the first line of each list that fills the person's tank."""
-    notebook = kits.Notebook(visit.desk.session, visit.desk.vault, visit.person_id)
-    written = kits.kit_of(notebook).page(TANK).texts
-    return tuple(each.text.strip().splitlines()[0] for each in written if each.text.strip())

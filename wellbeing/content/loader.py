@@ -18,7 +18,9 @@ from wellbeing.content.guide_models import (
     ReflectiveSupervision,
     TeamMeeting,
 )
-from wellbeing.content.models import AfterEvent, Consent, Explainers, Kit, Mails, Welcome, Words
+from wellbeing.content.kit_models import Kit, Networks
+from wellbeing.content.learning_models import AfterEvent, Exercises, Explainers, FamilySheet
+from wellbeing.content.models import Consent, Mails, Welcome, Words
 from wellbeing.content.offer_models import Crisis, Offers
 from wellbeing.content.pressure_models import DEFAULT, Pressures
 from wellbeing.content.question_models import Questions
@@ -61,6 +63,9 @@ class Content:
     agreement: AgreementWords
     actions: Library
     texts: TextWords
+    exercises: Exercises
+    family: FamilySheet
+    networks: Networks
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -102,6 +107,9 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("agreement.toml", AgreementWords),
         reading.one("actions.toml", Library),
         reading.one("texts.toml", TextWords),
+        reading.one("exercises.toml", Exercises),
+        reading.one("family.toml", FamilySheet),
+        reading.one("networks.toml", Networks),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))

@@ -27,21 +27,6 @@ class Passage(Words):
     points: Several[str] = ()
 
 
-class Explainer(Passage):
-    """A short text about one thing that is good to know."""
-
-    in_one_line: str
-
-
-class Explainers(Words):
-    """What stress, anxiety, depression and trauma can do, and that recovery takes time."""
-
-    explainers: Several[Explainer]
-
-    def named(self, explainer_id: str) -> Explainer:
-        return next(one for one in self.explainers if one.id == explainer_id)
-
-
 class Welcome(Words):
     """The page a person reads before anything is asked."""
 
@@ -69,20 +54,6 @@ class Welcome(Words):
         points = " ".join(point for one in self.sections for point in one.points)
         if "{smallest_group}" not in points:
             raise ValueError("the points need {smallest_group}")
-        return self
-
-
-class AfterEvent(Words):
-    """What helps after a distressing event, on four cards."""
-
-    title: str
-    lead: str
-    cards: Several[Passage]
-
-    @model_validator(mode="after")
-    def has_its_four_cards(self) -> Self:
-        if [card.id for card in self.cards] != ["safety", "feelings", "routine", "treatment"]:
-            raise ValueError("the cards are safety, feelings, routine and treatment, in this order")
         return self
 
 
@@ -167,46 +138,6 @@ class Mails(Words):
     def has_one_subject(self) -> Self:
         if len({self.policy.subject, self.request.subject, self.weekly.subject}) > 1:
             raise ValueError("policy, request and weekly have one subject: nobody can tell them apart")
-        return self
-
-
-class KitField(Words):
-    """One thing to write in the kit, with ideas that are never filled in for the person."""
-
-    id: str
-    label: str
-    help: str = ""
-    ideas: Several[str] = ()
-
-
-class KitSection(Words):
-    """One part of the kit; with `rows` its fields repeat, as in a list of people."""
-
-    id: str
-    title: str
-    lead: str
-    fields: Several[KitField] = ()
-    rows: int = 1
-
-
-class Kit(Words):
-    """The psychological first-aid kit: what a person may write, and what is always there."""
-
-    title: str
-    lead: str
-    who_can_see: str
-    before_writing: str
-    empty: str
-    ideas_title: str
-    sections: Several[KitSection]
-    professional_help: Passage
-    explainers_title: str
-
-    @model_validator(mode="after")
-    def names_are_unique(self) -> Self:
-        no_doubles([section.id for section in self.sections], "section")
-        for section in self.sections:
-            no_doubles([field.id for field in section.fields], f"field of {section.id}")
         return self
 
 

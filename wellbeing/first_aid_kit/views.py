@@ -1,121 +1,92 @@
-"""The pages of a person's first-aid kit: read, edit in place, print."""
+"""The pages of a person's first-aid kit: the whole notebook, and new lines on one of its pages."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from wellbeing.accounts import service as accounts
-from wellbeing.content.models import KitSection
-from wellbeing.extensions import db, house
-from wellbeing.first_aid_kit import service
-from wellbeing.first_aid_kit.forms import PageForm, form_of
-from wellbeing.first_aid_kit.pages import Page
+from wellbeing.first_aid_kit import (
+    service,
+    views_carry,
+    views_earlier,
+    views_line,
+)
+from wellbeing.first_aid_kit.blueprint import blueprint
+from wellbeing.first_aid_kit.forms import WriteForm, write_form_of
+from wellbeing.first_aid_kit.lines import MOST_LINES
+from wellbeing.first_aid_kit.page import SectionPage
 from wellbeing.first_aid_kit.service import Notebook
-from wellbeing.first_aid_kit.showing import show_page, shown
-from wellbeing.web.forms import PressedForm
+from wellbeing.first_aid_kit.showing import shown
+from wellbeing.first_aid_kit.visit import HERE, notebook_of, section_named
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.web.words import words
 
-blueprint = Blueprint("first_aid_kit", __name__)
+__all__ = ["blueprint", "views_carry", "views_earlier", "views_line"]
+FULL = (
+    f"A list has room for {MOST_LINES} lines, so nothing was added. What you typed is still here. "
+    "Take a line out first, or put two into one."
+)
 
 
 @blueprint.get("/my-kit")
 @for_signed_in
 def my_kit(person: SignedIn) -> ResponseReturnValue:
-    return _show(_notebook_of(person))
-
-
-@blueprint.get("/my-kit/print")
-@for_signed_in
-def print_kit(person: SignedIn) -> ResponseReturnValue:
-    kit = service.kit_of(_notebook_of(person))
-    nation = accounts.organisation(db.session()).nation
+    kit, notebook = words().kit, notebook_of(person)
     return render_template(
-        "first_aid_kit/print.html",
-        kit=words().kit,
-        sections=[each for each in shown(words().kit.sections, kit) if not each.is_empty],
-        contacts=words().crisis_contacts(nation)[0].contacts,
+        "first_aid_kit/my_kit.html",
+        kit=kit,
+        sections=shown(kit.sections, service.kit_of(notebook)),
+        unsaved=service.unsaved(notebook, tuple(each.id for each in kit.sections)),
+        explainers=[one for one in words().explainers.explainers if one.id in kit.explainers],
     )
 
 
 @blueprint.get("/my-kit/<section>")
 @for_signed_in
 def my_page(person: SignedIn, section: str) -> ResponseReturnValue:
-    part, notebook = _section(section), _notebook_of(person)
-    draft = service.draft_of(notebook, section)
-    form = form_of(part).showing(draft or service.kit_of(notebook).page(section))
-    return _show(notebook, form, has_draft=draft is not None)
+    notebook, part = notebook_of(person), section_named(section)
+    form, draft = write_form_of(part)(), service.draft_of(notebook, section)
+    form.begin_with(draft)
+    return SectionPage(notebook, part).to_write(form, has_draft=bool(draft))
 
 
 @blueprint.post("/my-kit/<section>")
 @for_signed_in
-def save_page(person: SignedIn, section: str) -> ResponseReturnValue:
-    part, notebook = _section(section), _notebook_of(person)
-    form = form_of(part)()
-    if "together" in request.form:
-        return _show_together(notebook, form)
+def add(person: SignedIn, section: str) -> ResponseReturnValue:
+    notebook, form = notebook_of(person), write_form_of(section_named(section))()
     if not form.is_sent_and_valid():
-        return _show(notebook, form), 422
+        return SectionPage(notebook, form.section).to_write(form), 422
     try:
-        service.save(notebook, form.to_page())
-    except service.ChangedMeanwhileError as changed:
-        form.version.data = str(changed.now.version)
-        return _show(notebook, form, other=changed.now), 409
-    flash("Saved.")
-    return forget(redirect(url_for("first_aid_kit.my_kit", _anchor=section), 303))
+        at = _added(notebook, form)
+    except service.FullError:
+        form.form_errors.append(FULL)
+        return SectionPage(notebook, form.section).to_write(form), 422
+    return forget(redirect(url_for(HERE, section=section, _anchor=at), 303))
 
 
+# This address cannot be opened, so a keeping that is refused is never given back as a page.
 @blueprint.post("/my-kit/<section>/draft")
 @for_signed_in
 def keep_draft(person: SignedIn, section: str) -> ResponseReturnValue:
-    form = form_of(_section(section))()
-    service.keep_draft(_notebook_of(person), form.to_page())
+    form = write_form_of(section_named(section))()
+    if not form.is_sent_and_valid():
+        return "", 422
+    service.keep_draft(notebook_of(person), section, form.typed)
     return "", 204
 
 
 @blueprint.post("/my-kit/<section>/drop-draft")
 @for_signed_in
 def drop_draft(person: SignedIn, section: str) -> ResponseReturnValue:
-    service.drop_draft(_notebook_of(person), _section(section).id)
-    return redirect(url_for("first_aid_kit.my_page", section=section, _anchor=section), 303)
+    service.drop_draft(notebook_of(person), section_named(section).id)
+    return redirect(url_for(HERE, section=section), 303)
 
 
-def _show_together(notebook: Notebook, form: PageForm) -> ResponseReturnValue:
-    now = service.kit_of(notebook).page(form.section.id)
-    form.put(form.to_page().put_together_with(now, form.between))
-    return _show(notebook, form, is_joined=True)
-
-
-def _show(
-    notebook: Notebook,
-    form: PageForm | None = None,
-    *,
-    has_draft: bool = False,
-    is_joined: bool = False,
-    other: Page | None = None,
-) -> str:
-    """Show the whole notebook, with one page open when there is a form for it."""
-    kit = words().kit
-    return render_template(
-        "first_aid_kit/my_kit.html",
-        kit=kit,
-        sections=shown(kit.sections, service.kit_of(notebook)),
-        unsaved=service.unsaved(notebook, tuple(each.id for each in kit.sections)),
-        explainers=words().explainers.explainers,
-        form=form,
-        has_draft=has_draft,
-        is_joined=is_joined,
-        other=None if form is None or other is None else show_page(form.section, other),
-        pressed=PressedForm(formdata=None),
-    )
-
-
-def _notebook_of(person: SignedIn) -> Notebook:
-    return Notebook(db.session(), house().vault, person.id)
-
-
-def _section(section_id: str) -> KitSection:
-    found = next((each for each in words().kit.sections if each.id == section_id), None)
-    if found is None:
-        abort(404)
-    return found
+def _added(notebook: Notebook, form: WriteForm) -> str:
+    """Add what was typed and what was tapped; return where on the page the last of it stands."""
+    tapped = form.tapped(request.form.get("idea", ""), words().networks)
+    new = (*form.new_lines, *tapped)
+    if not new:
+        return form.section.lists[0].id
+    service.add(notebook, form.section.id, new)
+    flash("Added.")
+    return new[-1].list

@@ -5,8 +5,10 @@ from wellbeing.accounts import sign_in
 from wellbeing.checkins import service as checkins
 from wellbeing.clock import local_day
 from wellbeing.database import writing
+from wellbeing.first_aid_kit import service as kits
 from wellbeing.history import service as history
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
+from wellbeing.looking_back import service as looking_back
 from wellbeing.messages import service as messages
 from wellbeing.policies import service as policies
 from wellbeing.rhythm import service as rhythm
@@ -35,14 +37,16 @@ def forget_past_weeks(workshop: Workshop, fence: int) -> Counts:
 
 
 def forget_what_is_old(workshop: Workshop, _fence: int) -> Counts:
-    """Remove drafts after a week, and answers and placements after a year and a week."""
+    """Remove drafts after a week, and answers, placements and notes after a year and a week."""
     with workshop.session() as session:
         today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
         in_force = policies.rulebook(session, workshop.settings.policies)
         desk = history.Desk(session, workshop.vault, in_force, today)
         checkins.forget_old_drafts(desk)
+        kits.forget_old(session, today)
         with writing(session):
             history.forget_old(desk)
+            looking_back.forget_old(desk)
     return NO_COUNTS
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from wellbeing.backup.noting import BACK_UP
 from wellbeing.clock_watch import Needs
 from wellbeing.job_runs import AUDIT_CHECK, LEDGER_CHECK, Run
 from wellbeing.jobs.asking import ask_in_week, ask_newcomers, ask_this_week, deliver_messages
 from wellbeing.jobs.auditing import forget_old_events, verify_audit
+from wellbeing.jobs.backing_up import back_up, is_set_up
 from wellbeing.jobs.carriers import look_at_carriers
 from wellbeing.jobs.figures import publish_figures, publish_until, verify_ledger
 from wellbeing.jobs.forgetting import (
@@ -20,6 +22,7 @@ from wellbeing.jobs.forgetting import (
 from wellbeing.jobs.rules import keep_policy, look_after_policy
 from wellbeing.jobs.texting import text_this_week
 from wellbeing.jobs.workshop import Counts, Workshop
+from wellbeing.settings import Settings
 from wellbeing.week import Week
 
 Work = Callable[[Workshop, int], Counts]
@@ -39,6 +42,10 @@ NIGHTLY_AT = 2
 TRY_AGAIN = {Every.HOUR: timedelta(minutes=5), Every.NIGHT: timedelta(hours=1)}
 
 
+def always(_settings: Settings) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Job:
     """One job: it may run twice, or in two processes at once, with no second effect."""
@@ -49,6 +56,8 @@ class Job:
     do: Work
     needs: Needs = Needs.THE_TIME
     for_week: WorkOfWeek | None = None
+    # Whether the settings say that it is wished for: otherwise it is never begun.
+    is_set_up: Callable[[Settings], bool] = always
 
 
 JOBS: tuple[Job, ...] = (
@@ -108,7 +117,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         "forget-what-is-old",
         Every.HOUR,
-        "removes drafts after seven days, and answers after 53 weeks",
+        "removes drafts after seven days, and answers and notes after 53 weeks",
         forget_what_is_old,
         Needs.THE_TIME_FOR_SURE,
     ),
@@ -151,6 +160,15 @@ JOBS: tuple[Job, ...] = (
         "removes events of the audit log after two years",
         forget_old_events,
         Needs.THE_TIME_FOR_SURE,
+    ),
+    Job(
+        BACK_UP,
+        Every.NIGHT,
+        "makes an encrypted backup of data, ledger and key store, and removes old ones",
+        back_up,
+        # By a wrong clock it would remove backups that are not old.
+        Needs.THE_TIME_FOR_SURE,
+        is_set_up=is_set_up,
     ),
 )
 BY_NAME: Mapping[str, Job] = {job.name: job for job in JOBS}

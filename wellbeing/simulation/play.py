@@ -1,7 +1,7 @@
 """Plays the sample's weeks through the services that real people use, in simulated time."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import time, timedelta
 from itertools import groupby
@@ -13,9 +13,8 @@ from wellbeing.accounts.people import Organisation, Person, Role
 from wellbeing.accounts.roster_rows import RosterRow
 from wellbeing.audit import service as audit
 from wellbeing.checkins import service as checkins
-from wellbeing.content.models import KitSection
+from wellbeing.content.kit_models import KitSection
 from wellbeing.first_aid_kit import service as kits
-from wellbeing.first_aid_kit.pages import FieldText, Page
 from wellbeing.history import service as history
 from wellbeing.policies import service as policies
 from wellbeing.simulation.acting import Acting
@@ -119,12 +118,13 @@ class Player:
     def _write_kit(self, person: Staff) -> None:
         """Fill some sections with ideas from the kit's own pages."""
         stage = self._stage
-        notebook = kits.Notebook(stage.session, stage.vault, self._ids[person.work_email])
+        notebook = kits.Notebook(
+            stage.session, stage.vault, self._ids[person.work_email], stage.now
+        )
         rng = Random(f"{self._seed}:kit:{person.work_email}")
         for section in stage.kit.sections:
-            if section.rows == 1 and rng.random() < 0.7:
-                with suppress(kits.ChangedMeanwhileError):
-                    kits.save(notebook, _page(section, rng))
+            if rng.random() < 0.7:
+                kits.add(notebook, section.id, _lines(section, rng))
 
 
 def found(stage: Stage, sample: SampleOrganisation, first: Week) -> None:
@@ -171,10 +171,15 @@ def _weekday(sent: tuple[Staff, Answered]) -> int:
     return sent[1].weekday
 
 
-def _page(section: KitSection, rng: Random) -> Page:
-    texts = []
-    for field in section.fields:
-        ideas: Sequence[str] = field.ideas
-        some = rng.sample(ideas, min(len(ideas), rng.choice((1, 2, 2, 3))))
-        texts.append(FieldText(field.id, "\n".join(some)))
-    return Page(section.id, 0, tuple(texts))
+def _lines(section: KitSection, rng: Random) -> list[kits.NewLine]:
+    """Choose some ideas of each list; a person in it is written without a number."""
+    found = []
+    for one in section.lists:
+        ideas = [
+            *((idea, True) for idea in one.five_minute_ideas),
+            *((i, False) for i in one.ideas),
+        ]
+        beside = ("",) * max(len(one.parts) - 1, 0)
+        for idea, is_quick in rng.sample(ideas, min(len(ideas), rng.choice((1, 2, 2, 3)))):
+            found.append(kits.NewLine(one.id, (idea, *beside), is_quick))
+    return found

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts.sign_in import Door
 from wellbeing.clock import StandingClock, local_day
 from wellbeing.content.action_models import Library
+from wellbeing.content.kit_models import Kit
 from wellbeing.content.loader import content
-from wellbeing.content.models import Consent, Kit
+from wellbeing.content.models import Consent
 from wellbeing.content.offer_models import Promise
 from wellbeing.history.service import Desk
 from wellbeing.jobs import Workshop

@@ -7,25 +7,29 @@
 
   const PAUSE = 700;
   const AGAIN = 5000;
+  const CHANGED = 412;
+  const PATIENCE = 2000;
 
   const keeping = (form) => {
     const line = form.querySelector("[data-keep-line]");
+    const undo = form.querySelector("[data-keep-undo]");
     let changed = false;
     let sending = false;
     let stopped = false;
     let timer = 0;
     let sender = new AbortController();
+    let under_way = Promise.resolve();
 
     const say = (state) => {
       if (!line) return;
       line.dataset.state = state;
-      const words = { kept: line.dataset.kept, lost: line.dataset.notKept }[state];
+      const words = { kept: line.dataset.kept, lost: line.dataset.notKept, changed: line.dataset.changed }[state];
       if (words && line.textContent !== words) line.textContent = words;
     };
 
     const later = (pause) => {
       clearTimeout(timer);
-      timer = setTimeout(() => send(false), pause);
+      timer = setTimeout(() => begin(false), pause);
     };
 
     const send = async (leaving) => {
@@ -33,6 +37,7 @@
       changed = false;
       sending = true;
       let kept = false;
+      let status = 0;
       try {
         const answer = await fetch(form.dataset.keepUrl, {
           method: "POST",
@@ -43,14 +48,29 @@
           signal: sender.signal,
         });
         kept = answer.ok;
+        status = answer.status;
+        // Where what is typed is kept in its place at once, the next keeping is about the newer version.
+        const version = answer.headers.get("Kept-Version");
+        if (kept && version) form.elements.version.value = version;
       } catch {
         kept = false;
       }
       sending = false;
       if (stopped) return;
+      if (status === CHANGED) {
+        // Another window was first: sending the form shows both texts, so nothing is tried again.
+        stopped = true;
+        say("changed");
+        return;
+      }
       if (!kept) changed = true;
+      else if (undo) undo.hidden = false;
       say(kept ? "kept" : "lost");
       if (changed) later(kept ? PAUSE : AGAIN);
+    };
+
+    const begin = (leaving) => {
+      if (!sending) under_way = send(leaving);
     };
 
     const noticed = () => {
@@ -60,15 +80,32 @@
     };
 
     form.addEventListener("input", noticed);
-    form.addEventListener("submit", () => {
+    if (undo) {
+      undo.addEventListener("click", () => {
+        form.reset();
+        undo.hidden = true;
+        noticed();
+      });
+    }
+    form.addEventListener("submit", (event) => {
+      if (sending && form.elements.version) {
+        // The keeping under way makes a newer version; sent before it is known, this form would look outdated.
+        event.preventDefault();
+        const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+        Promise.race([under_way, patience]).then(() => {
+          sending = false;
+          form.requestSubmit(event.submitter);
+        });
+        return;
+      }
       // What is being sent holds less than the form itself, and must not land after it.
       stopped = true;
       sender.abort();
       clearTimeout(timer);
     });
-    window.addEventListener("pagehide", () => send(true));
+    window.addEventListener("pagehide", () => begin(true));
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") send(true);
+      if (document.visibilityState === "hidden") begin(true);
     });
     window.addEventListener("pageshow", () => {
       stopped = false;

@@ -1,17 +1,25 @@
-"""A kit is saved whole, sealed, and never overwritten in silence; on both databases."""
+"""A kit is kept sealed, and never overwritten in silence; on both databases."""
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.support.house import prepare
+from tests.support.world import NOW
 from wellbeing.database import Journal, make_engine
 from wellbeing.first_aid_kit import service, store
-from wellbeing.first_aid_kit.pages import FieldText, Kit, Page
-from wellbeing.first_aid_kit.service import ChangedMeanwhileError, Notebook
-from wellbeing.first_aid_kit.store import KitRow
+from wellbeing.first_aid_kit.lines import MOST_LINES, Kit, Typed
+from wellbeing.first_aid_kit.service import (
+    Change,
+    ChangedMeanwhileError,
+    FullError,
+    NewLine,
+    Notebook,
+)
+from wellbeing.first_aid_kit.store import KeptRow, KitRow
 from wellbeing.key_ring import KeyRing
 from wellbeing.sealed import SealBrokenError, Vault
 
@@ -31,11 +39,20 @@ def house(database):
 def notebook(house):
     engine, vault = house
     with Session(engine) as session:
-        yield Notebook(session, vault, "ann of red")
+        yield Notebook(session, vault, "ann of red", NOW)
 
 
-def signs(version: int = 0, body: str = "", feelings: str = "") -> Page:
-    return Page("signs", version, (FieldText("body", body), FieldText("feelings", feelings)))
+def add(notebook, *texts, of="body", section="signs"):
+    return service.add(notebook, section, [NewLine(of, (text,)) for text in texts]).lines
+
+
+def said(notebook, section="signs"):
+    return [line.text for line in service.kit_of(notebook).page(section).lines]
+
+
+def words(line, text, version=None, opened=None):
+    seen = line.version if version is None else version
+    return Change(line.id, seen, seen if opened is None else opened, (text,))
 
 
 def test_a_kit_that_was_never_written_is_empty_and_makes_no_row(notebook):
@@ -43,158 +60,176 @@ def test_a_kit_that_was_never_written_is_empty_and_makes_no_row(notebook):
     assert notebook.session.scalars(select(KitRow)).all() == []
 
 
-def test_what_is_saved_is_there_again(notebook):
-    service.save(notebook, signs(body="My jaw 🙂 שלום"))
-    service.save(notebook, Page("tank", 0, (FieldText("relax", "A bath"),)))
+def test_what_is_added_is_there_again_in_its_order(notebook):
+    add(notebook, "My jaw 🙂 שלום", "I sleep badly")
+    service.add(notebook, "tank", [NewLine("relax", ("A bath",), five_minutes=True)])
 
-    kit = service.kit_of(notebook)
-    assert kit.page("signs") == signs(1, "My jaw 🙂 שלום")
-    assert kit.page("tank").text_of("relax") == "A bath"
+    assert said(notebook) == ["My jaw 🙂 שלום", "I sleep badly"]
+    assert service.kit_of(notebook).page("tank").lines[0].five_minutes
 
 
-def test_a_page_changed_in_another_window_is_not_overwritten(notebook):
-    service.save(notebook, signs(body="First"))
-    service.save(notebook, signs(1, body="Second"))
+def test_the_same_line_twice_is_one_line(notebook):
+    add(notebook, "My jaw")
+
+    add(notebook, "My jaw", "My jaw")
+
+    assert said(notebook) == ["My jaw"]
+
+
+def test_two_windows_that_add_lose_nothing(notebook):
+    add(notebook, "From the first")
+    add(notebook, "From the second")
+
+    assert said(notebook) == ["From the first", "From the second"]
+
+
+def test_a_line_changed_in_another_window_is_not_overwritten(notebook):
+    (line,) = add(notebook, "First")
+    service.change(notebook, "signs", words(line, "Second"))
 
     with pytest.raises(ChangedMeanwhileError) as told:
-        service.save(notebook, signs(1, body="Third"))
+        service.change(notebook, "signs", words(line, "Third"))
 
-    assert told.value.now == signs(2, body="Second")
-    assert service.kit_of(notebook).page("signs") == signs(2, body="Second")
+    assert told.value.now.text == "Second"
+    assert said(notebook) == ["Second"]
 
 
-def test_two_windows_may_change_different_pages(notebook):
-    service.save(notebook, signs(body="First"))
+def test_two_windows_may_change_different_lines_of_one_page(notebook):
+    one, two = add(notebook, "One", "Two")
 
-    service.save(notebook, Page("tank", 0, (FieldText("relax", "A bath"),)))
-    service.save(notebook, signs(1, body="Second"))
+    service.change(notebook, "signs", words(one, "One, changed"))
+    service.change(notebook, "signs", words(two, "Two, changed"))
 
-    assert service.kit_of(notebook).page("tank").text_of("relax") == "A bath"
-    assert service.kit_of(notebook).page("signs").text_of("body") == "Second"
+    assert said(notebook) == ["One, changed", "Two, changed"]
+
+
+def test_a_line_taken_out_in_another_window_is_not_changed_in_silence(notebook):
+    (line,) = add(notebook, "First")
+    service.take_out(notebook, "signs", line.id, line.version)
+
+    with pytest.raises(ChangedMeanwhileError) as told:
+        service.change(notebook, "signs", words(line, "Second"))
+
+    assert told.value.now is None
+    assert said(notebook) == []
+
+
+def test_a_line_changed_in_another_window_is_not_taken_out(notebook):
+    (line,) = add(notebook, "First")
+    service.change(notebook, "signs", words(line, "Second"))
+
+    with pytest.raises(ChangedMeanwhileError):
+        service.take_out(notebook, "signs", line.id, line.version)
+
+    assert said(notebook) == ["Second"]
 
 
 def test_sending_the_same_words_twice_is_no_change(notebook):
-    service.save(notebook, signs(body="First"))
+    (line,) = add(notebook, "First")
+    service.change(notebook, "signs", words(line, "Second"))
 
-    again = service.save(notebook, signs(0, body="First"))
+    again = service.change(notebook, "signs", words(line, "Second"))
 
-    assert again.version == 1
-
-
-def test_everything_can_be_taken_out_again(notebook):
-    service.save(notebook, signs(body="First"))
-
-    emptied = service.save(notebook, signs(1))
-
-    assert emptied.version == 2
-    assert service.kit_of(notebook).page("signs").text_of("body") == ""
+    assert again.text == "Second"
+    assert len(service.earlier_pages(notebook, "signs")) == 1
 
 
-def test_a_draft_is_not_part_of_the_kit_until_it_is_saved(notebook):
-    service.keep_draft(notebook, signs(body="Half a sent"))
+def test_a_list_has_room_for_so_many_lines_and_then_nothing_is_added(notebook):
+    add(notebook, *(f"Line {number}" for number in range(MOST_LINES)))
+
+    with pytest.raises(FullError):
+        service.add(
+            notebook, "signs", [NewLine("feelings", ("Flat",)), NewLine("body", ("Tense",))]
+        )
+
+    assert len(said(notebook)) == MOST_LINES
+    add(notebook, "Flat", of="feelings")
+
+
+def test_what_is_typed_is_no_part_of_the_kit_until_it_is_added(notebook):
+    typed = (Typed("line-body-1", "Half a sent"),)
+
+    service.keep_draft(notebook, "signs", typed)
 
     assert service.kit_of(notebook) == Kit()
-    assert service.draft_of(notebook, "signs") == signs(body="Half a sent")
-    assert service.draft_of(notebook, "tank") is None
+    assert service.draft_of(notebook, "signs") == typed
+    assert service.draft_of(notebook, "tank") == ()
     assert service.unsaved(notebook, ("signs", "tank")) == ("signs",)
 
 
-def test_saving_a_page_ends_its_draft(notebook):
-    service.keep_draft(notebook, signs(body="Half a sent"))
+def test_adding_ends_the_draft_and_so_does_typing_nothing(notebook):
+    for end in (
+        lambda: add(notebook, "Half a sentence"),
+        lambda: service.keep_draft(notebook, "signs", (Typed("line-body-1", ""),)),
+        lambda: service.drop_draft(notebook, "signs"),
+    ):
+        service.keep_draft(notebook, "signs", (Typed("line-body-1", "Half a sent"),))
 
-    service.save(notebook, signs(body="Half a sentence"))
+        end()
 
-    assert service.draft_of(notebook, "signs") is None
-    assert len(notebook.session.scalars(select(KitRow)).all()) == 1
-
-
-def test_a_refused_saving_keeps_the_draft(notebook):
-    service.save(notebook, signs(body="First"))
-    service.keep_draft(notebook, signs(0, body="Mine"))
-
-    with pytest.raises(ChangedMeanwhileError):
-        service.save(notebook, signs(0, body="Mine"))
-
-    assert service.draft_of(notebook, "signs") == signs(0, body="Mine")
+        assert service.draft_of(notebook, "signs") == ()
 
 
-def test_a_draft_that_says_what_the_kit_says_is_none(notebook):
-    service.save(notebook, signs(body="First"))
+def test_a_refused_adding_keeps_the_draft(notebook):
+    add(notebook, *(f"Line {number}" for number in range(MOST_LINES)))
+    service.keep_draft(notebook, "signs", (Typed("line-body-1", "One more"),))
 
-    service.keep_draft(notebook, signs(1, body="First"))
+    with pytest.raises(FullError):
+        add(notebook, "One more")
 
-    assert service.draft_of(notebook, "signs") is None
-
-
-def test_a_draft_can_be_thrown_away(notebook):
-    service.keep_draft(notebook, signs(body="Half a sent"))
-
-    service.drop_draft(notebook, "signs")
-
-    assert service.draft_of(notebook, "signs") is None
+    assert service.unsaved(notebook, ("signs",)) == ("signs",)
 
 
 def test_another_person_has_another_kit_and_cannot_open_this_one(notebook):
-    service.save(notebook, signs(body="Mine alone"))
-    other = Notebook(notebook.session, notebook.vault, "ben")
+    add(notebook, "Mine alone")
+    other = Notebook(notebook.session, notebook.vault, "ben", NOW)
     assert service.kit_of(other) == Kit()
 
     row = notebook.session.scalars(select(KitRow)).one()
-    moved = store.sealed_at(notebook.session, row.id)
     with pytest.raises(SealBrokenError):
-        service._opened_kit(other, moved)
+        other.opened(store.sealed_at(notebook.session, row.id))
 
 
 def test_no_row_holds_a_word_or_a_name(notebook):
-    service.save(notebook, signs(body="CANARY-KIT"))
-    service.keep_draft(notebook, signs(1, body="CANARY-DRAFT"))
+    one, two = add(notebook, "CANARY-KIT", "CANARY-OUT")
+    service.change(notebook, "signs", words(one, "CANARY-CHANGED"))
+    service.take_out(notebook, "signs", two.id, two.version)
+    service.keep_draft(notebook, "signs", (Typed("line-body-1", "CANARY-DRAFT"),))
 
-    rows = notebook.session.scalars(select(KitRow)).all()
-    assert len(rows) == 2
-    for row in rows:
+    kits = notebook.session.scalars(select(KitRow)).all()
+    kept = notebook.session.scalars(select(KeptRow)).all()
+    assert (len(kits), len(kept)) == (2, 2)
+    for row in (*kits, *kept):
         held = row.id + row.sealed
-        assert b"CANARY" not in held
-        assert b"ann of red" not in held
-        assert b"signs" not in held
+        for said_in_clear in (b"CANARY", b"ann of red", b"signs", one.id.encode()):
+            assert said_in_clear not in held
 
 
 def test_the_size_of_a_row_is_rounded(notebook):
-    sizes = set()
-    for body in ("a", "a" * 40):
-        version = service.kit_of(notebook).page("signs").version
-        service.save(notebook, signs(version, body=body))
-        sizes.add(len(notebook.session.scalars(select(KitRow.sealed)).one()))
+    (line,) = add(notebook, "a")
+    before = len(notebook.session.scalars(select(KitRow.sealed)).one())
 
-    assert len(sizes) == 1
+    service.move(notebook, "signs", line.id, 1)
+    add(notebook, "b", of="feelings")
+
+    assert before % 256 == len(notebook.session.scalars(select(KitRow.sealed)).one()) % 256
 
 
-def test_two_first_savings_at_once_lose_nothing(house):
+def test_two_first_lines_at_once_lose_nothing(house):
     engine, vault = house
-    start, refused = Barrier(2), []
+    start = Barrier(2)
 
-    def write(page: Page) -> None:
+    def write(text: str) -> None:
         with Session(engine) as session:
-            notebook = Notebook(session, vault, "ann of red")
             start.wait()
-            try:
-                service.save(notebook, page)
-            except ChangedMeanwhileError:
-                refused.append(page)
+            add(Notebook(session, vault, "ann of red", NOW), text)
 
-    writers = [
-        Thread(target=write, args=(page,))
-        for page in (signs(body="One"), Page("tank", 0, (FieldText("relax", "Two"),)))
-    ]
+    writers = [Thread(target=write, args=(text,)) for text in ("One", "Two")]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join()
 
-    assert refused == []
-    assert texts_in(engine, vault) == {"One", "Two"}
-
-
-def texts_in(engine: Engine, vault: Vault) -> set[str]:
     with Session(engine) as session:
-        kit = service.kit_of(Notebook(session, vault, "ann of red"))
-    return {each.text for page in kit.pages for each in page.texts if each.text}
+        later = Notebook(session, vault, "ann of red", NOW + timedelta(days=1))
+        assert sorted(said(later)) == ["One", "Two"]

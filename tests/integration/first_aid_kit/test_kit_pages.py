@@ -4,182 +4,188 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.pages import Page, answers
+from tests.support.databases import on_sqlite
+from tests.support.kits import Reader, box, empty_all, line_addresses
 from tests.support.settled_home import settled_home
-from tests.support.world import CHARACTERS
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.content.loader import content
 
 STAFF, OTHER = CHARACTERS[0], CHARACTERS[1]
-SECTIONS = [section.id for section in content().kit.sections]
+KIT = content().kit
+SECTIONS = [section.id for section in KIT.sections]
 
 
-@pytest.fixture
-def home(database):
-    with settled_home(database) as home:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    data = tmp_path_factory.mktemp("kit-pages") / "instance"
+    data.mkdir()
+    with settled_home(on_sqlite(data)) as home:
         yield home
 
 
 @pytest.fixture
 def ann(home):
+    """Lend a reader whose kit is empty, at the usual moment."""
+    home.clock.standing_at = NOW
+    empty_all(home)
     return Reader(home.browser_of(STAFF.id))
 
 
-class Reader:
-    """A person with the kit open in one window."""
-
-    def __init__(self, client):
-        self.client = client
-
-    def get(self, path):
-        answer = self.client.get(path)
-        return Page(answer.text, path, answer.status_code)
-
-    def send(self, page, chosen, **more):
-        """Send the page's form with some fields changed, and follow where it leads."""
-        form = next(one for one in page.forms if "version" in one.fields)
-        answer = self.client.post(page.url, data={**answers(form, chosen), **more})
-        if answer.status_code == 303:
-            return self.get(answer.location.partition("#")[0])
-        return Page(answer.text, page.url, answer.status_code)
-
-    def keep(self, page, chosen):
-        form = next(one for one in page.forms if "version" in one.fields)
-        return self.client.post(f"{page.url}/draft", data=answers(form, chosen))
-
-
-def field(page, name):
-    return next(one for one in page.forms if "version" in one.fields).fields[name].value.strip()
-
-
 @pytest.mark.parametrize("section", SECTIONS)
-def test_every_section_opens_in_place_in_the_whole_notebook(ann, section):
+def test_every_section_opens_to_write_in_each_of_its_lists(ann, section):
     page = ann.get(f"/my-kit/{section}")
+    of = KIT.section(section)
 
     assert page.status == 200
-    assert all(one.title in page.text for one in content().kit.sections)
-    assert len([form for form in page.forms if "version" in form.fields]) == 1
+    assert all(one.label in page.text for one in of.lists)
+    assert len(page.form(f"/my-kit/{section}").texts) == sum(max(len(x.parts), 1) for x in of.lists)
 
 
-def test_what_is_written_is_saved_and_shown_to_the_writer_only(ann, home):
-    saved = ann.send(ann.get("/my-kit/signs"), {"body": "I grind my teeth\r\nI sleep badly"})
+def test_the_whole_notebook_stands_on_one_page(ann):
+    ann.write("signs", "body", "I grind my teeth")
 
-    assert "Saved." in saved.text
-    assert "I grind my teeth" in saved.text
-    other = Reader(home.browser_of(OTHER.id)).get("/my-kit")
-    assert "I grind my teeth" not in other.text
-    assert "Nothing here yet." in other.text
+    page = ann.get("/my-kit")
+
+    assert all(one.title in page.text for one in KIT.sections)
+    assert "In my body I grind my teeth" in page.text
 
 
-def test_people_are_written_in_rows(ann):
-    saved = ann.send(
-        ann.get("/my-kit/people"), {"who-1": "My sister", "how-1": "Phone", "when-1": "Any time"}
+def test_what_is_written_is_shown_to_the_writer_only(ann, home):
+    added = ann.write("signs", "body", "I grind my teeth\r\nat night")
+
+    assert "Added." in added.text
+    assert "I grind my teeth at night" in added.text
+    other = Reader(home.browser_of(OTHER.id))
+    assert "grind" not in other.get("/my-kit").text
+    assert other.get(line_addresses(added)[0]).url == "/my-kit/signs"
+
+
+def test_several_lists_are_written_in_one_go(ann):
+    added = ann.send(
+        ann.get("/my-kit/signs"), {"line-body-1": "My jaw", "line-feelings-1": "I worry"}
     )
 
-    assert "My sister" in saved.text
-    assert "Phone, Any time" in saved.text
+    assert len(line_addresses(added)) == 2
 
 
-def test_a_stale_window_shows_both_texts_and_loses_neither(ann):
-    first, second = ann.get("/my-kit/signs"), ann.get("/my-kit/signs")
-    ann.send(first, {"body": "From the first window"})
+def test_people_are_written_with_how_and_when(ann):
+    page = ann.get("/my-kit/people")
+    who = ("My sister", "Phone", "Any time")
 
-    refused = ann.send(second, {"body": "From the second window"})
+    ann.send(page, {f"line-people-{at}": text for at, text in enumerate(who, 1)})
 
-    assert refused.status == 409
-    assert "Nothing is lost" in refused.text
-    assert "From the first window" in refused.text
-    assert field(refused, "body") == "From the second window"
-    assert "From the second window" not in ann.get("/my-kit").text
+    assert "My sister Phone, Any time" in ann.get("/my-kit").text
 
 
-def test_after_a_stale_window_one_may_save_over_it_knowingly(ann):
-    first, second = ann.get("/my-kit/signs"), ann.get("/my-kit/signs")
-    ann.send(first, {"body": "From the first window"})
-    refused = ann.send(second, {"body": "From the second window"})
+def test_ideas_are_offered_and_never_filled_in(ann):
+    page = ann.get("/my-kit/tank")
 
-    saved = ann.send(refused, {})
-
-    assert "From the second window" in saved.text
-    assert "From the first window" not in saved.text
+    assert "Breathe out slowly, ten times" in page.text
+    assert set(box(page, "/my-kit/tank").values()) == {""}
+    assert "Breathe out slowly" not in ann.get("/my-kit").text
 
 
-def test_after_a_stale_window_both_texts_can_be_put_together(ann):
-    first, second = ann.get("/my-kit/signs"), ann.get("/my-kit/signs")
-    ann.send(first, {"body": "From the first window"})
-    refused = ann.send(second, {"body": "From the second window"})
+def test_a_tapped_idea_is_a_line_of_ones_own_and_is_offered_no_more(ann):
+    page = ann.get("/my-kit/tank")
+    idea = next(v for n, v in page.form("/my-kit/tank").buttons if v == "relax.1")
 
-    joined = ann.send(refused, {}, together="1")
-    assert "They are not saved yet" in joined.text
-    saved = ann.send(joined, {})
+    added = ann.send(page, {"line-enjoy-1": "Typed beside it"}, idea=idea)
 
-    assert "From the first window" in saved.text
-    assert "From the second window" in saved.text
+    assert "Breathe out slowly, ten times" in ann.get("/my-kit").text
+    assert "Typed beside it" in ann.get("/my-kit").text
+    assert ("idea", "relax.1") not in added.form("/my-kit/tank").buttons
+
+
+@pytest.mark.parametrize(
+    "idea", ["relax.0", "relax.99", "relax.", "none.1", ".", "x" * 99, "relax.１"]
+)
+def test_what_is_no_idea_of_ours_adds_nothing(ann, idea):
+    answer = ann.send(ann.get("/my-kit/tank"), {}, idea=idea)
+
+    assert line_addresses(answer) == []
+
+
+def test_networks_of_many_kinds_are_suggested_and_an_organisation_may_name_its_own(home, tmp_path):
+    names = [one.name for one in content().networks.networks]
+    for kind in ("Faith", "Cultural", "LGBT+", "Race-equity", "Women's"):
+        assert any(kind in name for name in names)
+
+    own = tmp_path / "content"
+    own.mkdir()
+    (own / "networks.toml").write_text('[[networks]]\nname = "Choir"\nhow = "Room 4"\n', "utf-8")
+    assert [(x.name, x.how) for x in content(own).networks.networks] == [("Choir", "Room 4")]
+
+
+def test_a_tapped_network_is_somebody_to_turn_to(ann):
+    page = ann.get("/my-kit/people")
+    at = len(KIT.section("people").lists[0].ideas) + 1
+
+    ann.send(page, {}, idea=f"people.{at}")
+
+    assert content().networks.networks[0].name in ann.get("/my-kit").text
 
 
 def test_a_text_over_the_limit_is_kept_and_the_page_says_by_how_much(ann):
-    answer = ann.send(ann.get("/my-kit/signs"), {"body": "x" * 4_025, "feelings": "Flat"})
+    answer = ann.write("signs", "body", "x" * 1_025)
 
     assert answer.status == 422
     assert "25 characters too long" in answer.text
-    assert field(answer, "body") == "x" * 4_025
-    assert field(answer, "feelings") == "Flat"
+    assert box(answer, "/my-kit/signs")["line-body-1"] == "x" * 1_025
 
 
-def test_the_longest_text_is_kept_whole(ann):
-    ann.send(ann.get("/my-kit/signs"), {"body": "é" * 4_000})
+def test_a_list_that_is_full_says_so_and_keeps_what_was_typed(ann):
+    for number in range(20):
+        ann.write("signs", "body", f"Line {number}")
 
-    assert field(ann.get("/my-kit/signs"), "body") == "é" * 4_000
+    answer = ann.write("signs", "body", "One more")
+
+    assert answer.status == 422
+    assert "room for 20 lines" in answer.text
+    assert box(answer, "/my-kit/signs")["line-body-1"] == "One more"
 
 
 def test_text_is_composed_and_control_characters_are_taken_out(ann):
-    ann.send(ann.get("/my-kit/signs"), {"body": "cafe\u0301\x00 \x07<b>&amp;"})
+    added = ann.write("signs", "body", "cafe\u0301\x00 \x07<b>&amp; \u202eabc")
 
-    assert field(ann.get("/my-kit/signs"), "body") == "café <b>&amp;"
+    assert "café <b>&amp; \u202eabc" in ann.get(line_addresses(added)[0]).text_in_boxes
 
 
-def test_a_draft_comes_back_with_a_word_of_explanation_and_can_be_thrown_away(ann):
+def test_what_is_typed_comes_back_with_a_word_and_can_be_thrown_away(ann):
     page = ann.get("/my-kit/signs")
-
-    assert ann.keep(page, {"body": "Half a sent"}).status_code == 204
+    assert ann.keep(page, "/my-kit/signs/draft", {"line-body-1": "Half a sent"}) == 204
 
     again = ann.get("/my-kit/signs")
-    assert field(again, "body") == "Half a sent"
-    assert "did not save it" in again.text
-    assert "not saved yet" in ann.get("/my-kit").text
-    drop = again.form("/my-kit/signs/drop-draft")
-    ann.client.post("/my-kit/signs/drop-draft", data=drop.filled)
-    assert field(ann.get("/my-kit/signs"), "body") == ""
+    assert box(again, "/my-kit/signs")["line-body-1"] == "Half a sent"
+    assert "did not add it" in again.text
+    assert "not added yet" in ann.get("/my-kit").text
+    ann.press(again, "/my-kit/signs/drop-draft")
+    assert box(ann.get("/my-kit/signs"), "/my-kit/signs")["line-body-1"] == ""
 
 
 def test_what_was_sent_after_the_session_ended_is_there_after_signing_in_again(ann, home):
     page = ann.get("/my-kit/signs")
     home.clock.standing_at += timedelta(hours=13)
 
-    signed_out = ann.send(page, {"body": "Not lost"})
+    signed_out = ann.send(page, {"line-body-1": "Not lost"})
 
     assert signed_out.url == "/sign-in"
     assert "Not lost" not in signed_out.text
+    limbo = ann.client.get_cookie("limbo").value
+    next_person = Reader(home.browser_of(OTHER.id))
+    next_person.client.set_cookie("limbo", limbo)
+    assert "Not lost" not in next_person.get("/my-kit/signs").html
     again = Reader(home.browser_of(STAFF.id))
-    again.client.set_cookie("limbo", ann.client.get_cookie("limbo").value)
+    again.client.set_cookie("limbo", limbo)
     kept = again.get("/my-kit/signs")
-    assert field(kept, "body") == "Not lost"
+    assert box(kept, "/my-kit/signs")["line-body-1"] == "Not lost"
     assert "Not lost" in again.send(kept, {}).text
     assert again.client.get_cookie("limbo") is None
 
 
 def test_a_section_that_does_not_exist_is_not_there(ann):
     assert ann.get("/my-kit/weather").status == 404
-    assert ann.client.post("/my-kit/weather").status_code in {302, 303, 400, 404}
-
-
-@pytest.mark.parametrize("version", ["-1", "x", "", "9" * 400, "１２"])
-def test_a_version_that_is_none_never_overwrites(ann, version):
-    ann.send(ann.get("/my-kit/signs"), {"body": "First"})
-
-    refused = ann.send(ann.get("/my-kit/signs"), {"body": "Second", "version": version})
-
-    assert refused.status == 409
-    assert "First" in ann.get("/my-kit").text
+    assert ann.get("/my-kit/weather/line/x").status == 404
+    assert ann.get("/my-kit/weather/earlier").status == 404
 
 
 def test_professional_help_is_always_there_and_cannot_be_taken_out(ann):
@@ -190,24 +196,18 @@ def test_professional_help_is_always_there_and_cannot_be_taken_out(ann):
     assert not any("help" in form.action for form in page.forms)
 
 
-def test_ideas_are_offered_and_never_filled_in(ann):
-    page = ann.get("/my-kit/tank")
+def test_anxiety_and_depression_are_explained_in_the_kit(ann):
+    page = ann.get("/my-kit")
 
-    assert "Breathe out slowly, ten times" in page.text
-    assert field(page, "relax") == ""
-
-
-def test_the_page_for_paper_holds_what_is_written_and_the_numbers_of_the_nation(ann):
-    ann.send(ann.get("/my-kit/hard-day"), {"evening": "Eat first"})
-
-    page = ann.get("/my-kit/print")
-
-    assert "Eat first" in page.text
-    assert "0800 83 85 87" in page.text
-    assert "999" in page.text
-    assert "My armour" not in page.text
+    assert "Understanding anxiety and depression" in page.text
+    assert [tag["id"] for name, tag in page.tags if name == "details" and "id" in tag] == [
+        "anxiety",
+        "depression",
+    ]
 
 
 def test_no_page_of_the_kit_may_be_kept_by_a_cache(ann):
-    for path in ("/my-kit", "/my-kit/signs", "/my-kit/print"):
+    line = line_addresses(ann.write("tank", "relax", "A bath"))[0]
+    paths = ["/my-kit", "/my-kit/tank", "/my-kit/print", "/my-kit/card", "/my-kit/do-one-now"]
+    for path in (*paths, "/my-kit/tank/earlier", line):
         assert ann.client.get(path).headers["Cache-Control"] == "no-store"

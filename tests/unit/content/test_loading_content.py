@@ -39,7 +39,7 @@ def test_all_faults_of_all_files_are_told_together():
         read_content(
             reading(
                 kit=lambda text: text.replace(
-                    'title = "My early signs"', 'titel = "My early signs"'
+                    'title = "My warning signs"', 'titel = "My warning signs"'
                 ),
                 crisis_wales=lambda text: text.replace('kind = "urgent"', 'kind = "soon"'),
                 words=lambda text: text.replace("{link}", "here"),
@@ -98,7 +98,13 @@ def test_a_file_that_cannot_be_read_is_named():
         (
             "kit",
             lambda t: t.replace('id = "relax"', 'id = "enjoy"'),
-            "field of tank is called enjoy",
+            "list of tank is called enjoy",
+        ),
+        ("kit", lambda t: t.replace('id = "limits"', 'id = "print"', 1), "may be called print"),
+        (
+            "kit",
+            lambda t: t.replace('lists = ["behaviour"]', 'lists = ["doing"]'),
+            "no list doing in signs",
         ),
         ("offers", lambda t: t.replace('step = "formal"', 'step = "reactive"'), "in this order"),
         ("offers", lambda t: t.replace('id = "buddy"', 'id = "grow"'), "prevention.grow"),

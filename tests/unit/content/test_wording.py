@@ -146,13 +146,16 @@ def test_the_kit_has_its_parts_and_professional_help_is_always_in_it():
         "people",
         "limits",
         "hard-day",
+        "helping-me",
         "professional-help",
     ]
-    fields = {section.id: [field.id for field in section.fields] for section in kit.sections}
-    assert fields["signs"] == ["body", "feelings", "behaviour"]
-    assert fields["tank"] == ["relax", "exercise", "enjoy"]
-    assert fields["armour"] == ["identity", "support", "competence"]
-    assert fields["people"] == ["who", "how", "when"]
+    lists = {section.id: [one.id for one in section.lists] for section in kit.sections}
+    assert lists["signs"] == ["body", "feelings", "behaviour"]
+    assert lists["tank"] == ["exercise", "relax", "enjoy"]
+    assert lists["armour"] == ["identity", "support", "competence"]
+    assert lists["helping-me"] == ["helps", "contact", "adjustments"]
+    people = kit.section("people").lists[0]
+    assert [part.label for part in people.parts] == ["Who", "How to reach them", "When to call"]
     assert "Depression is an illness" in kit.professional_help.paragraphs[0]
 
 

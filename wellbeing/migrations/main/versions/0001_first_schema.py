@@ -46,7 +46,9 @@ IN_ORDER = (
     "consent",
     "check_in_draft",
     "first_aid_kit",
+    "kit_kept_back",
     "screen_opt_in",
+    "own_paper",
     "cohort",
     "frozen_plan",
     "published_window",
@@ -221,13 +223,14 @@ def _make_health_rows() -> None:
     for table in ("check_in", "placement"):
         _keyed(table, "id", _column("week", sa.String(8)), _column("sealed", sa.LargeBinary()))
         op.create_index(f"ix_{table}_week", table, ["week"])
-    _keyed(
-        "check_in_draft",
-        "id",
-        _column("sealed", sa.LargeBinary()),
-        _column("kept_until", sa.Date()),
-    )
-    op.create_index("ix_check_in_draft_kept_until", "check_in_draft", ["kept_until"])
+    for table in ("check_in_draft", "own_paper"):
+        _keyed(
+            table,
+            "id",
+            _column("sealed", sa.LargeBinary()),
+            _column("kept_until", sa.Date()),
+        )
+        op.create_index(f"ix_{table}_kept_until", table, ["kept_until"])
     _keyed(
         "care_state",
         "id",
@@ -236,3 +239,10 @@ def _make_health_rows() -> None:
     )
     for table in ("consent", "first_aid_kit", "screen_opt_in"):
         _keyed(table, "id", _column("sealed", sa.LargeBinary()))
+    _keyed(
+        "kit_kept_back",
+        "id",
+        _column("sealed", sa.LargeBinary()),
+        _column("gone_on", sa.Date()),
+    )
+    op.create_index("ix_kit_kept_back_gone_on", "kit_kept_back", ["gone_on"])
