@@ -30,6 +30,7 @@ from wellbeing.guides import views as guide_views
 from wellbeing.heatmaps import since_then
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
+from wellbeing.learning import views as learning_views
 from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import views as policy_views
 from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
@@ -178,6 +179,7 @@ def _register(app: Flask, settings: Settings) -> None:
         heatmap_views,
         action_views,
         guide_views,
+        learning_views,
         agreement_views,
         event_views,
         policy_views,

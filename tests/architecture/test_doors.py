@@ -14,6 +14,7 @@ CAPABILITIES = {
     "guides",
     "heatmaps",
     "history",
+    "learning",
     "ledger",
     "messages",
     "organisation_events",

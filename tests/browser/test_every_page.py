@@ -36,7 +36,14 @@ STAFF = [
     "/our-agreement",
 ]
 PAGES = {
-    NOBODY: ["/", "/sign-in", "/demo/people", "/set-password/unknown", "/there-is-no-such-page"],
+    NOBODY: [
+        "/",
+        "/sign-in",
+        "/demo/people",
+        "/set-password/unknown",
+        "/there-is-no-such-page",
+        "/learning",
+    ],
     "ordinary weeks": [*STAFF, "/my-weeks", "/my-kit", "/teams", "/account", "/consent"],
     OFFERED_MORE: ["/my-step", "/my-step/close", "/my-step/why", "/teams"],
     "Has not begun": ["/welcome", "/consent", "/my-step", "/my-weeks"],

@@ -14,6 +14,7 @@ SIDES = {
     "/guides/conversation/print": 1,
     "/guides/team-meeting/print": 1,
     "/guides/reflective-supervision/print": 1,
+    "/learning/for-family": 1,
     "/this-week/on-paper": 2,
 }
 

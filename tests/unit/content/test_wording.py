@@ -1,11 +1,8 @@
 """Consent, welcome, kit, explainers and mail: what they must say, and that they are easy to read."""
 
-import re
-import tomllib
-from importlib.resources import files
-
 import pytest
 
+from tests.support.reading import grade_of, sentences_of, words_of
 from wellbeing.content.loader import NATIONS, content
 
 FILES = (
@@ -25,45 +22,13 @@ FILES = (
     "conversation.toml",
     "reflective_supervision.toml",
     "agreement.toml",
+    "exercises.toml",
+    "family.toml",
     *(f"crisis/{nation}.toml" for nation in NATIONS),
 )
 MOST_WORDS = 28
 HARDEST_GRADE = 8.0
-NOT_A_SYLLABLE = re.compile(r"(?:[^laeiouy]es|[^aeiouytd]ed|[^laeiouy]e)$")
 WISHFUL = ("well done", "great job", "keep it up", "you should have", "don't worry", "streak")
-
-
-def texts_of(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value] if " " in value else []
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [text for part in parts for text in texts_of(part)]
-
-
-def sentences_of(name: str) -> list[str]:
-    read = tomllib.loads(files("wellbeing.content").joinpath(name).read_text("utf-8"))
-    return [
-        sentence
-        for text in texts_of(read)
-        for sentence in re.split(r"(?<=[.!?])['’]?\s+|\n\n", text)
-        if re.search(r"[a-z]", sentence)
-    ]
-
-
-def words_of(sentence: str) -> list[str]:
-    return re.findall(r"[A-Za-z][A-Za-z'’-]*", sentence)
-
-
-def syllables(word: str) -> int:
-    plain = NOT_A_SYLLABLE.sub("", word.lower()) if len(word) > 3 else word.lower()
-    return max(1, len(re.findall(r"[aeiouy]+", plain)))
-
-
-def grade_of(sentences: list[str]) -> float:
-    """Return the Flesch-Kincaid school grade of some sentences."""
-    words = [word for sentence in sentences for word in words_of(sentence)]
-    per_word = sum(map(syllables, words)) / len(words)
-    return 0.39 * len(words) / len(sentences) + 11.8 * per_word - 15.59
 
 
 @pytest.mark.parametrize("name", FILES)

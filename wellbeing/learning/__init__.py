@@ -1,0 +1,1 @@
+"""Learning: short texts, exercises and sheets that anyone can read, and of which nothing is kept."""

@@ -1,0 +1,64 @@
+"""The pages of learning: the same for everyone, without a sign-in, a cookie or a database."""
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from wellbeing.content.help_page import help_page
+from wellbeing.content.offer_models import Contact
+from wellbeing.extensions import house
+from wellbeing.web.no_cookie import LEARNING
+from wellbeing.web.words import words
+
+blueprint = Blueprint("learning", __name__, url_prefix=LEARNING)
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    return render_template("learning/index.html", words=words(), learning=words().explainers)
+
+
+@blueprint.get("/<address>")
+def text(address: str) -> ResponseReturnValue:
+    found = words().explainers.at(address)
+    if found is None:
+        abort(404)
+    return render_template("learning/text.html", text=found, learning=words().explainers)
+
+
+@blueprint.get("/exercises")
+def exercises() -> ResponseReturnValue:
+    return render_template("learning/exercises.html", all=words().exercises)
+
+
+@blueprint.get("/exercises/<exercise_id>")
+def exercise(exercise_id: str) -> ResponseReturnValue:
+    found = words().exercises.named(exercise_id)
+    if found is None:
+        abort(404)
+    return render_template("learning/exercise.html", one=found, all=words().exercises)
+
+
+@blueprint.get("/what-helps")
+def after_event() -> ResponseReturnValue:
+    """Show what a signed-in person reads too, without the part about contact in this service."""
+    return render_template("learning/after_event.html", text=words().after_event)
+
+
+@blueprint.get("/supporting-someone")
+def supporting() -> ResponseReturnValue:
+    return render_template("learning/supporting.html", text=words().after_event)
+
+
+@blueprint.get("/for-family")
+def family() -> ResponseReturnValue:
+    return render_template("learning/family.html", sheet=words().family, contacts=_contacts())
+
+
+def _contacts() -> tuple[Contact, ...]:
+    """Return the nation's contacts; while it is not set, those that are the same in all of them."""
+    nation = house().settings.nation
+    found = words().crisis_contacts(nation)
+    if found[0].nation == nation:
+        return found[0].contacts
+    page = help_page(found)
+    return page.danger + page.everywhere
