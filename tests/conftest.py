@@ -22,6 +22,7 @@ OF_PAGES = frozenset(
         "first_aid_kit",
         "guides",
         "heatmaps",
+        "looking_back",
         "organisation_events",
         "policies",
         "records",

@@ -31,6 +31,7 @@ from wellbeing.heatmaps import since_then
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.learning import views as learning_views
+from wellbeing.looking_back import views as looking_back_views
 from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import views as policy_views
 from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
@@ -174,6 +175,7 @@ def _register(app: Flask, settings: Settings) -> None:
         pages,
         account_views,
         checkin_views,
+        looking_back_views,
         screen_views,
         kit_views,
         heatmap_views,

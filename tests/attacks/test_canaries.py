@@ -54,6 +54,7 @@ class Planting:
             assert "Added" in self.fill(address, address).text
         self.change_a_line()
         self.check_in()
+        self.look_back()
         self.fill("/account", "/account")
         self.after_signing_out()
 
@@ -74,6 +75,18 @@ class Planting:
         wish = {"talk_with": "outside_team", "talk_how": "in_person"}
         sent = self.visitor.post("/this-week/send", {**form.filled, **said, **wish})
         assert "Saved. Receipt" in sent.text, sent.text[:300]
+
+    def look_back(self) -> None:
+        """Write a note about this week and a sheet for a conversation; delete an earlier note."""
+        notes = self.visitor.get("/my-weeks/notes").form("/my-weeks/notes")
+        opened = self.visitor.post(notes.action, notes.filled)
+        address = next(one for one in opened.links if one.endswith("/note"))
+        page = self.fill(address, address)
+        removing = page.form("/note/delete")
+        assert "For 7 days" in self.visitor.post(removing.action, removing.filled).text
+        assert "Saved." in self.fill(address, address).text
+        sheet = "/my-weeks/conversation"
+        assert "Saved." in self.fill(sheet, sheet).text
 
     def ask_and_be_answered(self, contact: Visitor) -> None:
         """Ask for a second look in own words, and let a practitioner answer in theirs."""
@@ -171,11 +184,11 @@ def test_nobody_meets_the_words_of_another_person(home):
         planting.ask_and_be_answered(Visitor(port, dict([home.cookie_of(PRACTITIONER.id)])))
         planting.everywhere()
         own = Visitor(port, dict([home.cookie_of(STAFF.id)]))
-        for path in ("/my-kit", "/my-requests"):
+        for path in ("/my-kit", "/my-requests", "/my-weeks/notes", "/my-weeks/conversation"):
             assert any(word in own.get(path).html for word in planting.planted)
 
     starts = ["/", "/this-week", "/my-step", "/my-weeks", "/my-kit", "/my-kit/print", "/teams"]
-    starts += ["/my-requests", "/requests", "/running"]
+    starts += ["/my-requests", "/requests", "/running", "/my-weeks/notes", "/my-weeks/conversation"]
     assert len(OTHERS) == len(NEAR | OFFICES)
     met = []
     for who in (None, *OTHERS):

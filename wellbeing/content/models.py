@@ -137,7 +137,9 @@ class Mails(Words):
     @model_validator(mode="after")
     def has_one_subject(self) -> Self:
         if len({self.policy.subject, self.request.subject, self.weekly.subject}) > 1:
-            raise ValueError("policy, request and weekly have one subject: nobody can tell them apart")
+            raise ValueError(
+                "policy, request and weekly have one subject: nobody can tell them apart"
+            )
         return self
 
 

@@ -9,6 +9,7 @@ from wellbeing.disclosure import Calendar, Released, Rhythm, Tally
 from wellbeing.heatmaps import words
 from wellbeing.heatmaps.measured import in_file
 from wellbeing.organisation_events.service import Event
+from wellbeing.web.spreadsheet import harmless
 
 HEADINGS = (
     "unit",
@@ -23,8 +24,6 @@ HEADINGS = (
     "high",
     "change",
 )
-# A cell that begins with one of these is read as a formula; the wide forms count too.
-FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
 Row = dict[str, str | int | float | None]
 
 
@@ -76,13 +75,6 @@ def as_json(found: Sequence[Row]) -> str:
         "figures": found,
     }
     return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
-
-
-def harmless(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
-    # Some programs drop the blanks before a formula, and then see one.
-    starts = (text, text.lstrip())
-    return f"'{text}" if any(each.startswith(FORMULA_STARTS) for each in starts) else text
 
 
 def _figure(figure: Released) -> Row:

@@ -20,6 +20,7 @@ from wellbeing.history.changing import (
 from wellbeing.history.desk import KEPT_WEEKS, Desk
 from wellbeing.history.indicators import KEPT_WEEKS as RELEASED_WEEKS
 from wellbeing.history.kept import Answers
+from wellbeing.history.own_weeks import OwnWeek, OwnWeeks, own_weeks
 from wellbeing.history.receipts import receipt_from
 from wellbeing.history.release import release_inputs
 from wellbeing.history.screens import PastScreen, past_screens
@@ -41,6 +42,8 @@ __all__ = [
     "Answers",
     "Current",
     "Desk",
+    "OwnWeek",
+    "OwnWeeks",
     "PastScreen",
     "PastWeek",
     "Recorded",
@@ -55,6 +58,7 @@ __all__ = [
     "forget_old",
     "formal_is_open",
     "last_answered",
+    "own_weeks",
     "past_screens",
     "past_weeks",
     "placement_of",

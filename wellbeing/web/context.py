@@ -18,7 +18,7 @@ MENU = (
     ("This week", "checkins.this_week"),
     ("My step", "checkins.my_step"),
     ("My kit", "first_aid_kit.my_kit"),
-    ("My weeks", "checkins.my_weeks"),
+    ("My weeks", "looking_back.my_weeks"),
     ("Teams", "heatmaps.teams"),
     ("Actions", "actions.overview"),
     ("Who can see what", "web.who_can_see_what"),

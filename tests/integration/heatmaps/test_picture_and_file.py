@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from tests.integration.heatmaps.books import FEW, HUGE, LARGE, POOLED, a_book
 from tests.support.world import NOW, TODAY, unit_id
-from wellbeing.heatmaps.figures_file import FORMULA_STARTS, HEADINGS, harmless
+from wellbeing.heatmaps.figures_file import HEADINGS
 from wellbeing.heatmaps.pictures import TREND, trend_of
+from wellbeing.web.spreadsheet import FORMULA_STARTS, harmless
 
 RED = f"/teams/{unit_id('red')}"
 

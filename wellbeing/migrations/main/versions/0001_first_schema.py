@@ -224,12 +224,7 @@ def _make_health_rows() -> None:
         _keyed(table, "id", _column("week", sa.String(8)), _column("sealed", sa.LargeBinary()))
         op.create_index(f"ix_{table}_week", table, ["week"])
     for table in ("check_in_draft", "own_paper"):
-        _keyed(
-            table,
-            "id",
-            _column("sealed", sa.LargeBinary()),
-            _column("kept_until", sa.Date()),
-        )
+        _keyed(table, "id", _column("sealed", sa.LargeBinary()), _column("kept_until", sa.Date()))
         op.create_index(f"ix_{table}_kept_until", table, ["kept_until"])
     _keyed(
         "care_state",

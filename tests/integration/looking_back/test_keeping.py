@@ -1,0 +1,164 @@
+"""Notes and sheets are sealed, never overwritten in silence, deleted with a way back; on both databases."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.support.histories import default_policy
+from tests.support.house import prepare
+from wellbeing.database import Journal, make_engine, writing
+from wellbeing.history.service import Desk
+from wellbeing.key_ring import KeyRing
+from wellbeing.looking_back import service
+from wellbeing.looking_back.papers import Paper
+from wellbeing.looking_back.places import SHEET, note_of
+from wellbeing.looking_back.service import ChangedMeanwhileError, Shelf
+from wellbeing.looking_back.store import OwnPaperRow
+from wellbeing.sealed import SealBrokenError, Vault
+from wellbeing.week import Week
+
+TODAY = date(2026, 3, 4)
+WEEK = Week.of(TODAY)
+NOTE = note_of(WEEK)
+
+
+@pytest.fixture
+def shelf(database):
+    settings = prepare(database)
+    engine = make_engine(settings.database_url)
+    keys = make_engine(settings.keys_url, Journal.SIDE)
+    with Session(engine) as session:
+        vault = Vault(KeyRing.read(settings.key_file), keys)
+        yield Shelf(Desk(session, vault, default_policy(), TODAY), "ann of red")
+    engine.dispose()
+    keys.dispose()
+
+
+def note(text, version=0):
+    return Paper(version, (("note", text),))
+
+
+def on(shelf, day):
+    return replace(shelf, desk=replace(shelf.desk, today=day))
+
+
+def rows(shelf):
+    return shelf.desk.session.scalars(select(OwnPaperRow)).all()
+
+
+def forget_old(shelf):
+    with writing(shelf.desk.session):
+        service.forget_old(shelf.desk)
+
+
+def test_a_note_changed_in_another_window_is_not_overwritten(shelf):
+    service.save(shelf, NOTE, note("First"))
+    service.save(shelf, NOTE, note("Second", 1))
+
+    with pytest.raises(ChangedMeanwhileError) as told:
+        service.save(shelf, NOTE, note("Third", 1))
+
+    assert told.value.now.text_of("note") == "Second"
+    assert shelf.paper(NOTE).text_of("note") == "Second"
+    assert service.save(shelf, NOTE, note("Second")).version == 2
+
+
+def test_what_was_deleted_comes_back_under_what_was_written_since(shelf):
+    service.save(shelf, NOTE, note("First"))
+    service.delete(shelf, NOTE)
+    assert shelf.paper(NOTE).is_empty
+
+    service.save(shelf, NOTE, note("Second", shelf.paper(NOTE).version))
+    service.bring_back(shelf, NOTE)
+
+    assert shelf.paper(NOTE).text_of("note") == "Second\nFirst"
+    assert service.deleted(shelf, NOTE) is None
+
+
+def test_a_window_from_before_a_deletion_overwrites_nothing_that_came_after(shelf):
+    service.save(shelf, NOTE, note("First"))
+    service.delete(shelf, NOTE)
+    service.save(shelf, NOTE, note("Second", shelf.paper(NOTE).version))
+
+    with pytest.raises(ChangedMeanwhileError):
+        service.save(shelf, NOTE, note("Changed", 1))
+
+
+def test_emptying_a_note_is_deleting_it(shelf):
+    service.save(shelf, NOTE, note("First"))
+
+    assert service.save(shelf, NOTE, note("", 1)).is_empty
+
+    service.bring_back(shelf, NOTE)
+    assert shelf.paper(NOTE).text_of("note") == "First"
+
+
+def test_what_was_deleted_is_gone_after_seven_days(shelf):
+    service.save(shelf, NOTE, note("First"))
+    service.delete(shelf, NOTE)
+
+    last_day, after = on(shelf, TODAY + timedelta(days=7)), on(shelf, TODAY + timedelta(days=8))
+    assert service.deleted(last_day, NOTE) is not None
+    assert service.deleted(after, NOTE) is None
+    forget_old(last_day)
+    assert len(rows(shelf)) == 1
+    forget_old(after)
+    assert rows(shelf) == []
+
+
+def test_a_note_goes_with_the_answers_of_its_week_and_a_sheet_that_long_after_its_last_change(
+    shelf,
+):
+    service.save(shelf, NOTE, note("First"))
+    service.save(shelf, SHEET, Paper(0, (("say", "First"),)))
+    last = WEEK.plus(53).sunday
+
+    forget_old(on(shelf, TODAY + timedelta(weeks=53)))
+    assert len(rows(shelf)) == 2
+    forget_old(on(shelf, last))
+    assert [one.kept_until for one in rows(shelf)] == [last]
+    forget_old(on(shelf, last + timedelta(days=1)))
+    assert rows(shelf) == []
+
+
+def test_notes_are_off_until_they_are_switched_on_and_come_back_when_they_were_kept(shelf):
+    assert not service.notes_are_on(shelf)
+    service.switch_notes_on(shelf)
+    service.save(shelf, NOTE, note("First"))
+
+    service.switch_notes_off(shelf, delete_all=False)
+    assert not service.notes_are_on(shelf)
+    service.switch_notes_on(shelf)
+
+    assert service.notes(shelf)[WEEK].text_of("note") == "First"
+
+
+def test_notes_that_were_to_be_deleted_are_gone_and_can_be_brought_back(shelf):
+    service.switch_notes_on(shelf)
+    service.save(shelf, NOTE, note("First"))
+    service.save(shelf, note_of(WEEK.plus(-1)), note("Before"))
+    service.save(shelf, SHEET, Paper(0, (("say", "Stays"),)))
+
+    service.switch_notes_off(shelf, delete_all=True)
+
+    assert service.notes(shelf) == {}
+    assert list(service.deleted_notes(shelf)) == [WEEK, WEEK.plus(-1)]
+    assert not shelf.paper(SHEET).is_empty
+
+
+def test_no_row_holds_a_word_and_nobody_else_opens_it(shelf):
+    service.save(shelf, NOTE, note("CANARY-NOTE"))
+    service.save(shelf, SHEET, Paper(0, (("say", "CANARY-SHEET"),)))
+    other = replace(shelf, person_id="ben")
+    assert other.paper(NOTE).is_empty
+    assert other.paper(SHEET).is_empty
+
+    for row in rows(shelf):
+        assert b"CANARY" not in row.id + row.sealed
+        assert b"note" not in row.sealed
+        label = NOTE.label(other.desk, other.person_id)
+        with pytest.raises(SealBrokenError):
+            shelf.desk.vault.box("ben").open(row.sealed, label)

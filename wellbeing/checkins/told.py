@@ -1,0 +1,32 @@
+"""One week told back to its person: what was asked and answered, its step and its days in words."""
+
+from wellbeing.checkins.chart import day_of
+from wellbeing.checkins.course import SaidPart, said_parts
+from wellbeing.checkins.drafts import draft_of
+from wellbeing.checkins.steps import NO_STEP, STEP_NAMES
+from wellbeing.checkins.visit import Visit
+from wellbeing.checkins.weeks import AskedAbout, written
+from wellbeing.stepped_care import Step
+from wellbeing.week import Week
+
+__all__ = ["AskedAbout", "SaidPart", "answers_told", "day_of", "step_in_words", "written"]
+EVENT = "event"
+
+
+def answers_told(visit: Visit, week: Week) -> tuple[tuple[SaidPart, bool], ...]:
+    """Return the parts of a week's check-in, each with whether it asks about events.
+
+    Whoever shows them can fold that part, and does so in every week: whether something hard happened
+    must not be seen before it is opened.
+    """
+    sent = visit.sent(week)
+    if sent is None:
+        return ()
+    questions = visit.questions(week)
+    about = {part.id for part in questions.parts for one in part.questions if one.id == EVENT}
+    parts = said_parts(draft_of(sent), questions, visit.desk.policies.at(week))
+    return tuple((part, part.id in about) for part in parts)
+
+
+def step_in_words(step: Step | None) -> str:
+    return STEP_NAMES[step] if step else NO_STEP
