@@ -170,7 +170,9 @@ CHECKS = {
 
 
 def _register(app: Flask, settings: Settings) -> None:
-    app.extensions[running_views.LISTED] = tuple(Listed(job.name, job.does) for job in jobs.JOBS)
+    app.extensions[running_views.LISTED] = tuple(
+        Listed(job.name, job.does) for job in jobs.JOBS if job.is_set_up(settings)
+    )
     for views in (
         pages,
         account_views,

@@ -9,8 +9,10 @@ from sqlalchemy.exc import OperationalError
 from wellbeing import logs
 from wellbeing.accounts.service import NoOrganisationError
 from wellbeing.audit.service import AnchorError, HeadBrokenError
+from wellbeing.backup.troubles import BackupError
 from wellbeing.commands import (
     audit,
+    backup,
     demo,
     doctor,
     init,
@@ -23,6 +25,7 @@ from wellbeing.commands import (
     privacy,
     privacy_map,
     publish,
+    restore,
     roster,
     routes,
     scheduler,
@@ -47,6 +50,8 @@ COMMANDS = (
     mail,
     notices,
     keys,
+    backup,
+    restore,
     policy,
     publish,
     ledger,
@@ -60,6 +65,7 @@ COMMANDS = (
 # What can go wrong outside the code: each becomes one line on stderr.
 EXPECTED = (
     AnchorError,
+    BackupError,
     CommandError,
     HeadBrokenError,
     InstallationError,

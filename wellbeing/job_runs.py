@@ -53,15 +53,25 @@ def keep(session: Session, ended: Iterable[Ended], fence: int) -> None:
     with writing(session, ABOUT):
         require_lease(session, fence)
         for one in ended:
-            row = session.get(JobRunRow, one.name)
-            if row is None:
-                row = JobRunRow(name=one.name)
-                session.add(row)
-            row.begun_at, row.trouble = one.begun_at, one.trouble
-            if one.trouble:
-                row.failed_at = one.at
-            else:
-                row.done_at = one.at
+            _keep_one(session, one)
+
+
+def note(session: Session, ended: Ended) -> None:
+    """Keep how something ended that was done by hand, beside a timetable or without one."""
+    with writing(session, ABOUT):
+        _keep_one(session, ended)
+
+
+def _keep_one(session: Session, ended: Ended) -> None:
+    row = session.get(JobRunRow, ended.name)
+    if row is None:
+        row = JobRunRow(name=ended.name)
+        session.add(row)
+    row.begun_at, row.trouble = ended.begun_at, ended.trouble
+    if ended.trouble:
+        row.failed_at = ended.at
+    else:
+        row.done_at = ended.at
 
 
 def ledger_is_broken(session: Session) -> bool:

@@ -68,6 +68,16 @@ def keep_lease(session: Session, holder: str, fence: int) -> bool:
     return kept is not None
 
 
+def take_over(session: Session, holder: str, above: int) -> int:
+    """Take the lease of a database that nobody else can be using, with a number that is new."""
+    with writing(session):
+        now = database_now(session)
+        held = session.get(LeaseRow, LEASE) or LeaseRow(name=LEASE, fence=0)
+        held.holder, held.until, held.beat_at = holder, now + LEASE_LASTS, now
+        session.add(held)
+    return raise_fence(session, above)
+
+
 def raise_fence(session: Session, above: int) -> int:
     """Let the lease's number go on above one that was reached before a restore."""
     with writing(session):

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing import clock_watch, job_runs
 from wellbeing.accounts.service import NoOrganisationError
+from wellbeing.backup import noting
 from wellbeing.clock import MachineStopwatch, Ran, Stopwatch
 from wellbeing.extensions import db, house
 from wellbeing.figure_settings import service as figure_settings
@@ -40,6 +41,8 @@ REASONS = {
     "ledger": "The ledger of published figures is broken. Run `wellbeing ledger verify`.",
     "clock": "The clock is not believed. Run `wellbeing doctor`.",
 }
+OLD_BACKUP = "No backup has ended well for two days. Run `wellbeing doctor`."
+OLD_DRILL = "No backup was tried for 35 days. Run `wellbeing backup drill`."
 AUDIT_BROKEN = "The audit log is not as it was written. Run `wellbeing audit verify`."
 # What is told although no database answers.
 IN_DATABASE = ("database", "schema", "timetable", "policy", "ledger", "clock")
@@ -67,6 +70,7 @@ class _Look:
     checks: dict[str, bool]
     warnings: list[str] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=lambda: dict(REASONS))
+    days_since: dict[str, int | None] = field(default_factory=dict)
 
 
 def readiness(app: Flask, settings: Settings, grace: Grace | None = None) -> Readiness:
@@ -80,7 +84,8 @@ def readiness(app: Flask, settings: Settings, grace: Grace | None = None) -> Rea
     known = look.checks["database"]
     failed = [name for name, well in look.checks.items() if not well]
     told = [name for name in failed if known or name == "database" or name not in IN_DATABASE]
-    return Readiness(look.checks, tuple(look.warnings), tuple(look.reasons[name] for name in told))
+    reasons = tuple(look.reasons[name] for name in told)
+    return Readiness(look.checks, tuple(look.warnings), reasons, look.days_since)
 
 
 def _look_into(session: Session, look: _Look, settings: Settings, grace: Grace | None) -> None:
@@ -99,9 +104,21 @@ def _look_into(session: Session, look: _Look, settings: Settings, grace: Grace |
     # People can check in while no figures come out: told, but no reason to send nobody here.
     look.warnings += reasons_to_publish_nothing(settings)
     look.warnings += running.for_everybody(session, settings)
+    _look_at_backups(session, look, settings)
     # Before an organisation is set up there are no figures to have settings.
     with house().ledger() as ledger, suppress(NoOrganisationError):
         look.warnings += [one.said for one in figure_settings.troubles(session, ledger)]
+
+
+def _look_at_backups(session: Session, look: _Look, settings: Settings) -> None:
+    """Tell how old the newest backup and the last drill are, where backups are set up."""
+    if not settings.backup.is_configured:
+        return
+    runs, now = job_runs.all_runs(session), house().now()
+    made, tried = noting.backup_age(runs, now), noting.drill_age(runs, now)
+    look.days_since = {"backup": made.days, "backup_drill": tried.days}
+    look.warnings += [OLD_BACKUP] if made.is_old else []
+    look.warnings += [OLD_DRILL] if tried.is_old else []
 
 
 def _look_at_clock(session: Session, look: _Look) -> None:

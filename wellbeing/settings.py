@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
+from wellbeing.backup_settings import Backup, read_backup
 from wellbeing.database import Journal, sqlite_url
 from wellbeing.installation import Installation
 from wellbeing.sms_settings import Sms, read_sms
@@ -66,6 +67,7 @@ class Settings:
     auditor: str = ""
     mail: Mail = Mail()
     sms: Sms = field(default_factory=Sms)
+    backup: Backup = field(default_factory=Backup)
     # Only the temporary folder a demo is built in: nothing there is worth a disk flush.
     scratch: bool = False
     # Where the witness of what was published lies, when not beside the key file.
@@ -146,6 +148,7 @@ class Settings:
             auditor=_address_in(environment, "WELLBEING_AUDITOR_ADDRESS"),
             mail=_mail(environment),
             sms=_sms(environment),
+            backup=_backup(environment, data),
         )
 
 
@@ -181,6 +184,13 @@ def _address_in(environment: Mapping[str, str], name: str) -> str:
 def _sms(environment: Mapping[str, str]) -> Sms:
     try:
         return read_sms(environment)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _backup(environment: Mapping[str, str], data: Path) -> Backup:
+    try:
+        return read_backup(environment, data)
     except ValueError as error:
         raise SettingsError(str(error)) from None
 

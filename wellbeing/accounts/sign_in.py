@@ -189,6 +189,12 @@ def forget_stale(door: Door) -> None:
         kept.end_stale(door.session, door.now - STALE_AFTER)
 
 
+def end_everything(session: Session) -> None:
+    """End all sessions and links: a restored database holds some that were ended since."""
+    with writing(session):
+        kept.end_all(session)
+
+
 def _open_session(door: Door, person_id: str, *, shared_device: bool) -> str:
     token = secrets.token_urlsafe(32)
     token_hash = _hash(token)

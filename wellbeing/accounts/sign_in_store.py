@@ -78,6 +78,11 @@ def end_sessions(session: Session, owner: bytes) -> None:
     session.execute(delete(SessionRow).where(SessionRow.owner == owner))
 
 
+def end_all(session: Session) -> None:
+    session.execute(delete(SessionRow))
+    session.execute(delete(LinkRow))
+
+
 def end_stale(session: Session, before: datetime) -> None:
     """Remove sessions, links and pauses that ended before a moment."""
     session.execute(delete(SessionRow).where(SessionRow.seen_at < before))

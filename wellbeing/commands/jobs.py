@@ -9,6 +9,7 @@ from datetime import datetime
 
 from wellbeing import job_runs
 from wellbeing.audit.service import Act, Kind
+from wellbeing.backup.troubles import BackupError
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.clock_watch import WatchedClock, said_of
 from wellbeing.commands.common import (
@@ -39,9 +40,10 @@ from wellbeing.settings import Settings
 from wellbeing.week import Week
 
 NEVER = "not yet"
+NOT_SET_UP = "{name} is not set up. `wellbeing doctor` says what is missing."
 HELD = "{holder} holds the timetable and does this by itself ({when}). Stop it first to do it from here."
 # What these say is written for an operator and holds nothing about anybody.
-IN_OWN_WORDS = (LedgerBrokenError, LedgerMismatchError, OtherWeekError, WitnessError)
+IN_OWN_WORDS = (BackupError, LedgerBrokenError, LedgerMismatchError, OtherWeekError, WitnessError)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Line:
     last_done: str
     ended_well: bool | None
     trouble: str
+    is_set_up: bool = True
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -75,14 +78,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def show(arguments: argparse.Namespace) -> None:
-    with opened(any_settings_of(arguments.data)) as (session, _vault):
+    settings = any_settings_of(arguments.data)
+    with opened(settings) as (session, _vault):
         told = {name: as_told(run) for name, run in job_runs.all_runs(session).items()}
-    lines = [_line(job, told.get(job.name)) for job in JOBS]
+    lines = [_line(job, told.get(job.name), settings) for job in JOBS]
     if arguments.json:
         print(json.dumps([vars(line) for line in lines], indent=2))
         return
     for line in lines:
         print(f"{line.name}\n    {line.when}: {line.does}\n    last done: {line.last_done}")
+        if not line.is_set_up:
+            print("    not set up: `wellbeing doctor` says what is missing")
         if line.trouble:
             print(f"    the last time it did not end well ({line.trouble})")
 
@@ -98,7 +104,10 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
         names = ", ".join(BY_NAME)
         raise CommandError(f"There is no job {arguments.name!r}. There are: {names}.", BAD_USE)
     week = _week(job, arguments.week)
-    with _bench(any_settings_of(arguments.data), clock, job) as bench:
+    settings = any_settings_of(arguments.data)
+    if not job.is_set_up(settings):
+        raise CommandError(NOT_SET_UP.format(name=job.name))
+    with _bench(settings, clock, job) as bench:
         _note(bench, job)
         outcome = bench.once(job, _work(job, bench, week))
         bench.keep([outcome.ended])
@@ -194,7 +203,7 @@ def _said(job: Job, outcome: Outcome) -> str:
     return f"{job.name} did not end well ({outcome.ended.trouble}). Run `wellbeing doctor`."
 
 
-def _line(job: Job, last: Run | None) -> Line:
+def _line(job: Job, last: Run | None, settings: Settings) -> Line:
     done = None if last is None else last.done_at
     return Line(
         job.name,
@@ -203,4 +212,5 @@ def _line(job: Job, last: Run | None) -> Line:
         NEVER if done is None else f"{done:%Y-%m-%d %H:%M} UTC",
         None if last is None else not last.trouble,
         "" if last is None else last.trouble,
+        job.is_set_up(settings),
     )

@@ -54,7 +54,8 @@ class Round:
         allows = Needs.THE_TIME_FOR_SURE if sight is None else sight.allows
         with self.workshop.session() as session:
             runs = job_runs.all_runs(session)
-        jobs = due(self.now(), runs, listed)
+        wished = [job for job in listed if job.is_set_up(self.workshop.settings)]
+        jobs = due(self.now(), runs, wished)
         self.keep([ended for job in jobs if job.needs <= allows for ended in self._next(job)])
 
     def _next(self, job: Job) -> tuple[Ended, ...]:

@@ -1,5 +1,6 @@
 """Run Alembic's revisions on the main database, the key store and the ledger."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,14 +57,17 @@ def stores(settings: Settings) -> tuple[Store, ...]:
     )
 
 
-def upgrade_all(settings: Settings) -> None:
-    """Apply what is missing to every database; raise SchemaError when one is not ours to change."""
+def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> None:
+    """Apply what is missing to every database; raise SchemaError when one is not ours to change.
+
+    New databases can be made as an earlier version had them, to put its rows back.
+    """
     _refuse_lost_keys(settings)
     for store in stores(settings):
         engine = store.engine()
         try:
             with engine.connect().execution_options(**{WRITES: True}) as connection:
-                _upgrade(store, connection)
+                _upgrade(store, connection, (to or {}).get(store.name, "head"))
         finally:
             engine.dispose()
 
@@ -102,22 +106,27 @@ def _found(store: Store) -> str | None:
         engine.dispose()
 
 
-def _upgrade(store: Store, connection: Connection) -> None:
+def _upgrade(store: Store, connection: Connection, to: str) -> None:
     found = _revision(store, connection)
-    known = {script.revision for script in _scripts(store).walk_revisions()}
-    if found is not None and found not in known:
-        raise SchemaError(
-            f"The {store.name} database was written by a later version of wellbeing. "
-            "Use that version, or restore a backup made with this one."
-        )
+    if found is not None:
+        require_known(store, found)
     if found == head_of(store):
         return
     connection.rollback()
     config = _config(store)
     config.attributes["connection"] = connection
     config.attributes["store"] = store
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
     connection.commit()
+
+
+def require_known(store: Store, revision: str) -> None:
+    """Raise SchemaError when only a later version knows this revision."""
+    if revision not in {script.revision for script in _scripts(store).walk_revisions()}:
+        raise SchemaError(
+            f"The {store.name} database was written by a later version of wellbeing. "
+            "Use that version, or restore a backup made with this one."
+        )
 
 
 def _revision(store: Store, connection: Connection) -> str | None:

@@ -1,7 +1,7 @@
 """Pages for machines: is the process up, is it ready, and where to report a security problem."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template
@@ -21,6 +21,8 @@ class Readiness:
     warnings: tuple[str, ...] = ()
     # In plain words, one for each check that failed.
     reasons: tuple[str, ...] = ()
+    # How many days ago what happens seldom happened last; None when it never did.
+    days_since: dict[str, int | None] = field(default_factory=dict)
 
     @property
     def ready(self) -> bool:
@@ -48,6 +50,7 @@ def readyz() -> ResponseReturnValue:
         reasons=found.reasons,
         warnings=found.warnings,
         checks=found.checks,
+        days_since=found.days_since,
     )
     return told, 200 if found.ready else 503
 

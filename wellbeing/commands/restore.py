@@ -1,0 +1,69 @@
+"""`wellbeing restore`: puts a backup back on an empty machine, and leaves publishing stopped."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from wellbeing.backup.troubles import NotEmptyError
+from wellbeing.clock import Clock, SystemClock
+from wellbeing.commands.backup import add_places
+from wellbeing.commands.backup_keys import add_private_key, private_key
+from wellbeing.commands.common import BAD_USE, CommandError, add_data
+from wellbeing.key_ring import KeyRing
+from wellbeing.restoring.checking import check, require_kind
+from wellbeing.restoring.emptiness import require_empty
+from wellbeing.restoring.opening import choose, decrypt, require_whole, staged
+from wellbeing.restoring.putting_back import put_in_place, work_folder
+from wellbeing.settings import Settings
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("restore", help="put a backup back where there is nothing")
+    add_data(parser)
+    add_private_key(parser)
+    add_places(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    act(arguments, SystemClock())
+
+
+def act(arguments: argparse.Namespace, clock: Clock) -> None:
+    if arguments.folder is None:
+        raise CommandError("Say --from FOLDER: where the backups are.", BAD_USE)
+    chosen = choose(
+        arguments.folder.resolve(), arguments.keys_from, arguments.backup, arguments.keys_of
+    )
+    # Of the environment as it is here: the machine may be another one than that of the backup.
+    settings = Settings.of(arguments.data, chosen.installation)
+    require_kind(settings, chosen.manifest)
+    require_empty(settings)
+    ring = KeyRing.read(arguments.key_file or settings.key_file)
+    require_whole(chosen, ring)
+    private = private_key(arguments)
+    print(f"{chosen.manifest.name}: every file is as it was written.", flush=True)
+    with work_folder(settings.data) as work:
+        decrypt(chosen, private, work)
+        copy = staged(settings, work)
+        tried = replace(copy, key_file=arguments.key_file or settings.key_file)
+        check(tried, chosen.manifest, work, clock.now())
+        print("Schema, ledger and keys are whole.", flush=True)
+        _put_key_file(ring, settings.key_file)
+        lost = put_in_place(settings, copy, chosen.manifest, clock.now())
+    print(f"The backup of {chosen.manifest.made_at:%Y-%m-%d %H:%M} UTC is back in {settings.data}.")
+    print(
+        f"{lost} windows that closed since may have come out elsewhere: they never come out here."
+    )
+    print(
+        "Nothing is published and no weekly message leaves until you have made sure that no other"
+    )
+    print("copy of this installation runs, and have run: wellbeing publish --confirm-moved")
+
+
+def _put_key_file(ring: KeyRing, place: Path) -> None:
+    """Put the key file where the service will look for it; never over another one."""
+    if not place.exists():
+        ring.write(place)
+    elif KeyRing.read(place).row_key != ring.row_key:
+        raise NotEmptyError(f"{place} is the key file of another installation. Move it away first.")

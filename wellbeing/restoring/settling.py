@@ -1,0 +1,59 @@
+"""What makes a restored installation safe to start: it publishes nothing until a person has said so."""
+
+from contextlib import closing
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from wellbeing.accounts import sign_in
+from wellbeing.backup.manifest import Manifest
+from wellbeing.database import make_engine
+from wellbeing.key_ring import KeyRing
+from wellbeing.lease import give_back_lease, new_holder, take_over
+from wellbeing.ledger import service as ledger
+from wellbeing.publishing.confirming import confirm_moved
+from wellbeing.publishing.press import Press
+from wellbeing.publishing.witness import witness_of
+from wellbeing.sealed import Vault
+from wellbeing.settings import Settings
+
+# The place that no machine ever is: see docs/adr/0019 and docs/adr/0035.
+PUT_BACK = "put back from the backup {name}"
+
+
+def settle(settings: Settings, manifest: Manifest, now: datetime) -> int:
+    """Make restored databases safe; return how many windows were noted as not released.
+
+    The number of the lease goes above all that is known of. What may have been published since the
+    backup is noted as not released, and the ledger's place is one that no machine has: until
+    `wellbeing publish --confirm-moved` nothing comes out and no weekly message leaves.
+    """
+    main = make_engine(settings.database_url, settings.main_journal)
+    keys = make_engine(settings.keys_url, settings.side_journal)
+    released = make_engine(settings.ledger_url, settings.ledger_journal)
+    try:
+        with closing(Session(main)) as session, closing(Session(released)) as book:
+            # Erasures that came after the backup belong here, before anything else reads a row.
+            # Sessions and links that were ended since would open doors again.
+            sign_in.end_everything(session)
+            witness = witness_of(settings, keys)
+            seen = witness.salvage()
+            above = max(
+                ledger.highest_fence(book), manifest.ledger.fence, seen.fence if seen else 0
+            )
+            holder = new_holder()
+            fence = take_over(session, holder, above)
+            press = Press(
+                session,
+                book,
+                Vault(KeyRing.read(settings.key_file), keys),
+                fence,
+                place=PUT_BACK.format(name=manifest.name),
+                witness=witness,
+            )
+            lost = confirm_moved(press, now)
+            give_back_lease(session, holder)
+            return lost
+    finally:
+        for engine in (main, keys, released):
+            engine.dispose()
