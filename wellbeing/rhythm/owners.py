@@ -34,5 +34,5 @@ def owner_in(box: Box, row: bytes, sealed: bytes) -> Owner | None:
     """Return whose row it is; None when it is damaged."""
     with suppress(SealBrokenError):
         found = json.loads(box.open(sealed, Label(KIND, row)))
-        return Owner(str(found["person"]), int(found["links"]), str(found["back"]))
+        return Owner(str(found["person"]), int(found.get("links", 0)), str(found.get("back", "")))
     return None

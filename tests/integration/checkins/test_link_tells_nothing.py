@@ -88,7 +88,7 @@ def test_how_often_somebody_can_send_tells_nobody_how_often_others_did(home):
     row, found = address_of(home.vault, ANN), {}
     with Visitor(home, ANN).desk() as desk:
         for week in (WEEK, WEEK.plus(1)):
-            opened = Opened(ANN, row, week)
+            opened = Opened(ANN, row, week, 0)
             for day in range(8):
                 there = replace(desk, today=NOW.date() + timedelta(days=day))
                 found[week, day] = by_link.most_today(there, opened)

@@ -123,7 +123,7 @@ class Organisation:
                 continue
             if number % 2:
                 row = service.address_of(self.vault, person_id)
-                opened = Opened(person_id, row, week)
+                opened = Opened(person_id, row, week, 0)
                 by_link.send(self.history(), content().consent, opened, _answers(number))
             else:
                 self._answer(number, week)

@@ -46,7 +46,7 @@ def taken(desk: Desk) -> list[tuple[str, str]]:
     found = []
     while batch := service.take_due(desk, 4):
         people = service.people_of(desk, batch)
-        found += [(people[nudge.rhythm_id], nudge.kind) for nudge in batch]
+        found += [(people[nudge.rhythm_id].person_id, nudge.kind) for nudge in batch]
     return found
 
 
