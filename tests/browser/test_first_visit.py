@@ -63,10 +63,11 @@ def check_in(page: Page, choice: int = 1) -> int:
 
 def write_in_the_kit(page: Page) -> None:
     page.goto("/my-kit/hard-day")
-    page.get_by_label("Straight after").fill(OWN_WORDS)
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status")).to_contain_text("Saved")
+    page.get_by_label("A new line").first.fill(OWN_WORDS)
+    page.get_by_role("button", name="Add to Straight after").click()
+    expect(page.get_by_role("status").first).to_contain_text("Added")
     expect(page.get_by_text(OWN_WORDS)).to_be_visible()
+    page.get_by_role("link", name="My kit", exact=True).first.click()
 
 
 def print_view(page: Page) -> None:
@@ -156,9 +157,9 @@ def test_what_is_typed_survives_a_closed_tab(browser, home, address):
     cookie = home.cookie_of(STAFF.id)
     with tab(browser, address, cookie) as page:
         page.goto("/my-kit/hard-day")
-        page.get_by_label("Straight after").press_sequentially(OWN_WORDS)
+        page.get_by_label("A new line").first.press_sequentially(OWN_WORDS)
         expect(page.locator("[data-keep-line]")).to_have_attribute("data-state", "kept")
 
     with tab(browser, address, cookie) as page:
         page.goto("/my-kit/hard-day")
-        expect(page.get_by_label("Straight after")).to_have_value(OWN_WORDS)
+        expect(page.get_by_label("A new line").first).to_have_value(OWN_WORDS)

@@ -1,5 +1,6 @@
 """Walks the service link by link, as one person, and finds every page and every form."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ _ENDS_THE_VISIT = ("/leave", "/sign-out", "/account/sign-out-everywhere")
 # Whoever opens these sees the same: they are walked once, by whoever begins there.
 _SAME_FOR_EVERYONE = "/learning"
 _MOST_PAGES = 120
+# One line of the kit looks like another: the first of each of its pages is enough.
+_ONE_OF_MANY = re.compile(r"(?<=/line/)[0-9a-f]{32}|(?<=\?after=)[0-9a-f]{32}")
 
 
 @dataclass

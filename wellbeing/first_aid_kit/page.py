@@ -50,6 +50,7 @@ class SectionPage:
             taken_out=[show_line(one.line, list_of(self.section, one.line)) for one in out],
             just_out=request.args.get("out", ""),
             moved=request.args.get("moved", ""),
+            ideas_open=request.args.get("ideas", ""),
             has_earlier=bool(service.earlier_pages(self.notebook, self.section.id)),
             **more,
         )

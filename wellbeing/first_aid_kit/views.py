@@ -60,7 +60,9 @@ def add(person: SignedIn, section: str) -> ResponseReturnValue:
     except service.FullError:
         form.form_errors.append(FULL)
         return SectionPage(notebook, form.section).to_write(form), 422
-    return forget(redirect(url_for(HERE, section=section, _anchor=at), 303))
+    # Whoever tapped an idea may want another one: they stay open.
+    ideas = at if "idea" in request.form else None
+    return forget(redirect(url_for(HERE, section=section, ideas=ideas, _anchor=at), 303))
 
 
 # This address cannot be opened, so a keeping that is refused is never given back as a page.

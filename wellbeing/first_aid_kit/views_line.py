@@ -125,7 +125,6 @@ def _done(opened: _Opened, wanted: str) -> Response:
             section=section,
             line_id=opened.line_id,
             moved=wanted,
-            _anchor="open-line",
         )
         return redirect(here, 303)
     flash("Saved.")

@@ -117,7 +117,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         "forget-what-is-old",
         Every.HOUR,
-        "removes drafts after seven days, and answers and notes after 53 weeks",
+        "removes drafts and what kits kept back after seven days, and answers and notes after 53 weeks",
         forget_what_is_old,
         Needs.THE_TIME_FOR_SURE,
     ),

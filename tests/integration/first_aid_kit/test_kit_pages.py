@@ -12,7 +12,7 @@ from wellbeing.content.loader import content
 
 STAFF, OTHER = CHARACTERS[0], CHARACTERS[1]
 KIT = content().kit
-SECTIONS = [section.id for section in KIT.sections]
+SECTIONS = {section.id: section for section in KIT.sections}
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +34,12 @@ def ann(home):
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_section_opens_to_write_in_each_of_its_lists(ann, section):
     page = ann.get(f"/my-kit/{section}")
-    of = KIT.section(section)
+    of = SECTIONS[section]
 
     assert page.status == 200
     assert all(one.label in page.text for one in of.lists)
-    assert len(page.form(f"/my-kit/{section}").texts) == sum(max(len(x.parts), 1) for x in of.lists)
+    boxes = [max(len(one.parts), 1) for one in of.lists]
+    assert len(page.form(f"/my-kit/{section}").texts) == sum(boxes)
 
 
 def test_the_whole_notebook_stands_on_one_page(ann):
@@ -118,7 +119,7 @@ def test_networks_of_many_kinds_are_suggested_and_an_organisation_may_name_its_o
 
 def test_a_tapped_network_is_somebody_to_turn_to(ann):
     page = ann.get("/my-kit/people")
-    at = len(KIT.section("people").lists[0].ideas) + 1
+    at = len(SECTIONS["people"].lists[0].ideas) + 1
 
     ann.send(page, {}, idea=f"people.{at}")
 

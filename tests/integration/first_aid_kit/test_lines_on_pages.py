@@ -32,8 +32,8 @@ def ann(home):
 def line(ann):
     """Lend the address of a line with one above it and one below."""
     for text in ("Above", "The line", "Below"):
-        page = ann.write("signs", "body", text)
-    return line_addresses(page)[1]
+        ann.write("signs", "body", text)
+    return line_addresses(ann.get(HERE))[1]
 
 
 def test_a_line_is_changed_in_its_place(ann, line):
