@@ -60,11 +60,14 @@ class Walker:
         found: dict[str, Page] = {}
         begins_there = any(start.startswith(_SAME_FOR_EVERYONE) for start in starts)
         left_out = _ENDS_THE_VISIT if begins_there else (*_ENDS_THE_VISIT, _SAME_FOR_EVERYONE)
+        kinds: set[str] = set()
         waiting = deque(starts)
         while waiting and len(found) < _MOST_PAGES:
             address = waiting.popleft()
-            if address in found or address.startswith(left_out):
+            kind = _ONE_OF_MANY.sub("", address)
+            if kind in kinds or address.startswith(left_out):
                 continue
+            kinds.add(kind)
             page = found[address] = self.get(address)
             waiting.extend(_followed(page))
         return found
