@@ -41,6 +41,8 @@ WHO = {
     "supervisor": BY_NAME["supervisor"].id,
     "nobody": None,
 }
+# Everyday runs try one of so many; `.ci/long` tries everything with everything.
+TEXTS_IN_TURN, CHOICES_IN_TURN, BODIES_IN_TURN = 2, 3, 3
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,7 @@ def walker(request, home):
     only = ONLY.get(request.param, "/")
     forms = [form for name, form in found.items() if name.startswith(only)]
     assert len(forms) >= FORMS[request.param]
-    return walker, tuple(forms)
+    return walker, tuple(forms), [*STARTS].index(request.param)
 
 
 def as_kept(text):
@@ -86,12 +88,19 @@ def is_a_page_of_ours(page):
     return page.status < 500 and bool(page.title.strip()) and bool(page.h1.strip())
 
 
-@pytest.mark.parametrize("name", TEXTS)
-def test_every_form_takes_every_text_or_says_clearly_why_not(walker, name):
-    walking, forms = walker
+def in_turn(cases, number, every):
+    """Return one of so many cases, for the next number those beside them; whole runs get all."""
+    step = proofs.size(every, 1)
+    return [case for place, case in enumerate(cases) if (place + number) % step == 0]
+
+
+# Each form takes every other text, and each text goes to every other form.
+@pytest.mark.parametrize(("number", "name"), [*enumerate(TEXTS)], ids=TEXTS)
+def test_every_form_takes_every_text_or_says_clearly_why_not(walker, number, name):
+    walking, forms, _ = walker
     text = TEXTS[name]
 
-    for address, found in forms:
+    for address, found in in_turn(forms, number, TEXTS_IN_TURN):
         page = walking.get(address)
         form = next((one for one in page.forms if one.fields.keys() == found.fields.keys()), found)
         typed = dict.fromkeys(form.texts, text)
@@ -107,10 +116,9 @@ def test_every_form_takes_every_text_or_says_clearly_why_not(walker, name):
             }
 
 
-# Everyday runs send every third text; `.ci/long` sends each of them.
-@pytest.mark.parametrize("name", list(TEXTS)[:: proofs.size(3, 1)])
+@pytest.mark.parametrize("name", list(TEXTS)[:: proofs.size(CHOICES_IN_TURN, 1)])
 def test_every_choice_and_hidden_field_refuses_what_was_not_offered(walker, name):
-    walking, forms = walker
+    walking, forms, _ = walker
     text = TEXTS[name]
 
     for address, form in forms:
@@ -123,8 +131,15 @@ def test_every_choice_and_hidden_field_refuses_what_was_not_offered(walker, name
             assert is_a_page_of_ours(answer), f"{address} {list(changed)}: {answer.status}"
 
 
-def test_every_form_can_be_sent_twice(walker):
-    walking, forms = walker
+def test_every_form_can_be_sent_twice(walker, posted, record_property):
+    walking, forms, place = walker
+    sizes = {
+        "forms": len(forms),
+        "texts for each": len(in_turn(TEXTS, 0, TEXTS_IN_TURN)),
+        "addresses": len(posted),
+        "bodies for each": len(in_turn(BODIES, 0, BODIES_IN_TURN)),
+    }
+    proofs.record_only(record_property, f"hostile forms of {[*STARTS][place]}", sizes)
 
     for address, form in forms:
         target = target_of(walking.get(address), form)
@@ -133,15 +148,25 @@ def test_every_form_can_be_sent_twice(walker):
         assert all(is_a_page_of_ours(answer) for answer in answers), address
 
 
-@pytest.mark.parametrize("name", BODIES)
-def test_bytes_that_no_form_sends_get_a_clear_answer(home, walker, name):
-    walking, forms = walker
+@pytest.fixture(scope="module")
+def posted(home):
+    """Return every address that takes what is posted."""
+    return [
+        asked
+        for asked in questions(home.app)
+        if asked.method == "POST" and asked.endpoint and "sign-out" not in asked.path
+    ]
+
+
+# Each address gets every third of these from each of the four, and all of them from the four together.
+@pytest.mark.parametrize(("number", "name"), [*enumerate(BODIES)], ids=BODIES)
+def test_bytes_that_no_form_sends_get_a_clear_answer(walker, posted, number, name):
+    walking, forms, place = walker
     kind, body = BODIES[name]
     token = next(form.fields["csrf_token"].value for _, form in forms)
 
-    for asked in questions(home.app):
-        if asked.method == "POST" and asked.endpoint and "sign-out" not in asked.path:
-            answer = walking.send_raw(asked.path, kind, body, token)
+    for asked in in_turn(posted, number + place, BODIES_IN_TURN):
+        answer = walking.send_raw(asked.path, kind, body, token)
 
-            assert answer.status < 500, f"{asked.endpoint}: {answer.status}"
-            assert answer.status < 400 or is_a_page_of_ours(answer), f"{asked.endpoint}"
+        assert answer.status < 500, f"{asked.endpoint}: {answer.status}"
+        assert answer.status < 400 or is_a_page_of_ours(answer), f"{asked.endpoint}"
