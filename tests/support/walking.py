@@ -55,8 +55,8 @@ class Walker:
         )
         return Page(response.text, path, response.status_code)
 
-    def pages(self, starts: list[str]) -> dict[str, Page]:
-        """Return every page that can be reached by links, by its address."""
+    def pages(self, starts: list[str], within: tuple[str, ...] = ("/",)) -> dict[str, Page]:
+        """Return every page that can be reached by links below these addresses, by its address."""
         found: dict[str, Page] = {}
         begins_there = any(start.startswith(_SAME_FOR_EVERYONE) for start in starts)
         left_out = _ENDS_THE_VISIT if begins_there else (*_ENDS_THE_VISIT, _SAME_FOR_EVERYONE)
@@ -69,7 +69,7 @@ class Walker:
                 continue
             kinds.add(kind)
             page = found[address] = self.get(address)
-            waiting.extend(_followed(page))
+            waiting.extend(one for one in _followed(page) if one.startswith(within))
         return found
 
     def _from(self) -> dict[str, str]:
