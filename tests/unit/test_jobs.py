@@ -46,7 +46,7 @@ def test_every_minute_keeps_the_policy_publishes_delivers_and_asks():
 
 def test_an_hour_brings_what_forgets_and_looks_after_the_policy_and_a_night_the_ledger():
     assert {"forget-what-ended", "look-after-policy", "ask-newcomers"} <= names(Every.HOUR)
-    assert names(Every.NIGHT) == {"verify-ledger"}
+    assert {"verify-ledger", "verify-audit", "forget-old-events"} <= names(Every.NIGHT)
 
     assert came_round(NOW, runs(NOW - 20 * MINUTE)) == {Every.MINUTE}
     assert came_round(NOW, runs(NOW - 21 * MINUTE)) == {Every.MINUTE, Every.HOUR}

@@ -20,8 +20,7 @@ def lock(session: Session) -> None:
 
 
 def stand_still(session: Session) -> None:
-    """Begin to read one moment's state, whatever is written meanwhile."""
-    session.rollback()
+    """Begin to read one moment's state, whatever is written meanwhile; nothing may be open yet."""
     if _is_postgres(session):
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 

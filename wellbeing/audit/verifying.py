@@ -30,6 +30,7 @@ class Whole:
 def verify(session: Session, vault: Vault, anchors: Iterable[Anchor] = ()) -> Whole:
     """Check every event, the end and every anchor; raise AuditBrokenError at the first thing wrong."""
     keys = Keys(vault.audit_key)
+    session.rollback()
     store.stand_still(session)
     head = store.head(session)
     with closing(store.links(session)) as links:
