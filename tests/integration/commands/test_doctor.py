@@ -1,26 +1,53 @@
 """`wellbeing doctor` names what is unsafe and says how to mend it; `serve` refuses the worst."""
 
 import json
+import os
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.orm import Session
 
 from tests.support.databases import on_sqlite
 from tests.support.house import prepare
+from wellbeing import job_runs
+from wellbeing.backup import noting
+from wellbeing.backup.operator_key import PrivateKey
+from wellbeing.backup_settings import Backup, read_backup
 from wellbeing.cli import run
+from wellbeing.clock import SystemClock
 from wellbeing.commands import doctor
 from wellbeing.commands.common import CommandError
 from wellbeing.commands.serve import refuse_unsafe
+from wellbeing.database import make_engine
+from wellbeing.job_runs import Ended
 from wellbeing.key_ring import KeyRing
 from wellbeing.sealed import Vault
 from wellbeing.settings import Mail
 
+PUBLIC_KEY = PrivateKey.fresh().public.as_text()
+
 
 @pytest.fixture
-def settings(tmp_path):
-    data = tmp_path / "instance"
+def settings(tmp_path, monkeypatch):
+    data, backups = tmp_path / "instance", tmp_path / "backups"
     data.mkdir(mode=0o700)
-    return prepare(on_sqlite(data))
+    backups.mkdir()
+    monkeypatch.setenv("WELLBEING_BACKUP_TO", str(backups))
+    monkeypatch.setenv("WELLBEING_BACKUP_PUBLIC_KEY", PUBLIC_KEY)
+    settings = prepare(on_sqlite(data))
+    backup = read_backup(os.environ, data)
+    has_backup(settings)
+    return replace(settings, backup=backup)
+
+
+def has_backup(settings):
+    """Note that a backup was made and tried just now."""
+    now = SystemClock().now()
+    engine = make_engine(settings.database_url)
+    with Session(engine) as session:
+        for name in (noting.BACK_UP, noting.DRILL):
+            job_runs.note(session, Ended(name, now, now))
+    engine.dispose()
 
 
 def unwell(settings):
@@ -92,6 +119,13 @@ def test_each_fault_is_found_and_comes_with_advice(settings, name):
 
     assert name in found
     assert all(finding.advice for finding in found.values())
+
+
+def test_without_backups_it_says_how_to_set_them_up(settings):
+    (found,) = [one for one in doctor.examine(replace(settings, backup=Backup())) if not one.well]
+
+    assert found.name == "backups are set up"
+    assert "make-key" in found.advice
 
 
 def test_a_key_store_inside_the_database_is_found(settings):

@@ -1,6 +1,7 @@
 """`/readyz`: not ready, with a plain reason, when what happens by itself does not happen."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from tests.support.timetables import Machine, machine_at
 from tests.support.world import NOW
 from wellbeing import job_runs
 from wellbeing.app import create_app
+from wellbeing.backup import noting
+from wellbeing.backup_settings import Backup
 from wellbeing.database import writing
 from wellbeing.job_runs import BROKEN, LEDGER_CHECK, Ended
 from wellbeing.lease import SILENT_AFTER, is_beating, take_lease
-from wellbeing.readiness import ENOUGH_BYTES, REASONS, Grace, readiness
+from wellbeing.readiness import ENOUGH_BYTES, OLD_BACKUP, OLD_DRILL, REASONS, Grace, readiness
 from wellbeing.scheduler_rows import LeaseRow
 from wellbeing.web.health import READINESS
 
@@ -113,6 +116,28 @@ def test_a_clock_that_moved_is_told_and_a_long_gap_is_only_a_warning(home, fence
     status, told = asked(home)
     assert (status, told["degraded"]) == (200, True)
     assert "did not run for more than nine days" in " ".join(told["warnings"])
+
+
+@on_one
+def test_the_age_of_backup_and_drill_is_told_where_backups_are_set_up(home, fence, tmp_path):
+    now = home.clock.now()
+    backup = Backup(tmp_path, tmp_path, "a key")
+    assert asked(home)[1]["days_since"] == {}
+
+    def told():
+        return readiness(home.app, replace(home.settings, backup=backup))
+
+    assert told().days_since == {"backup": None, "backup_drill": None}
+    with home.session() as session:
+        job_runs.note(session, Ended(noting.BACK_UP, now, now - timedelta(days=3)))
+        job_runs.note(session, Ended(noting.DRILL, now, now - timedelta(days=36)))
+    assert told().days_since == {"backup": 3, "backup_drill": 36}
+    assert {OLD_BACKUP, OLD_DRILL} <= set(told().warnings)
+    with home.session() as session:
+        job_runs.note(session, Ended(noting.BACK_UP, now, now))
+        job_runs.note(session, Ended(noting.DRILL, now, now))
+    assert told().ready
+    assert not {OLD_BACKUP, OLD_DRILL} & set(told().warnings)
 
 
 @on_one
