@@ -84,25 +84,26 @@ class Works:
                 _unit(session, service, Level.SERVICE, "org")
                 for team in teams:
                     _unit(session, team, Level.TEAM, service)
-        for teams in services.values():
-            for team, people in teams.items():
-                for number in range(people):
-                    self.join(f"{team}-{number}", team, LONG_AGO)
+        homes = {
+            f"{team}-{number}": team
+            for teams in services.values()
+            for team, people in teams.items()
+            for number in range(people)
+        }
+        self._write_people(homes, LONG_AGO)
 
     def join(self, person_id: str, team: str, on: date) -> None:
-        self.homes[person_id] = team
+        self._write_people({person_id: team}, on)
+
+    def _write_people(self, homes: Mapping[str, str], on: date) -> None:
+        self.homes |= homes
         with self.session() as session, writing(session):
-            session.add(
-                PersonRow(
-                    id=person_id,
-                    name=person_id,
-                    work_email=f"{person_id}@example.org",
-                    email_key=f"{person_id}@example.org",
-                    joined_on=on,
-                )
-            )
+            session.add_all(_person(each, on) for each in homes)
             session.flush()
-            session.add(MembershipRow(person_id=person_id, unit_id=team, from_on=on))
+            session.add_all(
+                MembershipRow(person_id=each, unit_id=team, from_on=on)
+                for each, team in homes.items()
+            )
 
     def hire(self, people: int, team: str) -> list[str]:
         """Let many people join at once, and return who they are."""
@@ -235,6 +236,13 @@ def ready_for_commands(database: Database, monkeypatch: pytest.MonkeyPatch) -> I
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("WELLBEING_KEY_FILE", str(database.key_file))
         yield opened
+
+
+def _person(person_id: str, joined_on: date) -> PersonRow:
+    email = f"{person_id}@example.org"
+    return PersonRow(
+        id=person_id, name=person_id, work_email=email, email_key=email, joined_on=joined_on
+    )
 
 
 def _unit(session: Session, key: str, level: Level, parent: str | None) -> None:
