@@ -93,7 +93,8 @@ def back_up(settings: Settings, clock: Clock) -> None:
     _note(settings, Ended(noting.BACK_UP, begun_at, clock.now()))
     size = sum(held.size for held in made.files.values())
     print(f"{made.name}: whole, {_in_words(size)}, for the key {made.public_key}.")
-    print(f"The ledger ends with {made.ledger.sha256}")
+    if made.ledger.entry:
+        print(f"The ledger in it ends with {made.ledger.sha256}")
 
 
 def show(arguments: argparse.Namespace) -> None:

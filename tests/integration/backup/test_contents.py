@@ -31,10 +31,15 @@ def test_no_name_or_address_stands_in_the_files_of_a_backup(operator, words):
     assert {one.split(" in ")[0] for one in found_in_folder(opened, words)} == set(words)
 
 
+def keys_of(operator):
+    """Return the wrapped data keys."""
+    return [row[2] for row in tables(operator.settings)["data_key"]]
+
+
 @pytest.mark.parametrize("database", [SQLITE], indirect=True)
 def test_each_key_is_where_it_belongs(operator):
     opened = opened_backup(operator, operator.back_up())
-    of_people = [row[2] for row in tables(operator.settings)["data_key"]]
+    of_people = keys_of(operator)
     of_the_file = [
         word
         for word in operator.database.key_file.read_text().split('"')
