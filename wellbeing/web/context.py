@@ -46,8 +46,6 @@ MENU_OF_ROLES = (
 HASH_LENGTH = 12
 # Pages that read no cookie and no database, so that they work when everything else does not.
 WITHOUT_PERSON = frozenset({"web.help_now", "web.healthz", "web.readyz", "web.security_txt"})
-# The same of a whole part: what somebody reads there is nobody else's matter.
-PART_WITHOUT_PERSON = "learning"
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ def asset(name: str) -> str:
 
 def reader() -> SignedIn | None:
     """Return who reads this page; nobody where the page must stand without the database."""
-    if not has_request_context() or g.get("no_database") or _is_without_person():
+    if not has_request_context() or g.get("no_database") or request.endpoint in WITHOUT_PERSON:
         return None
     try:
         return signed_in()
@@ -109,10 +107,6 @@ def reader() -> SignedIn | None:
         # A page that needs nothing from the database, such as "not there", still stands.
         g.no_database = True
         return None
-
-
-def _is_without_person() -> bool:
-    return request.endpoint in WITHOUT_PERSON or request.blueprint == PART_WITHOUT_PERSON
 
 
 @cache

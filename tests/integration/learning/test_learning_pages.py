@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import session
+from flask.sessions import NullSession
 from sqlalchemy import make_url
 
 from tests.support.databases import on_sqlite
@@ -34,8 +36,8 @@ def home(tmp_path_factory):
     database = on_sqlite(data)
     with opened(prepare(database), database, NOW) as home:
         home.app.config["PAGES_FOR_ERRORS"] = True
-        with home.session() as session:
-            settle(session)
+        with home.session() as opened_session:
+            settle(opened_session)
         yield home
 
 
@@ -68,6 +70,15 @@ def test_every_page_is_the_same_for_everyone_and_needs_no_database(home, ann, wi
         assert signed_in.headers["Cache-Control"] == "no-store", path
         assert page.forms == [], path
         assert "/help-now" in page.links, path
+
+
+def test_no_page_looks_into_the_session_of_who_is_signed_in(ann, without_database):
+    with ann:
+        for path in PATHS:
+            ann.get(path)
+            assert isinstance(session._get_current_object(), NullSession), path
+        ann.get("/learnings")
+        assert not isinstance(session._get_current_object(), NullSession)
 
 
 def test_neither_address_nor_title_tells_what_somebody_reads(home, without_database):
@@ -120,5 +131,5 @@ def test_the_sheet_for_the_family_names_nobody_and_has_the_numbers_of_the_nation
     assert all(each.call in sheets["scotland"] for each in scotland)
     assert "999" in sheets[""]
     assert "Samaritans" in sheets[""]
-    assert "Breathing Space" not in sheets[""]
+    assert "Mind infoline" not in sheets[""]
     assert "It says nothing about the person who gave it to you" in sheets[""]
