@@ -21,7 +21,8 @@ class ShownLine:
 
     @property
     def initial(self) -> str:
-        return self.text[:1]
+        """Return the first letter of a name; half an emoji or a sign of direction is none."""
+        return next((sign for sign in self.text if sign.isalnum()), "")
 
 
 @dataclass(frozen=True)

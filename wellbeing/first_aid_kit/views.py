@@ -69,9 +69,8 @@ def add(person: SignedIn, section: str) -> ResponseReturnValue:
 @blueprint.post("/my-kit/<section>/draft")
 @for_signed_in
 def keep_draft(person: SignedIn, section: str) -> ResponseReturnValue:
+    """Keep what is being typed, also what is too long to be added."""
     form = write_form_of(section_named(section))()
-    if not form.is_sent_and_valid():
-        return "", 422
     service.keep_draft(notebook_of(person), section, form.typed)
     return "", 204
 

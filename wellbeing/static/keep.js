@@ -88,8 +88,8 @@
       });
     }
     form.addEventListener("submit", (event) => {
-      if (sending && form.elements.version) {
-        // The keeping under way makes a newer version; sent before it is known, this form would look outdated.
+      if (sending && "keepFirst" in form.dataset) {
+        // The keeping under way changes what this form is about: it must be known before the form is sent.
         event.preventDefault();
         const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
         Promise.race([under_way, patience]).then(() => {

@@ -78,6 +78,16 @@ def test_people_are_written_with_how_and_when(ann):
     assert "My sister Phone, Any time" in ann.get("/my-kit").text
 
 
+@pytest.mark.parametrize(("name", "letter"), [("🙂 Ann", "A"), ("\u202eאמא", "א"), ("🙂", "")])
+def test_the_sign_beside_a_person_is_a_letter_or_nothing(ann, name, letter):
+    ann.write("people", "people", name)
+
+    page = ann.get("/my-kit")
+
+    assert f'<i aria-hidden="true">{letter}</i>' in page.html
+    assert name in page.text
+
+
 def test_ideas_are_offered_and_never_filled_in(ann):
     page = ann.get("/my-kit/tank")
 
@@ -159,6 +169,7 @@ def test_what_is_typed_comes_back_with_a_word_and_can_be_thrown_away(ann):
     assert box(again, "/my-kit/signs")["line-body-1"] == "Half a sent"
     assert "did not add it" in again.text
     assert "not added yet" in ann.get("/my-kit").text
+    assert ann.keep(page, "/my-kit/signs/draft", {"line-body-1": "x" * 1_001}) == 204
     ann.press(again, "/my-kit/signs/drop-draft")
     assert box(ann.get("/my-kit/signs"), "/my-kit/signs")["line-body-1"] == ""
 
