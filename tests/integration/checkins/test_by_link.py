@@ -256,7 +256,7 @@ def test_the_way_to_end_messages_on_the_page_works_until_the_end_of_the_week_aft
     home.clock.standing_at += timedelta(days=12)
     late = [holder.client.get(stop), holder.client.post(stop)]
     assert [answer.status_code for answer in late] == [404, 404]
-    assert "its time may be over" in late[0].text
+    assert "it has ended" in late[0].text
     assert messages_of(home) is Messages.BOTH
 
     home.clock.standing_at -= timedelta(days=1)

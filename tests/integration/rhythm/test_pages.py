@@ -170,6 +170,16 @@ def test_a_mail_program_on_another_site_may_end_the_messages_and_nothing_else(ho
     assert wish(home).slot.messages is Messages.NONE
 
 
+def test_who_has_no_fixed_days_chooses_all_seven_and_is_asked_on_the_day_they_choose(home, reader):
+    assert "No fixed days, as in bank or agency work?" in reader.get(HERE).text
+
+    reader.send(HERE, f"{HERE}?weeks=1", day="6", worked_0=[str(day) for day in range(7)])
+
+    with home.session() as session:
+        desk = Desk(session, home.vault, home.clock.now())
+        assert "comes on Sunday" in told(service.wish_of(desk, STAFF), desk, STAFF).next
+
+
 def test_a_second_press_changes_nothing_and_keeps_no_open_page_from_being_sent(home):
     enrolled(home, STAFF)
     anybody = home.app.test_client()
