@@ -14,6 +14,7 @@ from wellbeing import jobs
 from wellbeing.checkins.rows import DraftRow
 from wellbeing.database import Row, make_engine, writing
 from wellbeing.history.rows import CheckInRow, PlacementRow
+from wellbeing.looking_back.store import OwnPaperRow
 from wellbeing.scheduler import Timetable
 from wellbeing.scheduler_rows import JobRunRow, LeaseRow, SeenClockRow
 from wellbeing.settings import Settings
@@ -64,6 +65,7 @@ def dated_rows(today: date, now: datetime) -> tuple[Row, ...]:
     week = "2026-W24"
     return (
         DraftRow(id=b"d" * 32, sealed=b"", kept_until=today + timedelta(days=7)),
+        OwnPaperRow(id=b"o" * 32, sealed=b"", kept_until=today + timedelta(days=7)),
         CheckInRow(id=b"c" * 32, week=week, sealed=b""),
         PlacementRow(id=b"p" * 32, week=week, sealed=b""),
         LimboRow(id=b"l" * 32, sealed=b"", expires_at=now + timedelta(minutes=90)),

@@ -89,7 +89,7 @@ def test_what_has_been_kept_long_enough_is_gone_after_the_break_and_nothing_else
 
     after = place.held()
     gone = {name for name, rows in before.items() if after[name] < rows}
-    kept_a_week = {"check_in_draft"} if passed > 7 * DAY else set()
+    kept_a_week = {"check_in_draft", "own_paper"} if passed > 7 * DAY else set()
     kept_ninety_minutes = {"limbo"} if passed > 2 * HOUR else set()
     assert gone == kept_a_week | kept_ninety_minutes
 
