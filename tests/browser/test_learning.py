@@ -1,8 +1,9 @@
-"""The circle to breathe with: off until somebody wants it, still by itself, not there for less motion."""
+"""After a hard event on a phone, by keyboard; and a circle to breathe with that moves only when it is wanted."""
 
 import pytest
 
-from tests.support.browsing import tab
+from tests.support.browsing import PHONE, tab
+from tests.support.world import CHARACTERS
 
 pytestmark = pytest.mark.browser
 MOVES = "getComputedStyle(document.querySelector('.circle i')).animationName"
@@ -22,3 +23,26 @@ def test_nothing_moves_until_it_is_switched_on_and_it_needs_no_script(browser, a
             moves.append(page.evaluate(MOVES))
 
     assert moves == ["none", "breath", "none"]
+
+
+def test_on_a_phone_without_a_script_everything_after_an_event_is_a_press_away(
+    browser, home, address
+):
+    cookie = home.cookie_of(CHARACTERS[0].id)
+    with tab(browser, address, cookie, dark=True, javascript=False, width=PHONE) as page:
+        page.goto("/after-an-event")
+        press(page, "Would you like someone to be in touch?")
+        assert page.url.endswith("#contact")
+        press(page, "Yes, choose who and how")
+        assert page.url.endswith("/ask/someone")
+        page.go_back()
+        press(page, "For someone who supports me")
+        assert page.locator("h1").inner_text().startswith("Being there for someone")
+        press(page, "A sheet for family and friends")
+        assert page.locator("h1").inner_text().startswith("For people close to")
+
+
+def press(page, words):
+    page.get_by_role("link", name=words, exact=True).focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

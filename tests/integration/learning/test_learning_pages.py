@@ -76,9 +76,9 @@ def test_no_page_looks_into_the_session_of_who_is_signed_in(ann, without_databas
     with ann:
         for path in PATHS:
             ann.get(path)
-            assert isinstance(session._get_current_object(), NullSession), path
+            assert isinstance(session, NullSession), path
         ann.get("/learnings")
-        assert not isinstance(session._get_current_object(), NullSession)
+        assert not isinstance(session, NullSession)
 
 
 def test_neither_address_nor_title_tells_what_somebody_reads(home, without_database):
