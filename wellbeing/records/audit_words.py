@@ -3,22 +3,20 @@
 from wellbeing.audit.events import COMMAND
 from wellbeing.audit.service import SHORT, Event
 
-HEADINGS = ("Event", "Day", "What", "By", "Who", "About")
-BY_COMMAND = "An account of the machine, by command"
+HEADINGS = ("Event", "Day", "What", "By", "About")
+BY_COMMAND = "By command, account"
 NOBODY = "–"
 
 
 def event_in_words(event: Event) -> tuple[str, ...]:
     detail = f" ({_plain(event.detail)})" if event.detail else ""
     role = BY_COMMAND if event.role == COMMAND else _plain(event.role).capitalize()
-    about = event.subject[:SHORT] or NOBODY
     return (
         str(event.number),
         f"{event.on.day} {event.on:%b %Y}",
         f"{event.kind.said}{detail}",
-        role,
-        event.actor[:SHORT],
-        about,
+        f"{role} {event.actor[:SHORT]}",
+        event.subject[:SHORT] or NOBODY,
     )
 
 
