@@ -164,8 +164,10 @@ def test_the_own_kit_brings_forward_what_fits_the_signs_of_the_check_in(ann):
     )
     assert said in ann.get("/my-step").text
 
-    for later in ("Small things", "My sister", "Eat first"):
-        assert later not in ann.get("/my-step").text
+    for unfit in ("Small things", "My sister", "Eat first"):
+        assert unfit not in ann.get("/my-step").text
+    ann.at(NOW + timedelta(weeks=2))
+    assert "For what you said this time" not in ann.get("/my-step").text
 
 
 def test_nobody_sees_the_step_or_the_weeks_of_somebody_else(ann):
