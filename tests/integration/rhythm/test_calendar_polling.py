@@ -18,10 +18,10 @@ MOST = int(MOST_FETCHES.partition("/")[0])
 def home(tmp_path):
     data = tmp_path / "instance"
     data.mkdir(mode=0o700)
-    limiter.reset()
     with settled_home(on_sqlite(data)) as home:
+        limiter.reset()
         yield home
-    limiter.reset()
+        limiter.reset()
 
 
 def test_who_has_the_calendar_already_is_not_sent_it_again_until_its_hours_change(home):

@@ -3,15 +3,25 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from tests.integration.rhythm.numbers import OTHER
 from tests.integration.rhythm.relays import deliver
 from tests.integration.rhythm.test_planning import BEA
 from tests.integration.rhythm.test_texting import ASKED, NUMBERS, have_texts, text
 from tests.support.gateways import TAKEN
+from wellbeing.database import writing
 from wellbeing.rhythm import number_service, service
 from wellbeing.rhythm.delivery import WAITS
+from wellbeing.rhythm.rows import NudgeRow
 from wellbeing.rhythm.service import Channel
+
+# As often as tries are made, until after the hour of the reminder.
+TIMES = [
+    ASKED.replace(minute=0) + timedelta(days=days, minutes=5 * number)
+    for days, numbers in ((0, 40), (2, 40))
+    for number in range(numbers)
+]
 
 
 @pytest.fixture
@@ -27,8 +37,10 @@ def test_a_number_that_is_refused_for_good_each_time_is_told_and_what_comes_next
     relay, mailer = relay_and_mailer
     gateway.answers = lambda said: (400, {}) if said.get("to") == NUMBERS[BEA.id] else TAKEN
     told_on = {}
-    for number in range(96):
-        late = rooms.at(ASKED + number * timedelta(minutes=30))
+    # Each on the hour: a row's own second within it comes from a key that is another one each time.
+    with writing(desk.session):
+        desk.session.execute(update(NudgeRow).values(due_second=NudgeRow.until_second - 58 * 60))
+    for late in map(rooms.at, TIMES):
         service.catch_up(late)
         service.plan_missing(late)
         text(late, gateway)
