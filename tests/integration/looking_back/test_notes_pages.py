@@ -104,26 +104,42 @@ def test_what_was_typed_while_notes_were_switched_off_elsewhere_is_not_lost(writ
     assert "Half a thought" in saved.text
 
 
-def test_a_session_that_ends_while_writing_loses_nothing_and_shows_nothing_to_the_next(
-    writing, home
-):
+@pytest.fixture
+def too_late(writing, home):
+    """Send a note after the session has ended; the clock goes back after the test."""
     before = home.clock.standing_at
     form = form_of(writing.get(NOTE), NOTE)
     home.clock.standing_at += timedelta(hours=13)
-    try:
-        answer = writing.client.post(NOTE, data={**form.filled, "note": "Typed too late"})
-        assert (answer.status_code, answer.location) == (303, "/sign-in")
-        limbo = writing.client.get_cookie("limbo")
-        next_one = Visitor(home, CHARACTERS[-1].id)
-        next_one.client.set_cookie("limbo", limbo.value)
-        assert "Typed too late" not in next_one.get(NOTE).text + next_one.get(NOTES).text
+    answer = writing.client.post(NOTE, data={**form.filled, "note": "Typed too late"})
+    assert (answer.status_code, answer.location) == (303, "/sign-in")
+    yield writing
+    home.clock.standing_at = before
 
-        writing.sign_in_again()
-        kept = writing.get(NOTE)
-        assert "Typed too late" in kept.text
-        assert "Typed too late" in write(writing, "Typed too late", kept).text
-    finally:
-        home.clock.standing_at = before
+
+def test_a_session_that_ends_while_writing_loses_nothing_and_shows_nothing_to_the_next(
+    too_late, home
+):
+    limbo = too_late.client.get_cookie("limbo")
+    next_one = Visitor(home, CHARACTERS[-1].id)
+    next_one.client.set_cookie("limbo", limbo.value)
+    assert "Typed too late" not in next_one.get(NOTE).text + next_one.get(NOTES).text
+
+    too_late.sign_in_again()
+    kept = too_late.get(NOTE)
+
+    assert "Typed too late" in kept.text
+    assert "Typed too late" in write(too_late, "Typed too late", kept).text
+
+
+def test_nothing_is_lost_when_the_session_ends_and_notes_are_switched_off_meanwhile(too_late, home):
+    other = Visitor(home, too_late.person_id)
+    other.press(other.get(f"{NOTES}/off"), {"choice": "keep"}, f"{NOTES}/off")
+
+    too_late.sign_in_again()
+    kept = too_late.get(NOTE)
+
+    assert "Notes are switched off." in kept.text
+    assert "Typed too late" in kept.text
 
 
 @pytest.mark.parametrize("name", ["markup", "a closing text area", "a formula", "right to left"])
