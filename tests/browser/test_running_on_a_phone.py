@@ -19,6 +19,9 @@ def test_jobs_are_folded_away_and_stand_one_below_the_other(browser, home, addre
 
         row = jobs.get_by_role("row").nth(1)
         what, stands = row.get_by_role("rowheader"), row.get_by_role("cell")
-        assert stands.bounding_box()["y"] >= what.bounding_box()["y"] + what.bounding_box()["height"]
-        assert what.bounding_box()["width"] > PHONE * 0.75
+        above, below = what.bounding_box(), stands.bounding_box()
+        assert above is not None
+        assert below is not None
+        assert below["y"] >= above["y"] + above["height"]
+        assert above["width"] > PHONE * 0.75
         assert overflow(page) == []

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from tests.support.outboxes import NOW, TODAY
+from tests.support.outboxes import NOW, TODAY, stop_link
 from wellbeing.clock import StandingClock
 from wellbeing.content.loader import content
 from wellbeing.database import make_engine
@@ -73,8 +73,9 @@ def send(urls: Sequence[str], minute: int, steps: Steps) -> None:
     with Session(main) as session:
         vault = Vault(KeyRing.read(Path(key_file)), keys)
         desk = service.Desk(
-            session, vault, now, TODAY, "https://w.example", "no-reply@w.example", content().mails
-        )
+            session, vault, now, TODAY, "https://w.example", "no-reply@w.example",
+            content().mails, stop_link,
+        )  # fmt: skip
         service.deliver_due(desk, mailer, StandingClock(now))
     main.dispose()
     keys.dispose()

@@ -15,6 +15,7 @@ from tests.support.crowd import crowd
 from tests.support.databases import on_sqlite
 from tests.support.hard_relay import GREETING, STALL, STEPS, WHOLE, HardRelay
 from tests.support.house import Home, opened, prepare
+from tests.support.outboxes import stop_link
 from tests.support.world import NOW, TODAY, settle
 from wellbeing.content.loader import content
 from wellbeing.database import writing
@@ -43,7 +44,7 @@ def deliver(home: Home, mailer: SmtpMailer) -> None:
     with home.session() as session:
         desk = service.Desk(
             session, home.vault, NOW, TODAY, "https://w.example", "no-reply@w.example",
-            content().mails,
+            content().mails, stop_link,
         )  # fmt: skip
         service.deliver_due(desk, mailer, home.clock)
 

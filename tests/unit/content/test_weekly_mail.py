@@ -48,7 +48,7 @@ def test_a_text_too_long_for_the_one_size_of_mails_is_refused():
 
 def test_texts_with_subjects_that_tell_them_apart_are_refused():
     mails = content().mails.model_dump()
-    assert Mails(**mails)
+    assert Mails(**mails) == content().mails
     mails["request"]["subject"] = "A request"
 
     with pytest.raises(ValidationError, match="one subject"):
