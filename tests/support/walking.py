@@ -17,8 +17,11 @@ _ENDS_THE_VISIT = ("/leave", "/sign-out", "/account/sign-out-everywhere")
 # Whoever opens these sees the same: they are walked once, by whoever begins there.
 _SAME_FOR_EVERYONE = "/learning"
 _MOST_PAGES = 120
-# One line of the kit looks like another: the first of each of its pages is enough.
-_ONE_OF_MANY = re.compile(r"(?<=/line/)[0-9a-f]{32}|(?<=\?after=)[0-9a-f]{32}")
+# One line of the kit, and one week, looks like another: the first of each of its pages is enough.
+_ONE_OF_MANY = re.compile(
+    r"(?<=/line/)[0-9a-f]{32}|(?<=\?after=)[0-9a-f]{32}"
+    r"|(?<=/my-weeks/)\d{4}-W\d\d|(?<=/why\?week=)\d{4}-W\d\d"
+)
 
 
 @dataclass
