@@ -57,12 +57,8 @@ def make(settings: Settings, now: datetime) -> Manifest:
     shelf, to = shelf_of(settings), PublicKey.parse(settings.backup.public_key)
     ring, installation = KeyRing.read(settings.key_file), installation_at(settings)
     name = name_of(installation.id, now, secrets.token_hex(3))
-    with told_of(shelf.folder):
-        with (
-            work_folder(settings.data) as work,
-            shelf.unfinished(name),
-            _source(settings, work) as found,
-        ):
+    with told_of(shelf.folder), work_folder(settings.data) as work:
+        with shelf.unfinished(name), _source(settings, work) as found:
             files = {
                 kind: _written(shelf, About(kind, name, installation.id), to, entries)
                 for kind, entries in _all(settings, found)

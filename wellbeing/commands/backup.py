@@ -13,7 +13,7 @@ from wellbeing.backup import noting
 from wellbeing.backup.making import make, shelf_of
 from wellbeing.backup.manifest import Kind
 from wellbeing.backup.operator_key import PrivateKey, write_private_key
-from wellbeing.backup.troubles import BackupError, NotSetUpError
+from wellbeing.backup.troubles import AnotherRunsError, BackupError, NotSetUpError
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.commands.backup_keys import (
     add_passphrase,
@@ -85,7 +85,8 @@ def back_up(settings: Settings, clock: Clock) -> None:
     begun_at = clock.now()
     try:
         made = make(settings, begun_at)
-    except NotSetUpError:
+    except (NotSetUpError, AnotherRunsError):
+        # Nothing was tried: the one that runs notes how it ends.
         raise
     except BackupError as error:
         _note(settings, Ended(noting.BACK_UP, begun_at, clock.now(), type(error).__name__))

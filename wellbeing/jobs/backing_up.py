@@ -1,6 +1,9 @@
 """The job that makes a backup each night, where a folder and a public key are set."""
 
+from contextlib import suppress
+
 from wellbeing.backup import making, noting
+from wellbeing.backup.troubles import AnotherRunsError
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.settings import Settings
 
@@ -12,8 +15,10 @@ def is_set_up(settings: Settings) -> bool:
 
 def back_up(workshop: Workshop, _fence: int) -> Counts:
     """Make one whole backup, and keep what was noted of the last drill."""
-    made = making.make(workshop.settings, workshop.clock.now())
-    folder = making.shelf_of(workshop.settings).folder
-    with workshop.session() as session:
-        noting.take_note(session, folder, made.installation)
+    # Somebody's by hand is as good.
+    with suppress(AnotherRunsError):
+        made = making.make(workshop.settings, workshop.clock.now())
+        folder = making.shelf_of(workshop.settings).folder
+        with workshop.session() as session:
+            noting.take_note(session, folder, made.installation)
     return NO_COUNTS

@@ -44,6 +44,14 @@ def ledger_of(settings: Settings) -> tuple[frozenset[str], int]:
     return found
 
 
+def place_of(settings: Settings) -> str:
+    engine = make_engine(settings.ledger_url, Journal.LEDGER)
+    with Session(engine) as session:
+        found = ledger.place(session)
+    engine.dispose()
+    return found
+
+
 def restore_at(operator: Operator, now) -> None:
     parts = ["restore", "--private-key", str(operator.key), "--from", str(operator.to)]
     arguments = parser().parse_args([*parts, "--key-file", str(operator.database.key_file)])
@@ -96,14 +104,16 @@ def test_nothing_comes_out_until_somebody_confirms_and_what_closed_since_never_d
         assert str(SECOND.name) in ledger_of(settings)[0]
 
 
-def test_a_backup_from_before_the_first_figure_stops_them_too(database, operator):
-    # Nothing else could tell: an empty ledger, and no witness of anything.
+@on_one
+def test_that_it_was_put_back_is_written_down_and_not_left_to_chance(operator):
     operator.back_up()
 
-    with operator.elsewhere():
+    with operator.elsewhere() as empty:
         restore_at(operator, publication(FIRST))
 
         assert run(["publish"]) == 1
+        # Not a place that another machine, or this one, could have by chance.
+        assert place_of(any_settings_of(empty.data)).startswith("put back from the backup")
 
 
 @on_one
@@ -111,14 +121,16 @@ def test_the_number_of_the_lease_goes_above_all_that_is_known_of(operator):
     with operator.works.session() as session:
         take_lease(session, "a timetable")
         raise_fence(session, 700)
+    # The ledger may have seen a higher one than an older database.
+    operator.works.publish(publication(SECOND), fence=900)
     operator.back_up()
 
     with operator.elsewhere() as empty:
-        operator.restore()
+        restore_at(operator, publication(SECOND))
         settings = any_settings_of(empty.data)
 
-        assert lease_of(settings) > 701
-        assert ledger_of(settings)[1] > 701
+        assert lease_of(settings) > 900
+        assert ledger_of(settings)[1] > 900
 
 
 @on_one

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from tests.integration.rhythm.conftest import relay_and_mailer
 from tests.support.databases import POSTGRES, SQLITE
 from tests.support.press import CALENDAR, Works, at, ready_for_commands
+from wellbeing.backup.operator_key import PrivateKey
+from wellbeing.backup_settings import Backup
 from wellbeing.checkins.rows import DraftRow
 from wellbeing.clock import StandingClock
 from wellbeing.commands.common import any_settings_of
@@ -81,10 +83,13 @@ def works(database, monkeypatch):
 
 
 @pytest.fixture
-def settings(works, database, relay_and_mailer) -> Settings:
+def settings(works, database, relay_and_mailer, tmp_path) -> Settings:
     _relay, mailer = relay_and_mailer
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    backup = Backup(backups, backups, PrivateKey.fresh().public.as_text())
     mail = replace(mailer._settings, sender="no-reply@w.example")
-    return replace(any_settings_of(database.data), mail=mail)
+    return replace(any_settings_of(database.data), mail=mail, backup=backup)
 
 
 @pytest.fixture
