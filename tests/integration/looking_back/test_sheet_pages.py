@@ -78,6 +78,11 @@ def test_parts_of_a_note_come_onto_the_sheet_only_by_its_person(ann):
     write(ann, copied, from_notes="B")
     assert "From my notes B" in ann.get(PAPER).text
 
+    ann.press(ann.get(f"{NOTES}/off"), {"choice": "keep"}, f"{NOTES}/off")
+    fields = form_of(ann.get(SHEET), SHEET).fields
+    assert "week" not in fields
+    assert fields["from_notes"].value.strip() == "B"
+
 
 @pytest.mark.parametrize("week", ["", "2026-W09", "2026-W99", "'"])
 def test_a_note_that_is_not_there_is_not_copied(ann, week):
