@@ -42,11 +42,13 @@ def test_no_byte_of_a_page_a_picture_or_a_file_changes(database):
             assert differing(before, house.looks()) == set(), name
 
         # As after a restart: another application on the same databases.
-        with opened(house.home.settings, database, house.home.clock.now()) as home:
-            restarted = type(house)(house.works, home)
-            assert differing(before, restarted.looks()) == set()
+        if proofs.is_whole():
+            with opened(house.home.settings, database, house.home.clock.now()) as home:
+                restarted = type(house)(house.works, home)
+                assert differing(before, restarted.looks()) == set()
 
-        # And in a process that shares nothing with this one, not even the order of its sets.
+        # And as after one in a process that shares nothing with this one, not even the order of its
+        # sets: it finds what the look before it finds, which says more of where a fault is.
         digests = {
             who: {address: digest(answer) for address, answer in look.answers.items()}
             for who, look in before.items()

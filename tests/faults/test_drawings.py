@@ -35,7 +35,7 @@ def swaps_of(viewer, studio, alone, drawings):
 
 @pytest.mark.slow
 def test_no_reader_is_ever_handed_the_picture_of_another(record_property):
-    drawings = proofs.size(reduced=8, whole=500)
+    drawings = proofs.size(reduced=5, whole=500)
     studio = Studio(draw_trend, ALL_DRAWN)
     everybody = range(VIEWERS)
     alone = {

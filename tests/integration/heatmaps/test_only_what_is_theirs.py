@@ -106,10 +106,11 @@ def test_changing_every_row_of_units_elsewhere_changes_nothing_for_those_who_do_
     book = a_book(homes, months=6)
     with a_house(tmp_path / "before", book) as reader:
         before = {who: everything(reader, who) for who in ("staff", "supervisor")}
-        all_of_it = everything(reader, "manager of everything")
+        # That the rows were changed shows in words; those who must see no change see pictures too.
+        all_of_it = everything(reader, "manager of everything", pictures=False)
     with a_house(tmp_path / "after", with_canaries(book)) as reader:
         after = {who: everything(reader, who) for who in ("staff", "supervisor")}
-        seen_by_all = everything(reader, "manager of everything")
+        seen_by_all = everything(reader, "manager of everything", pictures=False)
 
     assert before == after
     kinds = {urlsplit(one).path.rpartition("/")[2] for one in before["staff"]}
