@@ -90,6 +90,7 @@ def test_a_line_changed_in_another_window_is_not_overwritten(notebook):
     with pytest.raises(ChangedMeanwhileError) as told:
         service.change(notebook, "signs", words(line, "Third"))
 
+    assert told.value.now is not None
     assert told.value.now.text == "Second"
     assert said(notebook) == ["Second"]
 

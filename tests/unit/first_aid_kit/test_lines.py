@@ -153,17 +153,22 @@ def kit_with(*found):
     return Kit((Page("tank", 1, found),))
 
 
+def picked(kit, day=4, after=""):
+    found = pick(kit, [TANK], date(2026, 3, day), after)
+    return found.id if found else None
+
+
 def test_only_a_line_that_fits_five_minutes_is_picked():
     kit = kit_with(line("long", "relax"), line("short", "relax", five_minutes=True))
 
-    assert pick(kit, [TANK], date(2026, 3, 4)).id == "short"
-    assert pick(kit_with(line("long", "relax")), [TANK], date(2026, 3, 4)) is None
+    assert picked(kit) == "short"
+    assert picked(kit_with(line("long", "relax"))) is None
 
 
 def test_another_one_each_day_and_each_time_one_asks():
     kit = kit_with(*(line(name, "relax", five_minutes=True) for name in "abc"))
-    days = [pick(kit, [TANK], date(2026, 3, day)).id for day in (4, 5, 6)]
+    days = [picked(kit, day) for day in (4, 5, 6)]
 
     assert sorted(days) == ["a", "b", "c"]
-    assert [pick(kit, [TANK], date(2026, 3, 4), after).id for after in "abc"] == ["b", "c", "a"]
-    assert pick(kit, [TANK], date(2026, 3, 4), "not-there").id == days[0]
+    assert [picked(kit, 4, after) for after in "abc"] == ["b", "c", "a"]
+    assert picked(kit, 4, "not-there") == days[0]
