@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from markupsafe import escape
 
 from tests.support.databases import on_sqlite
+from tests.support.hostile import TEXTS
 from tests.support.kits import Reader, box, empty_all, line_addresses
 from tests.support.settled_home import settled_home
 from tests.support.world import CHARACTERS, NOW
+from wellbeing.first_aid_kit import service as kits
+from wellbeing.web.forms import clean_text
 
 STAFF = CHARACTERS[0]
 HERE = "/my-kit/signs"
@@ -108,6 +112,24 @@ def test_a_line_that_is_too_long_is_kept_in_its_box(ann, line):
 
     assert answer.status == 422
     assert box(answer, line) == {"line-body-1": "x" * 1_001}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_whatever_is_typed_stands_there_as_typed_or_is_refused_with_a_reason(ann, home, line, name):
+    typed, kept = TEXTS[name], clean_text(TEXTS[name])
+
+    answer = ann.send(ann.get(line), {"line-body-1": typed}, do="save")
+
+    with home.session() as session:
+        notebook = kits.Notebook(session, home.vault, STAFF.id, NOW)
+        texts = [one.text for one in kits.kit_of(notebook).page("signs").lines]
+    if answer.status == 422:
+        assert not kept or "characters too long" in answer.text
+        assert texts == ["Above", "The line", "Below"]
+    else:
+        assert texts == ["Above", kept, "Below"]
+        assert box(ann.get(line), line)["line-body-1"] == kept
+        assert escape(kept) in ann.get("/my-kit").html
 
 
 @pytest.fixture
