@@ -77,9 +77,7 @@ def test_killed_at_every_step_there_is_a_whole_backup_or_none_and_the_next_one_c
 
     assert (ended, steps > AT_LEAST) == (0, True)
     last = operator.back_up()
-    assert [
-        path.name for path in operator.to.iterdir() if path.name.startswith(".unfinished")
-    ] == []
+    assert {path.name for path in operator.to.iterdir() if path.is_dir()} == set(operator.names())
     assert not (operator.settings.data / ".backup").exists()
     assert operator.drill("--backup", last) == 0
 
