@@ -3,6 +3,7 @@
 import hmac
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from wellbeing.audit.rows import MAC_BYTES
 from wellbeing.sealed import Box, Label
@@ -11,8 +12,7 @@ NOTHING = bytes(MAC_BYTES)
 NUMBER_BYTES = 8
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """An event as it lies in the chain."""
 
     number: int

@@ -10,6 +10,7 @@ from wellbeing.audit.rows import THE_ONE, AuditEventRow, AuditHeadRow
 
 AT_ONCE = 5_000
 _LINK = (AuditEventRow.number, AuditEventRow.sealed, AuditEventRow.mac)
+_EVERY = text("SELECT number, sealed, mac FROM audit_event ORDER BY number")
 _HEAD = (AuditHeadRow.number, AuditHeadRow.mac, AuditHeadRow.cut_number, AuditHeadRow.cut_mac)
 
 
@@ -33,10 +34,10 @@ def head(session: Session) -> tuple[Head, bytes] | None:
 
 def links(session: Session) -> Generator[Link, None, None]:
     """Give every event, the oldest first; to be closed by whoever stops before the end."""
-    asked = select(*_LINK).order_by(AuditEventRow.number)
-    with session.execute(asked.execution_options(yield_per=AT_ONCE)) as found:
-        for row in found:
-            yield Link(*row)
+    # There may be a million: without types and objects of the tables it takes half as long.
+    asked = _EVERY.execution_options(yield_per=AT_ONCE)
+    with session.execute(asked) as found:
+        yield from map(Link._make, found)
 
 
 def oldest(session: Session, most: int) -> tuple[Link, ...]:
@@ -57,7 +58,7 @@ def last_number(session: Session) -> int:
 
 
 def add(session: Session, found: Sequence[Link]) -> None:
-    session.execute(insert(AuditEventRow), [vars(link) for link in found])
+    session.execute(insert(AuditEventRow), [link._asdict() for link in found])
 
 
 def keep_head(session: Session, head: Head, seal: bytes) -> None:

@@ -1,6 +1,6 @@
 """Walks the whole log: every event is as it was written, in its place, up to the end that is kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -45,38 +45,29 @@ def walk(
 ) -> Whole:
     """Check links against where the chain is said to begin and end, and against what anchors know."""
     head, seal = kept or (Head(), b"")
-    wanted: dict[int, list[Anchor]] = {}
-    for anchor in anchors:
-        wanted.setdefault(anchor.number, []).append(anchor)
+    wanted = _by_number(anchors)
     last, mac = head.cut_number, head.cut_mac
     _compare(wanted.get(last, ()), mac)
-    for link in _in_order(links, last):
-        if keys.mac_of(link.number, mac, link.sealed) != link.mac:
+    for number, sealed, marked in links:
+        if number != last + 1:
+            raise _out_of_place(number, last)
+        if keys.mac_of(number, mac, sealed) != marked:
             raise AuditBrokenError(
-                f"event {link.number} was changed, or is not the one that stood there"
+                f"event {number} was changed, or is not the one that stood there"
             )
-        last, mac = link.number, link.mac
+        last, mac = number, marked
         if last in wanted:
             _compare(wanted[last], mac)
     _check_end(keys, kept, last, seal)
-    known = [number for number in wanted if number > last]
-    if known:
-        _tell_of_cut(last + 1, wanted[max(known)][0])
+    _refuse_cut(last, wanted)
     compared = sum(len(found) for number, found in wanted.items() if number >= head.cut_number)
     return Whole(last - head.cut_number, head, compared, sum(map(len, wanted.values())) - compared)
 
 
-def _in_order(links: Iterable[Link], last: int) -> Iterator[Link]:
-    """Give the links as long as each has the number after the one before."""
-    for link in links:
-        if link.number <= last:
-            raise AuditBrokenError(
-                f"event {link.number} was put in before the beginning of the log"
-            )
-        if link.number > last + 1:
-            raise AuditBrokenError(f"event {last + 1} is missing")
-        last = link.number
-        yield link
+def _out_of_place(number: int, last: int) -> AuditBrokenError:
+    if number <= last:
+        return AuditBrokenError(f"event {number} was put in before the beginning of the log")
+    return AuditBrokenError(f"event {last + 1} is missing")
 
 
 def _check_end(keys: Keys, kept: tuple[Head, bytes] | None, last: int, seal: bytes) -> None:
@@ -101,7 +92,17 @@ def _compare(anchors: Iterable[Anchor], mac: bytes) -> None:
             )
 
 
-def _tell_of_cut(missing: int, anchor: Anchor) -> None:
-    raise AuditBrokenError(
-        f"event {missing} is missing: the anchor of {anchor.on} knows event {anchor.number}"
-    )
+def _by_number(anchors: Iterable[Anchor]) -> dict[int, list[Anchor]]:
+    found: dict[int, list[Anchor]] = {}
+    for anchor in anchors:
+        found.setdefault(anchor.number, []).append(anchor)
+    return found
+
+
+def _refuse_cut(last: int, wanted: Mapping[int, list[Anchor]]) -> None:
+    """Raise when an anchor knows of events after the last one."""
+    highest = max(wanted, default=last)
+    if highest > last:
+        raise AuditBrokenError(
+            f"event {last + 1} is missing: the anchor of {wanted[highest][0].on} knows event {highest}"
+        )

@@ -50,17 +50,17 @@ def test_a_log_as_it_was_written_is_whole():
 @pytest.mark.parametrize(
     ("links", "said"),
     [
-        ((*WHOLE[:4], replace(WHOLE[4], sealed=b"x"), *WHOLE[5:]), "event 5 was changed"),
-        ((*WHOLE[:4], replace(WHOLE[4], mac=bytes(32)), *WHOLE[5:]), "event 5 was changed"),
+        ((*WHOLE[:4], WHOLE[4]._replace(sealed=b"x"), *WHOLE[5:]), "event 5 was changed"),
+        ((*WHOLE[:4], WHOLE[4]._replace(mac=bytes(32)), *WHOLE[5:]), "event 5 was changed"),
         ((*WHOLE[:4], *WHOLE[5:]), "event 5 is missing"),
         (WHOLE[1:], "event 1 is missing"),
         (WHOLE[:-1], "event 12 is missing: the log is cut off"),
         ((), "event 1 is missing: the log is cut off"),
         (
-            (*WHOLE[:4], replace(WHOLE[5], number=5), replace(WHOLE[4], number=6), *WHOLE[6:]),
+            (*WHOLE[:4], WHOLE[5]._replace(number=5), WHOLE[4]._replace(number=6), *WHOLE[6:]),
             "event 5 was changed",
         ),
-        ((*WHOLE[:4], *(replace(one, number=one.number - 1) for one in WHOLE[5:])), "event 5 was"),
+        ((*WHOLE[:4], *(one._replace(number=one.number - 1) for one in WHOLE[5:])), "event 5 was"),
         ((*WHOLE, Link(13, b"13", bytes(32))), "event 13 was changed"),
         (chain_of(SIZE + 1), "event 13 was put in after the end"),
         ((Link(0, b"0", bytes(32)), *WHOLE), "event 0 was put in before the beginning"),
@@ -116,7 +116,7 @@ def _flip(links: list[Link], chance: Random) -> None:
     link, in_mac = links[place], chance.random() < 1 / 2
     value = bytearray(link.mac if in_mac else link.sealed)
     value[chance.randrange(len(value))] ^= 1 << chance.randrange(8)
-    links[place] = replace(link, mac=bytes(value)) if in_mac else replace(link, sealed=bytes(value))
+    links[place] = link._replace(mac=bytes(value)) if in_mac else link._replace(sealed=bytes(value))
 
 
 def _remove(links: list[Link], chance: Random) -> None:
@@ -127,8 +127,8 @@ def _remove(links: list[Link], chance: Random) -> None:
 def _swap(links: list[Link], chance: Random) -> None:
     one, other = chance.sample(range(len(links)), 2)
     links[one], links[other] = (
-        replace(links[other], number=links[one].number),
-        replace(links[one], number=links[other].number),
+        links[other]._replace(number=links[one].number),
+        links[one]._replace(number=links[other].number),
     )
 
 
@@ -139,7 +139,7 @@ def _cut(links: list[Link], chance: Random) -> None:
 def _put_in(links: list[Link], chance: Random) -> None:
     place = chance.randrange(len(links) + 1)
     links.insert(place, Link(0, chance.randbytes(9), chance.randbytes(32)))
-    links[:] = [replace(link, number=number) for number, link in enumerate(links, start=1)]
+    links[:] = [link._replace(number=number) for number, link in enumerate(links, start=1)]
 
 
 HARM: tuple[Callable[[list[Link], Random], None], ...] = (_flip, _remove, _swap, _cut, _put_in)
