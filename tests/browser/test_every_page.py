@@ -69,7 +69,7 @@ WALKING = {NOBODY, "ordinary weeks"}
 
 @pytest.fixture(scope="module", params=PAGES)
 def visit(request, sample, as_somebody):
-    """Return a cookie and every page this person reaches by links from these pages."""
+    """Return a cookie, every page that is reached by links, and how many of a kind to look at."""
     who = as_somebody(request.param)
     starts = PAGES[request.param]
     wanted = ("/",) if request.param in WALKING else tuple(starts)
@@ -81,7 +81,9 @@ def visit(request, sample, as_somebody):
         if page.html.lstrip().startswith("<!doctype") and address.startswith(wanted)
     }
     assert len(texts) >= len(starts)
-    return (None if who is None else sample.cookie_of(who)), texts
+    # Those who walk everywhere look at two of each kind, the others at one of the kinds for them.
+    most = 2 if request.param in WALKING else 1
+    return (None if who is None else sample.cookie_of(who)), texts, most
 
 
 def test_one_of_them_is_offered_more_support(sample, as_somebody):
@@ -100,15 +102,15 @@ def test_the_rules_are_really_asked_under_the_service_s_own_policy(browser, samp
 
 
 def test_no_page_says_a_forbidden_word(visit):
-    _, texts = visit
+    _, texts, _ = visit
 
     said = {address: forbidden_in(text) for address, text in texts.items()}
 
     assert {address: words for address, words in said.items() if words} == {}
 
 
-def some_of_each_kind(app, addresses):
-    """Everyday runs look at two pages of a route that differ only in what they are about."""
+def some_of_each_kind(app, addresses, most):
+    """Everyday runs look at so many pages of a route that differ only in what they are about."""
     routes = app.url_map.bind("localhost")
     seen: Counter[tuple[str, frozenset[str]]] = Counter()
     for address in addresses:
@@ -121,15 +123,21 @@ def some_of_each_kind(app, addresses):
             continue
         kind = route, frozenset(parse_qs(parts.query))
         seen[kind] += 1
-        if proofs.is_whole() or seen[kind] <= 2:
+        if proofs.is_whole() or seen[kind] <= most:
             yield address
 
 
-def test_every_page_is_accessible_and_fits_every_screen(browser, sample, sample_address, visit):
-    cookie, texts = visit
+def test_every_page_is_accessible_and_fits_every_screen(
+    browser, sample, sample_address, visit, record_property
+):
+    cookie, texts, most = visit
+    chosen = [*some_of_each_kind(sample.app, texts, most)]
+    proofs.record_only(
+        record_property, "pages looked at", {"of one person": len(texts), "of these": len(chosen)}
+    )
     wrong = []
     with tab(browser, sample_address, cookie) as page:
-        for address in some_of_each_kind(sample.app, texts):
+        for address in chosen:
             page.goto(address)
             wrong += [f"{address}: {one}" for one in looked_over(page)]
 

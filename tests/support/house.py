@@ -102,7 +102,9 @@ class Home:
         server = make_server(
             "127.0.0.1", 0, _whole(self.app), threaded=True, request_handler=_Quiet
         )
-        thread = Thread(target=server.serve_forever, daemon=True)
+        # It looks for its end between two requests; unasked every half second.
+        often = {"poll_interval": 0.02}
+        thread = Thread(target=server.serve_forever, kwargs=often, daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
