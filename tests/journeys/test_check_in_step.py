@@ -166,6 +166,11 @@ def test_the_own_kit_brings_forward_what_fits_the_signs_of_the_check_in(ann):
 
     for unfit in ("Small things", "My sister", "Eat first"):
         assert unfit not in ann.get("/my-step").text
+    write_in_kit(ann, "signs", ("body", "My neck"), ("body", "My back"))
+    assert "All of it" not in ann.get("/my-step").text
+    write_in_kit(ann, "signs", ("body", "A fourth"))
+    page = ann.get("/my-step")
+    assert ("All of it : My warning signs" in page.text, "A fourth" in page.text) == (True, False)
     ann.at(NOW + timedelta(weeks=2))
     assert "For what you said this time" not in ann.get("/my-step").text
 

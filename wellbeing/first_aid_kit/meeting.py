@@ -24,6 +24,10 @@ class Brought:
     title: str
     lists: tuple[BroughtList, ...]
 
+    def has_more_than(self, lines: int) -> bool:
+        """Say whether one of its lists is longer."""
+        return any(len(one.lines) > lines for one in self.lists)
+
 
 def brought_forward(words: KitWords, kit: Kit, answers: Collection[str]) -> tuple[Brought, ...]:
     """Return what the kit says for these answers, in the order of the kit; empty lists are left out."""
