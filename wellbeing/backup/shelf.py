@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,6 +18,7 @@ UNFINISHED = ".unfinished-"
 WORK, LOCK = ".backup", ".backup.lock"
 OWNER_ONLY, OWNERS_FOLDER = 0o600, 0o700
 WRITTEN_AS = "%Y%m%dT%H%M%SZ"
+NAMED = re.compile(r"[^.].*-\d{8}T\d{6}Z-[0-9a-f]+")
 
 
 @contextmanager
@@ -67,7 +69,8 @@ class Shelf:
     def names(self) -> list[str]:
         """Return the names of all whole backups, the newest last."""
         found = self.folder.glob(f"{self._installation}-*/{NAME}")
-        return sorted(path.parent.name for path in found)
+        # A folder that somebody has renamed is theirs: it is neither counted nor removed.
+        return sorted(path.parent.name for path in found if NAMED.fullmatch(path.parent.name))
 
     @contextmanager
     def unfinished(self, name: str) -> Iterator[None]:
@@ -145,7 +148,8 @@ class Shelf:
     def _remove_keys_without_backup(self) -> None:
         whole = set(self.names())
         for path in self.keys_folder.glob(f"{self._installation}-*/{Kind.KEYS.file}"):
-            if path.parent.name not in whole:
+            name = path.parent.name
+            if NAMED.fullmatch(name) and name not in whole:
                 shutil.rmtree(path.parent)
 
 
@@ -155,12 +159,8 @@ def name_of(installation: str, now: datetime, apart: str) -> str:
 
 
 def moment_of(name: str) -> datetime:
-    """Return when a backup was made, by its name."""
-    try:
-        written = name.split("-")[-2]
-        return datetime.strptime(written, WRITTEN_AS).replace(tzinfo=UTC)
-    except (ValueError, IndexError) as error:
-        raise DamagedBackupError(f"{name} is no name of a backup.") from error
+    """Return when a backup was made, by its name, which is like NAMED."""
+    return datetime.strptime(name.split("-")[-2], WRITTEN_AS).replace(tzinfo=UTC)
 
 
 def installation_of(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from wellbeing.backup.entries import unpack
 from wellbeing.backup.manifest import NAME, Kind, Manifest, require_seal
 from wellbeing.backup.operator_key import PrivateKey
-from wellbeing.backup.shelf import Shelf, installation_of, moment_of
+from wellbeing.backup.shelf import NAMED, Shelf, installation_of, moment_of
 from wellbeing.backup.stream import About, opened
 from wellbeing.backup.troubles import BackupError, DamagedBackupError, told_of
 from wellbeing.database import sqlite_url
@@ -34,8 +34,9 @@ class Chosen:
 
 def choose(folder: Path, keys_folder: Path | None, name: str = "", keys_of: str = "") -> Chosen:
     """Return the backup of this name, or the newest one, with its key store or that of a newer one."""
-    found = sorted((path.parent.name for path in folder.glob(f"*/{NAME}")), key=_moment)
-    found = [one for one in found if not one.startswith(".")]
+    names = (path.parent.name for path in folder.glob(f"*/{NAME}"))
+    found = sorted(one for one in names if NAMED.fullmatch(one))
+    found.sort(key=moment_of)
     if not found:
         raise BackupError(f"{folder} holds no backup.")
     if not name and len({installation_of(one) for one in found}) > 1:
@@ -96,13 +97,6 @@ def staged(settings: Settings, work: Path) -> Settings:
         ledger_url=sqlite_url(str(work / Kind.LEDGER / "ledger.db")),
         scratch=True,
     )
-
-
-def _moment(name: str) -> tuple[bool, str]:
-    try:
-        return True, moment_of(name).isoformat() + name
-    except DamagedBackupError:
-        return False, name
 
 
 def _missing(kind: Kind, path: Path) -> str:

@@ -76,11 +76,15 @@ def test_backups_of_another_installation_and_other_files_are_left_alone(operator
     others.mkdir()
     (others / "manifest.json").write_text("theirs")
     (operator.to / "notes.txt").write_text("ours")
+    made = operator.back_up()
+    renamed = operator.to / f"{made.split('-')[0]}-before the move"
+    (operator.to / made).rename(renamed)
 
     nights(operator, 0, 1)
 
     assert (others / "manifest.json").read_text() == "theirs"
     assert (operator.to / "notes.txt").exists()
+    assert (renamed / "keys.sealed").exists()
 
 
 def test_a_folder_that_is_missing_is_not_made_since_its_disk_may_not_be_mounted(operator, capsys):
