@@ -30,6 +30,8 @@ _MEMORY_NEEDED = 2 * 1024**3
 _NOT_DURABLE = (
     *("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"),
     "max_wal_size=256MB",
+    # Its shared memory goes with its folder, also when the tests are ended in the middle.
+    "dynamic_shared_memory_type=mmap",
 )
 
 
