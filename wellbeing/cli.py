@@ -33,6 +33,7 @@ from wellbeing.commands import (
     simulate,
 )
 from wellbeing.commands.common import BAD_USE, FAILED, CommandError
+from wellbeing.content.loader import ContentError
 from wellbeing.installation import InstallationError
 from wellbeing.key_ring import KeyFileError
 from wellbeing.migrations.runner import SchemaError
@@ -67,6 +68,7 @@ EXPECTED = (
     AnchorError,
     BackupError,
     CommandError,
+    ContentError,
     HeadBrokenError,
     InstallationError,
     KeyFileError,
@@ -116,6 +118,11 @@ def line_for(error: Exception) -> str:
         )
     if isinstance(error, NoOrganisationError):
         return "There is no organisation yet. Run `wellbeing init` first."
+    if isinstance(error, ContentError):
+        return (
+            "The words in content/ of the data folder cannot be used. "
+            f"Mend each place named here, or take the file away to have ours again.\n{error}"
+        )
     return str(error)
 
 

@@ -103,3 +103,14 @@ def test_a_database_that_cannot_be_reached_is_one_line(settings, capsys, monkeyp
     err = capsys.readouterr().err
     assert err.startswith("wellbeing: A database cannot be used.")
     assert err.count("\n") == 1
+
+
+def test_own_words_that_cannot_be_used_are_named_and_not_a_traceback(settings, capsys):
+    (settings.data / "content").mkdir()
+    (settings.data / "content" / "family.toml").write_text('titel = "Sheet"', "utf-8")
+
+    assert run(["routes", "--data", str(settings.data)]) == 1
+
+    told = capsys.readouterr().err
+    assert told.startswith("wellbeing: The words in content/ of the data folder cannot be used")
+    assert "family.toml: titel: Extra inputs" in told
