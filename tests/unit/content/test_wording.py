@@ -119,7 +119,7 @@ def test_the_kit_has_its_parts_and_professional_help_is_always_in_it():
     assert lists["tank"] == ["exercise", "relax", "enjoy"]
     assert lists["armour"] == ["identity", "support", "competence"]
     assert lists["helping-me"] == ["helps", "contact", "adjustments"]
-    people = kit.section("people").lists[0]
+    people = next(one for section in kit.sections for one in section.lists if one.id == "people")
     assert [part.label for part in people.parts] == ["Who", "How to reach them", "When to call"]
     assert "Depression is an illness" in kit.professional_help.paragraphs[0]
 
