@@ -188,6 +188,7 @@ class AfterEvent(Words):
     sources_title: str
     cards: Several[TwoReadings]
     aid: Several[TwoReadings]
+    urgent: TwoReadings
     usual: Passage
     second_hand: TwoReadings
     not_debriefing: Passage

@@ -103,7 +103,7 @@ def test_each_card_has_both_readings_and_one_leads_to_the_other(home, without_da
     _, theirs = read(home.browser_of(None), "/learning/supporting-someone")
     told = content().after_event
 
-    for card in (*told.cards, *told.aid):
+    for card in (*told.cards, *told.aid, told.urgent):
         assert card.title in mine.text
         assert all(point in mine.text for point in card.points)
         assert all(said in theirs.text for said in card.supporting)

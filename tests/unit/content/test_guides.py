@@ -48,7 +48,7 @@ def test_when_someone_is_not_safe_the_guide_asks_directly_calls_for_help_and_rat
 
     assert "Ask directly and kindly" in said
     assert "999" in said
-    assert "111" in said
+    assert "call 111 together, or in Northern Ireland Lifeline" in said
     assert "Do not judge how likely it is" in said
     assert "Do not leave the person alone" in said
 

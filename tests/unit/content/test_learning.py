@@ -27,7 +27,8 @@ SOURCED = {
     "supervision": {"90"},
     "treatment": {"429", "81"},
 }
-TO_CALL = {"999", "111"}
+# In every nation: 111 is not dialled in Northern Ireland, and other numbers stand in the files of a nation.
+TO_CALL = {"999"}
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,17 @@ def numbers_in(told):
     return set(re.findall(r"\d[\d,]*", " ".join(body(told)).replace("100", ""))) - TO_CALL
 
 
+FOR_BOTH = (*EVENT.cards, *EVENT.aid, EVENT.urgent, EVENT.second_hand)
 ALL = (
     *(Text(one.id, (one.in_one_line, *body(one), one.basis)) for one in TEXTS.explainers),
     *(
         Text(one.id, (one.in_one_line, one.before, *one.steps, *one.leave_out, EXERCISES.stop))
         for one in EXERCISES.exercises
     ),
-    *(Text(card.id, body(card)) for card in (*EVENT.cards, *EVENT.aid, EVENT.second_hand)),
+    *(Text(card.id, body(card)) for card in FOR_BOTH),
     *(
         Text(f"{card.id}, supporting", card.supporting)
-        for card in (*EVENT.cards, *EVENT.aid, EVENT.second_hand)
+        for card in FOR_BOTH
     ),
     *(Text(told.id, body(told)) for told in (EVENT.usual, EVENT.not_debriefing)),
     *(Text(f"family, {part.id}", body(part)) for part in FAMILY.parts),
@@ -95,8 +97,10 @@ def test_a_number_is_never_given_without_a_source(one):
 
 
 def test_after_an_event_only_one_study_gives_numbers():
-    for card in (*EVENT.cards, *EVENT.aid, EVENT.usual, EVENT.second_hand):
+    for card in (*FOR_BOTH, EVENT.usual):
         assert numbers_in(card) == SOURCED.get(card.id, set())
+    for card in FOR_BOTH:
+        assert set(re.findall(r"\d+", " ".join(card.supporting))) <= TO_CALL
 
 
 def test_every_source_has_an_address():
@@ -148,6 +152,43 @@ def test_nobody_is_asked_what_happened_and_first_aid_is_not_debriefing():
     assert "this service never offers it" in said
     assert "nobody has to talk" in said
     assert "Do not ask what happened" in " ".join(one for p in FAMILY.parts for one in p.points)
+
+
+def test_who_may_be_in_danger_is_told_whom_to_call_and_so_is_whoever_supports_them():
+    mine, theirs = " ".join(EVENT.urgent.points), " ".join(EVENT.urgent.supporting)
+    family = " ".join(said for part in FAMILY.parts for said in part.points)
+
+    for said in (mine, theirs):
+        assert "In danger call 999" in said
+        assert "'I need help now' has more numbers" in said
+    assert "If you think about ending your life" in mine
+    for said in (theirs, family):
+        assert "they do not want to live, ask about it, kindly and directly. " in said
+        assert "Stay with them" in said
+    assert "do not feel safe at home, call 999" in family
+
+
+def test_what_differs_between_the_nations_is_said_for_each():
+    treatment = " ".join(body(EVENT.cards[-1]))
+    rights = " ".join(body(TEXTS.named("rights")))
+
+    assert "In Scotland, Wales and Northern Ireland, ask your GP" in treatment
+    assert "In Northern Ireland: the Labour Relations Agency or Advice NI" in rights
+
+
+def test_a_right_is_named_only_where_the_law_gives_it():
+    rights = " ".join(body(TEXTS.named("rights")))
+
+    assert "In a formal hearing about discipline, or about a complaint of yours" in rights
+    assert "Where the law calls it a disability, your employer has to make" in rights
+    assert "There are a few limits, such as an order of a court." in rights
+
+
+def test_nobody_is_told_to_keep_silent_where_something_has_to_be_reported():
+    protect = EVENT.aid[1]
+
+    assert "Some things have to be reported" in " ".join(protect.points)
+    assert "If a report has to be made, stay with them" in " ".join(protect.supporting)
 
 
 def test_second_hand_counts():
