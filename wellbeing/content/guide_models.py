@@ -1,9 +1,9 @@
 """The shape of the guides for teams and supervisors: every text is about the work or about talking."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import StringConstraints, model_validator
 
 from wellbeing.content.models import Passage, Several, Words, no_doubles
 from wellbeing.week import Week
@@ -16,7 +16,7 @@ class Source(Words):
     """Where a text comes from; our own words, their facts."""
 
     name: str
-    address: str = ""
+    address: Annotated[str, StringConstraints(pattern=r"^https?://")] = ""
 
 
 class CannotSee(Words):

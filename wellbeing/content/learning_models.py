@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import PositiveInt, StringConstraints, model_validator
 
 from wellbeing.content.guide_models import Source
-from wellbeing.content.models import Passage, Several, Words, no_doubles
+from wellbeing.content.models import Passage, Several, Words, fills_in, no_doubles
 
 STRATEGIES = ("safety", "feelings", "routine", "treatment")
 PARTS_OF_FIRST_AID = (
@@ -73,11 +73,12 @@ class Explainers(Words):
 class Exercise(Words):
     """Something to do for a few minutes; `leave_out` says when not to."""
 
-    id: str
+    # It stands in the address of the page.
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
     kind: Literal["grounding", "breathing", "body", "thoughts", "creative"]
     title: str
     in_one_line: str
-    minutes: int
+    minutes: PositiveInt
     before: str
     steps: Several[str]
     leave_out: Several[str]
@@ -116,6 +117,8 @@ class Exercises(Words):
         bare = [one.id for one in self.exercises if not one.steps or not one.leave_out]
         if bare:
             raise ValueError(f"{', '.join(bare)}: needs steps, and when to leave it out")
+        if not fills_in(self.minutes, "minutes"):
+            raise ValueError("minutes needs {minutes} once and no other braces")
         return self
 
     def time_of(self, exercise: Exercise) -> str:
@@ -162,10 +165,10 @@ class EventContact(Words):
 
     @model_validator(mode="after")
     def names_its_days(self) -> Self:
-        if not all("{day}" in said for said in (self.first_day, self.last_day)):
-            raise ValueError("first_day and last_day need {day}")
-        if not all("{days}" in said for said in (self.first_title, self.last_title)):
-            raise ValueError("first_title and last_title need {days}")
+        if not all(fills_in(said, "day") for said in (self.first_day, self.last_day)):
+            raise ValueError("first_day and last_day need {day} once and no other braces")
+        if not all(fills_in(said, "days") for said in (self.first_title, self.last_title)):
+            raise ValueError("first_title and last_title need {days} once and no other braces")
         return self
 
 

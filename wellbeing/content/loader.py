@@ -114,7 +114,15 @@ def read_content(read_text: ReadText) -> Content:
     if reading.faults:
         raise ContentError("\n".join(reading.faults))
     found = Content(*read)
+    _refuse_what_does_not_fit(found)
     return replace(found, questions=found.questions_in(DEFAULT))
+
+
+def _refuse_what_does_not_fit(found: Content) -> None:
+    """One file may be the organisation's own and the other ours."""
+    strange = set(found.kit.explainers) - {one.id for one in found.explainers.explainers}
+    if strange:
+        raise ContentError(f"kit.toml: explainers: there is no text {', '.join(sorted(strange))}")
 
 
 @dataclass(frozen=True)

@@ -143,6 +143,12 @@ class Mails(Words):
         return self
 
 
+def fills_in(text: str, name: str) -> bool:
+    """Say whether a text has one place to fill in, and only this one."""
+    places = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+    return places == [(name, "", None)]
+
+
 def no_doubles(ids: list[str], what: str) -> None:
     """Refuse two things of one name."""
     doubled = sorted({each for each in ids if ids.count(each) > 1})

@@ -1,12 +1,11 @@
 """Text messages: one segment each, in the letters that every phone has."""
 
 import string
-from string import Formatter
 from typing import Self
 
 from pydantic import model_validator
 
-from wellbeing.content.models import Words
+from wellbeing.content.models import Words, fills_in
 
 # Longer ones are cut in two, and each part is paid for.
 LONGEST = 160
@@ -29,9 +28,7 @@ class TextWords(Words):
             (self.weekly, "link", LONGEST - SHORTEST_LINK),
             (self.code, "code", LONGEST - len(CODE)),
         ):
-            if [part[1:] for part in Formatter().parse(body) if part[1] is not None] != [
-                (name, "", None)
-            ]:
+            if not fills_in(body, name):
                 raise ValueError(f"a text has {{{name}}} once and no other braces")
             words = body.replace(f"{{{name}}}", "")
             if not set(words) <= LETTERS:

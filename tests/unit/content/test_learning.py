@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 import pytest
-from pydantic import ValidationError
 
 from tests.support.reading import grade_of, sentences_in, words_of
-from wellbeing.content.learning_models import AfterEvent, Exercises, Explainers
 from wellbeing.content.loader import content
 
 TEXTS, EXERCISES = content().explainers, content().exercises
@@ -55,10 +53,7 @@ ALL = (
         for one in EXERCISES.exercises
     ),
     *(Text(card.id, body(card)) for card in FOR_BOTH),
-    *(
-        Text(f"{card.id}, supporting", card.supporting)
-        for card in FOR_BOTH
-    ),
+    *(Text(f"{card.id}, supporting", card.supporting) for card in FOR_BOTH),
     *(Text(told.id, body(told)) for told in (EVENT.usual, EVENT.not_debriefing)),
     *(Text(f"family, {part.id}", body(part)) for part in FAMILY.parts),
 )
@@ -218,48 +213,3 @@ def test_the_circle_takes_the_time_that_the_words_beside_it_say():
     assert re.search(r"@keyframes breath \{[^}]*\}\s*40% \{ transform: scale\(1\)", look)
     for said in ("four seconds: breathe in", "for six: breathe out", "After six breaths"):
         assert said in EXERCISES.circle.about
-
-
-def with_first(several, **changes):
-    return ({**several[0], **changes}, *several[1:])
-
-
-TOLD, DONE, AFTER = (
-    one.model_dump(exclude_defaults=True) for one in (TEXTS, EXERCISES, EVENT)
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("model", "whole", "change", "told"),
-    [
-        (Explainers, TOLD, {"shelves": TOLD["shelves"][1:]}, "no text or no shelf for body"),
-        (
-            Explainers,
-            TOLD,
-            {"explainers": with_first(TOLD["explainers"], id="sleep")},
-            "called sleep",
-        ),
-        (Explainers, TOLD, {"explainers": with_first(TOLD["explainers"], address="2")}, "called 2"),
-        (
-            Explainers,
-            TOLD,
-            {"explainers": with_first(TOLD["explainers"], address="anxiety")},
-            "match",
-        ),
-        (Exercises, DONE, {"kinds": DONE["kinds"][1:]}, "no exercise or no kind for grounding"),
-        (
-            Exercises,
-            DONE,
-            {"exercises": with_first(DONE["exercises"], leave_out=())},
-            "five-things: needs steps, and when to leave it out",
-        ),
-        (AfterEvent, AFTER, {"cards": AFTER["cards"][1:]}, "the cards are safety, feelings"),
-        (AfterEvent, AFTER, {"aid": AFTER["aid"][1:]}, "connect and coping, in this order"),
-        (AfterEvent, AFTER, {"cards": with_first(AFTER["cards"], supporting=())}, "safety needs"),
-        (AfterEvent, AFTER, {"contact": {**AFTER["contact"], "last_day": "Soon"}}, "need {day}"),
-        (AfterEvent, AFTER, {"contact": {**AFTER["contact"], "last_title": "Soon"}}, "need {days}"),
-    ],
-)
-def test_a_file_that_is_not_whole_is_refused(model, whole, change, told):
-    with pytest.raises(ValidationError, match=re.escape(told)):
-        model.model_validate({**whole, **change})
