@@ -28,7 +28,7 @@ STAFF = [
     "/ask/more",
     "/my-requests",
     "/my-step/why",
-    "/after-an-event",
+    "/what-helps",
     "/more-questions",
     "/rules",
     "/rules/past",

@@ -30,7 +30,7 @@ def test_on_a_phone_without_a_script_everything_after_an_event_is_a_press_away(
 ):
     cookie = home.cookie_of(CHARACTERS[0].id)
     with tab(browser, address, cookie, dark=True, javascript=False, width=PHONE) as page:
-        page.goto("/after-an-event")
+        page.goto("/what-helps")
         press(page, "Would you like someone to be in touch?")
         assert page.url.endswith("#contact")
         press(page, "Yes, choose who and how")

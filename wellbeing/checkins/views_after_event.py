@@ -9,7 +9,7 @@ from wellbeing.checkins.visit import visit_of
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
 
-@blueprint.get("/after-an-event")
+@blueprint.get("/what-helps")
 @for_signed_in
 def after_event(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)

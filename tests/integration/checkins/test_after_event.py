@@ -1,5 +1,6 @@
 """After a hard event: contact is offered on named days, and asking for it is the person's own act."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,9 @@ from wellbeing.accounts.rows import RoleRow, SupervisionRow
 from wellbeing.content.loader import content
 from wellbeing.database import writing
 
-PAGE = "/after-an-event"
+PAGE = "/what-helps"
 SAID = content().after_event.contact
+TELLING = re.compile(r"event|trauma|direct", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -35,6 +37,17 @@ def test_anybody_can_say_yes_or_no_to_contact_on_a_named_day(home, ann):
     assert SAID.now not in page.text
     assert {"/ask/someone", "/my-step", "/learning/supporting-someone"} <= set(page.links)
     assert {form.action for form in page.forms} == {"/sign-out"}
+
+
+def test_no_address_on_the_way_there_tells_that_something_happened(ann):
+    ann.check_in({"event": "direct"})
+
+    led, here = ann.get("/my-step"), ann.get(PAGE)
+
+    links = [one for one in (*led.links, *here.links) if one.startswith("/")]
+    assert PAGE in led.links
+    assert [link for link in links if TELLING.search(link)] == []
+    assert "/leave" in here.links
 
 
 def test_what_the_rules_offer_now_is_marked_in_its_week(ann):
