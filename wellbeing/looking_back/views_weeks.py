@@ -46,6 +46,7 @@ def my_weeks(person: SignedIn) -> ResponseReturnValue:
         "looking_back/my_weeks.html",
         pictures=pictures(visit, own, count),
         listed=[_listed(one, noted) for one in reversed(_shown(visit, own, count))],
+        has_weeks=bool(own.weeks),
         ranges=[(each, each == count) for each in RANGES],
         count=count,
     )

@@ -72,6 +72,18 @@ def test_how_far_back_is_a_plain_link(ann, asked, chosen):
     assert f"/my-weeks/file?weeks={chosen}" in page.links
 
 
+def test_weeks_of_long_ago_are_found_by_looking_further_back(ann):
+    """Somebody who comes back from a long leave has answers, though none in the latest weeks."""
+    ann.at(NOW + timedelta(weeks=20))
+    near, far = ann.get("/my-weeks"), ann.get("/my-weeks?weeks=26")
+    ann.at(NOW + timedelta(weeks=1))
+
+    assert "There is nothing in these 13 weeks." in near.text
+    assert "/my-weeks?weeks=26" in near.links
+    assert "/my-weeks/file?weeks=13" not in near.links
+    assert "2 March 2026 14 of 18" in far.text
+
+
 def test_the_file_is_private_and_has_a_neutral_name(ann):
     answer = ann.client.get("/my-weeks/file")
 
