@@ -25,6 +25,8 @@ UUID_LENGTH = 36
 BAD_REQUEST, FAILED, AWAY = 400, 500, 503
 # Its own words, which it may write with a round apostrophe or a straight one.
 NOT_TO_THIS_NUMBER = ("Can't send to", "Cannot send to")
+# A key or a service for a trial reaches the numbers of its own team alone.
+ON_TRIAL = ("team-only", "trial mode")
 ROUND_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 NOT_BY_US = ("template", "personalisation", "service is not allowed")
 
@@ -111,7 +113,9 @@ def _of_a_bad_request(answer: Answer) -> Trouble:
     """Read what Notify's own code says: app/notifications/validators.py of alphagov/notifications-api."""
     said = [_said(error) for error in _errors(answer)]
     if any(_is_about_the_number(*each) for each in said):
-        return Trouble.NEVER
+        # A trial ends, and costs nobody their number.
+        is_trial = any(word in words for _kind, words in said for word in ON_TRIAL)
+        return Trouble.LATER if is_trial else Trouble.NEVER
     about_us = any(word in words.lower() for _kind, words in said for word in NOT_BY_US)
     return Trouble.UNREACHED if about_us else Trouble.CUT
 

@@ -31,6 +31,7 @@ SERVICE, SECRET = "26785a09-ab16-4eb0-8407-a37497a57506", "3d844edf-8d35-48ac-97
 NOW = datetime(2026, 6, 8, 5, 0, tzinfo=UTC)
 NUMBER, TEXT = "+447700900123", "A page is there."
 TEAM_ONLY = "send to this recipient using a team-only API key"
+ON_TRIAL = "send to this recipient when service is in trial mode"
 TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
 
 
@@ -85,8 +86,9 @@ def test_a_request_is_signed_by_service_and_secret_and_says_when(pretend):
     [
         (error("ValidationError", "phone_number Not enough digits", 400), Trouble.NEVER),
         (error("BadRequestError", "Cannot send to international mobile numbers", 400), Trouble.NEVER),
-        (error("BadRequestError", f"Can\u2019t {TEAM_ONLY}", 400), Trouble.NEVER),
-        (error("BadRequestError", f"Can't {TEAM_ONLY}", 400), Trouble.NEVER),
+        (error("BadRequestError", f"Can\u2019t {TEAM_ONLY}", 400), Trouble.LATER),
+        (error("BadRequestError", f"Can't {TEAM_ONLY}", 400), Trouble.LATER),
+        (error("BadRequestError", f"Can\u2019t {ON_TRIAL}", 400), Trouble.LATER),
         (error("BadRequestError", "Template not found", 400), Trouble.UNREACHED),
         (error("BadRequestError", "Template has been deleted", 400), Trouble.UNREACHED),
         (error("BadRequestError", "Missing personalisation: text", 400), Trouble.UNREACHED),
