@@ -11,6 +11,9 @@ from wellbeing.week import Week
 DELETED_KEPT_FOR = timedelta(days=7)
 AS_LONG_AS_IT_IS_CHANGED = timedelta(weeks=KEPT_WEEKS)
 _NOTE, _SHEET, _SWITCH, _DELETED = "week note", "sheet", "notes switch", "deleted"
+# What is deleted on different days lies apart, so that each goes on its own day. By the time a drawer
+# is used again, what lay in it before is over.
+_DRAWERS = DELETED_KEPT_FOR.days + 1
 
 
 @dataclass(frozen=True)
@@ -19,15 +22,22 @@ class Place:
 
     kind: str
     week: Week | None = None
+    drawer: int = 0
 
     def label(self, desk: Desk, person_id: str) -> Label:
         week = str(self.week or "")
-        return Label(self.kind, desk.vault.row_key(self.kind, person_id, week), week)
+        row = desk.vault.row_key(self.kind, person_id, week, str(self.drawer))
+        return Label(self.kind, row, week)
 
     @property
-    def deleted(self) -> "Place":
+    def deleted(self) -> tuple["Place", ...]:
         """Where what was deleted here waits to be brought back."""
-        return Place(f"{_DELETED} {self.kind}", self.week)
+        kind = f"{_DELETED} {self.kind}"
+        return tuple(Place(kind, self.week, drawer) for drawer in range(_DRAWERS))
+
+    def deleted_on(self, today: date) -> "Place":
+        """Where what is deleted here today is put."""
+        return self.deleted[today.toordinal() % _DRAWERS]
 
     def kept_until(self, today: date) -> date:
         """A note goes with the answers of its week, everything else that long after its last change."""

@@ -1,7 +1,8 @@
 """Keeps what a person writes for themself: never overwritten in silence, deleted with a way back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from wellbeing.database import writing
 from wellbeing.history.service import KEPT_WEEKS, Desk
@@ -11,6 +12,7 @@ from wellbeing.looking_back.places import SWITCH, Place, note_of
 from wellbeing.week import Week
 
 NOTES, ON = "notes", "on"
+_SWITCHED_ON = Paper(texts=((NOTES, ON),))
 
 
 class ChangedMeanwhileError(Exception):
@@ -20,6 +22,10 @@ class ChangedMeanwhileError(Exception):
         """Carry the paper as it stands now."""
         super().__init__("the paper was changed meanwhile")
         self.now = now
+
+
+class NotesOffError(Exception):
+    """Notes were switched off since the page was opened; nothing was kept."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +54,10 @@ class Shelf:
 
         So a window that was opened before a deletion is told apart from one that was opened after.
         """
-        found = self.papers([place, place.deleted])
+        found = self.papers([place, *place.deleted])
         if place in found:
             return found[place]
-        gone = found.get(place.deleted)
-        return Paper() if gone is None else Paper(gone.version + 1)
+        return Paper(max((gone.version + 1 for gone in found.values()), default=0))
 
     def put(self, place: Place, paper: Paper) -> None:
         label = place.label(self.desk, self.person_id)
@@ -69,14 +74,20 @@ def save(shelf: Shelf, place: Place, paper: Paper) -> Paper:
     The same words sent twice are no change, and emptying it all is deleting it.
     """
     with writing(shelf.desk.session, shelf.person_id):
-        now = shelf.paper(place)
-        if paper.says_the_same_as(now):
-            return now
-        if paper.version != now.version:
-            raise ChangedMeanwhileError(now)
-        if paper.is_empty:
-            return _take_away(shelf, place, now)
-        return _written(shelf, place, paper)
+        return _kept(shelf, place, paper)
+
+
+def save_note(shelf: Shelf, place: Place, paper: Paper, *, switch_on: bool = False) -> Paper:
+    """Keep a note as `save` does; raise NotesOffError when notes are off and shall stay so.
+
+    Otherwise a note that arrives while notes are switched off would lie there and never be seen.
+    """
+    with writing(shelf.desk.session, shelf.person_id):
+        if switch_on:
+            shelf.put(SWITCH, _SWITCHED_ON)
+        elif not notes_are_on(shelf):
+            raise NotesOffError
+        return _kept(shelf, place, paper)
 
 
 def delete(shelf: Shelf, place: Place) -> None:
@@ -88,8 +99,8 @@ def delete(shelf: Shelf, place: Place) -> None:
 
 
 def deleted(shelf: Shelf, place: Place) -> Paper | None:
-    """Return what can still be brought back."""
-    return shelf.papers([place.deleted]).get(place.deleted)
+    """Return what can still be brought back, the latest first."""
+    return _put_together(shelf.papers(place.deleted).values())
 
 
 def bring_back(shelf: Shelf, place: Place) -> None:
@@ -98,7 +109,8 @@ def bring_back(shelf: Shelf, place: Place) -> None:
         gone = deleted(shelf, place)
         if gone is not None:
             _written(shelf, place, gone.put_together_with(shelf.paper(place)))
-            shelf.clear(place.deleted)
+            for each in place.deleted:
+                shelf.clear(each)
 
 
 def notes_are_on(shelf: Shelf) -> bool:
@@ -107,7 +119,7 @@ def notes_are_on(shelf: Shelf) -> bool:
 
 def switch_notes_on(shelf: Shelf) -> None:
     with writing(shelf.desk.session, shelf.person_id):
-        shelf.put(SWITCH, Paper(texts=((NOTES, ON),)))
+        shelf.put(SWITCH, _SWITCHED_ON)
 
 
 def switch_notes_off(shelf: Shelf, *, delete_all: bool) -> None:
@@ -121,12 +133,20 @@ def switch_notes_off(shelf: Shelf, *, delete_all: bool) -> None:
 
 def notes(shelf: Shelf) -> dict[Week, Paper]:
     """Return every note that is kept, the latest week first."""
-    return _of_weeks(shelf, {week: note_of(week) for week in kept_weeks(shelf.desk)})
+    places = {week: note_of(week) for week in kept_weeks(shelf.desk)}
+    found = shelf.papers(tuple(places.values()))
+    return {week: found[place] for week, place in places.items() if place in found}
 
 
 def deleted_notes(shelf: Shelf) -> dict[Week, Paper]:
     """Return every note that can still be brought back."""
-    return _of_weeks(shelf, {week: note_of(week).deleted for week in kept_weeks(shelf.desk)})
+    drawers = {week: note_of(week).deleted for week in kept_weeks(shelf.desk)}
+    found = shelf.papers([place for places in drawers.values() for place in places])
+    gone = {
+        week: _put_together(found[place] for place in places if place in found)
+        for week, places in drawers.items()
+    }
+    return {week: paper for week, paper in gone.items() if paper is not None}
 
 
 def kept_weeks(desk: Desk) -> tuple[Week, ...]:
@@ -139,9 +159,21 @@ def forget_old(desk: Desk) -> None:
     store.remove_before(desk.session, desk.today)
 
 
-def _of_weeks(shelf: Shelf, places: dict[Week, Place]) -> dict[Week, Paper]:
-    found = shelf.papers(tuple(places.values()))
-    return {week: found[place] for week, place in places.items() if place in found}
+def _kept(shelf: Shelf, place: Place, paper: Paper) -> Paper:
+    now = shelf.paper(place)
+    if paper.says_the_same_as(now):
+        return now
+    if paper.version != now.version:
+        raise ChangedMeanwhileError(now)
+    if paper.is_empty:
+        return _take_away(shelf, place, now)
+    return _written(shelf, place, paper)
+
+
+def _put_together(gone: Iterable[Paper]) -> Paper | None:
+    """Return what was deleted as one paper, the latest first; versions tell what came after what."""
+    found = sorted(gone, key=lambda paper: -paper.version)
+    return reduce(lambda now, before: before.put_together_with(now), found) if found else None
 
 
 def _written(shelf: Shelf, place: Place, paper: Paper) -> Paper:
@@ -151,6 +183,8 @@ def _written(shelf: Shelf, place: Place, paper: Paper) -> Paper:
 
 
 def _take_away(shelf: Shelf, place: Place, now: Paper) -> Paper:
-    shelf.put(place.deleted, now)
+    drawer = place.deleted_on(shelf.desk.today)
+    of_today = shelf.papers([drawer]).get(drawer)
+    shelf.put(drawer, now if of_today is None else of_today.put_together_with(now))
     shelf.clear(place)
     return Paper(now.version + 1)

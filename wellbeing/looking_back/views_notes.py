@@ -110,15 +110,12 @@ def note(person: SignedIn, week_name: str) -> ResponseReturnValue:
 def save_note(person: SignedIn, week_name: str) -> ResponseReturnValue:
     """Keep a note; notes that were switched off meanwhile lose nothing that was typed."""
     page, form = _page(person, week_name), NoteForm()
-    is_on = service.notes_are_on(page.shelf)
-    if is_on and "together" in request.form:
+    if "together" in request.form and service.notes_are_on(page.shelf):
         form.put(form.to_paper().put_together_with(page.shelf.paper(page.place)))
         return page.shown(form, is_joined=True)
     if not form.is_sent_and_valid():
-        return page.shown(form, is_off=not is_on), 422
-    if not is_on and "switch_on" not in request.form:
-        return page.shown(form, is_off=True), 409
-    return _saved(page, form, is_on=is_on)
+        return page.shown(form, is_off=not service.notes_are_on(page.shelf)), 422
+    return _saved(page, form, switch_on="switch_on" in request.form)
 
 
 @blueprint.post("/my-weeks/<week_name>/note/delete")
@@ -139,11 +136,11 @@ def bring_note_back(person: SignedIn, week_name: str) -> ResponseReturnValue:
     return _to_week(page)
 
 
-def _saved(page: _Page, form: NoteForm, *, is_on: bool) -> ResponseReturnValue:
-    if not is_on:
-        service.switch_notes_on(page.shelf)
+def _saved(page: _Page, form: NoteForm, *, switch_on: bool) -> ResponseReturnValue:
     try:
-        kept = service.save(page.shelf, page.place, form.to_paper())
+        kept = service.save_note(page.shelf, page.place, form.to_paper(), switch_on=switch_on)
+    except service.NotesOffError:
+        return page.shown(form, is_off=True), 409
     except service.ChangedMeanwhileError as changed:
         form.version.data = str(changed.now.version)
         return page.shown(form, other=changed.now), 409

@@ -15,7 +15,7 @@ from wellbeing.key_ring import KeyRing
 from wellbeing.looking_back import service
 from wellbeing.looking_back.papers import Paper
 from wellbeing.looking_back.places import SHEET, note_of
-from wellbeing.looking_back.service import ChangedMeanwhileError, Shelf
+from wellbeing.looking_back.service import ChangedMeanwhileError, NotesOffError, Shelf
 from wellbeing.looking_back.store import OwnPaperRow
 from wellbeing.sealed import SealBrokenError, Vault
 from wellbeing.week import Week
@@ -78,6 +78,34 @@ def test_what_was_deleted_comes_back_under_what_was_written_since(shelf):
     assert service.deleted(shelf, NOTE) is None
 
 
+@pytest.mark.parametrize("days", [0, 3])
+def test_deleting_again_takes_nothing_from_what_was_deleted_before(shelf, days):
+    later = on(shelf, TODAY + timedelta(days=days))
+    service.save(shelf, NOTE, note("First"))
+    service.delete(shelf, NOTE)
+    service.save(later, NOTE, note("Second", later.paper(NOTE).version))
+    service.delete(later, NOTE)
+
+    service.bring_back(later, NOTE)
+
+    assert later.paper(NOTE).text_of("note") == "Second\nFirst"
+    assert service.deleted(later, NOTE) is None
+
+
+def test_each_thing_that_was_deleted_goes_after_its_own_seven_days(shelf):
+    for day, text in enumerate(("First", "Second")):
+        then = on(shelf, TODAY + timedelta(days=day))
+        service.save(then, NOTE, note(text, then.paper(NOTE).version))
+        service.delete(then, NOTE)
+
+    after = on(shelf, TODAY + timedelta(days=8))
+    forget_old(after)
+
+    assert len(rows(after)) == 1
+    service.bring_back(after, NOTE)
+    assert after.paper(NOTE).text_of("note") == "Second"
+
+
 def test_a_window_from_before_a_deletion_overwrites_nothing_that_came_after(shelf):
     service.save(shelf, NOTE, note("First"))
     service.delete(shelf, NOTE)
@@ -134,6 +162,17 @@ def test_notes_are_off_until_they_are_switched_on_and_come_back_when_they_were_k
     service.switch_notes_on(shelf)
 
     assert service.notes(shelf)[WEEK].text_of("note") == "First"
+
+
+def test_a_note_saved_while_notes_are_switched_off_is_not_kept_behind_its_person(shelf):
+    with pytest.raises(NotesOffError):
+        service.save_note(shelf, NOTE, note("First"))
+    assert rows(shelf) == []
+
+    service.save_note(shelf, NOTE, note("First"), switch_on=True)
+
+    assert service.notes_are_on(shelf)
+    assert shelf.paper(NOTE).text_of("note") == "First"
 
 
 def test_notes_that_were_to_be_deleted_are_gone_and_can_be_brought_back(shelf):
