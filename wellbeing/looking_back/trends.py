@@ -80,13 +80,12 @@ def trends(own: OwnWeeks, words: Content, policies: Policies, this_week: Week) -
         usual_range(own.usual_scores, needs),
         needs,
     )
-    asked = _Asked(own.weeks, words, policies)
+    asked = _Asked(own.weeks, words, policies, this_week)
     pressures = (
         asked.trend(
             name,
             _title(words.pressures, grouping, name),
             ("A higher dot means more pressure", PRESSURE_IN_SHORT),
-            grouping,
         )
         for name in PRESSURES
     )
@@ -94,7 +93,6 @@ def trends(own: OwnWeeks, words: Content, policies: Policies, this_week: Week) -
         SUPPORT,
         "Support from people at work",
         ("A higher dot means more support", SUPPORT_IN_SHORT),
-        grouping,
     )
     return (signs, *pressures, support)
 
@@ -106,24 +104,32 @@ class _Asked:
     weeks: Sequence[OwnWeek]
     words: Content
     policies: Policies
+    this_week: Week
 
-    def trend(
-        self, name: str, title: str, looks: tuple[str, tuple[str, ...]], grouping: str
-    ) -> Trend:
+    def trend(self, name: str, title: str, looks: tuple[str, tuple[str, ...]]) -> Trend:
         higher, in_short = looks
+        policy = self.policies.at(self.this_week)
         points = tuple(self._point(one, name) for one in self.weeks)
-        same = [one for one in points if one.grouping in ("", grouping)]
-        needs = self.policies.at(self.weeks[-1].week).baseline.weeks_min if self.weeks else 1
+        asked_now = ("", policy.pressures.grouping)
+        same = [one.value for one in points if one.grouping in asked_now and one.value is not None]
         return Trend(
             name,
             title,
             higher,
             tuple(enumerate(in_short)),
             points,
-            usual_range([one.value for one in same if one.value is not None], needs),
-            needs,
-            same[0].week if same and len(same) < len(points) else None,
+            usual_range(same, policy.baseline.weeks_min),
+            policy.baseline.weeks_min,
+            self._since_asked_so(points, asked_now),
         )
+
+    def _since_asked_so(self, points: Sequence[Point], asked_now: tuple[str, ...]) -> Week | None:
+        """Return from which week on the question is what it is now; None when it always was."""
+        otherwise = [one.week for one in points if one.grouping not in asked_now]
+        if not otherwise:
+            return None
+        later = (one.week for one in points if one.week > otherwise[-1])
+        return next(later, self.this_week)
 
     def _point(self, one: OwnWeek, name: str) -> Point:
         # Only the two questions about work ask something else in another grouping.
@@ -153,7 +159,8 @@ def _score_in_words(one: OwnWeek) -> str:
 def usual_in_words(trend: Trend) -> str:
     """Say the soft band in words, or why there is none yet."""
     if trend.usual is None:
-        return f"What is usual for you is not known yet. It needs {trend.needs} usual weeks."
+        of_what = "usual weeks" if trend.counts_scores else "answers"
+        return f"What is usual for you is not known yet. It needs {trend.needs} {of_what}."
     of = f"your latest {trend.usual.of} usual weeks"
     if not trend.counts_scores:
         of = f"your {trend.usual.of} answers in the weeks that are kept"

@@ -129,3 +129,28 @@ def test_answers_to_two_different_questions_are_neither_joined_nor_called_usual(
     assert len(picture.lines) == joined
     changed = picture.trend.asked_otherwise_before
     assert changed == (None if joined else FIRST.plus(4))
+
+
+def test_a_policy_of_this_week_is_told_before_anybody_answered_by_it():
+    policies = Rulebook((InForce(FIRST, OURS), InForce(FIRST.plus(60), ARTICLE)))
+
+    picture = drawn(*(a_week(at, op=1) for at in range(5)), at=1, policies=policies)
+
+    assert picture.trend.asked_otherwise_before == FIRST.plus(60)
+    assert picture.band is None
+
+
+def test_a_question_that_was_asked_otherwise_for_some_weeks_is_told_from_the_week_it_came_back():
+    policies = Rulebook(
+        (InForce(FIRST, OURS), InForce(FIRST.plus(2), ARTICLE), InForce(FIRST.plus(4), OURS))
+    )
+
+    picture = drawn(*(a_week(at, op=1) for at in range(6)), at=1, policies=policies)
+
+    assert picture.trend.asked_otherwise_before == FIRST.plus(4)
+    assert [len(line.split()) for line in picture.lines] == [2, 2, 2]
+
+
+def test_pressures_say_how_many_answers_they_need_and_signs_how_many_weeks():
+    assert "It needs 4 usual weeks." in drawn(a_week(0, 5)).usual
+    assert "It needs 4 answers." in drawn(a_week(0, op=1), at=1).usual
