@@ -1,7 +1,7 @@
 """The shape every content file must have; an unknown key or a missing text is refused."""
 
 from string import Formatter
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Strict, model_validator
 
@@ -75,18 +75,27 @@ class Consent(Words):
 
 # With usual addresses of a service every mail has one size up to here: wellbeing/messages/shape.py.
 LONGEST_BODY = 1_000
+# So much of a mail stands in a list of mails, beside its subject.
+SHOWN_IN_A_LIST = 120
 
 
 class Mail(Words):
     """A message that says the same to everyone; `{link}` stands for the address of a page."""
 
+    fields: ClassVar[tuple[str, ...]] = ("link",)
     subject: str
     body: str
 
     @model_validator(mode="after")
-    def has_its_link(self) -> Self:
-        if "{link}" not in self.body:
-            raise ValueError("the body needs {link}")
+    def can_be_sent(self) -> Self:
+        """Refuse what would fail only once it is sent: a notice of a request must not."""
+        if "\n" in self.subject or "\r" in self.subject:
+            raise ValueError("the subject is one line")
+        if not (self.subject + self.body).isascii():
+            raise ValueError("write it with plain letters, digits and signs only")
+        if sorted(_fields_of(self.body)) != sorted(self.fields):
+            wanted = ", ".join(f"{{{each}}}" for each in self.fields)
+            raise ValueError(f"the body needs {wanted} once, and no other braces")
         return self
 
 
@@ -94,22 +103,23 @@ def _fields_of(text: str) -> list[str]:
     """Return what is to be filled in; raise ValueError for a brace that belongs to nothing."""
     parts = [part for part in Formatter().parse(text) if part[1] is not None]
     if any(form or turned for _before, _name, form, turned in parts):
-        raise ValueError("write {link}, {sign_in} and {stop} and nothing within the braces")
+        raise ValueError("write nothing but a name within the braces")
     return [str(name) for _before, name, _form, _turned in parts]
 
 
 class InOneShape(Mail):
-    """A message that cannot be told from others by its subject or size."""
+    """A message that cannot be told from others by its subject, beginning or size."""
 
     @model_validator(mode="after")
     def fits_into_the_one_shape(self) -> Self:
-        if "\n" in self.subject or "\r" in self.subject:
-            raise ValueError("the subject is one line")
-        if not (self.subject + self.body).isascii():
-            raise ValueError("write it with plain letters, digits and signs only")
         if len(self.body) > LONGEST_BODY:
             raise ValueError(f"the body has at most {LONGEST_BODY} characters")
         return self
+
+    @property
+    def beginning(self) -> str:
+        """Return what a list of mails shows beside the subject, before anything is filled in."""
+        return " ".join(self.body.partition("{")[0].split())[:SHOWN_IN_A_LIST]
 
 
 class WeeklyMail(InOneShape):
@@ -118,11 +128,7 @@ class WeeklyMail(InOneShape):
     `{stop}` stands for the page where it is changed or ended.
     """
 
-    @model_validator(mode="after")
-    def fits_on_every_way(self) -> Self:
-        if sorted(_fields_of(self.body)) != ["link", "sign_in", "stop"]:
-            raise ValueError("the body has {link}, {sign_in} and {stop} once each, and no others")
-        return self
+    fields: ClassVar[tuple[str, ...]] = ("link", "sign_in", "stop")
 
 
 class Mails(Words):
@@ -135,10 +141,16 @@ class Mails(Words):
     weekly: WeeklyMail
 
     @model_validator(mode="after")
-    def has_one_subject(self) -> Self:
-        if len({self.policy.subject, self.request.subject, self.weekly.subject}) > 1:
+    def cannot_be_told_apart(self) -> Self:
+        alike = (self.policy, self.request, self.weekly)
+        if len({each.subject for each in alike}) > 1:
             raise ValueError(
                 "policy, request and weekly have one subject: nobody can tell them apart"
+            )
+        begins = self.weekly.beginning
+        if len(begins) < SHOWN_IN_A_LIST or any(each.beginning != begins for each in alike):
+            raise ValueError(
+                f"policy, request and weekly begin with the same {SHOWN_IN_A_LIST} characters, before any link"
             )
         return self
 

@@ -53,3 +53,41 @@ def test_texts_with_subjects_that_tell_them_apart_are_refused():
 
     with pytest.raises(ValidationError, match="one subject"):
         Mails(**mails)
+
+
+@pytest.mark.parametrize("name", ["policy", "request"])
+def test_texts_that_begin_otherwise_than_the_weekly_mail_are_refused(name):
+    mails = content().mails.model_dump()
+    mails[name]["body"] = f"Somebody asked for you: {mails[name]['body']}"
+
+    with pytest.raises(ValidationError, match="begin"):
+        Mails(**mails)
+
+
+def test_a_link_among_the_first_words_is_refused():
+    mails = content().mails.model_dump()
+    for name, its in (("policy", ""), ("request", ""), ("weekly", "\n{sign_in}\n{stop}")):
+        mails[name]["body"] = f"Hello, {{link}} is there for you.{its}"
+
+    with pytest.raises(ValidationError, match="before any link"):
+        Mails(**mails)
+
+
+@pytest.mark.parametrize("name", ["set_password", "test"])
+@pytest.mark.parametrize("field", ["subject", "body"])
+def test_every_mail_is_written_in_plain_letters(name, field):
+    mails = content().mails.model_dump()
+    mails[name][field] += " caf\u00e9"
+
+    with pytest.raises(ValidationError, match="plain letters"):
+        Mails(**mails)
+
+
+@pytest.mark.parametrize("name", ["set_password", "policy", "request", "test"])
+@pytest.mark.parametrize("more", ["{stop}", "{link}", "{sign_in}", "{", "{}", "{link!r}"])
+def test_a_notice_with_more_to_fill_in_than_its_link_is_refused(name, more):
+    mails = content().mails.model_dump()
+    mails[name]["body"] = f"{mails[name]['body']}\n{more}"
+
+    with pytest.raises(ValidationError, match=f"(?m)^{name}$"):
+        Mails(**mails)

@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 import pytest
 
 from wellbeing.content.loader import content
-from wellbeing.content.models import LONGEST_BODY
+from wellbeing.content.models import LONGEST_BODY, SHOWN_IN_A_LIST
 from wellbeing.messages.notices import Kind, link_of, written
 from wellbeing.messages.shape import SIZE, Envelope, filler
 from wellbeing.rhythm.letters import Letter, Template
@@ -15,8 +15,6 @@ from wellbeing.rhythm.letters import Letter, Template
 MAILS, NOW = content().mails, datetime(2026, 3, 4, 9, tzinfo=UTC)
 SENDER, NAME = "Example <no-reply@w.example>", "0" * 32
 NOTICES = sorted(set(Kind) - {Kind.SET_PASSWORD})
-# So much of a mail stands in a list of mails, beside its subject.
-SHOWN_IN_A_LIST = 120
 
 
 def notice(kind, to, address="https://w.example"):
