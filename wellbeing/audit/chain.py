@@ -10,6 +10,8 @@ from wellbeing.sealed import Box, Label
 
 NOTHING = bytes(MAC_BYTES)
 NUMBER_BYTES = 8
+# What a value raises that somebody put where a number or a mark belongs: SQLite takes any.
+NO_VALUES = (OverflowError, TypeError, ValueError)
 
 
 class Link(NamedTuple):

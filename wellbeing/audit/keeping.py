@@ -1,6 +1,7 @@
 """How long events are kept, and how a log that was found broken is begun anew without hiding that."""
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from wellbeing.audit import anchors, store
-from wellbeing.audit.chain import Head, Keys, Link
+from wellbeing.audit.chain import NO_VALUES, Head, Keys, Link
 from wellbeing.audit.events import from_bytes
 from wellbeing.audit.kinds import Kind
 from wellbeing.audit.writing import ABOUT, Act, Scribe, keep_head, whole_head
@@ -18,6 +19,7 @@ from wellbeing.sealed import SealBrokenError, Vault
 
 # Two years. The mark of the last event that was removed stays: the others hang on it.
 KEPT_FOR = timedelta(days=731)
+OWNER_ONLY = 0o600
 
 
 def forget_old(session: Session, vault: Vault, today: date) -> None:
@@ -50,24 +52,32 @@ def begin_anew(session: Session, scribe: Scribe, file: Path, own: Path) -> int:
 def _forget_some(session: Session, keys: Keys, before: date) -> bool:
     with writing(session, ABOUT):
         store.lock(session)
-        last: Link | None = None
-        for link in store.oldest(session, store.AT_ONCE):
-            if not _is_older(keys, link, before):
-                break
-            last = link
+        head = whole_head(session, keys)
+        last = _last_to_go(keys, head, store.oldest(session, store.AT_ONCE), before)
         if last is None:
             return False
-        head = whole_head(session, keys)
         store.remove(session, last.number)
         keep_head(session, keys, replace(head, cut_number=last.number, cut_mac=last.mac))
     return True
+
+
+def _last_to_go(keys: Keys, head: Head, links: Iterable[Link], before: date) -> Link | None:
+    """Return the last of the old events; none from the first on that is not as it was written."""
+    last, number, mac = None, head.cut_number, head.cut_mac
+    for link in links:
+        number, mac = number + 1, keys.mac_of(number + 1, mac, link.sealed)
+        # What somebody did to old events must not go with them.
+        if (number, mac) != (link.number, link.mac) or not _is_older(keys, link, before):
+            return last
+        last = link
+    return last
 
 
 def _is_older(keys: Keys, link: Link, before: date) -> bool:
     try:
         return from_bytes(link.number, keys.open(link)).on < before
     # Whoever looks into it needs what cannot be opened.
-    except SealBrokenError:
+    except (SealBrokenError, *NO_VALUES):
         return False
 
 
@@ -87,11 +97,20 @@ def _cut_at(keys: Keys, number: int) -> Head:
 
 def _write_out(file: Path, links: Iterable[Link], kept: tuple[Head, bytes] | None) -> None:
     """Write what was found, as it was found; a file that is there already is left alone."""
-    with file.open("x", encoding="utf-8") as opened:
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    with os.fdopen(handle, "w", encoding="utf-8") as opened:
         if kept:
             head, seal = kept
-            ends = {"end": head.number, "mark": head.mac.hex(), "seal": seal.hex()}
+            ends = {"end": head.number, "mark": _told(head.mac), "seal": _told(seal)}
             opened.write(f"{json.dumps(ends)}\n")
         for link in links:
-            said = {"event": link.number, "sealed": link.sealed.hex(), "mark": link.mac.hex()}
+            said = {"event": link.number, "sealed": _told(link.sealed), "mark": _told(link.mac)}
             opened.write(f"{json.dumps(said)}\n")
+        opened.flush()
+        # The log it tells of is gone next.
+        os.fsync(opened.fileno())
+
+
+def _told(value: object) -> str:
+    # SQLite takes any value in place of a mark.
+    return value.hex() if isinstance(value, bytes) else repr(value)

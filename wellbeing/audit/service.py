@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.audit import store
 from wellbeing.audit.anchors import Anchor, AnchorError
-from wellbeing.audit.chain import Keys
+from wellbeing.audit.chain import NO_VALUES, Keys
 from wellbeing.audit.events import Actor, Event, by_command, from_bytes
 from wellbeing.audit.keeping import begin_anew, forget_old
 from wellbeing.audit.kinds import Kind
@@ -43,5 +43,5 @@ def newest(session: Session, vault: Vault, most: int, before: int | None = None)
     """Give some events as they can be read, the newest first; what cannot be opened is left out."""
     keys = Keys(vault.audit_key)
     for link in store.newest(session, most, before):
-        with suppress(SealBrokenError, ValueError):
+        with suppress(SealBrokenError, *NO_VALUES):
             yield from_bytes(link.number, keys.open(link))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.audit import store
 from wellbeing.audit.anchors import Anchor
-from wellbeing.audit.chain import Head, Keys, Link
+from wellbeing.audit.chain import NO_VALUES, Head, Keys, Link
 from wellbeing.sealed import Vault
 
 
@@ -44,8 +44,19 @@ def walk(
     anchors: Iterable[Anchor] = (),
 ) -> Whole:
     """Check links against where the chain is said to begin and end, and against what anchors know."""
+    try:
+        return _walked(keys, kept, links, _by_number(anchors))
+    except NO_VALUES as error:
+        raise AuditBrokenError("an event or the end has a value that no log holds") from error
+
+
+def _walked(
+    keys: Keys,
+    kept: tuple[Head, bytes] | None,
+    links: Iterable[Link],
+    wanted: Mapping[int, list[Anchor]],
+) -> Whole:
     head, seal = kept or (Head(), b"")
-    wanted = _by_number(anchors)
     last, mac = head.cut_number, head.cut_mac
     _compare(wanted.get(last, ()), mac)
     for number, sealed, marked in links:
@@ -59,6 +70,9 @@ def walk(
         if last in wanted:
             _compare(wanted[last], mac)
     _check_end(keys, kept, last, seal)
+    if head.mac != mac:
+        # A log that was put back once has had two events of this number, both under the key.
+        raise AuditBrokenError(f"event {last} is not the one that the log ended with")
     _refuse_cut(last, wanted)
     compared = sum(len(found) for number, found in wanted.items() if number >= head.cut_number)
     return Whole(last - head.cut_number, head, compared, sum(map(len, wanted.values())) - compared)

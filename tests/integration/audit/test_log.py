@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.audited import DAY, LEAD, book_on
+from tests.support.databases import SQLITE
 from wellbeing.accounts.people import Role
 from wellbeing.audit import anchors
 from wellbeing.audit import service as audit
@@ -145,6 +146,34 @@ def test_events_go_after_two_years_and_the_rest_stays_whole(book):
     assert (book.whole(known).events, book.whole(known).compared) == (2, 1)
     book.harm("DELETE FROM audit_event WHERE number = 4")
     with pytest.raises(AuditBrokenError, match="event 4 is missing"):
+        book.whole()
+
+
+@pytest.mark.parametrize("database", [SQLITE], indirect=True)
+def test_values_that_no_log_holds_break_neither_the_page_nor_the_way_out(book, tmp_path):
+    book.write(4)
+    book.harm("UPDATE audit_event SET number = -number, mac = 'x' WHERE number = 3")
+    book.harm("UPDATE audit_event SET sealed = 5 WHERE number = 2")
+    book.harm("UPDATE audit_head SET number = -1, mac = 'x'")
+
+    assert [event.number for event in book.events()] == [1, 4]
+    with pytest.raises(HeadBrokenError):
+        book.write()
+    file = tmp_path / "left"
+    assert audit.begin_anew(book.session, book.scribe, file, tmp_path / "own") == 5
+    assert len(file.read_text("utf-8").splitlines()) == 5
+    assert file.stat().st_mode & 0o077 == 0
+    assert book.whole().events == 1
+
+
+def test_what_was_done_to_old_events_is_not_removed_with_them(book):
+    book.write(5)
+    book.harm("DELETE FROM audit_event WHERE number = 3")
+
+    audit.forget_old(book.session, book.vault, DAY + KEPT_FOR + timedelta(days=1))
+
+    assert [event.number for event in book.events()] == [4, 5]
+    with pytest.raises(AuditBrokenError, match="event 3 is missing"):
         book.whole()
 
 

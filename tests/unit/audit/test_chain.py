@@ -81,6 +81,27 @@ def test_an_end_that_somebody_else_wrote_is_found():
     assert "what is kept of the end" in broken_by(WHOLE[4:], (later, KEPT[1]))
 
 
+def test_events_of_a_log_that_was_put_back_since_do_not_stand_in_for_those_that_were_written_then():
+    mac, again = WHOLE[7].mac, list(WHOLE[:8])
+    for number in range(9, SIZE + 1):
+        mac = KEYS.mac_of(number, mac, b"another")
+        again.append(Link(number, b"another", mac))
+    end = Head(SIZE, mac)
+
+    said = broken_by(WHOLE, (end, KEYS.seal_of(end)))
+    assert said == "event 12 is not the one that the log ended with"
+
+
+def test_values_that_no_log_holds_are_found_as_well():
+    wrong = (-1, 2**64, "x", None)
+    for held in (*wrong, 1.5):
+        assert "no log holds" in broken_by((WHOLE[0], WHOLE[1]._replace(sealed=held)))
+    for number in wrong[:2]:
+        head = Head(number, NOTHING, number, NOTHING)
+        assert "no log holds" in broken_by((), (head, KEPT[1]))
+    assert "no log holds" in broken_by(WHOLE, (replace(END, mac="x"), KEPT[1]))
+
+
 def test_events_that_were_removed_for_their_age_leave_a_log_that_is_whole():
     later = replace(END, cut_number=4, cut_mac=WHOLE[3].mac)
     anchors = [Anchor(number, DAY, WHOLE[number - 1].mac) for number in (2, 4, 9)]
