@@ -140,6 +140,27 @@ def test_a_line_is_kept_while_it_is_typed_and_undone_with_one_button(browser, ho
     assert said(home, "signs") == ["My neck"]
 
 
+def test_a_line_that_cannot_be_kept_is_not_sent_again_by_itself(browser, home, address):
+    """Sent every few seconds it would keep somebody signed in who has long left the device."""
+    (line,) = write(home, "signs", ("body", "My jaw"))
+    sent = []
+    with tab(browser, address, home.cookie_of(STAFF.id)) as page:
+        page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+        page.clock.install()
+        page.goto(f"/my-kit/signs/line/{line}")
+        page.get_by_label("Change this line").fill("")
+        with page.expect_response(lambda answer: answer.url.endswith("/keep")):
+            page.clock.run_for(1_000)
+        expect(page.locator("[data-keep-line]")).to_contain_text("to see why")
+        page.clock.run_for(60_000)
+        assert len(sent) == 1
+
+        page.get_by_label("Change this line").fill("My neck")
+        with page.expect_response(lambda answer: answer.url.endswith("/keep")):
+            page.clock.run_for(1_000)
+    assert said(home, "signs") == ["My neck"]
+
+
 def test_two_windows_that_keep_one_line_never_overwrite_in_silence(browser, home, address):
     (line,) = write(home, "signs", ("body", "My jaw"))
     cookie = home.cookie_of(STAFF.id)

@@ -8,6 +8,7 @@
   const PAUSE = 700;
   const AGAIN = 5000;
   const CHANGED = 412;
+  const LATER = [408, 429];
   const PATIENCE = 2000;
 
   const keeping = (form) => {
@@ -23,7 +24,7 @@
     const say = (state) => {
       if (!line) return;
       line.dataset.state = state;
-      const words = { kept: line.dataset.kept, lost: line.dataset.notKept, changed: line.dataset.changed }[state];
+      const words = { kept: line.dataset.kept, lost: line.dataset.notKept, changed: line.dataset.changed, refused: line.dataset.refused }[state];
       if (words && line.textContent !== words) line.textContent = words;
     };
 
@@ -61,6 +62,12 @@
         // Another window was first: sending the form shows both texts, so nothing is tried again.
         stopped = true;
         say("changed");
+        return;
+      }
+      if (status >= 400 && status < 500 && !LATER.includes(status)) {
+        // The same again would be refused again, and would keep a session alive that nobody uses.
+        say("refused");
+        if (changed) later(PAUSE);
         return;
       }
       if (!kept) changed = true;
