@@ -95,7 +95,7 @@ class SwitchOffForm(PostedForm):
     """What becomes of the notes when a person switches them off."""
 
     choice = OneAnswer(
-        "What shall become of the notes you have written?",
+        "What should happen to the notes you have written?",
         choices=[
             SelectChoice(KEEP, "Keep them, closed away. They come back if I switch notes on again"),
             SelectChoice(DELETE, "Delete them all. For 7 days I can still bring them back"),

@@ -1,4 +1,4 @@
-"""The sealed rows of what people write for themselves; from outside none says what it is, or whose."""
+"""The sealed rows of what people write for themselves; none says whose it is, only how long it is kept."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -114,3 +114,13 @@ def test_no_form_of_the_sheet_leads_out_of_the_service_or_to_somebody(ann):
 
     assert {one.action for one in forms} <= {SHEET, f"{SHEET}/delete", "/sign-out"}
     assert not [one for one in forms for name in one.fields if "to" in name.split("_")]
+
+
+def test_no_browser_keeps_what_is_typed_on_a_shared_device(ann):
+    """A browser that opens its last tabs again would fill these boxes for whoever sits there next."""
+    ann.press(ann.get(NOTES), {}, NOTES)
+
+    for path in (SHEET, "/my-weeks/2026-W10/note"):
+        boxes = [found for tag, found in ann.get(path).tags if tag == "textarea"]
+        assert boxes
+        assert {found.get("autocomplete") for found in boxes} == {"off"}
