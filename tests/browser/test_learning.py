@@ -38,8 +38,30 @@ def test_on_a_phone_without_a_script_everything_after_an_event_is_a_press_away(
         page.go_back()
         press(page, "For someone who supports me")
         assert page.locator("h1").inner_text().startswith("Being there for someone")
+        press(page, "A list of practical help to tick")
+        assert page.locator("h1").inner_text().startswith("What somebody could do")
+        page.go_back()
         press(page, "A sheet for family and friends")
         assert page.locator("h1").inner_text().startswith("For people close to")
+
+
+def test_what_is_ticked_is_kept_nowhere_and_sent_nowhere(browser, address):
+    with tab(browser, address, javascript=False, width=PHONE) as page:
+        page.goto("/learning/practical-help")
+        sent = []
+        page.on("request", lambda request: sent.append(request.url.removeprefix(address)))
+        page.get_by_label("Drive me home, or come with me").check()
+        ticked = page.locator("input:checked").count()
+        after_ticking = [*sent]
+        page.reload()
+        after_reload = page.locator("input:checked").count()
+        page.get_by_label("Drive me home, or come with me").check()
+        page.goto("/help-now")
+        page.go_back()
+        after_back = page.locator("input:checked").count()
+
+    assert (ticked, after_reload, after_back) == (1, 0, 0)
+    assert [path for path in after_ticking if not path.startswith("/static/")] == []
 
 
 def press(page, words):

@@ -1,11 +1,15 @@
 """The sheets for paper: each fits on its sides of A4, and nothing of the screen is printed on it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.support.browsing import tab
-from tests.support.world import CHARACTERS
+from tests.support.databases import on_sqlite
+from tests.support.house import opened, prepare
+from tests.support.world import CHARACTERS, NOW
+from wellbeing.content.loader import NATIONS
 
 pytestmark = pytest.mark.browser
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -15,6 +19,7 @@ SIDES = {
     "/guides/team-meeting/print": 1,
     "/guides/reflective-supervision/print": 1,
     "/learning/for-family": 1,
+    "/learning/practical-help": 1,
     "/this-week/on-paper": 2,
 }
 
@@ -31,3 +36,18 @@ def test_a_sheet_fits_on_its_sides_of_a4(browser, home, address, path):
     assert len(A_PAGE.findall(sheet)) == SIDES[path]
     assert "print command" not in shown
     assert "Signed in as" not in shown
+
+
+def test_the_sheet_for_the_family_has_room_for_the_numbers_of_each_nation(browser, tmp_path):
+    database = on_sqlite(tmp_path)
+    settings, sides = prepare(database), {}
+    for nation in NATIONS:
+        with (
+            opened(replace(settings, nation=nation), database, NOW) as home,
+            home.served() as address,
+            tab(browser, address) as page,
+        ):
+            page.goto("/learning/for-family")
+            sides[nation] = len(A_PAGE.findall(page.pdf(format="A4")))
+
+    assert sides == dict.fromkeys(NATIONS, 1)

@@ -172,6 +172,17 @@ class EventContact(Words):
         return self
 
 
+class PracticalHelp(Words):
+    """A list to tick for somebody the person chooses; what is ticked stays in the browser."""
+
+    title: str
+    title_of_the_page: str
+    link: str
+    lead: str
+    print_hint: str
+    groups: Several[Passage]
+
+
 class AfterEvent(Words):
     """What helps after a distressing event: four strategies and the parts of first aid."""
 
@@ -192,6 +203,7 @@ class AfterEvent(Words):
     cards: Several[TwoReadings]
     aid: Several[TwoReadings]
     urgent: TwoReadings
+    practical: PracticalHelp
     usual: Passage
     second_hand: TwoReadings
     not_debriefing: Passage

@@ -49,6 +49,12 @@ def supporting() -> ResponseReturnValue:
     return render_template("learning/supporting.html", text=words().after_event)
 
 
+@blueprint.get("/practical-help")
+def practical() -> ResponseReturnValue:
+    """Show a list to tick: it belongs to no form, so nothing of it can reach the service."""
+    return render_template("learning/practical.html", text=words().after_event)
+
+
 @blueprint.get("/for-family")
 def family() -> ResponseReturnValue:
     return render_template("learning/family.html", sheet=words().family, contacts=_contacts())

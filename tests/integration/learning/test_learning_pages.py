@@ -24,6 +24,7 @@ PATHS = [
     "/learning/what-helps",
     "/learning/supporting-someone",
     "/learning/for-family",
+    "/learning/practical-help",
 ]
 TELLING = re.compile(r"depress|anxi|trauma|burnout|event|sleep", re.IGNORECASE)
 
@@ -96,6 +97,16 @@ def test_every_text_and_exercise_can_be_found(home, without_database):
     assert {f"/learning/{one.address}" for one in TEXTS} <= set(index)
     assert {"/learning/exercises", "/learning/what-helps", "/learning/for-family"} <= set(index)
     assert {f"/learning/exercises/{one.id}" for one in EXERCISES} <= set(exercises)
+
+
+def test_the_list_to_tick_has_nothing_that_could_be_sent(home, without_database):
+    answer = home.browser_of(None).get("/learning/practical-help")
+    ticks = re.findall("<input[^>]*>", answer.text)
+
+    assert len(ticks) == sum(len(group.points) for group in content().after_event.practical.groups)
+    assert [tick for tick in ticks if "name=" in tick or 'autocomplete="off"' not in tick] == []
+    for path in ("/learning/what-helps", "/learning/supporting-someone", "/learning"):
+        assert "/learning/practical-help" in read(home.browser_of(None), path)[1].links
 
 
 def test_each_card_has_both_readings_and_one_leads_to_the_other(home, without_database):

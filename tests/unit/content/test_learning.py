@@ -56,6 +56,7 @@ ALL = (
     *(Text(f"{card.id}, supporting", card.supporting) for card in FOR_BOTH),
     *(Text(told.id, body(told)) for told in (EVENT.usual, EVENT.not_debriefing)),
     *(Text(f"family, {part.id}", body(part)) for part in FAMILY.parts),
+    *(Text(f"practical help, {group.id}", body(group)) for group in EVENT.practical.groups),
 )
 
 
@@ -184,6 +185,11 @@ def test_nobody_is_told_to_keep_silent_where_something_has_to_be_reported():
 
     assert "Some things have to be reported" in " ".join(protect.points)
     assert "If a report has to be made, stay with them" in " ".join(protect.supporting)
+
+
+def test_the_list_of_practical_help_begins_with_the_work_and_says_that_ticks_are_not_kept():
+    assert EVENT.practical.groups[0].id == "work"
+    assert "Nothing you tick is kept or sent." in EVENT.practical.lead
 
 
 def test_second_hand_counts():
