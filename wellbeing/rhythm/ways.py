@@ -55,12 +55,14 @@ def ways_of(desk: Desk, person_id: str, wish: Wish) -> Ways:
 class News:
     """What a person's own pages say about their messages, because something changed without them.
 
-    `refused` is the day on which texts to their number were given up; `ways` is how messages come now.
+    `refused` is the day on which texts to their number were given up, `by_mail` whether messages come
+    by e-mail; `ways` is how they would.
     """
 
     ways: Ways
     misses_texts: bool
     refused: str
+    by_mail: bool
     put_back: bool
 
 
@@ -73,6 +75,7 @@ def news_of(desk: Desk, person_id: str) -> News:
         ways,
         misses_texts=is_asked and ways.chosen is Channel.TEXT and not ways.sends,
         refused=f"{day:%A} {day.day} {day:%B}" if day else "",
+        by_mail=is_asked and ways.chosen is Channel.MAIL and ways.sends,
         put_back=was_put_back(desk),
     )
 

@@ -7,16 +7,18 @@ from tests.support.house import opened, prepare
 from tests.support.world import CHARACTERS, NOW
 from wellbeing.rhythm import number_service, service
 from wellbeing.rhythm.service import Desk
+from wellbeing.settings import Mail
 
 HERE, NUMBER = "/when-you-are-asked", "/when-you-are-asked/number"
 CODE, REMOVE = f"{NUMBER}/code", f"{NUMBER}/remove"
 IDS = {character.name: character.id for character in CHARACTERS}
 STAFF, OTHER = IDS["staff"], IDS["supervisor"]
+NO_MAIL = Mail()
 MINE, WRITTEN = "+447700900946", "07700 900 946"
 
 
-def at_home(database, sms):
-    return opened(replace(prepare(database), sms=sms), database, NOW)
+def at_home(database, sms, mail=NO_MAIL):
+    return opened(replace(prepare(database), sms=sms, mail=mail), database, NOW)
 
 
 def desk_of(home, session):

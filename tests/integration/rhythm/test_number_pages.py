@@ -25,9 +25,12 @@ from tests.integration.rhythm.numbers import (
 from tests.support.gateways import DROPS_AFTER, error
 from tests.support.hostile import TEXTS
 from tests.support.world import settle
-from wellbeing.rhythm import number_service
+from wellbeing.rhythm import number_service, service
 from wellbeing.rhythm.service import Channel
+from wellbeing.settings import Mail
 from wellbeing.sms_settings import Gateway, Sms
+
+RELAY = Mail("relay.example", sender="no-reply@w.example")
 
 
 @pytest.fixture
@@ -175,6 +178,25 @@ def test_a_number_that_the_gateway_refused_is_told_to_its_person_until_they_choo
 
     assert "Texts could not be sent" not in reader.get("/my-step").text
     assert wish(home).channel is Channel.MAIL
+
+
+def test_who_ended_their_messages_is_promised_none_when_their_number_was_refused(database, gateway):
+    with (
+        at_home(database, Sms(Gateway.LOOPBACK, gateway.url), RELAY) as home,
+        home.session() as session,
+    ):
+        settle(session)
+        reader = Reader(home, STAFF)
+        confirmed(reader, gateway)
+        desk = desk_of(home, session)
+        number_service.give_up_number(desk, STAFF, MINE)
+        told = [reader.get("/my-step").text]
+
+        service.stop_messages(desk, service.address_of(home.vault, STAFF))
+        told.append(reader.get("/my-step").text)
+
+    assert ["Texts could not be sent" in each for each in told] == [True, True]
+    assert ["Messages come by e-mail now." in each for each in told] == [True, False]
 
 
 def test_three_codes_leave_within_a_day_and_removing_is_no_way_around(home, reader, gateway):
