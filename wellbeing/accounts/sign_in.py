@@ -136,6 +136,12 @@ def make_link(door: Door, person_id: str, token: str = "") -> str:
     return token
 
 
+def end_links(door: Door, person_id: str) -> None:
+    """Let no link set this person's password that was made for them so far."""
+    with writing(door.session, person_id):
+        kept.end_links(door.session, person_id)
+
+
 def person_of_link(door: Door, token: str) -> Person:
     """Return whose link this is; raise LinkUsedError when it can no longer be used."""
     person_id = kept.person_of_link(door.session, _hash(token), door.now)

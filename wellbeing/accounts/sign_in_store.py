@@ -90,9 +90,13 @@ def end_stale(session: Session, before: datetime) -> None:
     session.execute(delete(PauseRow).where(PauseRow.last_at < before))
 
 
+def end_links(session: Session, person_id: str) -> None:
+    session.execute(delete(LinkRow).where(LinkRow.person_id == person_id))
+
+
 def add_link(session: Session, token_hash: bytes, person_id: str, expires_at: datetime) -> None:
     """Keep a one-time link; the person's earlier ones stop working."""
-    session.execute(delete(LinkRow).where(LinkRow.person_id == person_id))
+    end_links(session, person_id)
     session.add(LinkRow(token_hash=token_hash, person_id=person_id, expires_at=expires_at))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from wellbeing.accounts import sign_in
 from wellbeing.database import writing
 from wellbeing.rhythm import plan_store, store
 from wellbeing.rhythm.claim_store import Nudge
@@ -95,7 +96,11 @@ def choose(desk: Desk, person_id: str, wish: Wish) -> None:
 
 
 def end_links(desk: Desk, person_id: str) -> None:
-    """Make every link useless that a person was sent so far; messages to come have others."""
+    """Make every link useless that a person was sent so far; messages to come have others.
+
+    A link that sets their password is one of them.
+    """
+    sign_in.end_links(sign_in.Door(desk.session, desk.vault, desk.now, desk.today), person_id)
     row = address_of(desk.vault, person_id)
     enrol(desk, [person_id])
     with writing(desk.session, row.hex()):

@@ -8,6 +8,7 @@ from tests.support.by_link import ANSWERS
 from tests.support.databases import on_sqlite
 from tests.support.settled_home import settled_home
 from tests.support.world import NOW
+from wellbeing.accounts.sign_in import Door, make_link
 from wellbeing.database import writing
 from wellbeing.rhythm import plan_store, service
 from wellbeing.rhythm.desk import address_of
@@ -19,6 +20,7 @@ from wellbeing.week import Week
 
 WEEK = Week.of(NOW.date())
 END = f"{HERE}/end-links"
+OTHER = IDS["supervisor"]
 PUT_BACK = "This service was moved, or put back from an earlier copy."
 
 
@@ -49,7 +51,7 @@ def opened(home, found):
 
 
 def test_all_links_sent_so_far_end_at_once_and_new_ones_work(home):
-    before, theirs = links(home), links(home, IDS["supervisor"])
+    before, theirs = links(home), links(home, OTHER)
     assert opened(home, before) == {200}
 
     page = Reader(home, STAFF).send(HERE, END)
@@ -75,6 +77,18 @@ def test_pressed_again_it_ends_those_that_came_since(home):
         found.append(links(home))
 
     assert [opened(home, each) for each in found] == [{404}, {404}, {200}]
+
+
+def test_a_link_that_sets_a_password_ends_too_and_nobody_elses_does(home):
+    with home.session() as session:
+        door = Door(session, home.vault, home.clock.now(), NOW.date())
+        mine, theirs = (f"/set-password/{make_link(door, who)}" for who in (STAFF, OTHER))
+    assert opened(home, [mine, theirs]) == {200}
+
+    Reader(home, STAFF).send(HERE, END)
+
+    assert opened(home, [mine]) == {404}
+    assert opened(home, [theirs]) == {200}
 
 
 def test_a_row_tells_nobody_whose_links_were_ended(home):
