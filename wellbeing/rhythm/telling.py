@@ -27,7 +27,7 @@ def told(wish: Wish, desk: Desk, person_id: str) -> Told:
     slot = wish.slot
     if slot.messages is Messages.NONE:
         return Told(
-            "No messages are sent to you.", "Nothing will be sent. The check-in is there each week."
+            "No weekly message is sent to you.", "The check-in is there each week without one."
         )
     reminder = ", and one reminder" if slot.messages is Messages.BOTH else ", and no reminder"
     what = f"One message a week{reminder}."

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from functools import partial
 
-from tests.support.asking import FORMAL, PRACTITIONER, REVIEW, TALK, Help
-from tests.support.outboxes import stop_link
+from tests.support.asking import FORMAL, PRACTITIONER, REVIEW, SECOND, TALK, Help
 from wellbeing.content.loader import content
 from wellbeing.messages import service as messages
+from wellbeing.rhythm import service as rhythm
+from wellbeing.rhythm.stop_links import stop_link_of
+
+ADDRESS = "https://wellbeing.example.org"
 
 
 @dataclass
@@ -33,10 +37,10 @@ def delivered(help_: Help) -> list[EmailMessage]:
             office.vault,
             office.now,
             office.today,
-            "https://wellbeing.example.org",
+            ADDRESS,
             "no-reply@example.org",
             content().mails,
-            stop_link,
+            partial(stop_link_of, rhythm.Desk(office.session, office.vault, office.now), ADDRESS),
         )
         messages.deliver_due(desk, box, help_.home.clock)
     return box.mails
@@ -66,3 +70,26 @@ def test_a_contact_has_one_notice_however_many_requests_wait(help_: Help) -> Non
         help_.ask(wish)
 
     assert len(delivered(help_)) == 2
+
+
+def test_who_ends_messages_by_the_link_in_a_notice_still_gets_notices(help_: Help) -> None:
+    contacts = (PRACTITIONER, SECOND)
+    with help_.home.session() as session:
+        desk = rhythm.Desk(session, help_.home.vault, help_.home.clock.now())
+        rhythm.enrol(desk, contacts)
+    help_.ask(REVIEW)
+    first = delivered(help_)
+    program = help_.home.app.test_client()
+
+    for mail in first:
+        link = str(mail["List-Unsubscribe"]).strip("<>").removeprefix(ADDRESS)
+        pressed = program.post(link, data={"List-Unsubscribe": "One-Click"})
+        assert "You still get a message when another page is there for you." in pressed.text
+    help_.ask(TALK)
+
+    with help_.home.session() as session:
+        desk = rhythm.Desk(session, help_.home.vault, help_.home.clock.now())
+        wished = {rhythm.wish_of(desk, each).slot.messages for each in contacts}
+    assert wished == {rhythm.Messages.NONE}
+    told = [sorted(str(mail["To"]) for mail in mails) for mails in (first, delivered(help_))]
+    assert told == [["pat.second@example.org", "practitioner@example.org"]] * 2
