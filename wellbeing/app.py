@@ -34,6 +34,7 @@ from wellbeing.learning import views as learning_views
 from wellbeing.looking_back import views as looking_back_views
 from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import views as policy_views
+from wellbeing.preferences import views as preference_views
 from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
 from wellbeing.records import views as record_views
 from wellbeing.rhythm import feed_views as calendar_views
@@ -46,7 +47,7 @@ from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
 from wellbeing.support import views as support_views
 from wellbeing.support.errand import may_open
-from wellbeing.web import access, context, errors, headers, health, pages, taking_part
+from wellbeing.web import access, context, errors, headers, health, look, pages, taking_part
 from wellbeing.web.access_matrix import AccessMatrix, Scope, shipped
 from wellbeing.web.signed_in import SignedIn
 
@@ -82,13 +83,19 @@ def create_app(
     headers.keep_out_of_caches(app)
     errors.handle_errors(app)
     access.guard(app, matrix or shipped(), CHECKS)
-    taking_part.tell_by(app, TAKING_PART)
-    comparing.compare_by(app, since_then.since)
-    stopped.tell_by(app, lambda: bool(reasons_to_publish_nothing(settings)))
+    _let_answer(app, settings)
     _register(app, settings)
     access.require_complete(app, shipped())
     _serve_static(app, settings)
     return app
+
+
+def _let_answer(app: Flask, settings: Settings) -> None:
+    """Put in who answers what parts below ask of parts above them."""
+    taking_part.tell_by(app, TAKING_PART)
+    look.show_by(app, preference_views.look_for)
+    comparing.compare_by(app, since_then.since)
+    stopped.tell_by(app, lambda: bool(reasons_to_publish_nothing(settings)))
 
 
 def _parts(settings: Settings, ring: KeyRing, clock: Clock) -> House:
@@ -189,6 +196,7 @@ def _register(app: Flask, settings: Settings) -> None:
         policy_views,
         figure_views,
         record_views,
+        preference_views,
         rhythm_views,
         calendar_views,
         number_views,

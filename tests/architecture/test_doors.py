@@ -20,6 +20,7 @@ CAPABILITIES = {
     "messages",
     "organisation_events",
     "policies",
+    "preferences",
     "publishing",
     "records",
     "screens",

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from sqlalchemy import Engine, event
 
 from wellbeing.database import KeyRow, LedgerRow, Row
-from wellbeing.extensions import house
+from wellbeing.extensions import db, house
+from wellbeing.preferences.service import Drawer
 from wellbeing.sealed import HOUSE
 
 PAGES_OF_FIGURES = "heatmaps"
@@ -35,6 +36,8 @@ WHO_ASKS = frozenset(
         "SELECT login_session.token_hash, login_session.owner, login_session.person, "
         "login_session.started_at, login_session.seen_at, login_session.shared_device "
         "FROM login_session WHERE login_session.token_hash = ?",
+        # How pages look for them: an address and a sealed value, under a key that opens nothing else.
+        "SELECT own_look.sealed FROM own_look WHERE own_look.id = ?",
         "UPDATE login_session SET seen_at=? WHERE login_session.token_hash = ?",
         A_DATA_KEY,
         "SELECT role.person_id, role.role FROM role WHERE role.person_id IN (?) "
@@ -73,10 +76,21 @@ def is_allowed(statement: str, values: Any) -> bool:
     written = plain(statement)
     if written == A_DATA_KEY:
         # That of the installation, which seals sessions: with a person's own, answers could be opened.
-        return tuple(values) == (house().vault.row_key("data-key", HOUSE),)
+        return tuple(values) in {_address_of_key(name) for name in (HOUSE, *_look_of_the_reader())}
     if written in WHO_ASKS:
         return True
     return tables_in(written.replace(SOMEBODY_LEADS, "")) <= ALLOWED
+
+
+def _address_of_key(name: str) -> tuple[bytes]:
+    return (house().vault.row_key("data-key", name),)
+
+
+def _look_of_the_reader() -> Iterator[str]:
+    """Nobody while the session is being opened: only the installation's key is needed for that."""
+    reader = g.get("_login_user")
+    if reader is not None and reader.is_authenticated:
+        yield Drawer(db.session(), house().vault, reader.id).key_name
 
 
 @contextmanager

@@ -49,6 +49,7 @@ IN_ORDER = (
     "kit_kept_back",
     "screen_opt_in",
     "own_paper",
+    "own_look",
     "cohort",
     "frozen_plan",
     "published_window",
@@ -232,7 +233,7 @@ def _make_health_rows() -> None:
         _column("weeks", sa.LargeBinary()),
         _column("sealed", sa.LargeBinary()),
     )
-    for table in ("consent", "first_aid_kit", "screen_opt_in"):
+    for table in ("consent", "first_aid_kit", "screen_opt_in", "own_look"):
         _keyed(table, "id", _column("sealed", sa.LargeBinary()))
     _keyed(
         "kit_kept_back",

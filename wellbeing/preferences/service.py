@@ -1,0 +1,81 @@
+"""Keeps how pages look for a person, sealed under a key that opens nothing else of theirs.
+
+Every page asks for it, pages of figures too, and those must never touch the key of anybody's
+answers: hence a key of its own, which is destroyed when the person goes back to usual.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from wellbeing.database import writing
+from wellbeing.preferences import store
+from wellbeing.preferences.looks import Contrast, Look, Motion, TextSize, Theme
+from wellbeing.sealed import Label, SealBrokenError, Vault
+
+__all__ = [
+    "Contrast",
+    "Drawer",
+    "Look",
+    "Motion",
+    "TextSize",
+    "Theme",
+    "back_to_usual",
+    "keep",
+    "look_of",
+]
+
+KIND = "own-look"
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """Where one person's preferences lie."""
+
+    session: Session
+    vault: Vault
+    person_id: str
+
+    @property
+    def key_name(self) -> str:
+        return f"{KIND}:{self.person_id}"
+
+    @property
+    def label(self) -> Label:
+        return Label(KIND, self.vault.row_key(KIND, self.person_id))
+
+
+def look_of(drawer: Drawer) -> Look:
+    """Return how pages look for a person; one that cannot be read is the usual one.
+
+    No page may fail because of its look, and nothing is written by reading.
+    """
+    label = drawer.label
+    sealed = store.sealed_at(drawer.session, label.row)
+    if sealed is None:
+        return Look()
+    box = drawer.vault.boxes([drawer.key_name]).get(drawer.key_name)
+    if box is None:
+        return Look()
+    try:
+        return Look.from_bytes(box.open(sealed, label))
+    except (SealBrokenError, ValueError):
+        return Look()
+
+
+def keep(drawer: Drawer, look: Look) -> None:
+    """Keep a look; the usual one leaves nothing behind."""
+    if look == Look():
+        back_to_usual(drawer)
+        return
+    label = drawer.label
+    with writing(drawer.session, drawer.person_id):
+        sealed = drawer.vault.box(drawer.key_name).seal(look.to_bytes(), label)
+        store.put(drawer.session, label.row, sealed)
+
+
+def back_to_usual(drawer: Drawer) -> None:
+    """Remove what was chosen, and its key."""
+    with writing(drawer.session, drawer.person_id):
+        store.remove(drawer.session, drawer.label.row)
+        drawer.vault.destroy(drawer.key_name)
