@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
@@ -201,3 +202,61 @@ def test_no_row_holds_a_word_and_nobody_else_opens_it(shelf):
         label = NOTE.label(other.desk, other.person_id)
         with pytest.raises(SealBrokenError):
             shelf.desk.vault.box("ben").open(row.sealed, label)
+
+
+@pytest.fixture
+def at_once(shelf):
+    """Do something in several windows of one person at the same moment; return what each says."""
+
+    def run(*acts):
+        start, told = Barrier(len(acts)), []
+
+        def one(act):
+            with Session(shelf.desk.session.get_bind()) as session:
+                own = replace(shelf, desk=replace(shelf.desk, session=session))
+                start.wait()
+                try:
+                    told.append(act(own))
+                except (ChangedMeanwhileError, NotesOffError) as refused:
+                    told.append(type(refused))
+
+        windows = [Thread(target=one, args=(act,)) for act in acts]
+        for window in windows:
+            window.start()
+        for window in windows:
+            window.join()
+        shelf.desk.session.rollback()
+        return told
+
+    return run
+
+
+def test_of_two_windows_that_save_at_once_one_is_asked(shelf, at_once):
+    told = at_once(*(lambda own, t=t: service.save(own, NOTE, note(t)) for t in ("One", "Two")))
+
+    assert len(told) == 2
+    assert told.count(ChangedMeanwhileError) == 1
+    assert shelf.paper(NOTE).version == 1
+
+
+def test_what_is_brought_back_twice_at_once_stands_there_once(shelf, at_once):
+    service.save(shelf, NOTE, note("First"))
+    service.delete(shelf, NOTE)
+
+    at_once(*[lambda own: service.bring_back(own, NOTE)] * 2)
+
+    assert shelf.paper(NOTE).text_of("note") == "First"
+
+
+def test_a_note_saved_as_notes_are_switched_off_is_deleted_with_the_others_or_refused(
+    shelf, at_once
+):
+    service.switch_notes_on(shelf)
+
+    told = at_once(
+        lambda own: service.save_note(own, NOTE, note("Late")),
+        lambda own: service.switch_notes_off(own, delete_all=True),
+    )
+
+    assert service.notes(shelf) == {}
+    assert (service.deleted(shelf, NOTE) is None) is (NotesOffError in told)
