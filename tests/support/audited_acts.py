@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -20,9 +22,11 @@ from wellbeing.actions.passing_up import Said
 from wellbeing.audit import service as audit
 from wellbeing.audit.events import COMMAND
 from wellbeing.audit.service import Kind
+from wellbeing.backup.operator_key import PrivateKey
 from wellbeing.cli import parser
 from wellbeing.clock import StandingClock
-from wellbeing.commands import jobs, keys, mail, publish, roster_links
+from wellbeing.commands import backup, jobs, keys, mail, publish, roster_links
+from wellbeing.commands.common import any_settings_of
 from wellbeing.database import Row, writing
 from wellbeing.support import service as support
 from wellbeing.two_people import BlockedError
@@ -48,6 +52,19 @@ class Place:
     @property
     def figures(self) -> FiguresOffice:
         return FiguresOffice(self.home)
+
+    @property
+    def private_key(self) -> Path:
+        return Path(self.folder).with_name("operator.key")
+
+    def keeps_backups(self, patch: pytest.MonkeyPatch) -> None:
+        """Set where backups go, and whose they are."""
+        private = PrivateKey.fresh()
+        self.private_key.write_text(private.as_text())
+        to = Path(self.folder).with_name("backups")
+        to.mkdir()
+        patch.setenv("WELLBEING_BACKUP_TO", str(to))
+        patch.setenv("WELLBEING_BACKUP_PUBLIC_KEY", private.public.as_text())
 
     def command(self, act: Callable[..., None], *words: str) -> None:
         arguments = parser().parse_args([*words, "--data", self.folder])
@@ -137,6 +154,10 @@ def begins_anew(place: Place) -> None:
         audit.begin_anew(session, scribe, file, own)
 
 
+def backs_up(place: Place) -> None:
+    backup.back_up(any_settings_of(Path(place.folder)), StandingClock(NOW))
+
+
 LISTED: dict[Kind, Listed] = {
     Kind.LOOK_REQUEST: Listed(Role.PRACTITIONER, opens, asks),
     Kind.POLICY_PROPOSED: Listed(LEADS, proposes),
@@ -174,12 +195,21 @@ LISTED: dict[Kind, Listed] = {
         COMMAND, lambda at: at.command(publish.act, "publish", "--confirm-moved")
     ),
     Kind.KEYS_ROTATED: Listed(COMMAND, lambda at: at.command(keys.run_rotate, "keys", "rotate")),
+    Kind.BACKUP_MADE: Listed(COMMAND, backs_up),
+    Kind.BACKUP_TRIED: Listed(
+        COMMAND,
+        lambda at: at.command(
+            backup.run_drill, "backup", "drill", "--private-key", str(at.private_key)
+        ),
+    ),
     Kind.MAIL_TRIED_AGAIN: Listed(
         COMMAND, lambda at: at.command(mail.run_try_again, "mail", "try-again")
     ),
     Kind.MAIL_LET_GO: Listed(COMMAND, lambda at: at.command(mail.run_let_go, "mail", "let-go")),
     Kind.BEGUN_ANEW: Listed(COMMAND, begins_anew),
 }
+# Written where nothing was before: see tests/integration/backup/test_written_down.py.
+OF_RESTORES = {Kind.PUT_BACK}
 OF_ROSTERS = {
     Kind.ORGANISATION_FOUNDED,
     Kind.ROSTER_IMPORTED,

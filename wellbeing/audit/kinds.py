@@ -33,6 +33,9 @@ class Kind(StrEnum):
     PUBLISHED = "published"
     MOVE_CONFIRMED = "move-confirmed"
     KEYS_ROTATED = "keys-rotated"
+    BACKUP_MADE = "backup-made"
+    BACKUP_TRIED = "backup-tried"
+    PUT_BACK = "put-back"
     MAIL_TRIED_AGAIN = "mail-tried-again"
     MAIL_LET_GO = "mail-let-go"
     BEGUN_ANEW = "begun-anew"
@@ -72,6 +75,9 @@ SAID: Mapping[Kind, str] = {
     Kind.PUBLISHED: "Began to publish figures by hand",
     Kind.MOVE_CONFIRMED: "Began to let this place publish, after a move or a restore",
     Kind.KEYS_ROTATED: "Began to wrap the data keys with a new key",
+    Kind.BACKUP_MADE: "Began to make a backup by hand",
+    Kind.BACKUP_TRIED: "Began to try a backup with the private key",
+    Kind.PUT_BACK: "Put a backup back in this place",
     Kind.MAIL_TRIED_AGAIN: "Let mails that were given up be tried again",
     Kind.MAIL_LET_GO: "Removed mails that were given up",
     Kind.BEGUN_ANEW: "Began this log anew, after it was found broken",

@@ -6,15 +6,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
-from wellbeing import job_runs
+from wellbeing.audit.service import Kind
 from wellbeing.backup import noting
 from wellbeing.backup.making import make, shelf_of
-from wellbeing.backup.manifest import Kind
+from wellbeing.backup.manifest import Kind as Part
 from wellbeing.backup.operator_key import PrivateKey, write_private_key
 from wellbeing.backup.troubles import AnotherRunsError, BackupError, NotSetUpError
 from wellbeing.clock import Clock, SystemClock
+from wellbeing.commands import backup_notes
 from wellbeing.commands.backup_keys import (
     add_passphrase,
     add_private_key,
@@ -22,7 +21,6 @@ from wellbeing.commands.backup_keys import (
     private_key,
 )
 from wellbeing.commands.common import add_data, any_settings_of
-from wellbeing.database import existing, make_engine
 from wellbeing.installation import Installation
 from wellbeing.job_runs import Ended
 from wellbeing.restoring.drilling import drill
@@ -82,16 +80,20 @@ def run(arguments: argparse.Namespace) -> None:
 
 def back_up(settings: Settings, clock: Clock) -> None:
     """Make one backup, and note how it went where the timetable notes it too."""
+    shelf_of(settings)
+    backup_notes.require_clock(settings, clock)
     begun_at = clock.now()
+    backup_notes.begun(settings, Kind.BACKUP_MADE, clock)
     try:
         made = make(settings, begun_at)
     except (NotSetUpError, AnotherRunsError):
         # Nothing was tried: the one that runs notes how it ends.
         raise
     except BackupError as error:
-        _note(settings, Ended(noting.BACK_UP, begun_at, clock.now(), type(error).__name__))
+        failed = Ended(noting.BACK_UP, begun_at, clock.now(), type(error).__name__)
+        backup_notes.note(settings, failed)
         raise
-    _note(settings, Ended(noting.BACK_UP, begun_at, clock.now()))
+    backup_notes.note(settings, Ended(noting.BACK_UP, begun_at, clock.now()))
     size = sum(held.size for held in made.files.values())
     print(f"{made.name}: whole, {_in_words(size)}, for the key {made.public_key}.")
     if made.ledger.entry:
@@ -104,7 +106,7 @@ def show(arguments: argparse.Namespace) -> None:
     for name in shelf.names():
         held = shelf.manifest(name)
         size = sum(one.size for one in held.files.values())
-        has_keys = shelf.file_of(name, Kind.KEYS).exists()
+        has_keys = shelf.file_of(name, Part.KEYS).exists()
         lines.append(Line(name, f"{held.made_at:%Y-%m-%d %H:%M} UTC", size, has_keys))
     if arguments.json:
         print(json.dumps([vars(line) for line in lines], indent=2))
@@ -139,13 +141,14 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
     chosen, settings = chosen_by(arguments)
     begun_at = clock.now()
     try:
-        drill(chosen, private_key(arguments), settings, begun_at, arguments.work)
+        private = private_key(arguments)
+        backup_notes.drill_begun(arguments, chosen, clock)
+        drill(chosen, private, settings, begun_at, arguments.work)
     except BackupError as error:
-        _note_drill(
-            arguments, chosen, Ended(noting.DRILL, begun_at, begun_at, type(error).__name__)
-        )
+        failed = Ended(noting.DRILL, begun_at, begun_at, type(error).__name__)
+        backup_notes.drill_ended(arguments, chosen, failed)
         raise
-    _note_drill(arguments, chosen, Ended(noting.DRILL, begun_at, clock.now()))
+    backup_notes.drill_ended(arguments, chosen, Ended(noting.DRILL, begun_at, clock.now()))
     print(f"{chosen.manifest.name}: could be put back. Schema, ledger and keys are whole.")
 
 
@@ -163,25 +166,6 @@ def chosen_by(arguments: argparse.Namespace) -> tuple[Chosen, Settings]:
     if arguments.key_file is not None:
         environment["WELLBEING_KEY_FILE"] = str(arguments.key_file)
     return chosen, Settings.of(arguments.data, chosen.installation, environment)
-
-
-def _note_drill(arguments: argparse.Namespace, chosen: Chosen, ended: Ended) -> None:
-    held = Installation.read(arguments.data)
-    if held is not None and held.id == chosen.manifest.installation:
-        _note(any_settings_of(arguments.data), ended)
-    try:
-        noting.leave_note(chosen.shelf.folder, chosen.manifest.installation, ended)
-    except OSError:
-        print("The folder of backups cannot be written, so the drill is not noted there.")
-
-
-def _note(settings: Settings, ended: Ended) -> None:
-    engine = make_engine(existing(settings.database_url), settings.main_journal)
-    try:
-        with Session(engine) as session:
-            job_runs.note(session, ended)
-    finally:
-        engine.dispose()
 
 
 def _in_words(size: int) -> str:

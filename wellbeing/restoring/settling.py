@@ -1,12 +1,15 @@
 """What makes a restored installation safe to start: it publishes nothing until a person has said so."""
 
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
+from wellbeing.audit import service as audit
 from wellbeing.backup.manifest import Manifest
+from wellbeing.clock import local_day
 from wellbeing.database import make_engine
 from wellbeing.key_ring import KeyRing
 from wellbeing.lease import give_back_lease, new_holder, take_over
@@ -36,6 +39,8 @@ def settle(settings: Settings, manifest: Manifest, now: datetime) -> int:
             # Erasures that came after the backup belong here, before anything else reads a row.
             # Sessions and links that were ended since would open doors again.
             sign_in.end_everything(session)
+            vault = Vault(KeyRing.read(settings.key_file), keys)
+            _write_down(session, vault, now)
             witness = witness_of(settings, keys)
             seen = witness.salvage()
             above = max(
@@ -46,7 +51,7 @@ def settle(settings: Settings, manifest: Manifest, now: datetime) -> int:
             press = Press(
                 session,
                 book,
-                Vault(KeyRing.read(settings.key_file), keys),
+                vault,
                 fence,
                 place=PUT_BACK.format(name=manifest.name),
                 witness=witness,
@@ -57,3 +62,11 @@ def settle(settings: Settings, manifest: Manifest, now: datetime) -> int:
     finally:
         for engine in (main, keys, released):
             engine.dispose()
+
+
+def _write_down(session: Session, vault: Vault, now: datetime) -> None:
+    today = local_day(now, accounts.organisation(session).zone)
+    scribe = audit.Scribe(vault, audit.by_command(), today)
+    # A log that is broken stays so, and is found: people need what else was put back.
+    with suppress(audit.HeadBrokenError):
+        scribe.note_first(session, audit.Act(audit.Kind.PUT_BACK))

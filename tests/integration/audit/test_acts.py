@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 
 from tests.support.acting import Hand
 from tests.support.asking import ASKER, Help
-from tests.support.audited_acts import LEADS, LISTED, OF_ROSTERS, Place, refused
+from tests.support.audited_acts import (
+    LEADS,
+    LISTED,
+    OF_RESTORES,
+    OF_ROSTERS,
+    Place,
+    refused,
+)
 from tests.support.canaries import found_in_tables
 from tests.support.databases import on_sqlite
 from tests.support.house import Home, opened, prepare
@@ -40,11 +47,12 @@ def place(tmp_path_factory):
             settle(session)
         made = Place(home, str(data))
         made.policies.adopt()
+        made.keeps_backups(patch)
         yield made
 
 
 def test_the_list_is_whole():
-    assert set(LISTED) | OF_ROSTERS == set(Kind)
+    assert set(LISTED) | OF_ROSTERS | OF_RESTORES == set(Kind)
 
 
 def test_no_act_is_done_without_its_event_and_each_act_leaves_one(place):

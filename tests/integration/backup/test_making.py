@@ -11,6 +11,8 @@ from wellbeing.backup.shelf import work_folder
 from wellbeing.backup.troubles import AnotherRunsError, TargetMissingError
 from wellbeing.cli import run
 from wellbeing.commands.common import any_settings_of
+from wellbeing.database import writing
+from wellbeing.scheduler_rows import SeenClockRow
 
 NIGHT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 
@@ -94,6 +96,23 @@ def test_a_folder_that_is_missing_is_not_made_since_its_disk_may_not_be_mounted(
 
     assert "Mount its disk" in capsys.readouterr().err
     assert not operator.to.exists()
+
+
+def test_by_a_clock_that_is_wrong_none_is_made_and_none_goes(operator, capsys, monkeypatch):
+    monkeypatch.setenv("WELLBEING_BACKUP_MOST", "1")
+    operator.back_up()
+    before = operator.names()
+    with operator.works.session() as session:
+        with writing(session):
+            session.query(SeenClockRow).update({"seen_at": datetime(2099, 1, 1, tzinfo=UTC)})
+        try:
+            assert run(["backup"]) == 1
+        finally:
+            with writing(session):
+                session.query(SeenClockRow).delete()
+
+    assert operator.names() == before
+    assert "confirm-clock" in capsys.readouterr().err
 
 
 def test_without_settings_it_says_what_to_do(operator, capsys, monkeypatch):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from random import Random  # noqa: TID251  # Which harm is done is drawn, the same each time.
+from typing import Any
 
 import pytest
 
@@ -93,13 +94,13 @@ def test_events_of_a_log_that_was_put_back_since_do_not_stand_in_for_those_that_
 
 
 def test_values_that_no_log_holds_are_found_as_well():
-    wrong = (-1, 2**64, "x", None)
-    for held in (*wrong, 1.5):
+    wrong: tuple[Any, ...] = (-1, 2**64, "x", None)
+    for held in wrong:
         assert "no log holds" in broken_by((WHOLE[0], WHOLE[1]._replace(sealed=held)))
     for number in wrong[:2]:
         head = Head(number, NOTHING, number, NOTHING)
         assert "no log holds" in broken_by((), (head, KEPT[1]))
-    assert "no log holds" in broken_by(WHOLE, (replace(END, mac="x"), KEPT[1]))
+    assert "no log holds" in broken_by(WHOLE, (replace(END, mac=wrong[2]), KEPT[1]))
 
 
 def test_events_that_were_removed_for_their_age_leave_a_log_that_is_whole():
