@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
 from wellbeing.backup.entries import Entry
@@ -40,7 +41,7 @@ class PostgresSource:
     def __init__(self, settings: Settings, stack: ExitStack) -> None:
         """Take the moment of the main database and the ledger; that of the key store comes later."""
         self._settings, self._stack = settings, stack
-        self._main = _snapshot(settings.database_url, Journal.MAIN, stack)
+        self._main = _snapshot(settings.database_url, Journal.MAIN, stack, LEDGER)
         self._schema = schema_of(self._main)
         self.schemas = {
             "main": _revision(self._main, self._schema, "main"),
@@ -98,13 +99,35 @@ def driver_said(connection: Connection) -> Iterator[None]:
         ) from None
 
 
-def _snapshot(url: str, journal: Journal, stack: ExitStack) -> Connection:
+def _snapshot(url: str, journal: Journal, stack: ExitStack, *more: str) -> Connection:
     engine = make_engine(existing(url), journal)
     stack.callback(engine.dispose)
     connection = stack.enter_context(engine.connect())
     connection = connection.execution_options(isolation_level="REPEATABLE READ")
+    _let_no_table_change(connection, more)
     connection.exec_driver_sql(SAME_TEXT)
     return connection
+
+
+def _let_no_table_change(connection: Connection, more: tuple[str, ...]) -> None:
+    """Lock all tables against migrations, not against writers, before the moment that is read.
+
+    A table that is written anew after that moment would look empty.
+    """
+    names = _named_tables(connection, more)
+    connection.rollback()
+    try:
+        connection.exec_driver_sql(f"LOCK TABLE {', '.join(names)} IN ACCESS SHARE MODE")
+        is_same = _named_tables(connection, more) == names
+    except ProgrammingError:
+        is_same = False
+    if not is_same:
+        raise BackupError("The databases were just brought to another version. Try again.")
+
+
+def _named_tables(connection: Connection, more: tuple[str, ...]) -> list[str]:
+    schemas = (schema_of(connection), *more)
+    return [f'"{one}"."{table}"' for one in schemas for table in tables_of(connection, one)]
 
 
 def _rows(connection: Connection, schema: str) -> Iterator[Entry]:
