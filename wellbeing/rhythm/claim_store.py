@@ -94,7 +94,12 @@ def give_back(session: Session, nudge: Nudge, due_second: int, tries: int) -> No
 
 def _asked(due: Due, window: int, most: int) -> dict[str, object]:
     since = due.now - due.apart
-    asked = {"this_week": due.week, "now": due.now, "since": since, "channel": due.channel.value}
+    asked = {
+        "this_week": due.week,
+        "now": due.now,
+        "since": since,
+        "this_channel": due.channel.value,
+    }
     return asked | {"window": window, "most": most}
 
 
@@ -107,7 +112,7 @@ def _head() -> Select[bytes, str, int, date, int]:
         select(
             NudgeRow.rhythm_id, NudgeRow.kind, NudgeRow.version, NudgeRow.day, NudgeRow.due_second
         )
-        .where(*waiting(_WEEK))
+        .where(*waiting(_WEEK), NudgeRow.channel == bindparam("this_channel", type_=String))
         .where(NudgeRow.due_second <= _NOW, NudgeRow.until_second > _NOW)
         .order_by(NudgeRow.due_second)
         .limit(bindparam("window", type_=Integer))
@@ -118,10 +123,9 @@ def _due(head: FromClause) -> Select[bytes, str]:
     return (
         select(head.c.rhythm_id, head.c.kind)
         .join(RhythmRow, RhythmRow.id == head.c.rhythm_id)
-        # A wish that changed while the week was planned; and what was late may have been moved
-        # to a day away.
+        # A wish that changed while the week was planned, its channel too; and what was late may have
+        # been moved to a day away.
         .where(head.c.version == RhythmRow.version, _is_there(head.c.day))
-        .where(RhythmRow.channel == bindparam("channel", type_=String))
         .where(~_is_crowded(head))
         .order_by(head.c.due_second)
         .limit(bindparam("most", type_=Integer))

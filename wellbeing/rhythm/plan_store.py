@@ -25,11 +25,13 @@ from sqlalchemy.orm import Session
 from wellbeing.database import in_chunks
 from wellbeing.rhythm.rows import MomentRow, NudgeRow, PlannedWeekRow, RhythmRow
 from wellbeing.rhythm.store import insert_into
+from wellbeing.rhythm.wishes import Channel
 
 WAITING, LEFT = "waiting", "left"
 INVITATION, REMINDER = "invitation", "reminder"
 NUDGE = (
-    "rhythm_id", "week", "kind", "version", "state", "due_second", "until_second", "day", "tries",
+    "rhythm_id", "week", "kind", "version", "channel", "state", "due_second", "until_second", "day",
+    "tries",
 )  # fmt: skip
 
 
@@ -70,6 +72,7 @@ def plan(session: Session, week: str) -> int:
             MomentRow.week,
             MomentRow.kind,
             RhythmRow.version,
+            RhythmRow.channel,
             literal(WAITING),
             due,
             MomentRow.until_second,
@@ -101,6 +104,7 @@ def plan_moments(
             literal(week),
             literal(each.kind),
             RhythmRow.version,
+            RhythmRow.channel,
             literal(WAITING),
             literal(each.second, BigInteger) + RhythmRow.spread,
             literal(each.until, BigInteger),
@@ -223,7 +227,9 @@ def waiting(week: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _late(week: str, now: int) -> tuple[ColumnElement[bool], ...]:
-    return *waiting(week), NudgeRow.due_second <= now, NudgeRow.until_second <= now
+    # By whichever channel: named, so that its index leads to what is due.
+    is_any = NudgeRow.channel.in_([each.value for each in Channel])
+    return *waiting(week), is_any, NudgeRow.due_second <= now, NudgeRow.until_second <= now
 
 
 def _is_there(day: ColumnElement[date] | Any) -> ColumnElement[bool]:

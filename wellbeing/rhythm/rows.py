@@ -56,7 +56,10 @@ class NudgeRow(Row):
     """
 
     __tablename__ = "weekly_nudge"
-    __table_args__ = (Index("ix_weekly_nudge_waiting", "week", "state", "due_second"), KEYED)
+    __table_args__ = (
+        Index("ix_weekly_nudge_waiting", "week", "state", "channel", "due_second"),
+        KEYED,
+    )
 
     # No foreign key: the database would look for each person's row once more while it plans a million.
     # Who forgets a row removes its messages, and one without a row is sent to nobody (docs/adr/0027).
@@ -65,6 +68,8 @@ class NudgeRow(Row):
     kind: Mapped[str] = mapped_column(primary_key=True, info=ORDINARY)
     # The wish it was planned by: one that changed meanwhile is planned anew.
     version: Mapped[int] = mapped_column(info=ORDINARY)
+    # That wish's, so that messages of one channel are found past any number that wait for the other.
+    channel: Mapped[str] = mapped_column(info=SENSITIVE)
     state: Mapped[str] = mapped_column(info=ORDINARY)
     # Seconds since 1970 in UTC, so that one statement can add each person's own second.
     # Of a message that has left it is the second at which it did.

@@ -289,5 +289,5 @@ def test_a_tick_reads_what_is_due_and_not_the_whole_week(planned):
         with engine.connect() as connection:
             rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plan = " ".join(str(row[3]) for row in rows)
-        assert "ix_weekly_nudge_waiting (week=? AND state=? AND due_second<?)" in plan
+        assert "ix_weekly_nudge_waiting (week=? AND state=? AND channel=? AND due_second<?)" in plan
         assert "SCAN weekly" not in plan

@@ -4,15 +4,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event, select, update
 from sqlalchemy.orm import Session
 
 from tests.integration.rhythm.relays import Taker, deliver
 from tests.integration.rhythm.test_planning import BEA
 from tests.integration.rhythm.test_texting import ASKED, TEXTS
 from wellbeing.clock import StandingClock
+from wellbeing.database import writing
 from wellbeing.messages.mailer import CannotSendError, Trouble
 from wellbeing.rhythm import number_service, service
+from wellbeing.rhythm.rows import NudgeRow, RhythmRow
+from wellbeing.rhythm.service import Channel
 from wellbeing.rhythm.texting import deliver_texts
 
 NUMBER = "+447700900946"
@@ -118,3 +121,27 @@ def test_who_turns_to_mail_while_their_text_is_in_hand(rooms, post, trouble, tex
 
     assert phone.taken.count(NUMBER) == texts
     assert mailer.taken.count(BEA.work_email) == mails
+
+
+@pytest.mark.parametrize("behind", [Channel.MAIL, Channel.TEXT])
+def test_what_waits_for_a_channel_that_is_broken_is_not_looked_at_for_the_other(rooms, behind):
+    to_texts(rooms.desk)
+    service.plan_due(rooms.desk)
+    desk, said = rooms.at(ASKED), []
+    last = select(RhythmRow.id).where(RhythmRow.channel == behind.value)
+    with writing(desk.session):
+        desk.session.execute(update(NudgeRow).values(due_second=NudgeRow.until_second - 58 * 60))
+        # The one that may leave now stands behind everything that cannot.
+        after = NudgeRow.due_second + 60
+        desk.session.execute(
+            update(NudgeRow).where(NudgeRow.rhythm_id.in_(last)).values(due_second=after)
+        )
+
+    def hear(_connection, _cursor, statement, *_rest):
+        said.append(statement)
+
+    event.listen(desk.session.get_bind(), "before_cursor_execute", hear)
+    assert len(service.take_due(desk, 1, behind)) == 1
+    event.remove(desk.session.get_bind(), "before_cursor_execute", hear)
+
+    assert len([statement for statement in said if "weekly_nudge" in statement]) == 1

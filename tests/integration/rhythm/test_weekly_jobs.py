@@ -88,6 +88,7 @@ def test_that_many_missed_their_hour_is_kept_in_a_large_organisation(shop, fence
     wish = {"slot": session.scalars(select(RhythmRow.slot).limit(1)).one(), "spread": 0}
     wish |= {"person": b"", "channel": "mail", "version": 1}
     late = {"week": "2026-W24", "kind": "invitation", "version": 1, "state": "waiting"}
+    late |= {"channel": "mail"}
     late |= {"due_second": second, "until_second": second, "day": ASKED.date(), "tries": 0}
     ids = [number.to_bytes(32, "big") for number in range(LARGE)]
     with writing(session):

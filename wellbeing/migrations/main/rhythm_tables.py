@@ -48,6 +48,7 @@ def make_rhythm_tables() -> None:
         sa.Column("week", WEEK, nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("due_second", sa.BigInteger(), nullable=False),
         sa.Column("until_second", sa.BigInteger(), nullable=False),
@@ -57,7 +58,8 @@ def make_rhythm_tables() -> None:
         sqlite_with_rowid=False,
     )
     # Found by what waits and when; a sent message is never looked for.
-    op.create_index("ix_weekly_nudge_waiting", "weekly_nudge", ["week", "state", "due_second"])
+    waiting = ["week", "state", "channel", "due_second"]
+    op.create_index("ix_weekly_nudge_waiting", "weekly_nudge", waiting)
     op.create_table(
         "planned_week",
         sa.Column("week", WEEK, nullable=False),
