@@ -47,8 +47,8 @@ def run(arguments: argparse.Namespace) -> None:
         print(json.dumps([vars(finding) for finding in findings], indent=2))
     else:
         for finding in findings:
-            print(f"{'ok  ' if finding.well else 'MEND'}  {finding.name}")
-            if not finding.well:
+            print(f"{finding.mark}  {finding.name}")
+            if finding.warns or not finding.well:
                 print(f"      {finding.advice}")
     unwell = sum(not finding.well for finding in findings)
     if unwell:

@@ -8,11 +8,21 @@ from wellbeing.settings import Settings
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at: is it well, and what to do when not."""
+    """One thing looked at: is it well, and what to do when not.
+
+    What may be meant so, and is told with its advice all the same, is well and warns.
+    """
 
     name: str
     well: bool
     advice: str = ""
+    warns: bool = False
+
+    @property
+    def mark(self) -> str:
+        if not self.well:
+            return "MEND"
+        return "NOTE" if self.warns else "ok  "
 
 
 Check = Callable[[Settings], Finding]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,9 @@ from tests.support.databases import on_sqlite
 from tests.support.house import prepare
 from wellbeing import job_runs
 from wellbeing.backup import noting
+from wellbeing.backup.making import installation_at
 from wellbeing.backup.operator_key import PrivateKey
+from wellbeing.backup.shelf import name_of
 from wellbeing.backup_settings import Backup, read_backup
 from wellbeing.cli import run
 from wellbeing.clock import SystemClock
@@ -36,11 +39,11 @@ def settings(tmp_path, monkeypatch):
     monkeypatch.setenv("WELLBEING_BACKUP_PUBLIC_KEY", PUBLIC_KEY)
     settings = prepare(on_sqlite(data))
     backup = read_backup(os.environ, data)
-    has_backup(settings)
+    has_backup(settings, backups)
     return replace(settings, backup=backup)
 
 
-def has_backup(settings):
+def has_backup(settings, backups):
     """Note that a backup was made and tried just now."""
     now = SystemClock().now()
     engine = make_engine(settings.database_url)
@@ -48,6 +51,9 @@ def has_backup(settings):
         for name in (noting.BACK_UP, noting.DRILL):
             job_runs.note(session, Ended(name, now, now))
     engine.dispose()
+    made = backups / name_of(installation_at(settings).id, now, "abc")
+    made.mkdir()
+    (made / "manifest.json").write_text("{}")
 
 
 def unwell(settings):
@@ -121,11 +127,21 @@ def test_each_fault_is_found_and_comes_with_advice(settings, name):
     assert all(finding.advice for finding in found.values())
 
 
-def test_without_backups_it_says_how_to_set_them_up(settings):
-    (found,) = [one for one in doctor.examine(replace(settings, backup=Backup())) if not one.well]
+def test_without_backups_it_warns_and_says_how_to_set_them_up(settings):
+    found = doctor.examine(replace(settings, backup=Backup()))
+    assert [one for one in found if not one.well] == []
+    (found,) = [one for one in found if one.warns]
 
-    assert found.name == "backups are set up"
+    assert found.mark == "NOTE"
+    assert "no backups are set up" in found.name
     assert "make-key" in found.advice
+
+
+def test_a_backup_that_was_made_and_does_not_lie_there_any_more_is_missed(settings):
+    assert unwell(settings) == []
+    shutil.rmtree(next(settings.backup.folder.iterdir()))
+
+    assert unwell(settings) == ["the last backup was within a day"]
 
 
 def test_a_key_store_inside_the_database_is_found(settings):
@@ -160,7 +176,15 @@ def test_the_command_prints_each_finding_and_fails_when_one_needs_mending(
     data = ["--data", str(settings.data)]
 
     assert run(["doctor", *data]) == 0
-    assert "MEND" not in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "MEND" not in out
+    assert "NOTE" not in out
+
+    with monkeypatch.context() as without:
+        without.delenv("WELLBEING_BACKUP_TO")
+        without.delenv("WELLBEING_BACKUP_PUBLIC_KEY")
+        assert run(["doctor", *data]) == 0
+    assert "make-key" in capsys.readouterr().out
 
     open_data(settings)
     assert run(["doctor", *data]) == 1

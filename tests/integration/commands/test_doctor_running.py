@@ -15,7 +15,6 @@ from tests.support.served import free_port
 from tests.support.world import CHARACTERS, settle
 from wellbeing.accounts.rows import OrganisationRow
 from wellbeing.commands import doctor
-from wellbeing.commands.doctor_backup import SET_UP
 from wellbeing.database import make_engine, writing
 from wellbeing.key_ring import KeyRing
 from wellbeing.lease import take_lease
@@ -48,9 +47,7 @@ def session(settings):
 
 
 def unwell(settings):
-    found = (one for one in doctor.examine(settings) if not one.well)
-    # No backups are set up here: other tests are about that.
-    return {one.name: one.advice for one in found if one.name != SET_UP}
+    return {one.name: one.advice for one in doctor.examine(settings) if not one.well}
 
 
 def relay_at(port):
