@@ -47,6 +47,10 @@ class KeyRing:
         wrapping = {**self.wrapping, name: secrets.token_bytes(KEY_BYTES)}
         return replace(self, active=name, wrapping=wrapping)
 
+    def opens_all_of(self, other: "KeyRing") -> bool:
+        """Say whether this opens whatever the other does: it is the same, or a later one."""
+        return self.row_key == other.row_key and other.wrapping.items() <= self.wrapping.items()
+
     def write(self, path: Path) -> None:
         """Write the file whole, readable by its owner alone."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """When a backup was made last, and when one was last tried: noted where backups lie, and in the database."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ BACK_UP, DRILL = "back-up", "backup-drill"
 # A night may be missed; two are a reason to look.
 FRESH, TRIED_LATELY = timedelta(hours=50), timedelta(days=35)
 A_DAY = timedelta(days=1)
+# The name of an error, as drills note it.
+TROUBLE = re.compile(r"[A-Za-z]{0,40}")
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,19 @@ def leave_note(folder: Path, installation: str, drill: Ended) -> None:
     write_whole(_note(folder, installation), json.dumps(written) + "\n")
 
 
-def take_note(session: Session, folder: Path, installation: str) -> None:
-    """Keep in the database what was noted beside the backups, where it is newer."""
+def take_note(session: Session, folder: Path, installation: str, now: datetime) -> None:
+    """Keep in the database what was noted beside the backups, where it is newer.
+
+    Whoever can write there could have left anything: what no drill notes is passed over.
+    """
     try:
         found = json.loads(_note(folder, installation).read_text("utf-8"))
-        begun_at, trouble = datetime.fromisoformat(found["begun_at"]), str(found["trouble"])
+        begun_at, trouble = datetime.fromisoformat(found["begun_at"]), found["trouble"]
+        is_one = begun_at <= now and TROUBLE.fullmatch(trouble)
     except (OSError, ValueError, KeyError, TypeError):
         return
     known = job_runs.all_runs(session).get(DRILL)
-    if known is None or known.begun_at < begun_at:
+    if is_one and (known is None or known.begun_at < begun_at):
         job_runs.note(session, Ended(DRILL, begun_at, begun_at, trouble))
 
 

@@ -11,7 +11,13 @@ from wellbeing.backup import noting
 from wellbeing.backup.making import make, shelf_of
 from wellbeing.backup.manifest import Kind as Part
 from wellbeing.backup.operator_key import PrivateKey, write_private_key
-from wellbeing.backup.troubles import AnotherRunsError, BackupError, NotSetUpError
+from wellbeing.backup.shelf import Shelf
+from wellbeing.backup.troubles import (
+    AnotherRunsError,
+    BackupError,
+    DamagedBackupError,
+    NotSetUpError,
+)
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.commands import backup_notes
 from wellbeing.commands.backup_keys import (
@@ -36,6 +42,7 @@ class Line:
     made_at: str
     size: int
     has_keys: bool
+    trouble: str = ""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -102,20 +109,28 @@ def back_up(settings: Settings, clock: Clock) -> None:
 
 def show(arguments: argparse.Namespace) -> None:
     shelf = shelf_of(any_settings_of(arguments.data))
-    lines = []
-    for name in shelf.names():
-        held = shelf.manifest(name)
-        size = sum(one.size for one in held.files.values())
-        has_keys = shelf.file_of(name, Part.KEYS).exists()
-        lines.append(Line(name, f"{held.made_at:%Y-%m-%d %H:%M} UTC", size, has_keys))
+    lines = [_line(shelf, name) for name in shelf.names()]
     if arguments.json:
         print(json.dumps([vars(line) for line in lines], indent=2))
         return
     for line in lines:
+        if line.trouble:
+            print(f"{line.name}: {line.trouble}")
+            continue
         keys = "" if line.has_keys else "; its key store is not kept any more"
         print(f"{line.name}  {line.made_at}  {_in_words(line.size)}{keys}")
     if not lines:
         print("There is no backup yet.")
+
+
+def _line(shelf: Shelf, name: str) -> Line:
+    has_keys = shelf.file_of(name, Part.KEYS).exists()
+    try:
+        held = shelf.manifest(name)
+    except DamagedBackupError as error:
+        return Line(name, "", 0, has_keys, str(error))
+    size = sum(one.size for one in held.files.values())
+    return Line(name, f"{held.made_at:%Y-%m-%d %H:%M} UTC", size, has_keys)
 
 
 def make_key(arguments: argparse.Namespace) -> None:

@@ -65,5 +65,7 @@ def _put_key_file(ring: KeyRing, place: Path) -> None:
     """Put the key file where the service will look for it; never over another one."""
     if not place.exists():
         ring.write(place)
-    elif KeyRing.read(place).row_key != ring.row_key:
-        raise NotEmptyError(f"{place} is the key file of another installation. Move it away first.")
+    elif not KeyRing.read(place).opens_all_of(ring):
+        raise NotEmptyError(
+            f"{place} is the key file of another installation, or an older one of this. Move it away first."
+        )

@@ -20,5 +20,5 @@ def back_up(workshop: Workshop, _fence: int) -> Counts:
         made = making.make(workshop.settings, workshop.clock.now())
         folder = making.shelf_of(workshop.settings).folder
         with workshop.session() as session:
-            noting.take_note(session, folder, made.installation)
+            noting.take_note(session, folder, made.installation, workshop.clock.now())
     return NO_COUNTS

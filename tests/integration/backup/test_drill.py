@@ -92,11 +92,30 @@ def test_a_note_that_is_damaged_or_older_changes_nothing(operator, runs):
     with operator.works.session() as session:
         job_runs.note(session, Ended(noting.DRILL, newest, newest))
         installation = operator.manifest(operator.names()[0]).installation
-        noting.take_note(session, operator.to, installation)
+        noting.take_note(session, operator.to, installation, newest)
         noting.leave_note(operator.to, installation, Ended(noting.DRILL, LATER, LATER, "Trouble"))
-        noting.take_note(session, operator.to, installation)
+        noting.take_note(session, operator.to, installation, newest)
 
     assert runs()[noting.DRILL].begun_at == newest
+
+
+@pytest.mark.parametrize(
+    ("begun_at", "trouble"),
+    [
+        ("2027-01-01T00:00:00", ""),
+        ("2099-01-01T00:00:00+00:00", ""),
+        ("2026-03-01T00:00:00+00:00", "Anything that somebody wrote."),
+        ("2026-03-01T00:00:00+00:00", "T" * 99),
+    ],
+)
+def test_a_note_that_no_drill_leaves_changes_nothing(operator, runs, begun_at, trouble):
+    before = runs().get(noting.DRILL)
+    note = operator.to / "here-last-drill.json"
+    note.write_text(json.dumps({"begun_at": begun_at, "trouble": trouble}))
+    with operator.works.session() as session:
+        noting.take_note(session, operator.to, "here", LATER)
+
+    assert runs().get(noting.DRILL) == before
 
 
 @pytest.mark.parametrize(
@@ -127,7 +146,7 @@ def test_doctor_asks_for_a_backup_of_two_days_and_a_drill_of_five_weeks(operator
         job_runs.note(session, Ended(noting.DRILL, now, now - timedelta(days=36)))
     assert found() == [
         ("backups are set up", True),
-        ("the newest backup was 3 days ago", False),
+        ("the last backup was 3 days ago", False),
         ("the last drill was 36 days ago", False),
     ]
 

@@ -1,5 +1,6 @@
 """Backups are made whole or not at all, are for their owner alone, and old ones go."""
 
+import json
 import shutil
 import stat
 from datetime import UTC, datetime, timedelta
@@ -152,6 +153,19 @@ def test_they_are_listed_with_what_is_kept_of_them(operator, capsys, monkeypatch
     assert made[0] in first
     assert "not kept any more" in first
     assert "not kept" not in second
+
+
+def test_one_whose_manifest_is_damaged_hides_no_other_in_the_list(operator, capsys):
+    made = nights(operator, 0, 1)
+    (operator.to / made[0] / "manifest.json").write_text("{")
+
+    assert run(["backup", "list"]) == 0
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == f"{made[0]}: The manifest of the backup is damaged."
+    assert made[1] in second
+    assert run(["backup", "list", "--json"]) == 0
+    assert [one["trouble"] != "" for one in json.loads(capsys.readouterr().out)] == [True, False]
 
 
 def test_a_pair_of_keys_is_made_and_serves(operator, capsys, monkeypatch, tmp_path):

@@ -123,6 +123,21 @@ def test_a_key_file_from_before_the_keys_were_changed(operator, capsys):
     assert "newest copy of it" in refused(operator, capsys, "--key-file", str(old))
 
 
+def test_an_older_key_file_that_lies_where_the_service_looks_for_it(operator, capsys):
+    old = operator.folder / "old.json"
+    shutil.copyfile(operator.database.key_file, old)
+    assert run(["keys", "rotate"]) == 0
+    operator.back_up()
+
+    with operator.elsewhere() as empty:
+        shutil.copyfile(old, empty.key_file)
+        empty.key_file.chmod(0o400)
+        assert operator.restore() == 1
+        assert "Move it away first" in capsys.readouterr().err
+        assert is_untouched(empty.data)
+        empty.key_file.unlink()
+
+
 def test_a_folder_without_backups(operator, capsys):
     shutil.rmtree(operator.to)
     operator.to.mkdir()
