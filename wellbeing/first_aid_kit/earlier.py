@@ -1,5 +1,6 @@
 """What was changed or taken out stays for seven days, sealed, and can be put back until then."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -69,24 +70,32 @@ def named(notebook: Notebook, kit: Kit, section: str, name: str) -> Kept | None:
 
 
 def pages_kept(notebook: Notebook, kit: Kit, section: str) -> tuple[Earlier, ...]:
-    found = ((one, page_of(notebook, one)) for one in still_kept(notebook, kit, section))
-    return tuple(Earlier(one.name, one.at, page) for one, page in found if page and not one.is_line)
+    wanted = [one for one in still_kept(notebook, kit, section) if not one.is_line]
+    return tuple(Earlier(one.name, one.at, page) for one, page in _opened(notebook, wanted))
 
 
 def lines_kept(notebook: Notebook, kit: Kit, section: str) -> tuple[TakenOut, ...]:
-    found = ((one, page_of(notebook, one)) for one in still_kept(notebook, kit, section))
-    return tuple(
-        TakenOut(page.lines[0], one.at, one.place) for one, page in found if page and one.is_line
-    )
+    wanted = [one for one in still_kept(notebook, kit, section) if one.is_line]
+    found = _opened(notebook, wanted)
+    return tuple(TakenOut(page.lines[0], one.at, one.place) for one, page in found)
 
 
 def page_of(notebook: Notebook, kept: Kept) -> Page | None:
-    """Open what was kept; None when the nightly tidying has removed it."""
-    row = notebook.kept_row(kept.section, kept.name)
-    sealed = store.kept_at(notebook.session, row)
-    if sealed is None:
-        return None
-    return page_from_bytes(notebook.box().open(sealed, Label(KEPT, row)))
+    """Open what was kept; None when the tidying has removed it."""
+    return next((page for _, page in _opened(notebook, [kept])), None)
+
+
+def _opened(notebook: Notebook, wanted: Sequence[Kept]) -> tuple[tuple[Kept, Page], ...]:
+    """Open what was kept, all at once; what the tidying has removed is left out."""
+    if not wanted:
+        return ()
+    rows = {one: notebook.kept_row(one.section, one.name) for one in wanted}
+    sealed, box = store.kept_at(notebook.session, rows.values()), notebook.box()
+    return tuple(
+        (one, page_from_bytes(box.open(sealed[row], Label(KEPT, row))))
+        for one, row in rows.items()
+        if row in sealed
+    )
 
 
 def _kept(notebook: Notebook, section: str, name: str) -> Kept:

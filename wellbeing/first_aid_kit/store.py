@@ -58,8 +58,10 @@ def remove(session: Session, row_id: bytes) -> None:
     session.execute(delete(KitRow).where(KitRow.id == row_id))
 
 
-def kept_at(session: Session, row_id: bytes) -> bytes | None:
-    return session.scalar(select(KeptRow.sealed).where(KeptRow.id == row_id))
+def kept_at(session: Session, row_ids: Iterable[bytes]) -> dict[bytes, bytes]:
+    """Return what is kept at these addresses; of one section there are few enough to ask at once."""
+    wanted = select(KeptRow.id, KeptRow.sealed).where(KeptRow.id.in_(list(row_ids)))
+    return {row.id: row.sealed for row in session.execute(wanted)}
 
 
 def keep_back(session: Session, row_id: bytes, sealed: bytes, gone_on: date) -> None:

@@ -87,7 +87,7 @@ def test_a_line_is_taken_out_and_the_page_offers_to_undo_it(ann, line):
 
 def test_a_line_that_was_taken_out_is_offered_for_seven_days(ann, line, home):
     ann.send(ann.get(line), {}, do="out")
-    home.clock.standing_at = NOW + timedelta(days=6, hours=23)
+    home.clock.standing_at = NOW + timedelta(days=6, hours=23, minutes=50)
     ann = Reader(home.browser_of(STAFF.id))
     page = ann.get(HERE)
     assert "Put it in again" in page.text

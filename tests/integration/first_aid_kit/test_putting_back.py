@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from tests.support.databases import on_sqlite
@@ -193,3 +193,27 @@ def test_after_seven_days_the_rows_are_removed_for_good(at):
     with pytest.raises(NoLongerKeptError):
         service.put_in_again(at(NOW), "signs", one.id)
     assert said(at(NOW)) == ["Two, changed"]
+
+
+def test_a_page_asks_the_databases_no_more_often_when_much_was_taken_out(at):
+    now, asked = at(NOW), []
+
+    def note(*_):
+        asked.append(1)
+
+    def questions():
+        asked.clear()
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            return len(service.taken_out(now, "signs")), len(asked)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+
+    lines = add(now, *(f"Line {number}" for number in range(9)))
+    out(now, lines[0])
+    found_one, of_one = questions()
+    for line in lines[1:]:
+        out(now, line)
+
+    assert (found_one, of_one) == (1, questions()[1])
+    assert questions()[0] == len(lines)
