@@ -128,9 +128,9 @@ def test_each_fault_is_found_and_comes_with_advice(settings, name):
 
 
 def test_without_backups_it_warns_and_says_how_to_set_them_up(settings):
-    found = doctor.examine(replace(settings, backup=Backup()))
-    assert [one for one in found if not one.well] == []
-    (found,) = [one for one in found if one.warns]
+    findings = doctor.examine(replace(settings, backup=Backup()))
+    assert [one for one in findings if not one.well] == []
+    (found,) = [one for one in findings if one.warns]
 
     assert found.mark == "NOTE"
     assert "no backups are set up" in found.name
