@@ -111,7 +111,9 @@ def test_lines_are_added_moved_and_brought_back_by_keyboard(browser, home, addre
         # The button that was pressed has the keyboard again, to be pressed once more.
         expect(page.get_by_role("button", name="Move up")).to_be_focused()
         press(page, "button", "Take out")
-        expect(page.get_by_role("button", name="Undo")).to_be_focused()
+        undo = page.get_by_role("button", name="Undo")
+        expect(undo).to_be_focused()
+        expect(undo).to_have_accessible_description(f"Taken out: {tapped}")
         press(page, "button", "Undo")
         assert said(home, "limits") == [tapped, own]
 

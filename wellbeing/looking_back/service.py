@@ -12,6 +12,8 @@ from wellbeing.looking_back.places import SWITCH, Place, note_of
 from wellbeing.week import Week
 
 NOTES, ON = "notes", "on"
+# In bytes, of one place. More than anybody deletes there in a day: a row must not grow without end.
+MOST_DELETED_IN_A_DAY = 64 * 1024
 _SWITCHED_ON = Paper(texts=((NOTES, ON),))
 
 
@@ -184,7 +186,8 @@ def _written(shelf: Shelf, place: Place, paper: Paper) -> Paper:
 
 def _take_away(shelf: Shelf, place: Place, now: Paper) -> Paper:
     drawer = place.deleted_on(shelf.desk.today)
-    of_today = shelf.papers([drawer]).get(drawer)
-    shelf.put(drawer, now if of_today is None else of_today.put_together_with(now))
+    before = shelf.papers([drawer]).get(drawer)
+    both = now if before is None else before.put_together_with(now)
+    shelf.put(drawer, both if len(papers.to_bytes(both)) <= MOST_DELETED_IN_A_DAY else now)
     shelf.clear(place)
     return Paper(now.version + 1)

@@ -16,7 +16,12 @@ from wellbeing.key_ring import KeyRing
 from wellbeing.looking_back import service
 from wellbeing.looking_back.papers import Paper
 from wellbeing.looking_back.places import SHEET, note_of
-from wellbeing.looking_back.service import ChangedMeanwhileError, NotesOffError, Shelf
+from wellbeing.looking_back.service import (
+    MOST_DELETED_IN_A_DAY,
+    ChangedMeanwhileError,
+    NotesOffError,
+    Shelf,
+)
 from wellbeing.looking_back.store import OwnPaperRow
 from wellbeing.sealed import SealBrokenError, Vault
 from wellbeing.week import Week
@@ -91,6 +96,17 @@ def test_deleting_again_takes_nothing_from_what_was_deleted_before(shelf, days):
 
     assert later.paper(NOTE).text_of("note") == "Second\nFirst"
     assert service.deleted(later, NOTE) is None
+
+
+def test_a_row_of_what_was_deleted_does_not_grow_without_end(shelf):
+    for number in range(2 * MOST_DELETED_IN_A_DAY // 4_000):
+        version = shelf.paper(NOTE).version
+        service.save(shelf, NOTE, note(f"{number:04}" * 1_000, version))
+        service.delete(shelf, NOTE)
+
+    assert len(rows(shelf)) == 1
+    assert len(rows(shelf)[0].sealed) < MOST_DELETED_IN_A_DAY + 1_024
+    assert service.deleted(shelf, NOTE).text_of("note").startswith(f"{number:04}")
 
 
 def test_each_thing_that_was_deleted_goes_after_its_own_seven_days(shelf):
