@@ -1,6 +1,7 @@
 """A person chooses how pages look: what was chosen fits a phone, can be read, and needs no script."""
 
 import re
+from typing import Literal
 
 import pytest
 
@@ -25,6 +26,7 @@ PAGES = (
     "/rules",
     "/guides/conversation/print",
 )
+DEVICES: tuple[Literal["dark"], Literal["light"]] = ("dark", "light")
 DARK, LIGHT = "rgb(18, 26, 26)", "rgb(250, 246, 239)"
 CSS = (PACKAGE / "static" / "wellbeing.css").read_text("utf-8")
 
@@ -130,7 +132,7 @@ def test_pictures_of_figures_follow_the_look_that_was_chosen(
     shown = "[...document.querySelectorAll('.trend img')].map((one) => one.currentSrc)"
     found = {}
     with tab(browser, sample_address, sample.cookie_of(who)) as page:
-        for theme, device in ((Theme.LIGHT, "dark"), (Theme.DARK, "light")):
+        for theme, device in ((Theme.LIGHT, DEVICES[0]), (Theme.DARK, DEVICES[1])):
             kept(Look(theme=theme))
             page.emulate_media(color_scheme=device)
             for width in (PHONE, WIDE):
