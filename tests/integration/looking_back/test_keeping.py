@@ -106,7 +106,9 @@ def test_a_row_of_what_was_deleted_does_not_grow_without_end(shelf):
 
     assert len(rows(shelf)) == 1
     assert len(rows(shelf)[0].sealed) < MOST_DELETED_IN_A_DAY + 1_024
-    assert service.deleted(shelf, NOTE).text_of("note").startswith(f"{number:04}")
+    latest = service.deleted(shelf, NOTE)
+    assert latest is not None
+    assert latest.text_of("note").startswith(f"{number:04}")
 
 
 def test_each_thing_that_was_deleted_goes_after_its_own_seven_days(shelf):
