@@ -45,7 +45,7 @@ class NotEmptyError(BackupError):
 
 @contextmanager
 def told_of(folder: Path) -> Iterator[None]:
-    """Turn what a disk refuses into one line; nothing of the backup stays."""
+    """Turn what a disk refuses into one line."""
     try:
         yield
     except sqlite3.Error as error:
@@ -69,6 +69,7 @@ def told_of(folder: Path) -> Iterator[None]:
 
 def _no_room(said: str) -> str:
     return (
-        f"There is no room for the backup ({said}). It needs as much as the databases in the folder "
-        "for backups, and on SQLite as much again in the data folder for a moment. Nothing was left."
+        f"There is no room for the backup ({said}). Making one needs as much as the databases in the "
+        "folder for backups, and on SQLite as much again in the data folder for a moment; a drill or a "
+        "restore as much twice where the copy is put together."
     )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts import service as accounts
 from wellbeing.backup.manifest import Manifest
 from wellbeing.backup.sqlite_copy import file_of
-from wellbeing.backup.troubles import BackupError, DamagedBackupError
+from wellbeing.backup.troubles import BackupError, DamagedBackupError, told_of
 from wellbeing.clock import local_day
 from wellbeing.database import make_engine
 from wellbeing.history import service as history
@@ -33,7 +33,8 @@ def check(copy: Settings, manifest: Manifest, work: Path, now: datetime) -> None
     for store in runner.stores(copy):
         runner.require_known(store, manifest.schemas[store.name])
     if manifest.database != "sqlite":
-        scratch.load(copy, manifest, work)
+        with told_of(work):
+            scratch.load(copy, manifest, work)
     for url in (copy.database_url, copy.keys_url, copy.ledger_url):
         _look_into(file_of(url))
     with _engines(copy) as (main, keys, released):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wellbeing.backup.manifest import Kind, Manifest
 from wellbeing.backup.sqlite_copy import file_of
-from wellbeing.backup.troubles import DamagedBackupError
+from wellbeing.backup.troubles import NO_ROOM_IN_SQLITE, DamagedBackupError
 from wellbeing.migrations import runner
 from wellbeing.settings import Settings
 
@@ -32,11 +32,12 @@ def load(copy: Settings, manifest: Manifest, work: Path) -> None:
     for kind, url in urls.items():
         with closing(sqlite3.connect(file_of(url))) as database:
             for path in sorted((work / kind).glob(ROWS)):
-                _load_table(database, path)
+                load_table(database, path)
             database.commit()
 
 
-def _load_table(database: sqlite3.Connection, path: Path) -> None:
+def load_table(database: sqlite3.Connection, path: Path) -> None:
+    """Read the rows of one table; raise DamagedBackupError when they are not as they were written."""
     table = path.stem
     types = {row[1]: row[2] for row in database.execute(f'PRAGMA table_info("{table}")')}
     with path.open(encoding="utf-8", newline="\n") as file:
@@ -50,6 +51,8 @@ def _load_table(database: sqlite3.Connection, path: Path) -> None:
                 _rows(file, readers),
             )
         except (ValueError, KeyError, sqlite3.Error) as error:
+            if getattr(error, "sqlite_errorname", "") in NO_ROOM_IN_SQLITE:
+                raise
             raise DamagedBackupError(
                 f"The rows of the table {table} cannot be read ({type(error).__name__})."
             ) from None
