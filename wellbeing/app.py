@@ -36,6 +36,7 @@ from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import views as policy_views
 from wellbeing.preferences import views as preference_views
 from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
+from wellbeing.records import my_data
 from wellbeing.records import views as record_views
 from wellbeing.rhythm import feed_views as calendar_views
 from wellbeing.rhythm import number_views
@@ -196,6 +197,7 @@ def _register(app: Flask, settings: Settings) -> None:
         policy_views,
         figure_views,
         record_views,
+        my_data,
         preference_views,
         rhythm_views,
         calendar_views,

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import leading
 from wellbeing.accounts import service as accounts
-from wellbeing.actions import store, tied_store
+from wellbeing.actions import own_store, store, tied_store
 from wellbeing.actions.log import Action, Answer, Decision, Helped, Passed, Review, State, Written
 from wellbeing.actions.naming import named, with_owners
+from wellbeing.actions.own_store import OwnEntry
 from wellbeing.actions.tied_store import Tied
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Answer",
     "Decision",
     "Helped",
+    "OwnEntry",
     "Passed",
     "Review",
     "State",
@@ -133,6 +135,11 @@ def action(session: Session, unit_id: str, action_id: str, on: date) -> Action |
     if found is None or found.unit_id != unit_id:
         return None
     return with_owners(session, named(session, [found], on), on)[0]
+
+
+def own_entries(session: Session, person_id: str) -> tuple[OwnEntry, ...]:
+    """Return what stands in logs under a person's own name, for that person to read."""
+    return own_store.own_entries(session, person_id)
 
 
 def tied_to(session: Session, unit_id: str) -> Tied:

@@ -1,7 +1,8 @@
 """The audit log as the rest of the house uses it."""
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -28,6 +29,7 @@ __all__ = [
     "Event",
     "HeadBrokenError",
     "Kind",
+    "Own",
     "Scribe",
     "Whole",
     "begin_anew",
@@ -35,6 +37,7 @@ __all__ = [
     "forget_old",
     "look",
     "newest",
+    "of_person",
     "verify",
 ]
 
@@ -45,3 +48,26 @@ def newest(session: Session, vault: Vault, most: int, before: int | None = None)
     for link in store.newest(session, most, before):
         with suppress(SealBrokenError, *NO_VALUES):
             yield from_bytes(link.number, keys.open(link))
+
+
+@dataclass(frozen=True)
+class Own:
+    """An event that a person did, or that is about them."""
+
+    event: Event
+    by_them: bool
+
+
+def of_person(session: Session, vault: Vault, person_id: str) -> Iterator[Own]:
+    """Give the events of one person, the oldest first, for that person to read.
+
+    Each event has to be opened: nothing beside it says whom it is about.
+    """
+    keys = Keys(vault.audit_key)
+    actor, subject = keys.pseudonym("actor", person_id), keys.pseudonym("subject", person_id)
+    with closing(store.links(session)) as links:
+        for link in links:
+            with suppress(SealBrokenError, ValueError):
+                event = from_bytes(link.number, keys.open(link))
+                if event.actor == actor or event.subject == subject:
+                    yield Own(event, event.actor == actor)

@@ -6,10 +6,19 @@ from wellbeing.checkins.drafts import draft_of
 from wellbeing.checkins.steps import NO_STEP, STEP_NAMES
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import AskedAbout, written
+from wellbeing.checkins.words_of_acts import act_in_words
 from wellbeing.stepped_care import Step
 from wellbeing.week import Week
 
-__all__ = ["AskedAbout", "SaidPart", "answers_told", "day_of", "step_in_words", "written"]
+__all__ = [
+    "AskedAbout",
+    "SaidPart",
+    "act_in_words",
+    "answers_told",
+    "day_of",
+    "step_in_words",
+    "written",
+]
 EVENT = "event"
 
 

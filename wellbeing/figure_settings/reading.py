@@ -129,3 +129,12 @@ def _missing() -> Trouble:
         "figure-settings-missing",
         "Figures are made with settings that are not among those agreed here. They stay.",
     )
+
+
+def of_person(session: Session, person_id: str) -> tuple[Change, ...]:
+    """Return the changes a person proposed, decided or stopped, for that person to read."""
+    return tuple(
+        one
+        for one in store.every(session)
+        if person_id in {one.proposed_by, one.decided_by, one.stopped_by}
+    )

@@ -1,5 +1,6 @@
 """Which numbers protect the figures of each cycle, and how two people change them."""
 
+from wellbeing.figure_settings.changes import Change
 from wellbeing.figure_settings.proposing import (
     OutOfBoundsError,
     approve,
@@ -7,13 +8,21 @@ from wellbeing.figure_settings.proposing import (
     propose,
     withdraw,
 )
-from wellbeing.figure_settings.reading import Trouble, ahead, in_force, in_force_now, troubles
+from wellbeing.figure_settings.reading import (
+    Trouble,
+    ahead,
+    in_force,
+    in_force_now,
+    of_person,
+    troubles,
+)
 from wellbeing.figure_settings.recorded import Recorded, recorded
 from wellbeing.figure_settings.showing import Announced, announced, holding
 from wellbeing.figure_settings.stopping import stop
 
 __all__ = [
     "Announced",
+    "Change",
     "OutOfBoundsError",
     "Recorded",
     "Trouble",
@@ -24,6 +33,7 @@ __all__ = [
     "holding",
     "in_force",
     "in_force_now",
+    "of_person",
     "propose",
     "recorded",
     "stop",

@@ -18,6 +18,7 @@ from wellbeing.history.changing import (
     record,
 )
 from wellbeing.history.desk import KEPT_WEEKS, Desk
+from wellbeing.history.everything import Everything, KeptCheckIn, everything
 from wellbeing.history.indicators import KEPT_WEEKS as RELEASED_WEEKS
 from wellbeing.history.kept import Answers
 from wellbeing.history.own_weeks import OwnWeek, OwnWeeks, own_weeks
@@ -42,6 +43,8 @@ __all__ = [
     "Answers",
     "Current",
     "Desk",
+    "Everything",
+    "KeptCheckIn",
     "OwnWeek",
     "OwnWeeks",
     "PastScreen",
@@ -55,6 +58,7 @@ __all__ = [
     "asked_for_formal",
     "by_link_on",
     "current",
+    "everything",
     "forget_old",
     "formal_is_open",
     "last_answered",

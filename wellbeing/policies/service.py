@@ -33,6 +33,7 @@ __all__ = [
     "AlreadyDecidedError",
     "BlockedError",
     "Board",
+    "Change",
     "NoLongerGoodError",
     "NoPolicyError",
     "NoReasonError",
@@ -51,6 +52,7 @@ __all__ = [
     "kept_for",
     "look_after",
     "obstacle",
+    "of_person",
     "propose",
     "rulebook",
     "standing",
@@ -101,3 +103,8 @@ def adopt(session: Session, today: date, folder: Path | None = None) -> bool:
             return False
         store.add(session, found)
     return True
+
+
+def of_person(session: Session, person_id: str) -> tuple[Change, ...]:
+    """Return the policies a person proposed or decided about, for that person to read."""
+    return store.of_person(session, person_id)

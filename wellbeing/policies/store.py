@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from wellbeing.policies.changes import DECIDES, Change, Decision
@@ -27,6 +27,17 @@ def not_adopted(session: Session) -> tuple[Change, ...]:
         select(PolicyChangeRow)
         .where(PolicyChangeRow.decision.in_((Decision.DECLINED, Decision.WITHDRAWN)))
         .order_by(PolicyChangeRow.decided_on.desc(), PolicyChangeRow.id)
+    )
+    return tuple(_as_change(row) for row in rows)
+
+
+def of_person(session: Session, person_id: str) -> tuple[Change, ...]:
+    """Return what a person proposed or decided, in order of time."""
+    theirs = or_(PolicyChangeRow.proposed_by == person_id, PolicyChangeRow.decided_by == person_id)
+    rows = session.scalars(
+        select(PolicyChangeRow)
+        .where(theirs)
+        .order_by(PolicyChangeRow.proposed_on, PolicyChangeRow.id)
     )
     return tuple(_as_change(row) for row in rows)
 

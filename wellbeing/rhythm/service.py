@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from wellbeing.accounts import sign_in
 from wellbeing.database import writing
-from wellbeing.rhythm import plan_store, store
+from wellbeing.rhythm import own_store, plan_store, store
 from wellbeing.rhythm.claim_store import Nudge
 from wellbeing.rhythm.desk import Desk, address_of, enrol
 from wellbeing.rhythm.links import owner_of
 from wellbeing.rhythm.outgoing import give_back, is_due, people_of, take_due
+from wellbeing.rhythm.own_store import Message
 from wellbeing.rhythm.owners import Owner, seal_owner
 from wellbeing.rhythm.plan_store import INVITATION, REMINDER
 from wellbeing.rhythm.planning import (
@@ -31,6 +32,7 @@ __all__ = [
     "ChangedMeanwhileError",
     "Channel",
     "Desk",
+    "Message",
     "Messages",
     "Nudge",
     "Quiet",
@@ -47,6 +49,7 @@ __all__ = [
     "is_chosen",
     "is_due",
     "leave_out_running_weeks",
+    "messages_to",
     "people_of",
     "plan_due",
     "plan_missing",
@@ -160,3 +163,8 @@ def planned_seconds(desk: Desk, person_id: str, week: str) -> tuple[int, ...] | 
     row = address_of(desk.vault, person_id)
     waiting = plan_store.messages_of(desk.session, row, week, plan_store.WAITING)
     return tuple(sorted(waiting.values()))
+
+
+def messages_to(desk: Desk, person_id: str) -> tuple[Message, ...]:
+    """Return the messages that wait for a person or have left, for that person to read."""
+    return own_store.messages_to(desk.session, address_of(desk.vault, person_id))

@@ -37,6 +37,16 @@ def heard_as(office: Office, person_id: str, wish: Wish) -> Role:
     return next((role for role in _ROLES.get(chosen, ()) if role.value in held), Role.SUPERVISOR)
 
 
+def heard_in(wish: Wish, held: frozenset[str]) -> tuple[Role, ...]:
+    """Return the roles in which somebody who holds these may have heard a wish.
+
+    Who has given the role up since is told by those the wish went to.
+    """
+    chosen = wish.with_whom if wish.kind is Kind.TALK else PRACTITIONER
+    asked = _ROLES.get(chosen, (Role.SUPERVISOR,))
+    return tuple(role for role in asked if role.value in held) or asked
+
+
 class Pools:
     """The pools of one moment: what is known of a role or of a person is asked for only once."""
 

@@ -37,6 +37,7 @@ from wellbeing.support.telling import Mine, Waiting, mine
 __all__ = [
     "Ahead",
     "ChangedError",
+    "Ending",
     "Kind",
     "Mine",
     "NobodyToAskError",

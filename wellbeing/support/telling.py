@@ -1,14 +1,15 @@
 """What is told of a request: to its asker everything, to a contact what the asker was shown before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wellbeing.accounts import service as accounts
+from wellbeing.accounts.people import Person, Role
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case, Ending, Kind, Outcome, Wish
 from wellbeing.support.office import Office
-from wellbeing.support.pools import Pools
+from wellbeing.support.pools import Pools, heard_in
 
 # For somebody whose name is no longer kept.
 SOMEBODY = "Somebody who no longer works here"
@@ -21,6 +22,8 @@ class Event:
     name: str
     on: date
     times: int = 1
+    # Of a look: the roles in which the request was there for them.
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,9 @@ def mine(office: Office, person_id: str) -> tuple[Mine, ...]:
     """Return a person's requests: the open ones first, then those of the last quarter of a year."""
     found = office.cabinet.of_asker(person_id, office.today)
     filed = sorted(found, key=lambda one: not one.is_open)
-    names = names_of(office, (each for one in filed for each in _named_in(one.case)))
+    people = _people(office, (each for one in filed for each in _named_in(one.case)))
     pools = Pools(office)
-    return tuple(_mine(office, one.case, names, pools) for one in filed)
+    return tuple(_mine(office, one.case, people, pools) for one in filed)
 
 
 def waiting(office: Office, filed: Filed, contact_id: str, names: Mapping[str, str]) -> Waiting:
@@ -90,7 +93,8 @@ def name_of(office: Office, person_id: str) -> str:
     return names_of(office, [person_id]).get(person_id, SOMEBODY)
 
 
-def _mine(office: Office, case: Case, names: dict[str, str], pools: Pools) -> Mine:
+def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -> Mine:
+    names = {each: one.name for each, one in people.items()}
     free = tuple(one for one in pools.of(case.asker, case.wish) if one.id in case.contacts)
     free_ids = {one.id for one in free}
     taken = case.taken if case.taken and case.taken.by in free_ids else None
@@ -107,7 +111,10 @@ def _mine(office: Office, case: Case, names: dict[str, str], pools: Pools) -> Mi
         sent_to=tuple(names.get(each, SOMEBODY) for each in case.contacts),
         taken=event(taken.by, taken.on) if taken else None,
         handed_back=tuple(event(one.by, one.back_on) for one in case.takings if one.back_on),
-        looks=tuple(event(one.by, one.on, one.times) for one in case.looks),
+        looks=tuple(
+            replace(event(one.by, one.on, one.times), roles=_heard(case, people.get(one.by)))
+            for one in case.looks
+        ),
         is_overdue=case.ending is None and office.today > case.due_on,
         ending=case.ending,
         ended=event(case.ended_by, case.ended_on) if case.ended_on else None,
@@ -121,5 +128,13 @@ def _named_in(case: Case) -> set[str]:
 
 
 def names_of(office: Office, person_ids: Iterable[str]) -> dict[str, str]:
+    return {each: one.name for each, one in _people(office, person_ids).items()}
+
+
+def _people(office: Office, person_ids: Iterable[str]) -> dict[str, Person]:
     found = accounts.people(office.session, sorted(set(person_ids)), office.today)
-    return {one.id: one.name for one in found}
+    return {one.id: one for one in found}
+
+
+def _heard(case: Case, contact: Person | None) -> tuple[Role, ...]:
+    return heard_in(case.wish, contact.roles if contact else frozenset())

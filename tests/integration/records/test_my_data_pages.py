@@ -1,0 +1,122 @@
+"""The page of one's own data: what is kept, who looked, and a download behind the password."""
+
+import io
+from zipfile import ZipFile
+
+import pytest
+
+from tests.integration.policies.reader import Reader
+from tests.support.asking import PRACTITIONER, REVIEW, Help
+from tests.support.databases import on_sqlite
+from tests.support.passwords import let_have
+from tests.support.settled_home import settled_home
+from tests.support.world import CHARACTERS, TODAY
+from wellbeing.records.export_book import LEFT_OUT, PARTS
+from wellbeing.support import service as support
+from wellbeing.web.access_matrix import shipped
+from wellbeing.web.who_sees import EVERYONE_FOR_THEMSELVES
+
+HERE = "/my-data"
+PASSWORD = "a long enough password"
+IDS = {who.name: who.id for who in CHARACTERS}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    data = tmp_path_factory.mktemp("my-data-pages") / "instance"
+    data.mkdir(mode=0o700)
+    with settled_home(on_sqlite(data)) as home:
+        with home.session() as session:
+            for name in ("staff", "moved"):
+                let_have(session, IDS[name], PASSWORD, TODAY)
+        helping = Help(home)
+        helping.ask(REVIEW, IDS["staff"])
+        with helping.office() as office:
+            (one,) = helping.inbox(PRACTITIONER)
+            support.look(office, PRACTITIONER, one)
+        yield home
+
+
+def send(home, name, password):
+    reader = Reader(home, IDS[name])
+    form = reader.get(HERE).form(HERE)
+    return reader, reader.client.post(HERE, data={**form.filled, "password": password})
+
+
+def test_the_page_says_of_every_kind_where_it_is_who_sees_it_and_until_when(home):
+    page = Reader(home, IDS["staff"]).get(HERE)
+
+    for part in PARTS:
+        assert part.for_programs or (part.title in page.text and part.until in page.text)
+    assert EVERYONE_FOR_THEMSELVES in page.text
+    assert all(why in page.text for why in LEFT_OUT.values())
+    assert {"/my-weeks", "/my-kit", "/my-requests", "/account", "/who-can-see-what"} <= set(
+        page.links
+    )
+
+
+def test_who_looked_is_told_by_day_role_and_thing_to_the_person_alone(home):
+    own, other = (Reader(home, IDS[name]).get(HERE).text for name in ("staff", "moved"))
+
+    told = f"Wednesday 4 March Practitioner {shipped().roles['practitioner']}"
+    assert told in own
+    assert "Nobody has looked" not in own
+    assert told not in other
+    assert "Nobody has looked at anything you sent." in other
+
+
+def test_the_account_and_who_can_see_what_lead_here(home):
+    reader = Reader(home, IDS["staff"])
+
+    assert HERE in reader.get("/account").links
+    assert HERE in reader.get("/who-can-see-what").links
+    assert HERE not in Reader(home, None).get("/who-can-see-what").links
+
+
+def test_nothing_is_pretended_about_deleting(home):
+    page = Reader(home, IDS["staff"]).get(HERE)
+
+    assert "There is no button yet that deletes everything" in page.text
+    assert "data protection officer" in page.text
+    assert {"/consent", "/my-weeks/notes", "/my-weeks/conversation"} <= set(page.links)
+
+
+def test_with_the_password_everything_comes_as_one_file_that_is_kept_nowhere(home):
+    before = set(home.settings.data.rglob("*"))
+
+    reader, answer = send(home, "staff", PASSWORD)
+
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/zip"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="my-data.zip"'
+    assert {"read-me-first.html", "data.json", "schema.json", "tables/kit.csv"} <= set(
+        ZipFile(io.BytesIO(answer.data)).namelist()
+    )
+    assert set(home.settings.data.rglob("*")) == before
+    assert reader.get(HERE).status == 200
+
+
+@pytest.mark.parametrize("password", ["", "not this one", f"{PASSWORD} "])
+def test_without_the_password_nothing_is_handed_out(home, password):
+    _, answer = send(home, "staff", password)
+
+    assert answer.status_code == 422
+    assert answer.mimetype == "text/html"
+    assert "There is something to put right" in answer.text
+
+
+def test_after_several_wrong_tries_the_right_password_has_to_wait_too(home):
+    for _ in range(6):
+        _, answer = send(home, "moved", "not this one")
+        assert answer.status_code == 422
+
+    _, answer = send(home, "moved", PASSWORD)
+    assert answer.status_code == 422
+    assert "There were several wrong tries." in answer.text
+
+
+def test_somebody_without_a_password_gets_nothing(home):
+    _, answer = send(home, "supervisor", PASSWORD)
+
+    assert answer.status_code == 422

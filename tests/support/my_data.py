@@ -1,0 +1,208 @@
+"""One person about whom something different stands everywhere, and what is found in their download."""
+
+import io
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from zipfile import ZipFile
+
+from sqlalchemy import delete, update
+
+from tests.support.asking import Help
+from tests.support.histories import default_policy
+from tests.support.house import Home
+from wellbeing.accounts.rows import MembershipRow, PersonRow, UnitRow
+from wellbeing.accounts.sign_in import make_link, sign_in_as
+from wellbeing.actions.rows import AnswerRow, PassedUpRow, TeamActionRow
+from wellbeing.checkins import by_link
+from wellbeing.checkins import service as checkins
+from wellbeing.checkins.drafts import Draft
+from wellbeing.checkins.visit import Visit
+from wellbeing.content.loader import content
+from wellbeing.database import writing
+from wellbeing.first_aid_kit import service as kits
+from wellbeing.history import service as history
+from wellbeing.looking_back import papers, places
+from wellbeing.looking_back import service as looking_back
+from wellbeing.records.export_parts import Asked
+from wellbeing.rhythm import number_service
+from wellbeing.rhythm import service as rhythm
+from wellbeing.stepped_care import Act, ActKind, CheckIn
+from wellbeing.support import service as support
+
+SLEPT_BADLY = CheckIn(signs=(3, 2, 3, 2, 3, 1), op=2, org=3, life=1, support=0)
+
+
+def asked_by(home: Home, session: Any, person_id: str) -> Asked:
+    """Return what a page of this person hands to the download."""
+    now = home.clock.now()
+    desk = history.Desk(session, home.vault, default_policy(), now.date())
+    return Asked(Visit(person_id, desk, home.zone, now, content()))
+
+
+def files_in(packed: bytes) -> dict[str, str]:
+    with ZipFile(io.BytesIO(packed)) as held:
+        return {name: held.read(name).decode("utf-8-sig") for name in held.namelist()}
+
+
+def data_in(packed: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files_in(packed)["data.json"])
+    return found
+
+
+@dataclass
+class Planter:
+    """Writes a word of its own into every place that keeps words of this person."""
+
+    home: Home
+    session: Any
+    person_id: str
+    unit_id: str
+    planted: dict[str, str] = field(default_factory=dict)
+
+    def word(self, where: str) -> str:
+        made = f"{secrets.choice('bcdfgh')}{secrets.token_hex(6)}"
+        self.planted[where] = made
+        return made
+
+    @property
+    def asked(self) -> Asked:
+        return asked_by(self.home, self.session, self.person_id)
+
+    def everywhere(self) -> None:
+        self.account()
+        self.kit()
+        self.papers()
+        self.weeks()
+        self.request()
+        self.log()
+        self.number()
+
+    def account(self) -> None:
+        own_unit = f"unit-{self.person_id}"[:32]
+        opened = self.home.clock.now().date() - timedelta(days=300)
+        with writing(self.session):
+            self.session.execute(
+                update(PersonRow)
+                .where(PersonRow.id == self.person_id)
+                .values(name=self.word("name"), work_email=f"{self.word('address')}@example.org")
+            )
+            self.session.add(
+                UnitRow(
+                    id=own_unit,
+                    level="team",
+                    name=self.word("team"),
+                    parent_id=None,
+                    opened_on=opened,
+                    closed_on=None,
+                )
+            )
+            self.session.flush()
+            until = opened + timedelta(days=30)
+            self.session.add(
+                MembershipRow(
+                    person_id=self.person_id, unit_id=own_unit, from_on=opened, until_on=until
+                )
+            )
+        sign_in_as(self.asked.door, self.person_id)
+        make_link(self.asked.door, self.person_id)
+
+    def kit(self) -> None:
+        notebook = self.notebook
+        first = content().kit.sections[0]
+        where = first.lists[0].id
+        lines = [
+            kits.NewLine(where, (self.word("kit"),)),
+            kits.NewLine(where, (self.word("kit taken out"),)),
+            kits.NewLine(where, (self.word("kit before"),)),
+        ]
+        _, out, changed = kits.add(notebook, first.id, lines).lines
+        kits.take_out(notebook, first.id, out.id, out.version)
+        later = kits.Change(changed.id, changed.version, changed.version, (self.word("kit after"),))
+        kits.change(notebook, first.id, later)
+        kits.keep_draft(notebook, first.id, (kits.Typed("line", self.word("kit typed")),))
+
+    @property
+    def notebook(self) -> kits.Notebook:
+        now = self.home.clock.now()
+        return kits.Notebook(self.session, self.home.vault, self.person_id, now)
+
+    def papers(self) -> None:
+        shelf = looking_back.Shelf(self.asked.visit.desk, self.person_id)
+        week = shelf.desk.this_week
+        looking_back.switch_notes_on(shelf)
+        for place, where in (
+            (places.note_of(week), "note"),
+            (places.note_of(week.plus(-2)), "note deleted"),
+            (places.SHEET, "sheet"),
+        ):
+            paper = papers.Paper(texts=(("text", self.word(where)),))
+            looking_back.save(shelf, place, paper)
+        looking_back.delete(shelf, places.note_of(week.plus(-2)))
+
+    def weeks(self) -> None:
+        desk, week = self.asked.visit.desk, self.asked.visit.desk.this_week
+        checkins.consent(desk, content().consent, self.person_id)
+        answers = history.Answers(SLEPT_BADLY, talk_with=self.word("talk with"))
+        sent = checkins.Sent(week, answers, secrets.token_hex(16))
+        checkins.submit(desk, content().consent, self.person_id, sent)
+        with writing(self.session, self.person_id):
+            history.act(desk, self.person_id, week, Act(ActKind.TALK_WITHDRAWN))
+            later = history.Answers(CheckIn(signs=(0, 0, 0, 0, 0, 1)))
+            by_link._let_wait(desk, self.person_id, week, later)
+        typed = Draft({self.word("draft"): "1"})
+        checkins.keep_draft(desk, self.person_id, week.plus(-1), typed)
+
+    def request(self) -> None:
+        helping = Help(self.home)
+        wish = support.Wish(support.Kind.REVIEW, words=self.word("request"))
+        helping.ask(wish, self.person_id)
+
+    def log(self) -> None:
+        """Stand for something in a log, pass it up, and answer it: the rows, without the ways there."""
+        today, action = self.home.clock.now().date(), secrets.token_hex(16)
+        with writing(self.session):
+            self.session.add(
+                TeamActionRow(
+                    id=action,
+                    unit_id=self.unit_id,
+                    area="",
+                    idea="",
+                    heard=self.word("heard"),
+                    does=self.word("does"),
+                    did="",
+                    owner_id=self.person_id,
+                    due_on=today,
+                    state="doing",
+                    began_on=today,
+                    changed_on=today,
+                    version=1,
+                    turn=secrets.randbelow(2**30),
+                )
+            )
+            self.session.flush()
+            by = {"action_id": action}
+            self.session.add(
+                PassedUpRow(
+                    **by, to_unit_id=self.unit_id, passed_by=self.person_id, passed_on=today
+                )
+            )
+            self.session.flush()
+            said = {"number": 1, "decision": "no", "why": self.word("answer")}
+            self.session.add(AnswerRow(**by, **said, answered_by=self.person_id, answered_on=today))
+
+    def number(self) -> None:
+        desk = rhythm.Desk(self.session, self.home.vault, self.home.clock.now())
+        for where in ("number", "number that waits"):
+            number = f"+4477{secrets.randbelow(10**8):08}"
+            code = number_service.ask_for_code(desk, self.person_id, number)
+            if where == "number":
+                number_service.confirm(desk, self.person_id, code)
+            self.planted[where] = number
+
+
+def forget(session: Any, rows: type) -> None:
+    with writing(session):
+        session.execute(delete(rows))

@@ -1,0 +1,170 @@
+"""What a person asked of others, who looked, and what they did where others read it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from wellbeing.accounts import service as accounts
+from wellbeing.actions import service as actions
+from wellbeing.audit import service as audit
+from wellbeing.figure_settings import service as figure_settings
+from wellbeing.policies import service as policies
+from wellbeing.records.export_parts import Asked, Part, Row, lists, numbers, texts, yes_or_no
+from wellbeing.support import service as support
+from wellbeing.two_people import Decision
+from wellbeing.web.access_matrix import shipped
+
+REQUESTS = (
+    "Your own requests to a human",
+    "What a person who asks for a human decided to tell: their name, by when, how, and their own words",
+)
+THIRTEEN = "While it is open, and 13 weeks after it ended"
+FOR_GOOD = "For good, as a record of who decided"
+
+
+def _requests(asked: Asked) -> Iterator[Row]:
+    for one in support.mine(asked.visit.office, asked.person_id):
+        wish, outcome = one.wish, one.outcome
+        yield (
+            wish.kind.value,
+            one.asked_on.isoformat(),
+            one.due_on.isoformat(),
+            wish.soon,
+            wish.with_whom or None,
+            wish.how or None,
+            wish.words or None,
+            one.sent_to,
+            one.taken.name if one.taken else None,
+            tuple(f"{each.name}, {each.on}" for each in one.handed_back),
+            one.ending.value if one.ending else None,
+            one.ended.on.isoformat() if one.ended else None,
+            (one.ended.name if one.ended and one.ending is not support.Ending.WITHDRAWN else None),
+            None if outcome is None else outcome.agreed,
+            None if outcome is None else outcome.said,
+            outcome.alternative or None if outcome else None,
+        )
+
+
+def looks(asked: Asked) -> Iterator[Row]:
+    """Say who looked at which request, in which role, on which day, and how often."""
+    words, roles = asked.visit.words.support, shipped().roles
+    for one in support.mine(asked.visit.office, asked.person_id):
+        thing = f"{words.ask(one.wish.kind).name}, asked on {one.asked_on}"
+        for look in one.looks:
+            role = " or ".join(roles[each.value] for each in look.roles)
+            yield look.on.isoformat(), look.name, role, thing, look.times
+
+
+def _entries(asked: Asked) -> Iterator[Row]:
+    session = asked.visit.desk.session
+    for one in actions.own_entries(session, asked.person_id):
+        unit = accounts.unit(session, one.unit_id)
+        yield one.on.isoformat(), unit.name if unit else "", one.did, one.heard, one.words
+
+
+def _decisions(asked: Asked) -> Iterator[Row]:
+    session, mine = asked.visit.desk.session, asked.person_id
+    for one in policies.of_person(session, mine):
+        yield from _decided("policy", one, mine)
+    for other in figure_settings.of_person(session, mine):
+        yield from _decided("figure settings", other, mine)
+        if other.stopped_by == mine:
+            yield "figure settings", "stopped", _day(other.stopped_on), ""
+
+
+def _decided(
+    what: str, one: "policies.Change | figure_settings.Change", mine: str
+) -> Iterator[Row]:
+    if one.proposed_by == mine:
+        yield what, "proposed", one.proposed_on.isoformat(), one.why
+    if one.decided_by == mine and one.decision is not Decision.OPEN:
+        yield what, one.decision.value, _day(one.decided_on), one.decided_why
+
+
+def _log(asked: Asked) -> Iterator[Row]:
+    desk = asked.visit.desk
+    roles = shipped().roles
+    for one in audit.of_person(desk.session, desk.vault, asked.person_id):
+        event = one.event
+        by = "You" if one.by_them else roles.get(event.role, event.role)
+        yield event.on.isoformat(), event.kind.said, by, event.detail or None
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+PARTS = (
+    Part(
+        "requests",
+        "Your requests to a human, and what was answered",
+        ("support_request",),
+        (
+            *texts(("kind", "Kind"), ("asked_on", "Asked on"), ("by", "By")),
+            *yes_or_no(("soon", "Soon")),
+            *texts(("with_whom", "With whom"), ("how", "How"), ("words", "Your words")),
+            *lists(("sent_to", "Sent to")),
+            *texts(("taken_by", "Taken by")),
+            *lists(("handed_back", "Handed back")),
+            *texts(("ending", "How it ended"), ("ended_on", "Ended on"), ("ended_by", "Ended by")),
+            *yes_or_no(("agreed", "Agreed")),
+            *texts(("said", "What was answered"), ("alternative", "What else could help")),
+        ),
+        _requests,
+        "support.my_requests",
+        REQUESTS,
+        THIRTEEN,
+    ),
+    Part(
+        "looks",
+        "Who looked at what you sent",
+        ("support_request",),
+        (
+            *texts(("day", "Day"), ("who", "Who"), ("role", "Role"), ("what", "What")),
+            *numbers(("times", "Times")),
+        ),
+        looks,
+        "support.my_requests",
+        REQUESTS[:1],
+        THIRTEEN,
+    ),
+    Part(
+        "team_log",
+        "What stands in action logs under your name",
+        ("team_action", "passed_up", "passed_up_answer"),
+        texts(
+            ("day", "Day"),
+            ("unit", "Unit"),
+            ("what", "You"),
+            ("heard", "About"),
+            ("words", "Words"),
+        ),
+        _entries,
+        "actions.overview",
+        (
+            "What your team heard, does and did about the work, what it passed up and what was answered",
+        ),
+        "For good, for those who can see the unit, until it ends",
+    ),
+    Part(
+        "decisions",
+        "What you proposed or decided about rules and figures",
+        ("policy_change", "parameters_change"),
+        texts(("what", "What"), ("did", "You"), ("day", "Day"), ("why", "Why")),
+        _decisions,
+        "policies.rules",
+        ("The rules in force, and every policy before", "Changes of the policy", "Figure settings"),
+        FOR_GOOD,
+    ),
+    Part(
+        "audit",
+        "Events of the audit log that you did, or that are about you",
+        ("audit_event",),
+        texts(("day", "Day"), ("what", "What"), ("by", "By"), ("detail", "Detail")),
+        _log,
+        "my_data.overview",
+        (
+            "The audit log: kinds of acts, days, roles and pseudonyms; never a name, a unit or what was read",
+        ),
+        "Two years",
+    ),
+)

@@ -1,0 +1,54 @@
+"""Every table that holds something of a person: handed out by a part, or left out with its reason.
+
+A test goes over all tables, so that a new one cannot be forgotten.
+"""
+
+from collections.abc import Mapping
+
+from wellbeing.records import (
+    export_account,
+    export_asking,
+    export_choices,
+    export_weeks,
+    export_writing,
+)
+
+PARTS = (
+    *export_weeks.PARTS,
+    *export_choices.PARTS,
+    *export_writing.PARTS,
+    *export_asking.PARTS,
+    *export_account.PARTS,
+)
+
+# Said to the person too, on the page and in the download.
+LEFT_OUT: Mapping[str, str] = {
+    "audit_head": "Where the audit log ends: marks that hold nothing about anybody.",
+    "cohort": (
+        "In which unit you were on the day a cycle of figures began. No page can look it up. Your teams "
+        "with their days, which are in the download, say the same."
+    ),
+    "data_key": (
+        "The key that your entries are locked with. It is itself locked, and says nothing about you."
+    ),
+    "limbo": (
+        "A form you sent after your session had ended, for 30 minutes. Only your own browser holds its "
+        "key."
+    ),
+    "outbox": (
+        "A mail to you that has not left yet. Its text is never kept. What it is about is in the "
+        "download."
+    ),
+    "sent_by_link": (
+        "How often a link in a message was used today, under a code without a name. It goes the next "
+        "day."
+    ),
+    "sign_in_pause": (
+        "How often a sign-in with an address went wrong, under a code in place of the address. It goes "
+        "a day later."
+    ),
+    "support_address": (
+        "To whom an open request goes, under codes. The names are in the download with your requests. "
+        "Requests that others sent to you are theirs."
+    ),
+}

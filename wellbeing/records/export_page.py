@@ -1,0 +1,118 @@
+"""The page of a download, to be read and printed without the service, a network or a script.
+
+It is written here and not in a template: it lies alone on somebody's disk, so it carries its own
+look, which no page of the service may do.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from html import escape
+from typing import Protocol
+
+from wellbeing.records.export_book import LEFT_OUT
+from wellbeing.records.export_parts import Cell, Part, Row
+
+# Whatever the page holds, a browser runs and fetches nothing for it.
+GUARD = "default-src 'none'; style-src 'unsafe-inline'"
+LOOK = """
+:root { color-scheme: light dark; }
+body { font: 100%/1.5 system-ui, sans-serif; max-width: 62rem; margin: 0 auto; padding: 1rem; }
+h1, h2 { line-height: 1.25; }
+section { margin-block: 2.5rem; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0;
+  border-bottom: 1px solid; overflow-wrap: anywhere; min-width: 4.5rem; }
+td { white-space: pre-wrap; }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } .wide { overflow: visible; }
+  tr { break-inside: avoid; } h2 { break-after: avoid; } }
+"""
+MOST_COLUMNS = 6
+
+
+class Filled(Protocol):
+    """A part with what it holds of one person."""
+
+    @property
+    def part(self) -> Part: ...
+
+    @property
+    def rows(self) -> tuple[Row, ...]: ...
+
+
+def page_of(found: Iterable[Filled], made_on: date) -> str:
+    """Write the whole page; parts for programs are left out, since another says the same in words."""
+    shown = [one for one in found if not one.part.for_programs]
+    return "".join(
+        (
+            '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{GUARD}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>My data</title><style>{LOOK}</style></head><body>",
+            f"<h1>My data</h1><p>As it was kept on {made_on.day} {made_on:%B %Y}. ",
+            "This file is now as private as the place you keep it in. ",
+            "Times are in UTC. The same stands for programs in data.json, described in ",
+            "schema.json, and for a spreadsheet in the folder tables.</p>",
+            "<nav><ul>",
+            *(f'<li><a href="#{one.part.id}">{escape(one.part.title)}</a></li>' for one in shown),
+            "</ul></nav><main>",
+            *(text for one in shown for text in _section(one)),
+            *_left_out(),
+            "</main></body></html>\n",
+        )
+    )
+
+
+def _section(one: Filled) -> Iterator[str]:
+    yield f'<section id="{one.part.id}"><h2>{escape(one.part.title)}</h2>'
+    yield f"<p>Kept: {escape(one.part.until)}.</p>"
+    if not one.rows:
+        yield "<p>Nothing.</p>"
+    elif len(one.part.columns) > MOST_COLUMNS:
+        yield from _one_by_one(one)
+    else:
+        headings = [column.heading for column in one.part.columns]
+        yield from _table(one.part.title, headings, one.rows)
+    yield "</section>\n"
+
+
+def _one_by_one(one: Filled) -> Iterator[str]:
+    """Show each row as a small table of its own: as columns beside each other nobody could read it."""
+    for row in one.rows:
+        pairs = zip(one.part.columns, row, strict=True)
+        said = [(column.heading, cell) for column, cell in pairs if cell not in (None, ())]
+        yield from _table(one.part.title, ("", ""), said)
+        yield "<br>"
+
+
+def _table(title: str, headings: Iterable[str], rows: Iterable[Row]) -> Iterator[str]:
+    # On a small screen it scrolls by itself, and is reached by keyboard.
+    yield f'<div class="wide" tabindex="0" role="group" aria-label="{escape(title)}"><table>'
+    if any(headings):
+        yield "<thead><tr>"
+        yield from (f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+        yield "</tr></thead>"
+    yield "<tbody>"
+    for first, *others in rows:
+        yield f'<tr><th scope="row">{escape(_said(first))}</th>'
+        yield from (f'<td dir="auto">{escape(_said(cell))}</td>' for cell in others)
+        yield "</tr>\n"
+    yield "</tbody></table></div>"
+
+
+def _left_out() -> Iterator[str]:
+    yield '<section id="left-out"><h2>What is not in this file, and why</h2><ul>'
+    yield from (f"<li>{escape(why)}</li>" for why in LEFT_OUT.values())
+    yield "</ul></section>\n"
+
+
+def _said(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "Yes" if cell else "No"
+        case tuple():
+            return "\n".join(cell)
+        case _:
+            return str(cell)

@@ -1,0 +1,194 @@
+"""A person's check-ins, steps and acts, as they are kept."""
+
+import json
+from collections.abc import Iterator
+
+from wellbeing.checkins.told import act_in_words, answers_told, step_in_words
+from wellbeing.history import service as history
+from wellbeing.records.export_parts import (
+    Asked,
+    Part,
+    Row,
+    lists,
+    numbers,
+    texts,
+    yes_or_no,
+)
+from wellbeing.stepped_care import Placement, Policies
+
+WEEK = ("week", "Week")
+ANSWERED = ("op", "org", "life", "support")
+CHECK_IN = (
+    "Your own check-in and answers",
+    "Your own weeks: their pictures, and your answers in each",
+)
+STEP = ("Your own step and its reasons",)
+FIFTY_THREE = "53 weeks"
+
+
+def _in_words(asked: Asked) -> Iterator[Row]:
+    for one in _kept(asked).check_ins:
+        for part, _ in answers_told(asked.visit, one.week):
+            for said in part.said:
+                yield str(one.week), said.question, said.whole
+
+
+def _answers(asked: Asked) -> Iterator[Row]:
+    for one in _kept(asked).check_ins:
+        given = one.answers.check_in
+        yield (
+            str(one.week),
+            *given.signs,
+            *(getattr(given, name) for name in ANSWERED),
+            given.impact,
+            tuple(sorted(given.usual)),
+            given.support_not_needed,
+            given.event,
+            given.talk,
+            one.answers.talk_with,
+            one.answers.talk_how,
+            one.receipt,
+            None if one.by_link_on is None else one.by_link_on.isoformat(),
+        )
+
+
+def _steps(asked: Asked) -> Iterator[Row]:
+    policies = asked.visit.desk.policies
+    for one in _kept(asked).weeks:
+        yield _step(one.placement, policies)
+
+
+def _step(placed: Placement, policies: Policies) -> Row:
+    policy = policies.by_hash(placed.policy_hash)
+    seen = (
+        f"{reason.rule}: {name} = {value}"
+        for reason in placed.reasons
+        for name, value in reason.values.items()
+    )
+    return (
+        str(placed.week),
+        step_in_words(placed.step),
+        placed.w,
+        placed.baseline,
+        placed.rise,
+        placed.formal_suggested,
+        tuple(reason.sentence for reason in placed.reasons),
+        tuple(reason.rule for reason in placed.reasons),
+        tuple(seen),
+        tuple(offer.value for offer in placed.offers),
+        None if placed.review_week is None else str(placed.review_week),
+        None if policy is None else policy.version,
+        placed.policy_hash,
+    )
+
+
+def _acts(asked: Asked) -> Iterator[Row]:
+    for one in _kept(asked).weeks:
+        for act in one.given.acts:
+            instrument = None if act.instrument is None else act.instrument.value
+            yield str(one.given.week), act_in_words(act), act.kind.value, instrument, act.score
+
+
+def _state(asked: Asked) -> Iterator[Row]:
+    for name, value in json.loads(_kept(asked).state.to_bytes()).items():
+        yield name.replace("_", " "), json.dumps(value)
+
+
+def _kept(asked: Asked) -> history.Everything:
+    return history.everything(asked.visit.desk, asked.person_id)
+
+
+PARTS = (
+    Part(
+        "answers_in_words",
+        "Your answers",
+        ("check_in",),
+        texts(WEEK, ("question", "Question"), ("answer", "Your answer")),
+        _in_words,
+        "looking_back.my_weeks",
+        CHECK_IN,
+        FIFTY_THREE,
+    ),
+    Part(
+        "answers",
+        "Your answers as numbers",
+        ("check_in",),
+        (
+            *texts(WEEK),
+            *numbers(
+                ("sleep", "Slept badly"),
+                ("alert", "On edge"),
+                ("worry", "Worry"),
+                ("irritable", "Irritable"),
+                ("low", "Low"),
+                ("avoid", "Avoiding"),
+                ("op", "Pressure from events in work"),
+                ("org", "Pressure from how work is organised"),
+                ("life", "Pressure from life outside work"),
+                ("support", "Support"),
+                ("impact", "Effect"),
+            ),
+            *lists(("usual", "Usual for you")),
+            *yes_or_no(("support_not_needed", "Support was not needed")),
+            *texts(
+                ("event", "Something distressing"),
+                ("talk", "Would like to talk"),
+                ("talk_with", "With whom"),
+                ("talk_how", "How"),
+                ("receipt", "Receipt"),
+                ("by_link_on", "Came by a link on"),
+            ),
+        ),
+        _answers,
+        "looking_back.my_weeks",
+        CHECK_IN,
+        FIFTY_THREE,
+        for_programs=True,
+    ),
+    Part(
+        "steps",
+        "Your steps, with their reasons",
+        ("placement",),
+        (
+            *texts(WEEK, ("step", "Step")),
+            *numbers(("score", "Score"), ("usual_level", "Usual level"), ("rise", "Above usual")),
+            *yes_or_no(("formal_suggested", "Formal support suggested")),
+            *lists(
+                ("reasons", "Reasons"),
+                ("rules", "Rules"),
+                ("values", "What the rules looked at"),
+                ("offers", "Offers"),
+            ),
+            *texts(("review_week", "To be looked at again")),
+            *numbers(("policy_version", "Version of the policy")),
+            *texts(("policy", "Mark of the policy")),
+        ),
+        _steps,
+        "checkins.my_step",
+        STEP,
+        FIFTY_THREE,
+    ),
+    Part(
+        "acts",
+        "What was done in a week, and results of optional questions",
+        ("placement",),
+        (
+            *texts(WEEK, ("said", "What"), ("act", "Act"), ("screen", "Optional questions")),
+            *numbers(("score", "Result")),
+        ),
+        _acts,
+        "checkins.my_step",
+        STEP,
+        FIFTY_THREE,
+    ),
+    Part(
+        "state",
+        "What your next step is worked out from, and what figures are made from",
+        ("care_state",),
+        texts(("what", "What"), ("value", "Value")),
+        _state,
+        "checkins.my_step",
+        STEP,
+        "No end is set yet",
+    ),
+)

@@ -1,0 +1,101 @@
+"""What is kept about a person, who looked at it, and everything of it as one file, for them alone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, Response, current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from wellbeing.accounts.own import TooManyTriesError, WrongSignInError, confirm
+from wellbeing.checkins.told import written
+from wellbeing.checkins.visit import visit_of
+from wellbeing.extensions import limiter
+from wellbeing.records.export_asking import looks
+from wellbeing.records.export_book import LEFT_OUT, PARTS
+from wellbeing.records.export_files import zip_of
+from wellbeing.records.export_parts import Asked, Cell, Part
+from wellbeing.records.my_data_forms import DownloadForm
+from wellbeing.web.access_matrix import shipped
+from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.who_sees import who_sees
+
+blueprint = Blueprint("my_data", __name__)
+# Whoever sees it among other downloads learns nothing from it.
+NAME = "my-data.zip"
+LOOKS = ("Day", "Who", "In which role", "At what", "Times")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of thing that is kept, as a line of the page."""
+
+    title: str
+    where: str
+    who: tuple[str, ...]
+    until: str
+
+
+@blueprint.get("/my-data")
+@for_signed_in
+def overview(person: SignedIn) -> ResponseReturnValue:
+    return _page(person, DownloadForm.made(needs_password=_needs_password()))
+
+
+@blueprint.post("/my-data")
+@limiter.limit("30/minute")
+@for_signed_in
+def download(person: SignedIn) -> ResponseReturnValue:
+    """Hand out everything, once whoever asks has shown again that they are the person."""
+    form = DownloadForm.made(needs_password=_needs_password())
+    if not form.is_sent_and_valid() or not _is_confirmed(form, person):
+        return _page(person, form), 422
+    answer = Response(zip_of(_asked(person)), mimetype="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.vary.add("Cookie")
+    return answer
+
+
+def _page(person: SignedIn, form: DownloadForm) -> str:
+    return render_template(
+        "records/my_data.html",
+        form=form,
+        kept=[_kept(part) for part in PARTS if not part.for_programs],
+        headings=LOOKS,
+        looks=[(_day_in_words(day), *others) for day, *others in looks(_asked(person))],
+        left_out=tuple(LEFT_OUT.values()),
+    )
+
+
+def _kept(part: Part) -> Kept:
+    seen = {line.what: line.who for line in who_sees(shipped())}
+    told = tuple(dict.fromkeys(seen[each] for each in part.objects))
+    return Kept(part.title, part.where, told or (part.seen_by,), part.until)
+
+
+def _day_in_words(day: Cell) -> str:
+    return written(date.fromisoformat(str(day)))
+
+
+def _asked(person: SignedIn) -> Asked:
+    return Asked(visit_of(person))
+
+
+def _is_confirmed(form: DownloadForm, person: SignedIn) -> bool:
+    if not _needs_password():
+        return True
+    try:
+        confirm(_asked(person).door, person.id, form.password.data or "")
+    except WrongSignInError:
+        form.password.errors = ["This is not the password you use now."]
+    except TooManyTriesError:
+        form.password.errors = [
+            "There were several wrong tries. Wait a minute, then try again. After ten wrong tries "
+            "the wait is an hour."
+        ]
+    return not form.errors
+
+
+def _needs_password() -> bool:
+    """In the sample organisation nobody has a password: people are chosen from a list."""
+    return "demo" not in current_app.blueprints
