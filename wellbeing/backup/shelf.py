@@ -16,6 +16,7 @@ from wellbeing.backup_settings import Backup
 UNFINISHED = ".unfinished-"
 # Where the plain copies lie for a moment: in the data folder, as closed as the databases themselves.
 WORK, LOCK = ".backup", ".backup.lock"
+LONGEST = timedelta(hours=12)
 OWNER_ONLY, OWNERS_FOLDER = 0o600, 0o700
 WRITTEN_AS = "%Y%m%dT%H%M%SZ"
 NAMED = re.compile(r"[^.].*-\d{8}T\d{6}Z-[0-9a-f]+")
@@ -41,6 +42,15 @@ def work_folder(data: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
     finally:
         os.close(handle)
+
+
+def hangs(data: Path, now: datetime) -> bool:
+    """Say whether the backup that is being made began so long ago that nobody should rely on it."""
+    try:
+        begun = datetime.fromtimestamp((data / WORK).stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return False
+    return now - begun > LONGEST
 
 
 class Shelf:

@@ -1,8 +1,7 @@
 """The job that makes a backup each night, where a folder and a public key are set."""
 
-from contextlib import suppress
-
 from wellbeing.backup import making, noting
+from wellbeing.backup.shelf import hangs
 from wellbeing.backup.troubles import AnotherRunsError
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.settings import Settings
@@ -15,10 +14,14 @@ def is_set_up(settings: Settings) -> bool:
 
 def back_up(workshop: Workshop, _fence: int) -> Counts:
     """Make one whole backup, and keep what was noted of the last drill."""
-    # Somebody's by hand is as good.
-    with suppress(AnotherRunsError):
+    try:
         made = making.make(workshop.settings, workshop.clock.now())
-        folder = making.shelf_of(workshop.settings).folder
-        with workshop.session() as session:
-            noting.take_note(session, folder, made.installation, workshop.clock.now())
+    except AnotherRunsError:
+        if hangs(workshop.settings.data, workshop.clock.now()):
+            raise
+        # Somebody's by hand is as good.
+        return NO_COUNTS
+    folder = making.shelf_of(workshop.settings).folder
+    with workshop.session() as session:
+        noting.take_note(session, folder, made.installation, workshop.clock.now())
     return NO_COUNTS

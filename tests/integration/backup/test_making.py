@@ -1,6 +1,7 @@
 """Backups are made whole or not at all, are for their owner alone, and old ones go."""
 
 import json
+import os
 import shutil
 import stat
 from datetime import UTC, datetime, timedelta
@@ -131,6 +132,15 @@ def test_a_second_one_at_the_same_time_is_refused_and_does_not_disturb_the_first
         with pytest.raises(AnotherRunsError):
             make(operator.settings, NIGHT)
         assert (work / "main.db").exists()
+
+
+def test_the_nightly_one_is_left_to_one_by_hand_and_not_to_one_that_hangs(operator, capsys):
+    with work_folder(operator.settings.data) as work:
+        assert run(["jobs", "run", "back-up"]) == 0
+        os.utime(work, (NIGHT.timestamp(), NIGHT.timestamp()))
+        assert run(["jobs", "run", "back-up"]) == 1
+
+    assert "Another backup" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing(operator, monkeypatch):
