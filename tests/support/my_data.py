@@ -29,7 +29,7 @@ from wellbeing.looking_back import service as looking_back
 from wellbeing.records.export_parts import Asked
 from wellbeing.rhythm import number_service
 from wellbeing.rhythm import service as rhythm
-from wellbeing.stepped_care import Act, ActKind, CheckIn
+from wellbeing.stepped_care import Act, ActKind, CheckIn, Event
 from wellbeing.support import service as support
 
 SLEPT_BADLY = CheckIn(signs=(3, 2, 3, 2, 3, 1), op=2, org=3, life=1, support=0)
@@ -150,7 +150,7 @@ class Planter:
         checkins.submit(desk, content().consent, self.person_id, sent)
         with writing(self.session, self.person_id):
             history.act(desk, self.person_id, week, Act(ActKind.TALK_WITHDRAWN))
-            later = history.Answers(CheckIn(signs=(0, 0, 0, 0, 0, 1)))
+            later = history.Answers(CheckIn(signs=(0, 0, 0, 0, 0, 1), event=Event.SECOND_HAND))
             by_link._let_wait(desk, self.person_id, week, later)
         typed = Draft({self.word("draft"): "1"})
         checkins.keep_draft(desk, self.person_id, week.plus(-1), typed)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from wellbeing.checkins import by_link
 from wellbeing.checkins import service as checkins
-from wellbeing.records.export_parts import Asked, Part, Row, numbers, texts, yes_or_no
+from wellbeing.records.export_parts import Asked, Part, Row, texts, yes_or_no
 from wellbeing.records.export_weeks import ANSWERED, CHECK_IN, WEEK
 from wellbeing.screens import service as screens
-from wellbeing.stepped_care import SIGNS
+from wellbeing.stepped_care import SIGNS, CheckIn
 
 
 def _consent(asked: Asked) -> Iterator[Row]:
@@ -37,13 +37,21 @@ def _later(asked: Asked) -> Iterator[Row]:
     for week in (desk.this_week, desk.this_week.plus(-1)):
         two = by_link.two_versions(desk, asked.person_id, week)
         if two is not None:
-            given = two.later.check_in
-            scores = (
-                *zip(SIGNS, given.signs, strict=True),
-                *((n, getattr(given, n)) for n in ANSWERED),
-            )
-            for name, score in scores:
-                yield str(week), two.later_on.isoformat(), name, score
+            for name, value in _all_of(two.later.check_in):
+                yield str(week), two.later_on.isoformat(), name, value
+
+
+def _all_of(given: CheckIn) -> Iterator[tuple[str, str]]:
+    """Give every answer there is; what was skipped is left out."""
+    yield from ((n, str(v)) for n, v in zip(SIGNS, given.signs, strict=True) if v is not None)
+    for name in (*ANSWERED, "impact", "event", "talk"):
+        value = getattr(given, name)
+        if value is not None:
+            yield name, str(value)
+    if given.usual:
+        yield "usual", ", ".join(sorted(given.usual))
+    if given.support_not_needed:
+        yield "support", "not needed"
 
 
 PARTS = (
@@ -91,10 +99,7 @@ PARTS = (
         "later_by_link",
         "Answers that came by a link after your check-in",
         ("later_by_link",),
-        (
-            *texts(WEEK, ("came_on", "Came on"), ("question", "Question")),
-            *numbers(("score", "Answer")),
-        ),
+        texts(WEEK, ("came_on", "Came on"), ("question", "Question"), ("answer", "Answer")),
         _later,
         "checkins.this_week",
         ("Answers that came by that link after your check-in",),

@@ -127,6 +127,8 @@ def test_a_part_with_something_in_it_is_filled_for_somebody_about_whom_all_is_ke
     (step,) = parts["steps"]["rows"]
     assert step["reasons"]
     assert step["policy_version"] == 1
+    waits = {row["question"]: row["answer"] for row in parts["later_by_link"]["rows"]}
+    assert (waits["sleep"], waits["avoid"], waits["event"]) == ("0", "1", "second_hand")
     assert parts["looks"]["rows"][0]["role"] == shipped().roles["practitioner"]
     assert any("Opened a request" in event["what"] for event in parts["audit"]["rows"])
 

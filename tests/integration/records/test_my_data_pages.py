@@ -8,9 +8,10 @@ import pytest
 from tests.integration.policies.reader import Reader
 from tests.support.asking import PRACTITIONER, REVIEW, Help
 from tests.support.databases import on_sqlite
+from tests.support.house import opened, prepare
 from tests.support.passwords import let_have
 from tests.support.settled_home import settled_home
-from tests.support.world import CHARACTERS, TODAY
+from tests.support.world import CHARACTERS, NOW, TODAY, settle
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.support import service as support
 from wellbeing.web.access_matrix import shipped
@@ -114,6 +115,20 @@ def test_after_several_wrong_tries_the_right_password_has_to_wait_too(home):
     _, answer = send(home, "moved", PASSWORD)
     assert answer.status_code == 422
     assert "There were several wrong tries." in answer.text
+
+
+def test_the_sample_organisation_asks_for_no_password_since_nobody_there_has_one(tmp_path):
+    tmp_path.joinpath("instance").mkdir(mode=0o700)
+    database = on_sqlite(tmp_path / "instance")
+    with opened(prepare(database, demo=True), database, NOW) as demo:
+        with demo.session() as session:
+            settle(session)
+        page = Reader(demo, IDS["staff"]).get(HERE)
+        _, answer = send(demo, "staff", "")
+
+    assert "password" not in page.form(HERE).fields
+    assert "In the sample organisation nobody has a password." in page.text
+    assert answer.mimetype == "application/zip"
 
 
 def test_somebody_without_a_password_gets_nothing(home):
