@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 from zipfile import ZipFile
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 
 from tests.support.asking import Help
 from tests.support.histories import default_policy
@@ -201,8 +201,3 @@ class Planter:
             if where == "number":
                 number_service.confirm(desk, self.person_id, code)
             self.planted[where] = number
-
-
-def forget(session: Any, rows: type) -> None:
-    with writing(session):
-        session.execute(delete(rows))
