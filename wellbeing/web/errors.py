@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import can_be_shown_again, keep_for_later
 from wellbeing.web.signed_in import signed_in
+from wellbeing.web.whose_form import is_from_a_page_of
 
 PAGES = frozenset({400, 403, 404, 405, 413, 415, 429, 500, 503})
 TRY_AGAIN_SECONDS = "30"
@@ -42,10 +43,13 @@ def _out_of_date(_error: CSRFError) -> ResponseReturnValue:
     if not can_be_shown_again():
         return page_for(400), 400
     again = redirect(request.path, 303)
-    if person is not None:
-        return keep_for_later(again, owner_of(person.id))
-    flash("This page was open for a long time. Please send it again.")
-    return again
+    if person is None:
+        flash("This page was open for a long time. Please send it again.")
+        return again
+    owner = owner_of(person.id)
+    if not is_from_a_page_of(owner):
+        flash("That page was opened before you signed in. Nothing that was written on it is kept.")
+    return keep_for_later(again, owner)
 
 
 def _database_away(error: OperationalError | PoolTimeoutError) -> ResponseReturnValue:

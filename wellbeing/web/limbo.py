@@ -22,6 +22,7 @@ from wellbeing.database import writing
 from wellbeing.extensions import db, house
 from wellbeing.sealed import Box, Label, SealBrokenError
 from wellbeing.web.rows import LimboRow
+from wellbeing.web.whose_form import is_from_a_page_of
 
 KEPT_FOR = timedelta(minutes=30)
 MOST_BYTES = 64 * 1024
@@ -40,10 +41,15 @@ def can_be_shown_again() -> bool:
 
 
 def keep_for_later(response: AnyResponse, owner: bytes | None = None) -> AnyResponse:
-    """Keep the posted form for the person whose session ended; hand on the response."""
+    """Keep the posted form for the person whose session ended; hand on the response.
+
+    A form on a page that was made for somebody else is kept for nobody.
+    """
     whose = owner or g.get("expired_owner")
     fields = [(k, v) for k, v in request.form.items(multi=True) if k not in NEVER_KEPT]
-    if whose is None or not fields or not can_be_shown_again():
+    if whose is None or not is_from_a_page_of(whose):
+        return response
+    if not fields or not can_be_shown_again():
         return response
     kept = {"path": request.path, "owner": whose.hex(), "fields": fields}
     written = json.dumps(kept, ensure_ascii=False).encode()

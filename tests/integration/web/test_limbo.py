@@ -1,9 +1,11 @@
 """A form sent after the session ended comes back to its own person, and to nobody else."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from flask import redirect, request
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import func, select
 
 from tests.integration.web.conftest import ANN, BEN
@@ -48,10 +50,16 @@ def home(home):
     return home
 
 
+def token_on_page_of(client):
+    """Return the token against forgery from the page that this browser shows now."""
+    return re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(PATH).text)[0]
+
+
 def send_too_late(home, who=ANN, path=PATH, **fields):
     client = home.browser_of(who.id)
+    token = token_on_page_of(client)
     home.clock.standing_at += timedelta(hours=1)
-    answer = client.post(path, data={"note": TYPED, **PASSWORDS, **fields})
+    answer = client.post(path, data={"note": TYPED, "csrf_token": token, **PASSWORDS, **fields})
     return client, answer
 
 
@@ -190,15 +198,38 @@ def test_it_is_gone_once_it_has_been_sent(home):
 
 
 def test_a_token_that_is_out_of_date_shows_the_page_again_with_what_was_typed(home):
+    old = token_on_page_of(home.browser_of(ANN.id))
     home.app.config["WTF_CSRF_ENABLED"] = True
     client = home.browser_of(ANN.id)
 
-    answer = client.post(PATH, data={"note": TYPED, "csrf_token": "old"})
+    answer = client.post(PATH, data={"note": TYPED, "csrf_token": old})
 
     assert answer.status_code == 303
     assert answer.location == PATH
     home.app.config["WTF_CSRF_ENABLED"] = False
     assert fields_shown_to(client, ANN) == {"note": TYPED}
+
+
+def test_what_is_sent_from_a_page_of_another_person_is_shown_to_nobody(home):
+    anns = token_on_page_of(home.browser_of(ANN.id))
+    client = home.browser_of(BEN.id)
+    home.app.config["WTF_CSRF_ENABLED"] = True
+
+    for token in (anns, anns[:-2], "made up", ""):
+        answer = client.post(PATH, data={"note": TYPED, "csrf_token": token})
+        assert answer.location == PATH
+        page = client.get(PATH).text
+        assert "opened before you signed in" in page
+        assert "Tuesday" not in page
+
+    assert rows(home) == 0
+
+
+def test_the_marks_of_two_sessions_of_one_person_have_nothing_in_common(home):
+    one, other = (token_on_page_of(home.browser_of(ANN.id)) for _ in range(2))
+
+    parts = [URLSafeTimedSerializer("", salt="").loads_unsafe(each)[1] for each in (one, other)]
+    assert not set(parts[0].split(".")) & set(parts[1].split("."))
 
 
 def test_what_another_site_sends_is_not_even_kept(home):
