@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from wellbeing.database import writing
+from wellbeing.key_ring import KeyFileError
 from wellbeing.preferences import store
 from wellbeing.preferences.looks import Contrast, Look, Motion, TextSize, Theme
 from wellbeing.sealed import Label, SealBrokenError, Vault
@@ -54,12 +55,11 @@ def look_of(drawer: Drawer) -> Look:
     sealed = store.sealed_at(drawer.session, label.row)
     if sealed is None:
         return Look()
-    box = drawer.vault.boxes([drawer.key_name]).get(drawer.key_name)
-    if box is None:
-        return Look()
     try:
+        # Its key may be gone, or locked by one that the key file does not hold.
+        box = drawer.vault.boxes([drawer.key_name])[drawer.key_name]
         return Look.from_bytes(box.open(sealed, label))
-    except (SealBrokenError, ValueError):
+    except (KeyError, KeyFileError, SealBrokenError, ValueError):
         return Look()
 
 

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
 
 from tests.integration.policies.reader import Reader
 from tests.support import query_guard
@@ -166,13 +167,24 @@ def test_its_row_cannot_be_read_from_outside_and_its_key_opens_nothing_else(home
         )
 
 
-@pytest.mark.parametrize("broken", ["key gone", "moved", "from a later version"])
+def lock(home, drawer):
+    """Let the key of a look be wrapped by a key that the key file does not hold."""
+    slot = home.vault.row_key("data-key", drawer.key_name)
+    with Session(home.vault._keys) as held, writing(held):
+        held.execute(
+            text("UPDATE data_key SET wrapped_by = 'k9' WHERE slot = :slot"), {"slot": slot}
+        )
+
+
+@pytest.mark.parametrize("broken", ["key gone", "key locked", "moved", "from a later version"])
 def test_a_look_that_cannot_be_read_is_the_usual_one_and_no_page_fails(home, reader, broken):
     reader.send(HERE, **CHOSEN)
     with home.session() as session, writing(session):
         drawer = Drawer(session, home.vault, IDS["staff"])
         if broken == "key gone":
             home.vault.destroy(drawer.key_name)
+        elif broken == "key locked":
+            lock(home, drawer)
         elif broken == "moved":
             session.execute(text("UPDATE own_look SET sealed = zeroblob(64)"))
         else:
