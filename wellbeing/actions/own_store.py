@@ -1,6 +1,6 @@
 """What stands in action logs under one person's own name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -19,6 +19,12 @@ class OwnEntry:
     on: date
     heard: str
     words: str
+    # Only an answer is surely the person's own text.
+    is_answer: bool = False
+
+    @property
+    def without_the_team(self) -> "OwnEntry":
+        return replace(self, heard="", words=self.words if self.is_answer else "")
 
 
 _ACTION = (TeamActionRow.unit_id, TeamActionRow.heard)
@@ -51,7 +57,14 @@ def own_entries(session: Session, person_id: str) -> tuple[OwnEntry, ...]:
         *(OwnEntry(one.unit_id, OWNS, one.changed_on, one.heard, one.does) for one in owned),
         *(OwnEntry(one.unit_id, PASSED_UP, one.passed_on, one.heard, "") for one in passed),
         *(
-            OwnEntry(one.unit_id, _decided(one.decision), one.answered_on, one.heard, one.why)
+            OwnEntry(
+                one.unit_id,
+                _decided(one.decision),
+                one.answered_on,
+                one.heard,
+                one.why,
+                is_answer=True,
+            )
             for one in answered
         ),
     ]

@@ -137,9 +137,16 @@ def action(session: Session, unit_id: str, action_id: str, on: date) -> Action |
     return with_owners(session, named(session, [found], on), on)[0]
 
 
-def own_entries(session: Session, person_id: str) -> tuple[OwnEntry, ...]:
-    """Return what stands in logs under a person's own name, for that person to read."""
-    return own_store.own_entries(session, person_id)
+def own_entries(session: Session, person_id: str, on: date) -> tuple[OwnEntry, ...]:
+    """Return what stands in logs under a person's own name, for that person to read.
+
+    Of a log they no longer see they are told what they did, and what they wrote as an answer; what
+    the team wrote, also since then, is the team's.
+    """
+    found = own_store.own_entries(session, person_id)
+    units = {one.unit_id for one in found}
+    seen = {each for each in units if accounts.may_see_unit(session, person_id, each, on)}
+    return tuple(one if one.unit_id in seen else one.without_the_team for one in found)
 
 
 def tied_to(session: Session, unit_id: str) -> Tied:

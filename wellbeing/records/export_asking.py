@@ -56,7 +56,7 @@ def looks(asked: Asked) -> Iterator[Row]:
 
 def _entries(asked: Asked) -> Iterator[Row]:
     session = asked.visit.desk.session
-    for one in actions.own_entries(session, asked.person_id):
+    for one in actions.own_entries(session, asked.person_id, asked.visit.desk.today):
         unit = accounts.unit(session, one.unit_id)
         yield one.on.isoformat(), unit.name if unit else "", one.did, one.heard, one.words
 
@@ -129,7 +129,7 @@ PARTS = (
     ),
     Part(
         "team_log",
-        "What stands in action logs under your name",
+        "What stands in action logs under your name; of a unit you no longer see, your own words alone",
         ("team_action", "passed_up", "passed_up_answer"),
         texts(
             ("day", "Day"),
@@ -143,7 +143,7 @@ PARTS = (
         (
             "What your team heard, does and did about the work, what it passed up and what was answered",
         ),
-        "For good, for those who can see the unit, until it ends",
+        "No end is set yet; whoever leads the unit can take words out for good",
     ),
     Part(
         "decisions",

@@ -109,6 +109,21 @@ def test_no_word_of_a_person_is_in_the_download_of_another(packed, planted):
         assert other not in whole
 
 
+def test_of_a_log_that_a_person_no_longer_sees_they_get_their_own_words_and_not_the_team_s(home):
+    gone = IDS["past supervisor"]
+    with home.session() as session:
+        planter = Planter(home, session, gone, unit_id("green"))
+        planter.log()
+        data = data_in(zip_of(planter.asked))
+    words, rows = planter.planted, data["parts"]["team_log"]["rows"]
+
+    assert {row["unit"] for row in rows} == {"Green"}
+    assert len(rows) == 3
+    assert [row["words"] for row in rows if row["words"]] == [words["answer"]]
+    assert words["heard"] not in str(data)
+    assert words["does"] not in str(data)
+
+
 def test_no_id_key_or_hash_of_the_inside_is_handed_out(home, packed):
     whole = "".join(files_in(packed[ANN]).values())
 
