@@ -140,7 +140,7 @@ PARTS = (
         _sessions,
         "accounts.account",
         SIGN_IN,
-        "One day after they ended",
+        "Until you sign out; otherwise about a day after the last use",
     ),
     Part(
         "when_asked",

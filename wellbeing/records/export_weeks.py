@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from wellbeing.checkins.told import act_in_words, answers_told, step_in_words
 from wellbeing.history import service as history
+from wellbeing.policies.service import kept_as
 from wellbeing.records.export_parts import (
     Asked,
     Part,
@@ -80,6 +81,16 @@ def _step(placed: Placement, policies: Policies) -> Row:
         None if policy is None else policy.version,
         placed.policy_hash,
     )
+
+
+def _rules(asked: Asked) -> Iterator[Row]:
+    """Give each policy that decided a kept step: as the text that was agreed, else as its numbers."""
+    desk = asked.visit.desk
+    marks = dict.fromkeys(one.placement.policy_hash for one in _kept(asked).weeks)
+    for policy in filter(None, map(desk.policies.by_hash, marks)):
+        agreed = kept_as(desk.session, desk.this_week, policy)
+        text = agreed.text if agreed else policy.model_dump_json(indent=1)
+        yield policy.version, policy.sha256, text
 
 
 def _acts(asked: Asked) -> Iterator[Row]:
@@ -167,6 +178,19 @@ PARTS = (
         "checkins.my_step",
         STEP,
         FIFTY_THREE,
+    ),
+    Part(
+        "rules",
+        "The rules that decided your steps, as agreed",
+        ("policy_change",),
+        (
+            *numbers(("policy_version", "Version of the policy")),
+            *texts(("policy", "Mark of the policy"), ("text", "The policy")),
+        ),
+        _rules,
+        "policies.rules",
+        ("The rules in force, and every policy before",),
+        "For good; the rules are the same for everybody",
     ),
     Part(
         "acts",

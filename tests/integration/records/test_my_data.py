@@ -20,10 +20,13 @@ from tests.support.world import CHARACTERS, unit_id
 from wellbeing.content.loader import content
 from wellbeing.database import KeyRow, Row
 from wellbeing.first_aid_kit import service as kits
+from wellbeing.policies import service as policies
+from wellbeing.policies.shipped import parsed
 from wellbeing.privacy import PrivacyKind
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.records.export_files import Filled, schema, table_of, zip_of
 from wellbeing.records.export_parts import Part, texts
+from wellbeing.stepped_care import Policy
 from wellbeing.support import service as support
 from wellbeing.web.access_matrix import shipped
 
@@ -146,6 +149,21 @@ def test_a_part_with_something_in_it_is_filled_for_somebody_about_whom_all_is_ke
     assert (waits["sleep"], waits["avoid"], waits["event"]) == ("0", "1", "second_hand")
     assert parts["looks"]["rows"][0]["role"] == shipped().roles["practitioner"]
     assert any("Opened a request" in event["what"] for event in parts["audit"]["rows"])
+
+
+def test_the_policy_that_decided_each_step_is_handed_out_whole(home, packed):
+    parts = data_in(packed[ANN])["parts"]
+    (rules,) = parts["rules"]["rows"]
+    assert {step["policy"] for step in parts["steps"]["rows"]} == {rules["policy"]}
+    assert Policy.model_validate_json(rules["text"]).sha256 == rules["policy"]
+
+    with home.session() as session:
+        policies.adopt(session, home.clock.now().date())
+        (kept,) = data_in(zip_of(asked_by(home, session, ANN)))["parts"]["rules"]["rows"]
+    # Once an organisation keeps a policy, it is handed out as the text that was agreed.
+    assert kept["policy"] == rules["policy"]
+    assert kept["text"].startswith("#")
+    assert parsed(kept["text"], "policy").sha256 == rules["policy"]
 
 
 @pytest.mark.parametrize("who", [ANN, BEN])

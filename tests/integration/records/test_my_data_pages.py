@@ -62,6 +62,7 @@ def test_who_looked_is_told_by_day_role_and_thing_to_the_person_alone(home):
     told = f"Wednesday 4 March Practitioner {shipped().roles['practitioner']}"
     assert told in own
     assert "Nobody has looked" not in own
+    assert "while it is open, and 13 weeks after it ended" in own
     assert told not in other
     assert "Nobody has looked at anything you sent." in other
 
