@@ -112,6 +112,20 @@ def test_no_word_of_a_person_is_in_the_download_of_another(packed, planted):
         assert other not in whole
 
 
+@pytest.mark.parametrize(
+    "name", ["practitioner", "service manager", "auditor", "operator", "without a team"]
+)
+def test_whoever_hears_leads_or_looks_after_others_gets_no_word_of_them(home, planted, name):
+    with home.session() as session:
+        packed = zip_of(asked_by(home, session, IDS[name]))
+    whole = "".join(files_in(packed).values())
+
+    found = {where for words in planted.values() for where, word in words.items() if word in whole}
+    assert found == set()
+    assert not any(who in whole for who in IDS.values())
+    assert valid(data_in(packed), schema())
+
+
 def test_of_a_log_that_a_person_no_longer_sees_they_get_their_own_words_and_not_the_team_s(home):
     gone = IDS["past supervisor"]
     with home.session() as session:
