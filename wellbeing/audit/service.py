@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from wellbeing.audit import store
 from wellbeing.audit.anchors import Anchor, AnchorError
 from wellbeing.audit.chain import NO_VALUES, Keys
-from wellbeing.audit.events import Actor, Event, by_command, from_bytes
+from wellbeing.audit.events import COMMAND, Actor, Event, by_command, from_bytes
 from wellbeing.audit.keeping import begin_anew, forget_old
 from wellbeing.audit.kinds import Kind
 from wellbeing.audit.verifying import AuditBrokenError, Whole, verify
@@ -20,6 +20,7 @@ from wellbeing.sealed import SealBrokenError, Vault
 SHORT = 8
 
 __all__ = [
+    "COMMAND",
     "SHORT",
     "Act",
     "Actor",
@@ -67,7 +68,7 @@ def of_person(session: Session, vault: Vault, person_id: str) -> Iterator[Own]:
     actor, subject = keys.pseudonym("actor", person_id), keys.pseudonym("subject", person_id)
     with closing(store.links(session)) as links:
         for link in links:
-            with suppress(SealBrokenError, ValueError):
+            with suppress(SealBrokenError, *NO_VALUES):
                 event = from_bytes(link.number, keys.open(link))
                 if event.actor == actor or event.subject == subject:
                     yield Own(event, event.actor == actor)

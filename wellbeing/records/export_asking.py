@@ -82,11 +82,16 @@ def _decided(
 
 def _log(asked: Asked) -> Iterator[Row]:
     desk = asked.visit.desk
-    roles = shipped().roles
+    said = {**shipped().roles, audit.COMMAND: "A command on the machine of the service"}
     for one in audit.of_person(desk.session, desk.vault, asked.person_id):
         event = one.event
-        by = "You" if one.by_them else roles.get(event.role, event.role)
-        yield event.on.isoformat(), event.kind.said, by, event.detail or None
+        by = "You" if one.by_them else said.get(event.role, event.role)
+        yield (
+            event.on.isoformat(),
+            event.kind.said,
+            by,
+            said.get(event.detail, event.detail) or None,
+        )
 
 
 def _day(day: date | None) -> str | None:

@@ -17,8 +17,9 @@ from tests.support.my_data import Planter, asked_by, data_in, files_in
 from tests.support.settled_home import settled_home
 from tests.support.source import ROOT
 from tests.support.world import CHARACTERS, unit_id
+from wellbeing.audit import service as audit
 from wellbeing.content.loader import content
-from wellbeing.database import KeyRow, Row
+from wellbeing.database import KeyRow, Row, writing
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.policies import service as policies
 from wellbeing.policies.shipped import parsed
@@ -178,6 +179,19 @@ def test_the_policy_that_decided_each_step_is_handed_out_whole(home, packed):
     assert kept["policy"] == rules["policy"]
     assert kept["text"].startswith("#")
     assert parsed(kept["text"], "policy").sha256 == rules["policy"]
+
+
+def test_an_event_about_a_person_is_told_in_words(home):
+    about, role = IDS["peer supporter"], "peer_supporter"
+    with home.session() as session:
+        with writing(session):
+            scribe = audit.Scribe(home.vault, audit.by_command(), home.clock.now().date())
+            scribe.note(session, audit.Act(audit.Kind.ROLE_GIVEN, about, role))
+        (told,) = data_in(zip_of(asked_by(home, session, about)))["parts"]["audit"]["rows"]
+
+    assert told["what"] == audit.Kind.ROLE_GIVEN.said
+    assert told["by"] == "A command on the machine of the service"
+    assert told["detail"] == shipped().roles[role]
 
 
 @pytest.mark.parametrize("who", [ANN, BEN])
