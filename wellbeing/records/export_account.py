@@ -11,7 +11,7 @@ from wellbeing.web.access_matrix import shipped
 
 SIGN_IN = ("Your own sign-in",)
 ASKED = ("When you are asked: your days and hours, and days away",)
-NUMBER = ("Your own mobile number for text messages; only its last two digits are shown",)
+NUMBER = ("Your own mobile number for text messages; its page shows only the last two digits",)
 UNTIL_LEAVING = "Until you leave"
 FOR_GOOD = "No end is set yet"
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

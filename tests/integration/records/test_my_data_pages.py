@@ -1,9 +1,11 @@
 """The page of one's own data: what is kept, who looked, and a download behind the password."""
 
 import io
+from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select
 
 from tests.integration.policies.reader import Reader
 from tests.support.asking import PRACTITIONER, REVIEW, Help
@@ -15,6 +17,7 @@ from tests.support.world import CHARACTERS, NOW, TODAY, settle
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.support import service as support
 from wellbeing.web.access_matrix import shipped
+from wellbeing.web.rows import LimboRow
 from wellbeing.web.who_sees import EVERYONE_FOR_THEMSELVES
 
 HERE = "/my-data"
@@ -106,6 +109,18 @@ def test_without_the_password_nothing_is_handed_out(home, password):
     assert answer.status_code == 422
     assert answer.mimetype == "text/html"
     assert "There is something to put right" in answer.text
+
+
+def test_a_password_sent_after_the_session_ended_is_kept_nowhere_and_opens_nothing(home):
+    reader = Reader(home, IDS["staff"])
+    form = reader.get(HERE).form(HERE)
+    home.clock.standing_at += timedelta(hours=1)
+    answer = reader.client.post(HERE, data={**form.filled, "password": PASSWORD})
+    home.clock.standing_at -= timedelta(hours=1)
+
+    assert (answer.status_code, answer.location) == (303, "/sign-in")
+    with home.session() as session:
+        assert session.scalars(select(LimboRow)).all() == []
 
 
 def test_after_several_wrong_tries_the_right_password_has_to_wait_too(home):
