@@ -41,4 +41,6 @@ def confirm(door: Door, person_id: str, password: str) -> None:
     if not passwords.is_right(password, stored):
         raise WrongSignInError
     with writing(door.session, pause.hex()):
+        if kept.password_hash(door.session, person_id) != stored:
+            raise WrongSignInError  # Changed while this one was looked at: every session has ended.
         kept.forget_failures(door.session, pause)

@@ -184,9 +184,15 @@ def change_password(door: Door, person_id: str, old: str, new: str) -> None:
         raise WrongSignInError
     hashed = passwords.hashed(new)
     with writing(door.session, pause.hex()):
-        kept.set_password(door.session, person_id, hashed, door.today)
-        kept.forget_failures(door.session, pause)
-        kept.end_sessions(door.session, door.owner(person_id))
+        now = kept.password_hash(door.session, person_id)
+        if now == stored:
+            kept.set_password(door.session, person_id, hashed, door.today)
+            kept.forget_failures(door.session, pause)
+            kept.end_sessions(door.session, door.owner(person_id))
+            return
+    # Changed meanwhile: by a second press of the same form, or by somebody whose change stays.
+    if not passwords.is_right(new, now):
+        raise WrongSignInError
 
 
 def forget_stale(door: Door) -> None:

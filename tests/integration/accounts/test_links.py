@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.integration.accounts.conftest import PASSWORD, character
 from tests.support.meanwhile import meanwhile
-from wellbeing.accounts import sign_in
+from wellbeing.accounts import own, sign_in
 from wellbeing.accounts.rows import LinkRow, PasswordRow
 from wellbeing.accounts.sign_in import LinkUsedError, WeakPasswordError, WrongSignInError
 from wellbeing.accounts.tries import FREE_TRIES, TooManyTriesError
@@ -142,6 +142,44 @@ def test_looking_for_a_good_new_password_is_not_counted_as_wrong_tries(entrance,
     sign_in.change_password(entrance.door, ann.id, PASSWORD, OTHER)
 
     assert entrance.sign_in(ann, OTHER)
+
+
+def changed_anew(door, who, password):
+    sign_in.change_password(door, who.id, password, "nine slow trains at dawn")
+
+
+def asked_again(door, who, password):
+    own.confirm(door, who.id, password)
+
+
+@pytest.mark.parametrize("act", [asked_again, changed_anew])
+def test_a_password_changed_meanwhile_hands_nothing_out_and_is_not_changed_back(on_either, act):
+    somebody = character("staff")
+    link = sign_in.make_link(on_either.door, somebody.id)
+
+    def change() -> None:
+        with Session(on_either.engine) as session:
+            sign_in.set_password_by_link(on_either.door_on(session), link, OTHER)
+
+    pause = on_either.door.pause(somebody.work_email).hex()
+    with meanwhile(on_either.engine, pause, change, passed=1), pytest.raises(WrongSignInError):
+        act(on_either.door, somebody, PASSWORD)
+
+    assert on_either.sign_in(somebody, OTHER)
+
+
+def test_a_change_of_password_that_is_pressed_twice_at_once_is_made(on_either):
+    somebody = character("staff")
+
+    def first() -> None:
+        with Session(on_either.engine) as session:
+            sign_in.change_password(on_either.door_on(session), somebody.id, PASSWORD, OTHER)
+
+    pause = on_either.door.pause(somebody.work_email).hex()
+    with meanwhile(on_either.engine, pause, first, passed=1):
+        sign_in.change_password(on_either.door, somebody.id, PASSWORD, OTHER)
+
+    assert on_either.sign_in(somebody, OTHER)
 
 
 def test_a_password_changed_while_the_old_one_was_looked_at_opens_nothing(on_either):
