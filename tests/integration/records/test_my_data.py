@@ -178,7 +178,9 @@ def test_the_policy_that_decided_each_step_is_handed_out_whole(home, packed):
     # Once an organisation keeps a policy, it is handed out as the text that was agreed.
     assert kept["policy"] == rules["policy"]
     assert kept["text"].startswith("#")
-    assert parsed(kept["text"], "policy").sha256 == rules["policy"]
+    agreed = parsed(kept["text"], "policy")
+    assert isinstance(agreed, Policy)
+    assert agreed.sha256 == rules["policy"]
 
 
 def test_an_event_about_a_person_is_told_in_words(home):
