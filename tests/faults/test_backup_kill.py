@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.operator import Operator, settled_operator
+from tests.support.backup_operator import Operator, settled_operator
 from wellbeing.backup.making import make
 from wellbeing.backup.troubles import NoRoomError
 from wellbeing.cli import run

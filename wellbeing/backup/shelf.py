@@ -18,8 +18,9 @@ UNFINISHED = ".unfinished-"
 WORK, LOCK = ".backup", ".backup.lock"
 LONGEST = timedelta(hours=12)
 OWNER_ONLY, OWNERS_FOLDER = 0o600, 0o700
-WRITTEN_AS = "%Y%m%dT%H%M%SZ"
-NAMED = re.compile(r"[^.].*-\d{8}T\d{6}Z-[0-9a-f]+")
+# To the millionth of a second: the newest of two made at once must be told by name, too.
+WRITTEN_AS = "%Y%m%dT%H%M%S%fZ"
+NAMED = re.compile(r"[^.].*-\d{8}T\d{12}Z-[0-9a-f]+")
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.operator import operator_of, settled_operator
+from tests.support.backup_operator import operator_of, settled_operator
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.support.backup_operator import opened_backup, plain, tables
 from tests.support.canaries import disguises, found_in_folder, new_word
 from tests.support.databases import SQLITE
-from tests.support.operator import opened_backup, plain, tables
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.support.operator import is_untouched
+from tests.support.backup_operator import is_untouched
 from wellbeing import job_runs
 from wellbeing.backup import noting
 from wellbeing.cli import run

@@ -76,7 +76,7 @@ def test_there_are_never_more_than_are_wished_for(operator, monkeypatch):
 
 def test_backups_of_another_installation_and_other_files_are_left_alone(operator, monkeypatch):
     monkeypatch.setenv("WELLBEING_BACKUP_MOST", "1")
-    others = operator.to / "another-20200101T020000Z-abcdef"
+    others = operator.to / "another-20200101T020000000000Z-abcdef"
     others.mkdir()
     (others / "manifest.json").write_text("theirs")
     (operator.to / "notes.txt").write_text("ours")

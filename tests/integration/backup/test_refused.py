@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.support.operator import SECOND, is_untouched, tables
+from tests.support.backup_operator import SECOND, is_untouched, tables
 from tests.support.press import publication
 from wellbeing.backup.operator_key import PrivateKey
 from wellbeing.cli import run

@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.support.backup_operator import FIRST, SECOND, Operator, tables
 from tests.support.databases import SQLITE
-from tests.support.operator import FIRST, SECOND, Operator, tables
 from tests.support.press import publication
 from wellbeing.accounts.rows import LinkRow
 from wellbeing.accounts.sign_in_store import add_link

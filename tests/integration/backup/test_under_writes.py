@@ -10,7 +10,7 @@ from threading import Event, Thread
 from sqlalchemy.orm import Session
 
 from tests.support import proofs
-from tests.support.operator import opened_backup
+from tests.support.backup_operator import opened_backup
 from wellbeing.backup import sqlite_copy
 from wellbeing.checkins.rows import DraftRow
 from wellbeing.database import make_engine, writing

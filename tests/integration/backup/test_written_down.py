@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from tests.support.operator import is_untouched
+from tests.support.backup_operator import is_untouched
 from wellbeing.audit import service as audit
 from wellbeing.audit.service import Kind
 from wellbeing.cli import run
