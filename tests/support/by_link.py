@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from tests.support.house import Home
 from wellbeing.database import Row
 from wellbeing.rhythm import service
-from wellbeing.rhythm.links import answer_link
+from wellbeing.rhythm.links import answer_link, links_of
 from wellbeing.rhythm.service import Desk
 from wellbeing.week import Week
 
@@ -41,9 +41,12 @@ class Holder:
 
 def link_of(home: Home, person_id: str, week: Week) -> str:
     """Return the path of a person's link, after giving them a row as the timetable does."""
+    row = service.address_of(home.vault, person_id)
     with home.session() as session:
-        service.enrol(Desk(session, home.vault, home.clock.now()), [person_id])
-    return answer_link(home.vault, "", service.address_of(home.vault, person_id), str(week))
+        desk = Desk(session, home.vault, home.clock.now())
+        service.enrol(desk, [person_id])
+        links = links_of(desk, row)
+    return answer_link(home.vault, "", row, str(week), links)
 
 
 def holder_of(home: Home, person_id: str, week: Week, client: FlaskClient | None = None) -> Holder:

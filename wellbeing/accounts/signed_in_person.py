@@ -11,8 +11,6 @@ from wellbeing.accounts.people import Person
 from wellbeing.accounts.sign_in import Door
 from wellbeing.clock import local_day
 from wellbeing.extensions import db, house, login_manager
-from wellbeing.web.forms import owner_of
-from wellbeing.web.whose_form import mark_forms
 
 TOKEN = "_user_id"  # Where Flask-Login keeps what `get_id` returns.  # noqa: S105
 
@@ -49,7 +47,6 @@ def load(token: str) -> SignedInPerson | None:
     if found.person is None:
         g.expired_owner = found.expired_owner
         return None
-    mark_forms(owner_of(found.person.id))
     return SignedInPerson(found.person, token)
 
 

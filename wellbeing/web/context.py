@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy.exc import OperationalError
 
 from wellbeing.extensions import house
+from wellbeing.web.forms import forgery_token
 from wellbeing.web.signed_in import SignedIn, signed_in
 
 MENU = (
@@ -62,6 +63,8 @@ def give_context(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    # Macros see globals, pages what is given to them: both make the token that says whose page it is.
+    app.jinja_env.globals["csrf_token"] = forgery_token
 
     @app.context_processor
     def common() -> dict[str, Any]:
@@ -70,6 +73,7 @@ def give_context(app: Flask) -> None:
             "signed_in": person,
             "nav": menu(person.roles) if person is not None else (),
             "asset": asset,
+            "csrf_token": forgery_token,
             "service_name": house().settings.service_name,
             "demo": house().settings.demo,
             "sends_mail": house().settings.mail.is_configured,

@@ -4,14 +4,16 @@ import re
 import unicodedata
 from typing import Any
 
-from flask import request
+from flask import g, request
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
 from wellbeing.extensions import house
 from wellbeing.web.limbo import kept_fields
 from wellbeing.web.signed_in import signed_in
+from wellbeing.web.whose_form import mark_forms
 
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 LONGEST_TEXT = 4_000
@@ -26,6 +28,7 @@ class PostedForm(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
             kept = _kept()
             if kept is not None:
                 kwargs["formdata"] = kept
+        mark_forms_of_reader()
         super().__init__(**kwargs)
 
     def is_sent_and_valid(self) -> bool:
@@ -39,6 +42,19 @@ class PressedForm(PostedForm):
 def owner_of(person_id: str) -> bytes:
     """Return the address under which a person's sessions and kept forms are found."""
     return house().vault.row_key("session-owner", person_id)
+
+
+def mark_forms_of_reader() -> None:
+    """Let the forms on this page carry whose they are; called before a token is made for one."""
+    person = None if g.get("no_database") else signed_in()
+    if person is not None:
+        mark_forms(owner_of(person.id))
+
+
+def forgery_token() -> str:
+    """Return the token for a form that a template writes by itself."""
+    mark_forms_of_reader()
+    return str(generate_csrf())
 
 
 def clean_text(typed: str | None) -> str:
