@@ -30,6 +30,8 @@ def _source() -> str:
 
 def violations(page: Page) -> list[str]:
     """Return one sentence for each place that breaks a rule of WCAG 2.2, levels A and AA."""
+    # A page that has only begun to arrive has no root for the rules to start from.
+    page.wait_for_load_state()
     page.evaluate(_source())
     found: list[str] = page.evaluate(_RUN, ["tag", list(TAGS)])
     return found
