@@ -90,6 +90,15 @@ def number_address_of(vault: Vault, person_id: str) -> bytes:
     return vault.row_key("text-number", person_id)
 
 
+def own_second(row: bytes) -> int:
+    """Return a person's second within the hour, the same each week: chance that needs no dice.
+
+    It is never the hour's first: what is put off to now waits at least for the next look, so that
+    nobody is written to because something started.
+    """
+    return 1 + int.from_bytes(row[:4], "big") % (int(SPREAD.total_seconds()) - 1)
+
+
 def enrol(desk: Desk, person_ids: Iterable[str]) -> int:
     """Give everybody among these a row who has none yet; return how many are new."""
     slot = str(usual(desk.organisation.zone))
@@ -113,8 +122,7 @@ def _sealed(vault: Vault, missing: dict[bytes, str], slot: str) -> list[store.En
             row,
             seal_owner(box, row, Owner(person_id)),
             slot,
-            # Their own second within the hour, the same each week: chance that needs no dice.
-            int.from_bytes(row[:4], "big") % int(SPREAD.total_seconds()),
+            own_second(row),
         )
         for row, person_id in missing.items()
     ]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.support.slots import ZONES, slots
 from wellbeing.accounts.people import Organisation
 from wellbeing.rhythm.calendar import RunningWeek
-from wellbeing.rhythm.moments import WINDOW, Frame, Search, Span, moments, next_moment
+from wellbeing.rhythm.desk import own_second
+from wellbeing.rhythm.moments import SPREAD, WINDOW, Frame, Search, Span, moments, next_moment
 from wellbeing.rhythm.plan_store import INVITATION, REMINDER
 from wellbeing.rhythm.slots import Slot, usual
 from wellbeing.rhythm.wishes import Away
@@ -189,3 +190,12 @@ def test_nobody_is_asked_later_than_their_hour():
     for each in a_week().moments_of([str(usual(zone)) for zone in ZONES]):
         assert each.until - each.second == WINDOW.total_seconds() == 58 * 60
         assert isinstance(each.day, date)
+
+
+def test_nobody_has_the_first_second_of_an_hour_or_one_after_its_spread():
+    ends = [*range(3_001), *range(2**32 - 3_001, 2**32)]
+
+    seconds = {own_second(number.to_bytes(4) + bytes(28)) for number in ends}
+
+    # What is put off to now would else leave in the minute in which the timetable starts again.
+    assert seconds == set(range(1, int(SPREAD.total_seconds())))
