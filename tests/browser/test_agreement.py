@@ -33,7 +33,7 @@ def test_an_idea_is_tapped_by_keyboard_and_lands_in_its_box_unsaved(
 
         # Asked until it holds: without a script, the next page is still on its way.
         expect(box(page)).to_have_value("We listen.\nWe greet each other, also on a busy day.")
-        assert page.get_by_text("It is not saved until you press Save.").is_visible()
+        expect(page.get_by_text("It is not saved until you press Save.")).to_be_visible()
         assert page.url.endswith("#at-respect")
         page.goto("/our-agreement")
         assert page.get_by_text("We listen.").count() == 0

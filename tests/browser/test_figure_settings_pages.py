@@ -1,6 +1,7 @@
 """The pages of figure settings in every state: accessible, narrow enough, and usable by keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.accessibility import looked_over
 from tests.support.browsing import PHONE, WIDE, press_after, tab
@@ -68,6 +69,7 @@ def test_what_is_out_of_bounds_is_put_right_from_the_summary_with_the_keyboard(
         page.locator("#why").fill("Rougher is fine.")
         press_after(page, "#why", 1)
         page.locator(".error-summary a").press("Enter")
+        expect(page.locator("#rho_cycle")).to_be_focused()
 
         page.keyboard.type("9")
         assert "9" in page.locator("#rho_cycle").input_value()

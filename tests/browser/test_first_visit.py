@@ -45,6 +45,8 @@ def agree(page: Page) -> None:
 
 def answer(page: Page, choice: int) -> None:
     """Give every question of the page the same place in its list of answers."""
+    # Those of a page that has only begun to arrive are not all there.
+    page.wait_for_load_state()
     for question in page.locator("main fieldset").all():
         question.get_by_role("radio").nth(choice).check()
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.integration.checkins.visitor import Visitor
 from tests.support.accessibility import looked_over
@@ -55,13 +56,14 @@ def test_a_note_is_written_deleted_and_brought_back_on_a_phone_without_a_script(
         page.get_by_role("link", name=re.compile("note")).first.click()
         page.get_by_label("My note").fill("The canal walk helped.\nAnd the swap.")
         page.get_by_role("button", name="Save").click()
-        assert "The canal walk helped." in page.locator("#note").inner_text()
+        expect(page.locator("#note")).to_contain_text("The canal walk helped.")
 
         page.get_by_role("button", name="Delete my note").click()
+        page.wait_for_load_state()
         assert "The canal walk helped." not in page.locator("main").inner_text()
 
         page.get_by_role("button", name="Bring it back").click()
-        assert "And the swap." in page.locator("#note").inner_text()
+        expect(page.locator("#note")).to_contain_text("And the swap.")
         assert page.url.partition("#")[0] == f"{address}{WEEK}"
 
 
@@ -70,14 +72,14 @@ def test_a_table_and_the_folded_part_open_by_keyboard_alone(browser, address, co
         page.goto("/my-weeks")
         page.locator("summary").first.focus()
         page.keyboard.press("Enter")
-        assert page.get_by_role("table").first.is_visible()
+        expect(page.get_by_role("table").first).to_be_visible()
 
         page.goto(WEEK)
         told = page.get_by_text("Yes, directly")
         assert not told.is_visible()
         page.locator("summary").first.focus()
         page.keyboard.press("Enter")
-        assert told.is_visible()
+        expect(told).to_be_visible()
 
 
 def test_a_full_sheet_fits_on_one_side_of_a4(browser, address, cookie):

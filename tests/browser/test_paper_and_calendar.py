@@ -24,6 +24,8 @@ def test_a_sheet_is_entered_with_numbers_and_tab_alone_without_a_script(
     with tab(browser, address, home.cookie_of(WHO), javascript=False) as page:
         page.goto("/this-week")
         page.get_by_role("link", name="enter answers from paper").click()
+        # Keys are pressed on what is there: nothing of the sheet may still be on its way.
+        page.wait_for_load_state()
         page.locator("#sleep").focus()
         for key in ("3", "Tab", "Space", "Tab", "1", "Tab", "Tab", "2"):
             page.keyboard.press(key)

@@ -72,6 +72,7 @@ def test_a_link_to_a_rule_leads_to_it(browser, home, address, office):
     with tab(browser, address, home.cookie_of(STAFF), width=PHONE) as page:
         page.goto("/rules#F2")
 
+        expect(page.locator("#F2")).to_be_in_viewport()
         box = page.locator("#F2").bounding_box()
         assert box is not None
         assert 0 <= box["y"] < 400

@@ -1,6 +1,7 @@
 """How the service runs, on a phone: short at first, and each job's words as wide as the page."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.browsing import PHONE, overflow, tab
 from tests.support.world import CHARACTERS
@@ -17,6 +18,7 @@ def test_jobs_are_folded_away_and_stand_one_below_the_other(browser, home, addre
 
         page.get_by_text("Each job, and when it was last done").click()
 
+        expect(jobs).to_be_visible()
         row = jobs.get_by_role("row").nth(1)
         what, stands = row.get_by_role("rowheader"), row.get_by_role("cell")
         above, below = what.bounding_box(), stands.bounding_box()

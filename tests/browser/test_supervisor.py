@@ -28,12 +28,14 @@ def test_a_supervisor_reads_the_heatmap_and_nothing_about_anyone(browser, sample
     with tab(browser, sample_address, sample.cookie_of(supervisor)) as page:
         page.goto("/this-week")
         page.get_by_role("link", name="Teams").click()
+        page.wait_for_load_state()
         table = page.get_by_role("grid").first
         expect(table.get_by_role("columnheader", name="Unit")).to_be_visible()
         own = table.get_by_role("row").filter(has_text="Your own")
         expect(own).to_have_count(1)
         texts = [page.locator("main").inner_text()]
         own.get_by_role("link").first.click()
+        page.wait_for_load_state()
         expect(page.get_by_role("heading", level=1)).to_contain_text("conditions at work")
         picture = page.get_by_role("img").first
         picture.scroll_into_view_if_needed()

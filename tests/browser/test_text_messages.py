@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.integration.rhythm.numbers import CODE, HERE, NUMBER, STAFF, WRITTEN, sent_code
 from tests.support.accessibility import looked_over
@@ -38,10 +39,10 @@ def test_from_the_number_to_its_removal_without_scripts_on_a_phone(browser, home
         page.click("text=Send me a code")
         page.fill("#code", sent_code(gateway))
         page.click("text=Confirm my number")
-        assert "Your messages now come as text messages." in page.inner_text("body")
+        expect(page.locator("body")).to_contain_text("Your messages now come as text messages.")
         page.click("text=Change or remove your number")
         page.click("text=Remove my number")
-        assert "Messages come by e-mail." in page.inner_text("body")
+        expect(page.locator("body")).to_contain_text("Messages come by e-mail.")
         page.click("text=Have it as a text message")
 
 

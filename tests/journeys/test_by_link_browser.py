@@ -90,7 +90,7 @@ def test_a_mistake_leads_to_its_question_and_what_was_chosen_is_still_there(ann,
         expect(summary).to_contain_text(USUAL.too_many)
         expect(page.locator("input[name=usual_sleep]")).to_be_checked()
         summary.get_by_role("link").click()
-        assert page.evaluate("location.hash") == "#usual_worry"
+        expect(page).to_have_url(re.compile("#usual_worry$"))
 
 
 def test_the_pages_of_a_link_are_accessible_and_fit_every_screen(ann, browser):
