@@ -2,17 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy.orm import Session
 
 from wellbeing import job_runs
 from wellbeing.audit.service import Act, HeadBrokenError, Kind
 from wellbeing.backup import noting
 from wellbeing.clock import Clock
 from wellbeing.clock_watch import Needs, said_of
-from wellbeing.commands.common import CommandError, any_settings_of, scribe_of
+from wellbeing.commands.common import CommandError, any_settings_of, reading, scribe_of
 from wellbeing.database import existing, make_engine
 from wellbeing.installation import Installation
 from wellbeing.job_runs import Ended
@@ -34,7 +30,7 @@ def require_clock(settings: Settings, clock: Clock) -> None:
     watch = watch_of(clock)
     if watch is None:
         return
-    with _main(settings) as session:
+    with reading(settings) as session:
         sight = watch.look(session, database_now(session))
     if sight.allows is not Needs.THE_TIME_FOR_SURE:
         raise CommandError(said_of(sight))
@@ -48,7 +44,7 @@ def begun(settings: Settings, kind: Kind, clock: Clock) -> None:
     ring = KeyRing.read(settings.key_file)
     keys = make_engine(existing(settings.keys_url), settings.side_journal)
     try:
-        with _main(settings) as session:
+        with reading(settings) as session:
             scribe_of(session, Vault(ring, keys), clock.now()).note_first(session, Act(kind))
     except HeadBrokenError:
         print(NOT_WRITTEN_DOWN, file=sys.stderr)
@@ -74,20 +70,10 @@ def drill_ended(arguments: argparse.Namespace, chosen: Chosen, ended: Ended) -> 
 
 def note(settings: Settings, ended: Ended) -> None:
     """Note how something ended where the timetable notes it too."""
-    with _main(settings) as session:
+    with reading(settings) as session:
         job_runs.note(session, ended)
 
 
 def _is_at_hand(arguments: argparse.Namespace, chosen: Chosen) -> bool:
     held = Installation.read(arguments.data)
     return held is not None and held.id == chosen.manifest.installation
-
-
-@contextmanager
-def _main(settings: Settings) -> Iterator[Session]:
-    engine = make_engine(existing(settings.database_url), settings.main_journal)
-    try:
-        with Session(engine) as session:
-            yield session
-    finally:
-        engine.dispose()

@@ -13,7 +13,7 @@ from wellbeing import installation
 from wellbeing.accounts import service as accounts
 from wellbeing.audit import service as audit
 from wellbeing.clock import local_day
-from wellbeing.database import make_engine
+from wellbeing.database import existing, make_engine
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.sealed import Vault
@@ -76,6 +76,20 @@ def opened(settings: Settings) -> Iterator[tuple[Session, Vault]]:
     finally:
         engine.dispose()
         keys.dispose()
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Session]:
+    """Open the main database alone and as it is: nothing that is sealed can be read with it.
+
+    It is not migrated and never made: a look at what is wrong must change nothing.
+    """
+    engine = make_engine(existing(settings.database_url), settings.main_journal)
+    try:
+        with Session(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 def scribe_of(session: Session, vault: Vault, now: datetime) -> audit.Scribe:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from wellbeing.commands.common import CommandError, add_data, any_settings_of
+from wellbeing.commands.common import CommandError, add_data, any_settings_of, reading
 from wellbeing.commands.doctor_figures import figures
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.doctor_running import RUNNING
@@ -122,14 +122,11 @@ def journal(settings: Settings) -> Finding:
     if not settings.database_url.startswith("sqlite"):
         return Finding("PostgreSQL", well=True)
     expected = "wal" if sqlite3.sqlite_version_info >= SAFE_WAL else "truncate"
-    engine = make_engine(existing(settings.database_url), settings.main_journal)
     try:
-        with engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        with reading(settings) as session:
+            found = session.scalar(text("PRAGMA journal_mode"))
     except OperationalError:
         found = "none"
-    finally:
-        engine.dispose()
     return Finding(
         f"SQLite {sqlite3.sqlite_version} with a journal that survives a power cut",
         found == expected,

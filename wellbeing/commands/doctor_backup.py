@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from wellbeing import job_runs
 from wellbeing.backup import noting
@@ -12,8 +11,8 @@ from wellbeing.backup.operator_key import PublicKey
 from wellbeing.backup.shelf import moment_of
 from wellbeing.backup.troubles import BackupError
 from wellbeing.clock import SystemClock
+from wellbeing.commands.common import reading
 from wellbeing.commands.findings import Finding
-from wellbeing.database import existing, make_engine
 from wellbeing.job_runs import Run
 from wellbeing.settings import Settings
 
@@ -80,15 +79,12 @@ def _is_nobodys(settings: Settings) -> bool:
 
 
 def _runs(settings: Settings) -> dict[str, Run]:
-    engine = make_engine(existing(settings.database_url), settings.main_journal)
     try:
-        with Session(engine) as session:
+        with reading(settings) as session:
             return job_runs.all_runs(session)
     except SQLAlchemyError:
         # Told by others.
         return {}
-    finally:
-        engine.dispose()
 
 
 BACKUPS = (set_up, made, tried)

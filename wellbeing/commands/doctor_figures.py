@@ -4,6 +4,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts.service import NoOrganisationError
+from wellbeing.commands.common import reading
 from wellbeing.commands.findings import Finding
 from wellbeing.database import Journal, existing, make_engine
 from wellbeing.figure_settings import service as figure_settings
@@ -14,16 +15,14 @@ NAME = "figure settings as agreed"
 
 def figures(settings: Settings) -> Finding:
     """Find every damaged or missing change; the last good numbers hold meanwhile."""
-    main = make_engine(existing(settings.database_url), settings.main_journal)
     ledger = make_engine(existing(settings.ledger_url), Journal.LEDGER)
     try:
-        with Session(main) as session, Session(ledger) as released:
+        with reading(settings) as session, Session(ledger) as released:
             found = figure_settings.troubles(session, released)
     except NoOrganisationError:
         return Finding(NAME, well=True)
     except SQLAlchemyError:
         return Finding(NAME, well=False, advice="Put the databases right first.")
     finally:
-        main.dispose()
         ledger.dispose()
     return Finding(NAME, not found, " ".join(f"{one.said} {one.remedy}" for one in found))

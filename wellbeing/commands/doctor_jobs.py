@@ -6,8 +6,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from wellbeing import job_runs
+from wellbeing.commands.common import reading
 from wellbeing.commands.findings import Finding
-from wellbeing.database import existing, make_engine
 from wellbeing.settings import Settings
 
 
@@ -32,12 +32,9 @@ def audit_whole(settings: Settings) -> Finding:
 
 
 def _found(settings: Settings, is_broken: Callable[[Session], bool]) -> bool:
-    engine = make_engine(existing(settings.database_url), settings.main_journal)
     try:
-        with Session(engine) as session:
+        with reading(settings) as session:
             return is_broken(session)
     except SQLAlchemyError:
         # Told by others.
         return False
-    finally:
-        engine.dispose()

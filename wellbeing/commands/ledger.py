@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
 
-from wellbeing.commands.common import CommandError, add_data, any_settings_of
-from wellbeing.database import Journal, existing, make_engine, reader_url
+from wellbeing.commands.common import CommandError, add_data, any_settings_of, reading
+from wellbeing.database import Journal, make_engine, reader_url
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.belonging import lost_entry
 from wellbeing.settings import Settings
@@ -45,7 +45,7 @@ def verify(arguments: argparse.Namespace) -> None:
             found = ledger.verify(released)
         except ledger.LedgerBrokenError as error:
             raise CommandError(f"The ledger is broken: {error}.") from error
-        with _main(settings) as session:
+        with reading(settings) as session:
             lost = lost_entry(session, released)
     if lost:
         raise CommandError(
@@ -91,16 +91,6 @@ def _spending(released: Session) -> Iterator[Spending]:
 @contextmanager
 def _reader(settings: Settings) -> Iterator[Session]:
     engine = make_engine(reader_url(settings.ledger_url), Journal.LEDGER_READER)
-    try:
-        with Session(engine) as session:
-            yield session
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _main(settings: Settings) -> Iterator[Session]:
-    engine = make_engine(existing(settings.database_url), settings.main_journal)
     try:
         with Session(engine) as session:
             yield session

@@ -4,8 +4,6 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.orm import Session
-
 from wellbeing.accounts.roster_fields import FieldError, address
 from wellbeing.audit.service import Scribe
 from wellbeing.clock import Clock, SystemClock
@@ -15,10 +13,10 @@ from wellbeing.commands.common import (
     add_data,
     any_settings_of,
     opened,
+    reading,
     scribe_of,
     settings_of,
 )
-from wellbeing.database import existing, make_engine
 from wellbeing.jobs import JOBS
 from wellbeing.running import service
 from wellbeing.running.service import Line, Listed, NoRelayError, Office
@@ -91,13 +89,8 @@ def _acting(arguments: argparse.Namespace) -> Iterator[tuple[Office, Scribe]]:
 
 @contextmanager
 def office(settings: Settings, clock: Clock) -> Iterator[Office]:
-    """Open the main database alone: nothing that is sealed can be read with it."""
-    engine = make_engine(existing(settings.database_url), settings.main_journal)
-    try:
-        with Session(engine) as session:
-            yield Office(session, settings, clock.now())
-    finally:
-        engine.dispose()
+    with reading(settings) as session:
+        yield Office(session, settings, clock.now())
 
 
 def _address(told: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts.service import NoOrganisationError
 from wellbeing.clock import SystemClock
+from wellbeing.commands.common import reading
 from wellbeing.commands.findings import Finding
 from wellbeing.database import Journal, existing, make_engine, reader_url
 from wellbeing.publishing.beginning import empty_cycle
@@ -46,11 +47,9 @@ def beginning(settings: Settings) -> Finding:
 
 @contextmanager
 def _read(settings: Settings) -> Iterator[tuple[Session, Session]]:
-    main = make_engine(existing(settings.database_url), settings.main_journal)
     ledger = make_engine(reader_url(settings.ledger_url), Journal.LEDGER_READER)
     try:
-        with Session(main) as session, Session(ledger) as released:
+        with reading(settings) as session, Session(ledger) as released:
             yield session, released
     finally:
-        main.dispose()
         ledger.dispose()
