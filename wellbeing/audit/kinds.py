@@ -28,6 +28,9 @@ class Kind(StrEnum):
     FIGURES_WITHDRAWN = "figures-withdrawn"
     FIGURES_STOPPED = "figures-stopped"
     WORDS_TAKEN_OUT = "words-taken-out"
+    HOURS_SET = "hours-set"
+    DAY_CLOSED = "day-closed"
+    DAY_REOPENED = "day-reopened"
     CLOCK_CONFIRMED = "clock-confirmed"
     JOB_RUN = "job-run"
     PUBLISHED = "published"
@@ -70,6 +73,9 @@ SAID: Mapping[Kind, str] = {
     Kind.FIGURES_WITHDRAWN: "Took back proposed figure settings",
     Kind.FIGURES_STOPPED: "Stopped agreed figure settings before they began",
     Kind.WORDS_TAKEN_OUT: "Took words of somebody else out of an action log",
+    Kind.HOURS_SET: "Set the hours in which somebody is there for requests",
+    Kind.DAY_CLOSED: "Named a day on which nobody is there for requests",
+    Kind.DAY_REOPENED: "Let a closed day be like any other again",
     Kind.CLOCK_CONFIRMED: "Took the time of the machine as right",
     Kind.JOB_RUN: "Began a job by hand",
     Kind.PUBLISHED: "Began to publish figures by hand",

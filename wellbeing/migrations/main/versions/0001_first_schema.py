@@ -9,6 +9,7 @@ from wellbeing.migrations.main.action_tables import ACTIONS, make_action_tables
 from wellbeing.migrations.main.agreement_tables import AGREEMENTS, make_agreement_tables
 from wellbeing.migrations.main.audit_tables import AUDIT, make_audit_tables
 from wellbeing.migrations.main.by_link_tables import BY_LINK, make_by_link_tables
+from wellbeing.migrations.main.cover_tables import COVER, make_cover_tables
 from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.job_tables import make_job_tables
@@ -62,6 +63,7 @@ IN_ORDER = (
     *RHYTHM,
     *RUNNING,
     *BY_LINK,
+    *COVER,
     *AUDIT,
 )
 
@@ -82,6 +84,7 @@ def upgrade() -> None:
     make_rhythm_tables()
     make_running_tables()
     make_by_link_tables()
+    make_cover_tables()
     make_audit_tables()
 
 
