@@ -31,6 +31,7 @@ from wellbeing.heatmaps import since_then
 from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
 from wellbeing.learning import views as learning_views
+from wellbeing.looking_back import chosen as notes_chosen
 from wellbeing.looking_back import views as looking_back_views
 from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import views as policy_views
@@ -38,6 +39,7 @@ from wellbeing.preferences import views as preference_views
 from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
 from wellbeing.records import my_data
 from wellbeing.records import views as record_views
+from wellbeing.rhythm import chosen as rhythm_chosen
 from wellbeing.rhythm import feed_views as calendar_views
 from wellbeing.rhythm import number_views
 from wellbeing.rhythm import views as rhythm_views
@@ -48,7 +50,18 @@ from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
 from wellbeing.support import views as support_views
 from wellbeing.support.errand import may_open
-from wellbeing.web import access, context, errors, headers, health, look, pages, taking_part
+from wellbeing.web import (
+    access,
+    chosen,
+    context,
+    device,
+    errors,
+    headers,
+    health,
+    look,
+    pages,
+    taking_part,
+)
 from wellbeing.web.access_matrix import AccessMatrix, Scope, shipped
 from wellbeing.web.signed_in import SignedIn
 
@@ -94,7 +107,9 @@ def create_app(
 def _let_answer(app: Flask, settings: Settings) -> None:
     """Put in who answers what parts below ask of parts above them."""
     taking_part.tell_by(app, TAKING_PART)
-    look.show_by(app, preference_views.look_for)
+    look.show_by(app, preference_views.views_look.look_for)
+    device.tell_by(app, preference_views.views_device.all_shared)
+    chosen.tell_by(app, (preference_views.chosen, rhythm_chosen.chosen, notes_chosen.chosen))
     comparing.compare_by(app, since_then.since)
     stopped.tell_by(app, lambda: bool(reasons_to_publish_nothing(settings)))
 

@@ -28,6 +28,7 @@ CAPABILITIES = {
 }
 # A second door beside `service`, with what it is for.
 DOORS = {
+    "accounts.devices": "whose device a browser is on: changed where a person says it",
     "accounts.earlier": "what units were called and where they stood: for plans and pages of figures",
     "accounts.leading": "who acts for a unit: one answer for logs, agreements and guides",
     "accounts.own": "a person's own record, and their password asked for again: for their download",
@@ -39,6 +40,8 @@ DOORS = {
     "checkins.told": "a week told back to its person: answers, step and days in the words of the pages",
     "checkins.visit": "who looks, when, and by which rules: for pages that go on from a check-in",
     "looking_back.everything": "all that a person wrote for themself: for their download",
+    "preferences.asked": "how many questions stand on a page: for the check-in and the download",
+    "preferences.contact": "how a person likes to be contacted: fills in the page that asks for a talk",
     "policies.shipped": "the files of the release, which commands read without an installation",
     "policies.checking": "what is wrong with a policy text: one answer for command and page",
     "policies.book": "the history of policies: one answer for pages and the privacy report",

@@ -13,7 +13,7 @@ from wellbeing.preferences.service import Contrast, Drawer, Look, Motion, TextSi
 
 pytestmark = pytest.mark.browser
 
-HERE = "/preferences"
+HERE = "/preferences/look"
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 LETTERS = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
 LARGEST = Look(TextSize.LARGEST, Contrast.MORE, Theme.CALM, Motion.LESS)

@@ -70,6 +70,16 @@ def touch(session: Session, token_hash: bytes, now: datetime) -> None:
     )
 
 
+def say_device(session: Session, token_hash: bytes, *, shared: bool) -> None:
+    session.execute(
+        update(SessionRow).where(SessionRow.token_hash == token_hash).values(shared_device=shared)
+    )
+
+
+def all_devices_shared(session: Session, owner: bytes) -> None:
+    session.execute(update(SessionRow).where(SessionRow.owner == owner).values(shared_device=True))
+
+
 def end_session(session: Session, token_hash: bytes) -> None:
     session.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash))
 

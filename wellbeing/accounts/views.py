@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
+from wellbeing.accounts import devices
 from wellbeing.accounts import sign_in as service
 from wellbeing.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from wellbeing.accounts.service import organisation
@@ -20,6 +21,7 @@ from wellbeing.accounts.signed_in_person import (
 )
 from wellbeing.accounts.tries import TooManyTriesError
 from wellbeing.extensions import db, house, limiter
+from wellbeing.web import device
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import forget, kept_path
 from wellbeing.web.signed_in import SignedIn, for_signed_in, signed_in
@@ -75,7 +77,10 @@ def open_browser_session(token: str) -> ResponseReturnValue:
     found = service.find(door(), token)
     if found.person is None:
         raise RuntimeError("a session just opened cannot be found")
-    login_user(SignedInPerson(found.person, token))
+    reader = SignedInPerson(found.person, token)
+    login_user(reader)
+    if device.all_count_as_shared(reader):
+        devices.say_here(shared=True)
     kept = kept_path(owner_of(found.person.id))
     if kept is None:
         # What another person left unsent in this browser is destroyed.

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from wellbeing.database import writing
 from wellbeing.key_ring import KeyFileError
-from wellbeing.preferences import store
+from wellbeing.preferences import asked, contact, store
 from wellbeing.preferences.looks import Contrast, Look, Motion, TextSize, Theme
-from wellbeing.sealed import Label, SealBrokenError, Vault
+from wellbeing.preferences.store import PreferenceRow
+from wellbeing.sealed import Box, Label, SealBrokenError, Vault
 
 __all__ = [
     "Contrast",
@@ -22,6 +23,7 @@ __all__ = [
     "TextSize",
     "Theme",
     "back_to_usual",
+    "forget_person",
     "keep",
     "look_of",
 ]
@@ -70,7 +72,7 @@ def keep(drawer: Drawer, look: Look) -> None:
         return
     label = drawer.label
     with writing(drawer.session, drawer.person_id):
-        sealed = drawer.vault.box(drawer.key_name).seal(look.to_bytes(), label)
+        sealed = _box_for(drawer).seal(look.to_bytes(), label)
         store.put(drawer.session, label.row, sealed)
 
 
@@ -79,3 +81,24 @@ def back_to_usual(drawer: Drawer) -> None:
     with writing(drawer.session, drawer.person_id):
         store.remove(drawer.session, drawer.label.row)
         drawer.vault.destroy(drawer.key_name)
+
+
+def forget_person(session: Session, vault: Vault, person_id: str) -> None:
+    """Remove everything a person prefers, in the caller's transaction, and the key of their look."""
+    drawer = Drawer(session, vault, person_id)
+    store.remove(session, drawer.label.row)
+    for kind in (contact.KIND, asked.PAGES, asked.DEVICES):
+        store.remove(session, vault.row_key(kind, person_id), PreferenceRow)
+    vault.destroy(drawer.key_name)
+
+
+def _box_for(drawer: Drawer) -> Box:
+    """Return the box of a look that is to be kept; a key that cannot be used is replaced.
+
+    It opens nothing but the look before, which is being written over.
+    """
+    try:
+        return drawer.vault.box(drawer.key_name)
+    except (KeyFileError, SealBrokenError):
+        drawer.vault.destroy(drawer.key_name)
+        return drawer.vault.box(drawer.key_name)

@@ -1,4 +1,4 @@
-"""The sealed rows of looks; from outside one cannot tell what was chosen, or by whom."""
+"""The sealed rows of preferences; from outside one cannot tell what was chosen, or by whom."""
 
 from sqlalchemy import LargeBinary, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -17,14 +17,27 @@ class LookRow(Row):
     sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
 
 
-def sealed_at(session: Session, row_id: bytes) -> bytes | None:
-    return session.scalar(select(LookRow.sealed).where(LookRow.id == row_id))
+class PreferenceRow(Row):
+    """Something else that one person prefers, sealed: when it is safe to reach them, how they are asked."""
+
+    __tablename__ = "own_preference"
+    __table_args__ = KEYED
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
 
 
-def put(session: Session, row_id: bytes, sealed: bytes) -> None:
-    session.merge(LookRow(id=row_id, sealed=sealed))
+Kind = type[LookRow] | type[PreferenceRow]
+
+
+def sealed_at(session: Session, row_id: bytes, kind: Kind = LookRow) -> bytes | None:
+    return session.scalar(select(kind.sealed).where(kind.id == row_id))
+
+
+def put(session: Session, row_id: bytes, sealed: bytes, kind: Kind = LookRow) -> None:
+    session.merge(kind(id=row_id, sealed=sealed))
     session.flush()
 
 
-def remove(session: Session, row_id: bytes) -> None:
-    session.execute(delete(LookRow).where(LookRow.id == row_id))
+def remove(session: Session, row_id: bytes, kind: Kind = LookRow) -> None:
+    session.execute(delete(kind).where(kind.id == row_id))

@@ -1,66 +1,33 @@
-"""The page on which a person says how pages look for them, and the look that every page asks for."""
+"""All preferences of a person on one page, each in words with the way to change it."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from collections.abc import Iterator
+
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from wellbeing.extensions import db, house
-from wellbeing.preferences import service
-from wellbeing.preferences.forms import LookForm, filled
-from wellbeing.preferences.service import Drawer, Look
-from wellbeing.web.forms import PressedForm
-from wellbeing.web.limbo import forget
-from wellbeing.web.look import Shown, show_as
+from wellbeing.preferences import views_contact, views_device, views_look, views_pages
+from wellbeing.preferences.blueprint import blueprint
+from wellbeing.preferences.telling import contact_in_words, look_in_words, pages_in_words
+from wellbeing.web.chosen import Chosen, all_chosen
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
-blueprint = Blueprint("preferences", __name__)
-KEPT = "Kept. Pages look like this for you now, on every device where you sign in."
-USUAL = "Done. Pages look as usual again, and nothing of your choice is kept."
+__all__ = ["blueprint", "chosen", "views_contact", "views_device", "views_look", "views_pages"]
 
 
-@blueprint.route("/preferences", methods=["GET", "POST"])
+@blueprint.get("/preferences")
 @for_signed_in
 def own(person: SignedIn) -> ResponseReturnValue:
-    drawer = _drawer(person)
-    kept = service.look_of(drawer)
-    form = LookForm(data=filled(kept))
-    if not form.is_sent_and_valid():
-        return _page(form, kept), (422 if form.errors else 200)
-    chosen = form.to_look()
-    if form.is_only_tried:
-        show_as(_shown(chosen))
-        return _page(form, kept, tried=chosen)
-    service.keep(drawer, chosen)
-    flash(KEPT if chosen != Look() else USUAL)
-    return forget(redirect(url_for("preferences.own"), 303))
+    return render_template("preferences/own.html", chosen=all_chosen(person))
 
 
-@blueprint.post("/preferences/usual")
-@for_signed_in
-def usual(person: SignedIn) -> ResponseReturnValue:
-    """Go back to how pages look for everybody who chose nothing."""
-    if PressedForm().is_sent_and_valid():
-        service.back_to_usual(_drawer(person))
-        flash(USUAL)
-    return redirect(url_for("preferences.own"), 303)
-
-
-def look_for(person: SignedIn) -> Shown:
-    """Return how a page looks for the person who reads it."""
-    return _shown(service.look_of(_drawer(person)))
-
-
-def _drawer(person: SignedIn) -> Drawer:
-    return Drawer(db.session(), house().vault, person.id)
-
-
-def _shown(look: Look) -> Shown:
-    return Shown(look.attributes, look.paper)
-
-
-def _page(form: LookForm, kept: Look, tried: Look | None = None) -> str:
-    return render_template(
-        "preferences/own.html",
-        form=form,
-        has_chosen=kept != Look(),
-        is_tried=tried not in {None, kept},
-    )
+def chosen(person: SignedIn) -> Iterator[Chosen]:
+    """Say what a person chose on the pages of this part."""
+    look = views_look.look_of(person)
+    yield Chosen("How pages look", look_in_words(look), url_for("preferences.look"))
+    pages = pages_in_words(views_pages.pages_for(person))
+    yield Chosen("Pages of the check-in", pages, url_for("preferences.pages"))
+    wishes = views_contact.wishes_of(person)
+    said = contact_in_words(wishes, dict(views_contact.ways_to_talk()))
+    yield Chosen("How you like to be contacted", said, url_for("preferences.contact"))
+    device = (views_device.told_of(person),)
+    yield Chosen("This device", device, url_for("preferences.device"))

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.looking_back import everything as looking_back
+from wellbeing.preferences import asked as how_asked
+from wellbeing.preferences import contact
 from wellbeing.preferences import service as preferences
 from wellbeing.records.export_parts import Asked, Part, Row, lists, texts, yes_or_no
 
 KIT = ("First-aid kit",)
 NOTES = ("Your own notes about your weeks, where you have switched them on",)
-SHEET = ("Your own sheet to prepare a conversation; the service sends it to nobody",)
+SHEET = ("Your own sheet to prepare a conversation; nobody else sees it unless you share it",)
 SEVEN_DAYS = "7 days"
 KIT_COLUMNS = (
     *texts(("section", "Part"), ("list", "List")),
@@ -65,6 +67,28 @@ def _look(asked: Asked) -> Iterator[Row]:
     look = preferences.look_of(preferences.Drawer(desk.session, desk.vault, asked.person_id))
     if look != preferences.Look():
         yield look.text.value, look.contrast.value, look.theme.value, look.motion.value
+
+
+def _contact(asked: Asked) -> Iterator[Row]:
+    desk = asked.visit.desk
+    said = contact.contact_wishes_of(desk.session, desk.vault, asked.person_id)
+    if said != contact.ContactWishes():
+        yield (
+            said.how,
+            tuple(way.value for way in said.not_by),
+            said.safe_times,
+            said.may_leave_message,
+            said.interpreter.value,
+            said.language,
+        )
+
+
+def _asked_how(asked: Asked) -> Iterator[Row]:
+    desk = asked.visit.desk
+    whose = (desk.session, desk.vault, asked.person_id)
+    pages, is_shared = how_asked.pages_of(*whose), how_asked.all_devices_shared(*whose)
+    if is_shared or pages is not how_asked.Pages.PARTS:
+        yield pages.value, is_shared
 
 
 def _notebook(asked: Asked) -> kits.Notebook:
@@ -139,8 +163,40 @@ PARTS = (
             ("text", "Text"), ("contrast", "Contrast"), ("theme", "Colours"), ("motion", "Movement")
         ),
         _look,
-        "preferences.own",
+        "preferences.look",
         ("How pages look for you: size of text, contrast, colours and movement",),
         "Until you go back to usual",
+    ),
+    Part(
+        "contact",
+        "How you like to be contacted",
+        ("own_preference",),
+        (
+            *texts(("how", "How")),
+            *lists(("not_by", "Ways not to use")),
+            *texts(("safe_times", "When it is safe")),
+            *yes_or_no(("may_leave_message", "A message may be left")),
+            *texts(("interpreter", "Interpreter"), ("language", "Language")),
+        ),
+        _contact,
+        "preferences.contact",
+        ("How you like to be contacted, when it is safe, and whether a message may be left",),
+        "Until you delete it",
+    ),
+    Part(
+        "asked_how",
+        "How your check-in is asked, and whether all devices count as shared",
+        ("own_preference",),
+        (
+            *texts(("pages", "What stands on a page")),
+            *yes_or_no(("all_devices_shared", "Every device counts as shared")),
+        ),
+        _asked_how,
+        "preferences.own",
+        (
+            "How your check-in is asked: in parts, one question on a page, or all on one",
+            "Whether the device in front of you, or every device of yours, counts as shared",
+        ),
+        "Until you choose the usual again",
     ),
 )

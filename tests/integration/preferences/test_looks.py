@@ -14,7 +14,7 @@ from wellbeing.preferences import service
 from wellbeing.preferences.service import Contrast, Drawer, Look, Motion, TextSize, Theme
 from wellbeing.preferences.store import LookRow
 
-HERE = "/preferences"
+HERE = "/preferences/look"
 USUAL = f"{HERE}/usual"
 IDS = {character.name: character.id for character in CHARACTERS}
 CHOSEN = {"text": "largest", "contrast": "more", "theme": "calm", "motion": "less"}
@@ -195,6 +195,24 @@ def test_a_look_that_cannot_be_read_is_the_usual_one_and_no_page_fails(home, rea
 
     assert page.status == 200
     assert chosen_on(page) == {}
+
+
+@pytest.mark.parametrize("broken", ["key gone", "key locked"])
+def test_a_new_look_is_kept_over_one_whose_key_is_gone_or_locked(home, reader, broken):
+    reader.send(HERE, **CHOSEN)
+    before = keys(home)
+    with home.session() as session:
+        drawer = Drawer(session, home.vault, IDS["staff"])
+        if broken == "key gone":
+            home.vault.destroy(drawer.key_name)
+        else:
+            lock(home, drawer)
+
+    page = reader.send(HERE, theme="dark")
+
+    assert "Kept. Pages look like this for you now" in page.text
+    assert look(home) == Look(theme=Theme.DARK)
+    assert (rows(home), keys(home)) == (1, before)
 
 
 @contextmanager

@@ -51,6 +51,7 @@ IN_ORDER = (
     "screen_opt_in",
     "own_paper",
     "own_look",
+    "own_preference",
     "cohort",
     "frozen_plan",
     "published_window",
@@ -236,7 +237,7 @@ def _make_health_rows() -> None:
         _column("weeks", sa.LargeBinary()),
         _column("sealed", sa.LargeBinary()),
     )
-    for table in ("consent", "first_aid_kit", "screen_opt_in", "own_look"):
+    for table in ("consent", "first_aid_kit", "screen_opt_in", "own_look", "own_preference"):
         _keyed(table, "id", _column("sealed", sa.LargeBinary()))
     _keyed(
         "kit_kept_back",
