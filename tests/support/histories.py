@@ -39,6 +39,7 @@ ACTS = {
     "decline": ActKind.DECLINE_FORMAL,
     "sign-off": ActKind.SIGN_OFF_FORMAL,
     "end": ActKind.END_FORMAL,
+    "fresh": ActKind.FRESH_START,
 }
 SCORED = ("op", "org", "life", "support", "impact")
 SCREENS = tuple(Instrument)

@@ -11,6 +11,7 @@ SAID = {
     ActKind.DECLINE_FORMAL: "You said no to formal support.",
     ActKind.SIGN_OFF_FORMAL: "You agreed to formal support, and a reviewer signed it off.",
     ActKind.END_FORMAL: "You and the professional ended formal support together.",
+    ActKind.FRESH_START: "You chose a fresh start for your usual level.",
 }
 
 

@@ -11,6 +11,7 @@ from wellbeing.stepped_care.placement import Step
 from wellbeing.stepped_care.policy import Policy
 from wellbeing.stepped_care.rules_down import CLOSING_RULES
 from wellbeing.stepped_care.rules_formal import AFTER_A_NO, IN_FORMAL
+from wellbeing.stepped_care.rules_fresh import FRESH_RULES
 from wellbeing.stepped_care.rules_human import (
     ASKING_RULES,
     DECLINING_RULES,
@@ -30,6 +31,7 @@ RULES_OF_ACT: dict[ActKind, Rules[Done]] = {
     ActKind.SIGN_OFF_FORMAL: SIGN_OFF_RULES,
     ActKind.END_FORMAL: ENDING_RULES,
     ActKind.SCREEN: SCREEN_RULES,
+    ActKind.FRESH_START: FRESH_RULES,
 }
 
 
@@ -79,6 +81,8 @@ def _decided(kind: ActKind, state: State, week: Week) -> State:
             return replace(state, suggested_by="", asked_formal=False, declined_in=week)
         case ActKind.SIGN_OFF_FORMAL:
             return _signed_off(state)
+        case ActKind.FRESH_START:
+            return state  # The end of the week lets go of the earlier scores.
         case _:
             # Formal support ended: a new stay in Reactive, and this is its first week.
             return replace(state, step=Step.REACTIVE, stay_began=week, entry_w=None)

@@ -43,6 +43,12 @@ class ActKind(StrEnum):
     SIGN_OFF_FORMAL = "sign_off_formal"
     END_FORMAL = "end_formal"
     SCREEN = "screen"
+    FRESH_START = "fresh_start"
+
+    @property
+    def tells_how_it_was(self) -> bool:
+        """Say whether it counts as data of its week; that something changed tells of no week."""
+        return self is not ActKind.FRESH_START
 
 
 class Instrument(StrEnum):
@@ -128,7 +134,7 @@ class Act:
 
 @dataclass(frozen=True)
 class WeekInput:
-    """One week of one person; a week without check-in and acts is an input too."""
+    """One week of one person; a week without data is an input too."""
 
     week: canonical.WrittenWeek
     check_in: CheckIn | None = None
@@ -142,7 +148,12 @@ class WeekInput:
 
     @property
     def has_data(self) -> bool:
-        return self.check_in is not None or bool(self.acts)
+        return self.check_in is not None or any(act.kind.tells_how_it_was for act in self.acts)
+
+    @property
+    def starts_afresh(self) -> bool:
+        """Say whether the usual level is to be made only of the weeks after this one."""
+        return any(act.kind is ActKind.FRESH_START for act in self.acts)
 
     def to_bytes(self) -> bytes:
         return canonical.to_bytes(_WEEK_INPUT, self)

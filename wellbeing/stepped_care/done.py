@@ -46,5 +46,10 @@ class Done:
         return self.before.last_gad_2 if self.act.instrument is Instrument.GAD_2 else None
 
     @property
+    def usual_weeks(self) -> int:
+        """How many weeks the usual level was made of before this one."""
+        return len(self.before.fit_scores)
+
+    @property
     def direct_events(self) -> tuple[Week, ...]:
         return self.facts.direct_events

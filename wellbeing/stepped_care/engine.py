@@ -21,8 +21,8 @@ from wellbeing.stepped_care.rules_up import UP_RULES
 from wellbeing.stepped_care.state import START, State
 from wellbeing.week import Week
 
-# The order in which reasons are told: up, events, formal, down, decided by people.
-ORDER = "UEFDH"
+# The order in which reasons are told: up, events, formal, down, decided by people, the usual level.
+ORDER = "UEFDHB"
 # Which rules by themselves explain where a person stands at the end of a week.
 EXPLAINS = {
     Step.PREVENTION: ("D0", "D1"),

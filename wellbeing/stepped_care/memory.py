@@ -41,7 +41,7 @@ def week_closed(state: State, given: WeekInput, facts: Facts, policy: Policy) ->
         state,
         week=week,
         entry_w=facts.w if begins else state.entry_w,
-        fit_scores=_fit_scores(state, facts, policy),
+        fit_scores=() if given.starts_afresh else _fit_scores(state, facts, policy),
         direct_events=_not_over(state.direct_events, week, policy.longest_event),
         second_hand=_not_over(state.second_hand, week, event.cumulative_weeks - 1),
         watch_opened=_unless_over(state.watch_opened, week, event.watch_reopen_weeks),

@@ -48,6 +48,12 @@ def _score(policy: Policy) -> Iterator[RuleText]:
         f"events, below {policy.reactive.high} and less than {policy.reactive.rise} above the level",
         f"the usual level is the middle of the latest {count(level.weeks_max)} of them",
     )
+    yield RuleText(
+        "B1",
+        "something changed at work and the person chooses a fresh start",
+        "the usual level is made only of weeks after that one; until there are "
+        f"{count(level.weeks_min)}, no rule compares with it; nothing else changes",
+    )
 
 
 def _up(policy: Policy) -> Iterator[RuleText]:

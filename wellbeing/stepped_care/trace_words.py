@@ -128,6 +128,7 @@ _FACTS: dict[str, tuple[str, Written]] = {
     "stayed": ("Reactive support has lasted", _weeks),
     "step": ("Your step", _step),
     "talk_open": ("A talk you asked for is still to come", _yes_or_no),
+    "usual_weeks": ("Usual weeks before this one, which count no more", str),
     "w": ("Your warning signs", _score),
     "week": ("The week of", _week),
     "weeks_in_a_row": ("The weeks of these check-ins, by their Monday", _week),

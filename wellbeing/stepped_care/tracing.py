@@ -25,6 +25,7 @@ from wellbeing.stepped_care.state import START, State
 # Rules about an act wait for it: without one there is nothing they could look at.
 _NOTHING_RECORDED: Mapping[str, object] = MappingProxyType({"recorded": None})
 _WITHOUT_ACT = {
+    "B1": "You chose no fresh start in this week.",
     "D0": "You did not close reactive support in this week.",
     "F5": "You did not ask for formal support in this week.",
     "F6": "No result of a screen was recorded in this week.",

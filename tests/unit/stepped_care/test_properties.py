@@ -69,7 +69,7 @@ def test_a_gap_never_moves_a_step(weeks, missed: int) -> None:
 
 @given(histories(min_size=1))
 def test_a_missed_week_left_out_is_the_same_as_a_missed_week_given(weeks) -> None:
-    some = [given_week for given_week in weeks[1:] if given_week.has_data]
+    some = [one for one in weeks[1:] if one != WeekInput(one.week)]
     last = WeekInput(weeks[-1].week.plus(1))
 
     assert place([weeks[0], *some, last], POLICY) == place([*weeks, last], POLICY)
@@ -147,7 +147,7 @@ def test_every_move_has_its_rule(weeks) -> None:
 def test_rules_are_named_once_and_in_the_order_of_the_policy(weeks) -> None:
     for placement in place(weeks, POLICY):
         assert list(placement.rules) == sorted(
-            set(placement.rules), key=lambda rule: ("UEFDH".index(rule[0]), rule)
+            set(placement.rules), key=lambda rule: ("UEFDHB".index(rule[0]), rule)
         )
 
 
