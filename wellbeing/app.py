@@ -1,7 +1,7 @@
 """Puts the parts together: the only place where the real ones enter."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from wsgiref.headers import Headers
@@ -12,8 +12,7 @@ from sqlalchemy.orm import sessionmaker
 from whitenoise import WhiteNoise
 
 from wellbeing import jobs
-from wellbeing.accounts import demo_views, leading
-from wellbeing.accounts import service as accounts
+from wellbeing.accounts import demo_views
 from wellbeing.accounts import views as account_views
 from wellbeing.actions import comparing
 from wellbeing.actions import views as action_views
@@ -22,7 +21,7 @@ from wellbeing.checkins import views as checkin_views
 from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.database import Journal, adopt, existing, make_engine, options_of, reader_url
-from wellbeing.extensions import PARTS, House, csrf, db, house, limiter, login_manager
+from wellbeing.extensions import PARTS, House, csrf, db, limiter, login_manager
 from wellbeing.figure_settings import stopped
 from wellbeing.figure_settings import views as figure_views
 from wellbeing.first_aid_kit import views as kit_views
@@ -45,11 +44,12 @@ from wellbeing.rhythm import number_views
 from wellbeing.rhythm import views as rhythm_views
 from wellbeing.running import views as running_views
 from wellbeing.running.service import Listed
+from wellbeing.scopes import CHECKS
 from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
+from wellbeing.sharing import views as sharing_views
 from wellbeing.support import views as support_views
-from wellbeing.support.errand import may_open
 from wellbeing.web import (
     access,
     chosen,
@@ -62,8 +62,7 @@ from wellbeing.web import (
     pages,
     taking_part,
 )
-from wellbeing.web.access_matrix import AccessMatrix, Scope, shipped
-from wellbeing.web.signed_in import SignedIn
+from wellbeing.web.access_matrix import AccessMatrix, shipped
 
 LONGEST_POST = 256 * 1024
 MOST_FORM_PARTS = 200
@@ -156,42 +155,6 @@ def _trusted_hosts(settings: Settings) -> list[str]:
     return sorted(LOOPBACK | ({named} if named else set()))
 
 
-def _check_unit(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
-    unit_id = arguments.get("unit_id")
-    if unit_id is None:
-        return True
-    session = db.session()
-    today = house().today(accounts.organisation(session).zone)
-    return accounts.may_see_unit(session, person.id, str(unit_id), today)
-
-
-def _check_request(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
-    request_id = arguments.get("request_id")
-    return request_id is None or may_open(person, str(request_id))
-
-
-def _check_team(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
-    unit_id = arguments.get("unit_id")
-    return unit_id is None or leading.is_of_team(db.session(), person.id, str(unit_id), _today())
-
-
-def _check_led(person: SignedIn, arguments: Mapping[str, Any]) -> bool:
-    unit_id = arguments.get("unit_id")
-    return unit_id is None or leading.leads(db.session(), person.id, str(unit_id), _today())
-
-
-def _today() -> date:
-    return house().today(accounts.organisation(db.session()).zone)
-
-
-CHECKS = {
-    Scope.UNIT: _check_unit,
-    Scope.TEAM: _check_team,
-    Scope.LED: _check_led,
-    Scope.ADDRESSED: _check_request,
-}
-
-
 def _register(app: Flask, settings: Settings) -> None:
     app.extensions[running_views.LISTED] = tuple(
         Listed(job.name, job.does) for job in jobs.JOBS if job.is_set_up(settings)
@@ -218,6 +181,7 @@ def _register(app: Flask, settings: Settings) -> None:
         calendar_views,
         number_views,
         running_views,
+        sharing_views,
         support_views,
     ):
         app.register_blueprint(views.blueprint)

@@ -90,6 +90,11 @@ def person(session: Session, person_id: str, on: date) -> Person | None:
     return found[0] if left_on is None or on < left_on else None
 
 
+def person_at(session: Session, address: str, on: date) -> Person | None:
+    """Return whoever has a work address and works here on a day."""
+    return person(session, store.person_id_of(session, email_key(address)) or "", on)
+
+
 def people_with_role(session: Session, role: Role, on: date) -> tuple[Person, ...]:
     """Return everybody who holds a role and works here on a day, by name."""
     found = store.people(session, store.holders_of(session, role, on), on)

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """One kind of act."""
 
     LOOK_REQUEST = "look-request"
+    LOOK_SHARED = "look-shared"
     ORGANISATION_FOUNDED = "organisation-founded"
     ROSTER_IMPORTED = "roster-imported"
     ROLE_GIVEN = "role-given"
@@ -53,9 +54,10 @@ class Kind(StrEnum):
         return SAID[self]
 
 
-LOOKS = frozenset({Kind.LOOK_REQUEST})
+LOOKS = frozenset({Kind.LOOK_REQUEST, Kind.LOOK_SHARED})
 SAID: Mapping[Kind, str] = {
     Kind.LOOK_REQUEST: "Opened a request that somebody sent",
+    Kind.LOOK_SHARED: "Opened what somebody shared with them",
     Kind.ORGANISATION_FOUNDED: "Set up the organisation",
     Kind.ROSTER_IMPORTED: "Imported the roster",
     Kind.ROLE_GIVEN: "Gave somebody a role",

@@ -117,6 +117,11 @@ def bring_sheet_back(person: SignedIn) -> ResponseReturnValue:
     return redirect(url_for(PREPARE), 303)
 
 
+def sheet_now(visit: Visit) -> Sheet:
+    """Return a person's sheet as it is on paper now."""
+    return _Page(visit).sheet(shelf_of(visit).paper(SHEET))
+
+
 def _copied(page: _Page, form: SheetForm) -> bool:
     """Put the chosen note under what stands in its box; nothing of it is saved yet."""
     chosen = {str(week): paper for week, paper in page.notes().items()}.get(form.week.data or "")

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     FIGURE_SETTINGS = "figure-settings"
     REQUEST = "request"
     REQUEST_TAKEN = "request-taken"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ _NOTICES = {
     Kind.FIGURE_SETTINGS: _Notice(lambda mails: mails.policy, "/figure-settings"),
     Kind.REQUEST: _REQUEST,
     Kind.REQUEST_TAKEN: _REQUEST,
+    Kind.SHARED: _Notice(lambda mails: mails.request, "/shared-with-me"),
 }
 
 

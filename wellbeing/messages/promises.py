@@ -24,6 +24,7 @@ PROMISES: Mapping[str, Promise] = {
     Kind.FIGURE_SETTINGS: Promise.AT_LEAST_ONCE,
     Kind.REQUEST: Promise.AT_LEAST_ONCE,
     Kind.REQUEST_TAKEN: Promise.AT_LEAST_ONCE,
+    Kind.SHARED: Promise.AT_LEAST_ONCE,
 }
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
-from wellbeing.accounts.own import TooManyTriesError, WrongSignInError, confirm
+from wellbeing.accounts.confirming import ConfirmForm
 from wellbeing.checkins.told import written
 from wellbeing.checkins.visit import visit_of
 from wellbeing.extensions import limiter
@@ -14,7 +14,6 @@ from wellbeing.records.export_asking import looks
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.records.export_files import zip_of
 from wellbeing.records.export_parts import Asked, Cell, Part
-from wellbeing.records.my_data_forms import DownloadForm
 from wellbeing.web.access_matrix import shipped
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.web.who_sees import who_sees
@@ -38,7 +37,7 @@ class Kept:
 @blueprint.get("/my-data")
 @for_signed_in
 def overview(person: SignedIn) -> ResponseReturnValue:
-    return _page(person, DownloadForm.made(needs_password=_needs_password()))
+    return _page(person, ConfirmForm.made())
 
 
 @blueprint.post("/my-data")
@@ -46,8 +45,8 @@ def overview(person: SignedIn) -> ResponseReturnValue:
 @for_signed_in
 def download(person: SignedIn) -> ResponseReturnValue:
     """Hand out everything, once whoever asks has shown again that they are the person."""
-    form = DownloadForm.made(needs_password=_needs_password())
-    if not form.is_sent_and_valid() or not _is_confirmed(form, person):
+    form = ConfirmForm.made()
+    if not form.is_sent_and_valid() or not form.is_confirmed(_asked(person).door, person.id):
         return _page(person, form), 422
     answer = Response(zip_of(_asked(person)), mimetype="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
@@ -56,7 +55,7 @@ def download(person: SignedIn) -> ResponseReturnValue:
     return answer
 
 
-def _page(person: SignedIn, form: DownloadForm) -> str:
+def _page(person: SignedIn, form: ConfirmForm) -> str:
     return render_template(
         "records/my_data.html",
         form=form,
@@ -79,23 +78,3 @@ def _day_in_words(day: Cell) -> str:
 
 def _asked(person: SignedIn) -> Asked:
     return Asked(visit_of(person))
-
-
-def _is_confirmed(form: DownloadForm, person: SignedIn) -> bool:
-    if not _needs_password():
-        return True
-    try:
-        confirm(_asked(person).door, person.id, form.password.data or "")
-    except WrongSignInError:
-        form.password.errors = ["This is not the password you use now."]
-    except TooManyTriesError:
-        form.password.errors = [
-            "There were several wrong tries. Wait a minute, then try again. After ten wrong tries "
-            "the wait is an hour."
-        ]
-    return not form.errors
-
-
-def _needs_password() -> bool:
-    """In the sample organisation nobody has a password: people are chosen from a list."""
-    return "demo" not in current_app.blueprints

@@ -34,6 +34,7 @@ class Shown(StrEnum):
     FIGURE_SETTINGS = "figure-settings"
     REQUEST = "request"
     REQUEST_TAKEN = "request-taken"
+    SHARED = "shared"
     WEEKLY_TEXT = "weekly-text"
     CODE = "code"
 
@@ -86,6 +87,10 @@ _ABOUT: dict[Shown, tuple[str, str]] = {
     Shown.REQUEST_TAKEN: (
         "An answer to a request",
         "To the person who asked. The same words as to those who were asked.",
+    ),
+    Shown.SHARED: (
+        "Something is shared",
+        "To the one person somebody shares something with. The same words as for a request.",
     ),
     Shown.WEEKLY_TEXT: (
         "The message of the week as a text message",
@@ -149,4 +154,5 @@ _WRITERS: dict[Shown, Callable[[Stamp], bytes]] = {
     Shown.FIGURE_SETTINGS: _notice(Kind.FIGURE_SETTINGS),
     Shown.REQUEST: _notice(Kind.REQUEST),
     Shown.REQUEST_TAKEN: _notice(Kind.REQUEST_TAKEN),
+    Shown.SHARED: _notice(Kind.SHARED),
 }

@@ -23,6 +23,7 @@ class Scope(StrEnum):
     TEAM = "team"
     LED = "led"
     ADDRESSED = "addressed"
+    SHARED = "shared"
     DEMO = "demo"
 
 

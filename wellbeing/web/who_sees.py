@@ -19,6 +19,11 @@ ADDRESSED = (
     "They must hold their role, outside the line of management of the person who asked"
 )
 
+SHARED = (
+    "The one person it was shared with, after signing in, until the day that was chosen "
+    "or until it is ended"
+)
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -45,7 +50,12 @@ def _who(line: Line, matrix: AccessMatrix) -> str:
         return EVERYONE_FOR_THEMSELVES
     if line.scope is Scope.UNIT and STAFF in line.roles:
         return UNITS
-    by_scope = {Scope.ADDRESSED: ADDRESSED, Scope.TEAM: TEAM, Scope.LED: LED}
+    by_scope = {
+        Scope.ADDRESSED: ADDRESSED,
+        Scope.SHARED: SHARED,
+        Scope.TEAM: TEAM,
+        Scope.LED: LED,
+    }
     if line.scope in by_scope:
         return by_scope[line.scope]
     return ", ".join(matrix.roles[role] for role in line.roles)

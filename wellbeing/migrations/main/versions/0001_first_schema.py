@@ -10,12 +10,14 @@ from wellbeing.migrations.main.agreement_tables import AGREEMENTS, make_agreemen
 from wellbeing.migrations.main.audit_tables import AUDIT, make_audit_tables
 from wellbeing.migrations.main.by_link_tables import BY_LINK, make_by_link_tables
 from wellbeing.migrations.main.cover_tables import COVER, make_cover_tables
+from wellbeing.migrations.main.erasure_tables import ERASURE, make_erasure_tables
 from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
 from wellbeing.migrations.main.job_tables import make_job_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.rhythm_tables import RHYTHM, make_rhythm_tables
 from wellbeing.migrations.main.running_tables import RUNNING, make_running_tables
+from wellbeing.migrations.main.sharing_tables import SHARING, make_sharing_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
 from wellbeing.migrations.main.unit_tables import UNITS, make_unit_tables
 
@@ -58,6 +60,7 @@ IN_ORDER = (
     *AGREED,
     "support_request",
     "support_address",
+    *SHARING,
     *ACTIONS,
     "organisation_event",
     *AGREEMENTS,
@@ -65,6 +68,7 @@ IN_ORDER = (
     *RUNNING,
     *BY_LINK,
     *COVER,
+    *ERASURE,
     *AUDIT,
 )
 
@@ -79,6 +83,7 @@ def upgrade() -> None:
     make_publishing_tables()
     make_agreed_tables()
     make_support_tables()
+    make_sharing_tables()
     make_action_tables()
     make_event_tables()
     make_agreement_tables()
@@ -86,6 +91,7 @@ def upgrade() -> None:
     make_running_tables()
     make_by_link_tables()
     make_cover_tables()
+    make_erasure_tables()
     make_audit_tables()
 
 

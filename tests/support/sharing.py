@@ -1,0 +1,72 @@
+"""One person who shares, at the services of a small organisation, and those who may read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from tests.support.asking import ASKER, PRACTITIONER
+from tests.support.house import Home
+from wellbeing.clock import local_day
+from wellbeing.sharing import service
+from wellbeing.sharing.copies import CopiedList, Copy
+from wellbeing.sharing.service import Desk
+
+WORDS = "Ask me what I need"
+COPY = Copy("What helps others help me", (CopiedList("What helps me", ((WORDS,),)),))
+WANTED = service.Wanted("helping-me", 14, "So that you know")
+
+
+@dataclass(frozen=True)
+class Sharers:
+    """The services of sharing in one organisation."""
+
+    home: Home
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        now = self.home.clock.now()
+        with self.home.session() as session:
+            yield Desk(session, self.home.vault, now, local_day(now, self.home.zone))
+
+    def share(
+        self,
+        to: str = PRACTITIONER,
+        who: str = ASKER,
+        wanted: service.Wanted = WANTED,
+        copy: Copy = COPY,
+    ) -> str:
+        """Share something with somebody of the list, or with an address; return its id."""
+        with self.desk() as desk:
+            named = (
+                service.reader_at(desk, who, to)
+                if "@" in to
+                else service.reader_named(desk, who, to)
+            )
+            before = {one.id for one in self.mine(who)}
+            service.share(desk, service.ahead(desk, who, named, wanted, copy))
+        (made,) = {one.id for one in self.mine(who)} - before
+        return made
+
+    def share_words(self, words: str, **more: str) -> str:
+        """Share a section that says this."""
+        return self.share(copy=replace(COPY, lists=(CopiedList("A", ((words,),)),)), **more)
+
+    def mine(self, who: str = ASKER) -> tuple[service.Share, ...]:
+        with self.desk() as desk:
+            return service.shared_by(desk.session, desk.vault, who, desk.today)
+
+    def waiting(self, who: str = PRACTITIONER) -> tuple[service.Waiting, ...]:
+        with self.desk() as desk:
+            return service.shared_with(desk, who)
+
+    def look(self, share_id: str, who: str = PRACTITIONER) -> service.Opened:
+        with self.desk() as desk:
+            return service.look(desk, who, share_id)
+
+    def end(self, share_id: str, who: str = ASKER) -> bool:
+        with self.desk() as desk:
+            return service.withdraw(desk, who, share_id)
+
+    def forget_old(self) -> None:
+        with self.desk() as desk:
+            service.forget_old(desk.session, desk.vault, desk.today)

@@ -1,0 +1,94 @@
+"""The other's side of sharing: a list that names nobody, and a look that is written down first.
+
+Whether somebody may open a thing is asked anew each time, in the transaction that keeps the look.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wellbeing.accounts import service as accounts
+from wellbeing.audit import service as audit
+from wellbeing.database import writing
+from wellbeing.sharing.copies import Copy
+from wellbeing.sharing.cupboard import Filed
+from wellbeing.sharing.desk import Desk
+from wellbeing.sharing.record import Record
+
+
+class NotThereError(Exception):
+    """It is not open to this reader, or not any more."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that can be opened; whose it is and what is told once it has been opened."""
+
+    id: str
+    until: date
+    name: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a reader sees: whose it is, why they may read it and until when, and the very words."""
+
+    name: str
+    why: str
+    until: date
+    from_on: date
+    copy: Copy
+
+
+def shared_with(desk: Desk, reader_id: str) -> tuple[Waiting, ...]:
+    """Return what somebody may open now; this is not yet a look."""
+    found = [
+        (one, name)
+        for one in desk.cupboard.of_reader(reader_id, desk.today)
+        if (name := _name_of_owner(desk, one.record))
+    ]
+    return tuple(
+        Waiting(one.id, one.until, name, one.record.title)
+        if one.record.looks
+        else Waiting(one.id, one.until)
+        for one, name in found
+    )
+
+
+def may_open(desk: Desk, reader_id: str, share_id: str) -> bool:
+    return _open_to(desk, reader_id, share_id) is not None
+
+
+def look(desk: Desk, reader_id: str, share_id: str) -> Opened:
+    """Open it; the look is kept before anything is shown, for the person and the auditor.
+
+    The words are opened while the permission is held: nobody can end it between the two.
+    """
+    found = _open_to(desk, reader_id, share_id)
+    if found is None:
+        raise NotThereError
+    with writing(desk.session, found.record.owner):
+        held = _open_to(desk, reader_id, share_id)
+        copy = desk.cupboard.words_for(share_id, reader_id, desk.today)
+        if held is None or copy is None:
+            raise NotThereError
+        record = held.record
+        desk.cupboard.keep(share_id, record.looked_at(desk.today))
+        actor = audit.Actor(reader_id, record.reader.role)
+        scribe = audit.Scribe(desk.vault, actor, desk.today)
+        name = _name_of_owner(desk, record)
+        audit.look(desk.session, scribe, record.owner, audit.Kind.LOOK_SHARED)
+    return Opened(name, record.why, record.until, record.from_on, copy)
+
+
+def _open_to(desk: Desk, reader_id: str, share_id: str) -> Filed | None:
+    """Return what somebody may open; nobody opens it once its person, or they, have left."""
+    filed = desk.cupboard.for_reader(share_id, reader_id, desk.today)
+    if filed is None or accounts.person(desk.session, reader_id, desk.today) is None:
+        return None
+    return filed if _name_of_owner(desk, filed.record) else None
+
+
+def _name_of_owner(desk: Desk, record: Record) -> str:
+    found = accounts.person(desk.session, record.owner, desk.today)
+    return found.name if found else ""

@@ -1,0 +1,18 @@
+"""What every page of sharing needs to know: when, and by which keys."""
+
+from wellbeing.accounts import service as accounts
+from wellbeing.extensions import db, house
+from wellbeing.sharing import service
+from wellbeing.sharing.service import Desk
+from wellbeing.web.signed_in import SignedIn
+
+
+def desk_now() -> Desk:
+    session = db.session()
+    today = house().today(accounts.organisation(session).zone)
+    return Desk(session, house().vault, house().now(), today)
+
+
+def may_open(person: SignedIn, share_id: str) -> bool:
+    """Say whether something is shared with this person now; the guard asks it of its page."""
+    return service.may_open(desk_now(), person.id, share_id)
