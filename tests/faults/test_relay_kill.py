@@ -11,9 +11,7 @@ import pytest
 from tests.support import proofs
 from tests.support.databases import on_sqlite
 from tests.support.hard_relay import HardRelay
-from tests.support.outboxes import Outbox, outbox_on
 from tests.support.source import ROOT
-from wellbeing.messages.service import Kind
 from wellbeing.messages.store import HELD_FOR
 
 NOTICES = proofs.size(reduced=40, whole=200)
@@ -24,15 +22,6 @@ A_WHILE = int(HELD_FOR.total_seconds()) // 60
 STRIDE = 37
 SPREAD = 90
 Send = Callable[[int, int], str]
-
-
-@pytest.fixture
-def outbox(tmp_path) -> Iterator[Outbox]:
-    (tmp_path / "instance").mkdir()
-    with outbox_on(on_sqlite(tmp_path / "instance")) as outbox:
-        for number in range(NOTICES):
-            outbox.post(Kind.REQUEST, occasion=str(number))
-        yield outbox
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from tests.support.hard_relay import (
     HardRelay,
 )
 from tests.support.house import prepare
-from tests.support.outboxes import Outbox, outbox_on
+from tests.support.outboxes import Outbox
 from tests.support.served import free_port
 from tests.support.world import settle
 from wellbeing.clock import StandingClock
@@ -35,7 +35,7 @@ from wellbeing.database import make_engine
 from wellbeing.key_ring import KeyRing
 from wellbeing.messages import service
 from wellbeing.messages.mailer import CannotSendError, Patience, SmtpMailer, Trouble
-from wellbeing.messages.service import GivenUp, Kind
+from wellbeing.messages.service import GivenUp
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.delivery import Post, deliver_due
 from wellbeing.sealed import Vault
@@ -70,15 +70,6 @@ def relay_with(
         return answer if at == step and rounds[0] <= bad_rounds else None
 
     return HardRelay(script, offers=offers)
-
-
-@pytest.fixture
-def outbox(tmp_path) -> Iterator[Outbox]:
-    (tmp_path / "instance").mkdir()
-    with outbox_on(on_sqlite(tmp_path / "instance")) as outbox:
-        for number in range(NOTICES):
-            outbox.post(Kind.REQUEST, occasion=str(number))
-        yield outbox
 
 
 def deliver_until_nothing_waits(outbox: Outbox, mailer: SmtpMailer) -> None:

@@ -2,27 +2,7 @@
 
 import pytest
 
-from tests.support.databases import on_sqlite
-from tests.support.kits import Reader, empty_all, line_addresses
-from tests.support.settled_home import settled_home
-from tests.support.world import CHARACTERS, NOW
-
-STAFF = CHARACTERS[0]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    data = tmp_path_factory.mktemp("kit-carrying") / "instance"
-    data.mkdir()
-    with settled_home(on_sqlite(data)) as home:
-        yield home
-
-
-@pytest.fixture
-def ann(home):
-    home.clock.standing_at = NOW
-    empty_all(home)
-    return Reader(home.browser_of(STAFF.id))
+from tests.support.kits import line_addresses
 
 
 def test_the_sheet_holds_what_is_written_and_the_numbers_of_the_nation(ann):

@@ -4,31 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.databases import on_sqlite
-from tests.support.kits import Reader, box, empty_all, line_addresses
-from tests.support.settled_home import settled_home
-from tests.support.world import CHARACTERS, NOW
+from tests.support.kits import Reader, box, line_addresses
+from tests.support.world import CHARACTERS
 from wellbeing.content.loader import content
 
 STAFF, OTHER = CHARACTERS[0], CHARACTERS[1]
 KIT = content().kit
 SECTIONS = {section.id: section for section in KIT.sections}
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    data = tmp_path_factory.mktemp("kit-pages") / "instance"
-    data.mkdir()
-    with settled_home(on_sqlite(data)) as home:
-        yield home
-
-
-@pytest.fixture
-def ann(home):
-    """Lend a reader whose kit is empty, at the usual moment."""
-    home.clock.standing_at = NOW
-    empty_all(home)
-    return Reader(home.browser_of(STAFF.id))
 
 
 @pytest.mark.parametrize("section", SECTIONS)

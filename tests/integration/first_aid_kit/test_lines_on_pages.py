@@ -5,31 +5,14 @@ from datetime import timedelta
 import pytest
 from markupsafe import escape
 
-from tests.support.databases import on_sqlite
 from tests.support.hostile import TEXTS
-from tests.support.kits import Reader, box, empty_all, line_addresses
-from tests.support.settled_home import settled_home
+from tests.support.kits import Reader, box, line_addresses
 from tests.support.world import CHARACTERS, NOW
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.web.forms import clean_text
 
 STAFF = CHARACTERS[0]
 HERE = "/my-kit/signs"
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    data = tmp_path_factory.mktemp("kit-lines") / "instance"
-    data.mkdir()
-    with settled_home(on_sqlite(data)) as home:
-        yield home
-
-
-@pytest.fixture
-def ann(home):
-    home.clock.standing_at = NOW
-    empty_all(home)
-    return Reader(home.browser_of(STAFF.id))
 
 
 @pytest.fixture
