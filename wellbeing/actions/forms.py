@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from wtforms import DateField, HiddenField, SelectMultipleField, TextAreaField
+from wtforms import HiddenField, SelectMultipleField, TextAreaField
 
 # WTForms' types, kept apart from it, do not know its own choices yet.
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -15,6 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from wellbeing.actions.log import Action, State, Written
 from wellbeing.content.action_models import Library
 from wellbeing.web.choices import OneAnswer, is_form_key, new_form_key
+from wellbeing.web.day_field import HOW_TO_WRITE, DayField
 from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
 
 LONGEST = 400
@@ -22,7 +23,6 @@ LONGEST_REASON = 600
 FURTHEST = timedelta(days=730)
 THE_TEAM = "team"
 MOST_DIGITS = 9
-HOW_TO_WRITE = "Write it as day/month/year, for example 14/09/2027."
 Choices = Iterable[tuple[str, str]]
 
 
@@ -37,24 +37,6 @@ class Owner(Chosen):
 
     def pre_validate(self, _form: Any) -> None:
         """Let every choice through; what was offered may be out of date by now."""
-
-
-class DayField(DateField):
-    """A day, chosen in the browser's calendar or typed; what was typed stays in its box."""
-
-    def __init__(self, label: str, **kwargs: Any) -> None:
-        """Take the ways in which people write a day."""
-        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y"]
-        super().__init__(label, format=formats, **kwargs)
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = None
-        if not valuelist or not str(valuelist[0]).strip():
-            return
-        try:
-            super().process_formdata([str(valuelist[0]).strip()])
-        except ValueError:
-            raise ValueError(f"This is not a day we can read. {HOW_TO_WRITE}") from None
 
 
 @dataclass(frozen=True)

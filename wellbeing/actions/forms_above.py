@@ -8,10 +8,11 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
-from wellbeing.actions.forms import LONGEST_REASON, Chosen, DayField, Days, number_of
+from wellbeing.actions.forms import LONGEST_REASON, Chosen, Days, number_of
 from wellbeing.actions.log import Action, Decision, Helped
 from wellbeing.actions.passing_up import Said
 from wellbeing.web.choices import OneAnswer
+from wellbeing.web.day_field import DayField
 from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
 
 SAYS = {

@@ -96,7 +96,7 @@ def test_a_rota_begins_with_this_week_on_the_page_and_reads_the_same_a_week_late
         ({"worked_0": ["9"]}, "A day arrived that is not one of the seven."),
         ({"away_first": "2026-04-01"}, "Fill in both days, or leave both empty."),
         ({"away_last": "2026-04-01"}, "Fill in both days, or leave both empty."),
-        ({"away_first": "soon", "away_last": "2026-04-01"}, "Choose a day, or write it as year"),
+        ({"away_first": "soon", "away_last": "2026-04-01"}, "This is not a day we can read."),
         (
             {"away_first": "2026-04-02", "away_last": "2026-04-01"},
             "The last day is before the first.",
