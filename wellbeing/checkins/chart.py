@@ -1,6 +1,6 @@
 """A person's own weeks as lines and dots: where everything stands in the picture, nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wellbeing.history.service import PastWeek
@@ -74,6 +74,11 @@ def draw(weeks: Sequence[PastWeek], usual: float | None) -> Chart | None:
     )
 
 
+def joined(runs: Iterable[Sequence[Spot]]) -> tuple[str, ...]:
+    """Return the lines through each run of places; a place alone has none."""
+    return tuple(" ".join(f"{spot.x},{spot.y}" for spot in run) for run in runs if len(run) > 1)
+
+
 def day_of(week: Week) -> str:
     """Write the Monday of a week, as `3 Mar`."""
     return f"{week.monday.day} {week.monday:%b}"
@@ -99,7 +104,7 @@ def _lines(spots: Sequence[Spot | None]) -> tuple[str, ...]:
             runs.append([])
         else:
             runs[-1].append(spot)
-    return tuple(" ".join(f"{spot.x},{spot.y}" for spot in run) for run in runs if len(run) > 1)
+    return joined(runs)
 
 
 def _middle(at: int, count: int) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
+from wellbeing.checkins.chart import Spot, joined
 from wellbeing.checkins.told import day_of
 from wellbeing.looking_back.trends import Point, Trend, usual_in_short, usual_in_words
 from wellbeing.week import Week
@@ -18,15 +19,6 @@ MOST_LABELS = 3
 DOTS = ((16, 3.5), (30, 2.6), (54, 1.9))
 # The band is a little wider than its ends, so that a dot at an end lies in it, not on its edge.
 MARGIN = 0.04
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place in the picture, with a word where one belongs."""
-
-    x: float
-    y: float
-    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +96,7 @@ def draw(trend: Trend, first: Week, last: Week) -> Picture:
         marks=tuple(Spot(LEFT - 6, frame.y(value) + 4, word) for value, word in trend.marks),
         days=_days(frame),
         band=_band(frame, trend),
-        lines=tuple(_line(frame, run) for run in _runs(told) if len(run) > 1),
+        lines=joined([frame.spot(point) for point in run] for run in _runs(told)),
         dots=spots[:-1],
         here=spots[-1] if spots else None,
         dot=next(size for most, size in DOTS if frame.count <= most),
@@ -128,10 +120,6 @@ def _runs(told: Sequence[Point]) -> list[list[Point]]:
 
 def _goes_on(one: Point, after: Point) -> bool:
     return after.week.since(one.week) == 1 and after.grouping == one.grouping
-
-
-def _line(frame: _Frame, run: Sequence[Point]) -> str:
-    return " ".join(f"{spot.x},{spot.y}" for spot in map(frame.spot, run))
 
 
 def _band(frame: _Frame, trend: Trend) -> Band | None:
