@@ -43,7 +43,7 @@ def while_removing(engine, remove: Callable[[Session], None], change: Callable[[
             remove(session)
             changing = pool.submit(written, engine, "ann", change)
             sleep(A_WAIT)
-        changing.result(timeout=5)
+        changing.result(timeout=20)
 
 
 def test_a_draft_is_kept_while_the_one_before_is_removed(engine):

@@ -36,7 +36,7 @@ def test_writers_about_different_people_do_not_wait_for_each_other(engine):
     with Session(engine) as session, writing(session, "ada"):
         thread, done = written(engine, "bob")
 
-        assert done.wait(timeout=4)
+        assert done.wait(timeout=20)
     thread.join()
 
 
@@ -45,5 +45,5 @@ def test_writers_about_one_person_go_one_after_the_other(engine):
         thread, done = written(engine, "ada")
 
         assert not done.wait(timeout=0.5)
-    assert done.wait(timeout=4)
+    assert done.wait(timeout=20)
     thread.join()
