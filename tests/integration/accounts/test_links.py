@@ -1,6 +1,7 @@
 """One-time links and passwords: used once, by one request, and every session ends."""
 
 import threading
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select
@@ -152,17 +153,25 @@ def asked_again(door, who, password):
     own.confirm(door, who.id, password)
 
 
+@contextmanager
+def changed_by_link_meanwhile(entrance, who):
+    """Let somebody choose another password by a link while the old one is looked at."""
+    link = sign_in.make_link(entrance.door, who.id)
+
+    def change() -> None:
+        with Session(entrance.engine) as session:
+            sign_in.set_password_by_link(entrance.door_on(session), link, OTHER)
+
+    pause = entrance.door.pause(who.work_email).hex()
+    with meanwhile(entrance.engine, pause, change, passed=1):
+        yield
+
+
 @pytest.mark.parametrize("act", [asked_again, changed_anew])
 def test_a_password_changed_meanwhile_hands_nothing_out_and_is_not_changed_back(on_either, act):
     somebody = character("staff")
-    link = sign_in.make_link(on_either.door, somebody.id)
 
-    def change() -> None:
-        with Session(on_either.engine) as session:
-            sign_in.set_password_by_link(on_either.door_on(session), link, OTHER)
-
-    pause = on_either.door.pause(somebody.work_email).hex()
-    with meanwhile(on_either.engine, pause, change, passed=1), pytest.raises(WrongSignInError):
+    with changed_by_link_meanwhile(on_either, somebody), pytest.raises(WrongSignInError):
         act(on_either.door, somebody, PASSWORD)
 
     assert on_either.sign_in(somebody, OTHER)
@@ -184,14 +193,8 @@ def test_a_change_of_password_that_is_pressed_twice_at_once_is_made(on_either):
 
 def test_a_password_changed_while_the_old_one_was_looked_at_opens_nothing(on_either):
     somebody = character("staff")
-    link = sign_in.make_link(on_either.door, somebody.id)
 
-    def change() -> None:
-        with Session(on_either.engine) as session:
-            sign_in.set_password_by_link(on_either.door_on(session), link, OTHER)
-
-    pause = on_either.door.pause(somebody.work_email).hex()
-    with meanwhile(on_either.engine, pause, change, passed=1), pytest.raises(WrongSignInError):
+    with changed_by_link_meanwhile(on_either, somebody), pytest.raises(WrongSignInError):
         on_either.sign_in(somebody)
 
     assert sign_in.sessions(on_either.door, somebody.id) == ()
