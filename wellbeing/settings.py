@@ -94,6 +94,11 @@ class Settings:
         return self.witness or self.key_file.with_suffix(".witness.json")
 
     @property
+    def erasures(self) -> Path:
+        """Where the list of erasures lies: beside the databases, and in none of them."""
+        return self.data / "erasures.jsonl"
+
+    @property
     def audit_anchors(self) -> Path:
         """Where the service keeps for itself how the audit log ended each night."""
         return self.witness_file.with_suffix(".audit.jsonl")

@@ -25,7 +25,7 @@ from wellbeing.sealed import BLOCK, LENGTH_BYTES, Label
 from wellbeing.stepped_care.canonical import EXACT
 from wellbeing.week import Week
 
-KIND = "later by link"
+KIND, SENT = "later by link", "sent by link"
 # Some days after its week nobody can choose it any more, and it goes.
 KEPT_AFTER_WEEK = timedelta(days=3)
 # Nobody fills in so many; a program that does is stopped until the next day. Which of these numbers
@@ -176,7 +176,7 @@ def _form_key() -> str:
 
 
 def _count(desk: Desk, opened: Opened) -> None:
-    row_id = desk.vault.row_key("sent by link", opened.row.hex(), str(opened.week))
+    row_id = desk.vault.row_key(SENT, opened.row.hex(), str(opened.week))
     times = store.sent_by_link(desk.session, row_id, desk.today)
     if times >= most_today(desk, opened):
         raise SentTooOftenError

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wellbeing.history.service import KEPT_WEEKS, Desk
-from wellbeing.sealed import Label
+from wellbeing.sealed import Label, Vault
 from wellbeing.week import Week
 
 # After that nobody can bring back what was deleted.
@@ -25,9 +25,10 @@ class Place:
     drawer: int = 0
 
     def label(self, desk: Desk, person_id: str) -> Label:
-        week = str(self.week or "")
-        row = desk.vault.row_key(self.kind, person_id, week, str(self.drawer))
-        return Label(self.kind, row, week)
+        return Label(self.kind, self.address(desk.vault, person_id), str(self.week or ""))
+
+    def address(self, vault: Vault, person_id: str) -> bytes:
+        return vault.row_key(self.kind, person_id, str(self.week or ""), str(self.drawer))
 
     @property
     def deleted(self) -> tuple["Place", ...]:

@@ -66,8 +66,8 @@ def _rhythm(asked: Asked) -> Iterator[Row]:
     owner = links.owner_of(desk, rhythm.address_of(desk.vault, asked.person_id))
     if owner is not None and owner.back:
         yield "Week in which your last days away ended", owner.back
-    if owner is not None and owner.links:
-        yield "How often you made links useless", str(owner.links)
+    if owner is not None and owner.times_ended:
+        yield "How often you made links useless", str(owner.times_ended)
     is_on = feed_service.calendar_of(desk, asked.person_id) is not None
     yield "Private calendar", "on" if is_on else "off"
 

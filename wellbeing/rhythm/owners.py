@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from wellbeing.sealed import Box, Label, SealBrokenError
 
 KIND = "weekly-rhythm"
+# Who has everything deleted goes on from the next multiple: links of an older backup's days stay shut.
+LINKS_OF_ONE_LIFE = 1_000
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,11 @@ class Owner:
     person_id: str
     links: int = 0
     back: str = ""
+
+    @property
+    def times_ended(self) -> int:
+        """Return how often the person ended their links, since they last had everything deleted."""
+        return self.links % LINKS_OF_ONE_LIFE
 
 
 def seal_owner(box: Box, row: bytes, owner: Owner) -> bytes:

@@ -37,6 +37,16 @@ def enrol(session: Session, rows: Sequence[Enrolled]) -> None:
         session.execute(insert_into(session, RhythmRow).values(values).on_conflict_do_nothing())
 
 
+def begin_anew(session: Session, row: Enrolled) -> None:
+    """Write a person's row as if they were new, without a message; a form open meanwhile is told."""
+    anew = {"person": row.person, "slot": row.slot, "spread": row.spread}
+    anew |= {"away_from": None, "away_until": None, "channel": Channel.MAIL.value}
+    new = insert_into(session, RhythmRow).values(id=row.id, version=1, **anew)
+    later = {**anew, "version": RhythmRow.version + 1}
+    session.execute(new.on_conflict_do_update(index_elements=["id"], set_=later))
+    session.execute(delete(NudgeRow).where(NudgeRow.rhythm_id == row.id))
+
+
 def known(session: Session, ids: Sequence[bytes]) -> frozenset[bytes]:
     """Return which of these rows are there."""
     found: set[bytes] = set()

@@ -1,0 +1,91 @@
+"""What is asked of and written to the tables of deleting."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy.orm import Session
+
+from wellbeing.database import in_chunks
+from wellbeing.records.erasure_list import Erased
+from wellbeing.records.erasure_rows import BegunRow, CodeRow, ErasureRow
+
+
+def known(session: Session) -> tuple[Erased, ...]:
+    """Return the erasures that this database has carried out."""
+    rows = session.execute(select(ErasureRow.entry, ErasureRow.person, ErasureRow.day))
+    return tuple(Erased(*row) for row in rows)
+
+
+def is_known(session: Session, entry: bytes) -> bool:
+    return session.scalar(select(ErasureRow.entry).where(ErasureRow.entry == entry)) is not None
+
+
+def add_known(session: Session, erased: Erased) -> None:
+    if not is_known(session, erased.entry):
+        values = {"entry": erased.entry, "person": erased.person, "day": erased.on}
+        session.execute(insert(ErasureRow).values(**values))
+
+
+def forget_known_before(session: Session, day: date) -> None:
+    session.execute(delete(ErasureRow).where(ErasureRow.day < day))
+
+
+def begun(session: Session, person: bytes) -> bytes | None:
+    """Return what is noted of an erasure that is not finished, sealed."""
+    return session.scalar(select(BegunRow.sealed).where(BegunRow.person == person))
+
+
+def all_begun(session: Session) -> tuple[tuple[bytes, bytes], ...]:
+    rows = session.execute(select(BegunRow.person, BegunRow.sealed))
+    return tuple((row.person, row.sealed) for row in rows)
+
+
+def keep_begun(session: Session, person: bytes, sealed: bytes) -> None:
+    session.execute(delete(BegunRow).where(BegunRow.person == person))
+    session.execute(insert(BegunRow).values(person=person, sealed=sealed))
+
+
+def end_begun(session: Session, person: bytes) -> None:
+    session.execute(delete(BegunRow).where(BegunRow.person == person))
+
+
+def keep_code(session: Session, code: bytes, owner: bytes, sealed: bytes, until: datetime) -> None:
+    """Keep a code; an earlier one of the same person works no more."""
+    forget_codes(session, [owner])
+    values = {"id": code, "owner": owner, "sealed": sealed, "until": until}
+    session.execute(insert(CodeRow).values(**values))
+
+
+def code(session: Session, code: bytes, now: datetime) -> bytes | None:
+    return session.scalar(select(CodeRow.sealed).where(CodeRow.id == code, CodeRow.until > now))
+
+
+def use_code(session: Session, code: bytes) -> bool:
+    """Remove a code; False when another command used it first."""
+    used = session.execute(delete(CodeRow).where(CodeRow.id == code).returning(CodeRow.id))
+    return used.first() is not None
+
+
+def forget_codes(session: Session, owners: Iterable[bytes]) -> None:
+    for chunk in in_chunks(list(owners)):
+        session.execute(delete(CodeRow).where(CodeRow.owner.in_(list(chunk))))
+
+
+def forget_codes_until(session: Session, now: datetime) -> None:
+    session.execute(delete(CodeRow).where(CodeRow.until <= now))
+
+
+def leave_no_journal(session: Session) -> None:
+    """Take what was removed out of SQLite's write-ahead log, which holds pages as they were.
+
+    Where others read just now some of it stays, until the log is written over.
+    """
+    engine = session.get_bind()
+    session.rollback()
+    if isinstance(engine, Engine) and engine.dialect.name == "sqlite":
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
