@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import replace as with_changes
 
+from wellbeing.history.about import still_about
 from wellbeing.history.desk import Desk
 from wellbeing.history.indicators import items_of, with_answers, with_step
-from wellbeing.history.kept import Answers, Care, Drawer, SentCheckIn, Whole, placed
+from wellbeing.history.kept import Answers, Care, Drawer, Placed, SentCheckIn, Whole, placed
 from wellbeing.history.receipts import new_receipt
 from wellbeing.history.wishes import ABOUT_TALKS, with_wish_kept
 from wellbeing.stepped_care import Act, ActKind, CheckIn, Placement, WeekInput
@@ -60,7 +61,8 @@ def record(  # noqa: PLR0913  # the five things a check-in is, whether it may re
         return Recorded(earlier.receipt, drawer.placed([week])[0].placement, replayed=True)
     if earlier is not None and not replace:
         raise AlreadyCheckedInError(earlier.receipt)
-    sent = SentCheckIn(answers, new_receipt(), form, desk.today if by_link else None)
+    by_link_on = desk.today if by_link else None
+    sent = SentCheckIn(answers, new_receipt(), form, by_link_on, still_about(earlier, answers))
     drawer.keep_check_in(week, sent, replaces=earlier is not None)
     whole = _with_answers(whole, week, answers.check_in)
     was = None if earlier is None else earlier.answers.check_in
@@ -99,13 +101,19 @@ def change_week(
     this = placed(before, changed(given), desk.policies)
     drawer.keep_placed(this, replaces=week in held)
     latest = this
-    weeks = with_step(whole.weeks, week, this.after.step)
+    weeks = _with_step_of(this, whole.weeks)
     if later:
         latest = placed(this.after, later.given, desk.policies)
         drawer.keep_placed(latest, replaces=True)
-        weeks = with_step(weeks, week.plus(1), latest.after.step)
+        weeks = _with_step_of(latest, weeks)
     drawer.keep_whole(Whole(with_changes(whole.care, state=latest.after), weeks))
     return this.placement
+
+
+def _with_step_of(one: Placed, weeks: bytes) -> bytes:
+    """A week without data leaves no step: released figures know nothing of a fresh start."""
+    given = one.given
+    return with_step(weeks, given.week, one.after.step) if given.has_data else weeks
 
 
 def _with_answers(whole: Whole, week: Week, sent: CheckIn) -> Whole:

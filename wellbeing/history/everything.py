@@ -17,6 +17,7 @@ class KeptCheckIn:
     answers: Answers
     receipt: str
     by_link_on: date | None
+    about: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,10 @@ def everything(desk: Desk, person_id: str) -> Everything:
     """Return all of it, in order of time."""
     drawer = Drawer(desk.session, desk.vault, person_id)
     weeks = [desk.this_week.plus(-back) for back in range(KEPT_WEEKS, -1, -1)]
-    there = drawer.sent_weeks(weeks)
-    sent = ((week, drawer.check_in(week)) for week in weeks if week in there)
     return Everything(
         tuple(
-            KeptCheckIn(week, one.answers, one.receipt, one.by_link_on) for week, one in sent if one
+            KeptCheckIn(week, one.answers, one.receipt, one.by_link_on, one.about)
+            for week, one in drawer.check_ins(weeks).items()
         ),
         tuple(KeptWeek(one.given, one.placement) for one in drawer.placed(weeks)),
         drawer.care().state,

@@ -29,12 +29,23 @@ Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
+class Armour:
+    """The answer to the optional question of a week: which one was asked, and how many days."""
+
+    asked: str
+    answer: int
+
+    __pydantic_config__ = EXACT
+
+
+@dataclass(frozen=True)
 class Answers:
-    """A check-in as the person sent it; with whom and how to talk is nothing the rules see."""
+    """A check-in as the person sent it; what stands beside `check_in` is nothing the rules see."""
 
     check_in: CheckIn
     talk_with: str | None = None
     talk_how: str | None = None
+    armour: Armour | None = None
 
     __pydantic_config__ = EXACT
 
@@ -43,13 +54,16 @@ class Answers:
 class SentCheckIn:
     """Answers with their receipt and the mark of the form that brought them.
 
-    `by_link_on` is the day on which they came by the link of a message, without a sign-in.
+    `by_link_on` is the day on which they came by the link of a message, without a sign-in. `about` is
+    what the person ticked afterwards about their pressures, for themself alone; None until they did
+    or said that they would not.
     """
 
     answers: Answers
     receipt: str
     form: str
     by_link_on: date | None = None
+    about: tuple[str, ...] | None = None
 
     __pydantic_config__ = EXACT
 
@@ -64,6 +78,10 @@ class Placed:
     placement: Placement
 
     __pydantic_config__ = EXACT
+
+    def is_told(self, this_week: Week) -> bool:
+        """A week is missed only when it is over, also one in which nothing but a fresh start stands."""
+        return self.given.has_data or self.given.week < this_week
 
 
 @dataclass(frozen=True)
@@ -93,7 +111,7 @@ CARE_STATE, RELEASED_WEEKS = "care state", "released weeks"
 # can make a state that is longer; a placement that is takes twice as much.
 LENGTHS = {
     kind: blocks * BLOCK - LENGTH_BYTES
-    for kind, blocks in ((CHECK_IN, 2), (PLACEMENT, 16), (CARE_STATE, 12))
+    for kind, blocks in ((CHECK_IN, 4), (PLACEMENT, 16), (CARE_STATE, 12))
 }
 
 
@@ -124,6 +142,16 @@ class Drawer:
         by_row = {self._label(CHECK_IN, week).row: week for week in weeks}
         return frozenset(by_row[row] for row in store.check_ins_there(self._session, list(by_row)))
 
+    def check_ins(self, weeks: Iterable[Week]) -> dict[Week, SentCheckIn]:
+        """Return the check-ins of those of these weeks for which one was sent, in their order."""
+        labels = {week: self._label(CHECK_IN, week) for week in weeks}
+        found = store.check_ins(self._session, [label.row for label in labels.values()])
+        return {
+            week: self._opened(_SENT, found[label.row], label)
+            for week, label in labels.items()
+            if label.row in found
+        }
+
     def keep_check_in(self, week: Week, sent: SentCheckIn, *, replaces: bool) -> None:
         label = self._label(CHECK_IN, week)
         sealed = self._sealed(_SENT, sent, label)
@@ -147,6 +175,9 @@ class Drawer:
             store.change_placement(self._session, label.row, sealed)
         else:
             store.add_placement(self._session, label.row, kept.given.week, sealed)
+
+    def remove_placed(self, week: Week) -> None:
+        store.remove_placement(self._session, self._label(PLACEMENT, week).row)
 
     def care(self) -> Care:
         label = care_label(self._vault, self._person_id)

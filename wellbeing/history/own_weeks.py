@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wellbeing.history.desk import KEPT_WEEKS, Desk
-from wellbeing.history.kept import Drawer
+from wellbeing.history.kept import Armour, Drawer
 from wellbeing.stepped_care import CheckIn, Step
 from wellbeing.week import Week
 
@@ -17,6 +17,7 @@ class OwnWeek:
     baseline: float | None
     step: Step | None
     given: CheckIn | None
+    armour: Armour | None = None
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def own_weeks(desk: Desk, person_id: str) -> OwnWeeks:
     """Return the weeks with a check-in or an act; a week without either is not in it."""
     drawer = Drawer(desk.session, desk.vault, person_id)
     kept = [desk.this_week.plus(-back) for back in range(KEPT_WEEKS, -1, -1)]
-    sent = drawer.sent_weeks(kept)
+    sent = drawer.check_ins(kept)
     weeks = tuple(
         OwnWeek(
             one.given.week,
@@ -39,7 +40,9 @@ def own_weeks(desk: Desk, person_id: str) -> OwnWeeks:
             one.placement.baseline,
             one.placement.step,
             one.given.check_in if one.given.week in sent else None,
+            sent[one.given.week].answers.armour if one.given.week in sent else None,
         )
         for one in drawer.placed(kept)
+        if one.is_told(desk.this_week)
     )
     return OwnWeeks(weeks, drawer.care().state.fit_scores)

@@ -4,6 +4,7 @@ It never commits: every change runs inside the caller's one writing transaction.
 """
 
 from wellbeing.history import store
+from wellbeing.history.about import about, keep_about
 from wellbeing.history.asking import (
     ask_to_talk,
     asked_for_formal,
@@ -19,8 +20,14 @@ from wellbeing.history.changing import (
 )
 from wellbeing.history.desk import KEPT_WEEKS, Desk
 from wellbeing.history.everything import Everything, KeptCheckIn, everything
+from wellbeing.history.fresh_start import (
+    UsualLevel,
+    start_afresh,
+    take_fresh_start_back,
+    usual_level,
+)
 from wellbeing.history.indicators import KEPT_WEEKS as RELEASED_WEEKS
-from wellbeing.history.kept import Answers
+from wellbeing.history.kept import Answers, Armour
 from wellbeing.history.own_weeks import OwnWeek, OwnWeeks, own_weeks
 from wellbeing.history.receipts import receipt_from
 from wellbeing.history.release import release_inputs
@@ -41,6 +48,7 @@ __all__ = [
     "RELEASED_WEEKS",
     "AlreadyCheckedInError",
     "Answers",
+    "Armour",
     "Current",
     "Desk",
     "Everything",
@@ -50,8 +58,10 @@ __all__ = [
     "PastScreen",
     "PastWeek",
     "Recorded",
+    "UsualLevel",
     "WeekTrace",
     "WrongWeekError",
+    "about",
     "act",
     "answers_of",
     "ask_to_talk",
@@ -61,6 +71,7 @@ __all__ = [
     "everything",
     "forget_old",
     "formal_is_open",
+    "keep_about",
     "last_answered",
     "own_weeks",
     "past_screens",
@@ -69,8 +80,11 @@ __all__ = [
     "receipt_from",
     "record",
     "release_inputs",
+    "start_afresh",
+    "take_fresh_start_back",
     "talk_is_open",
     "trace_of",
+    "usual_level",
 ]
 
 

@@ -46,6 +46,7 @@ _CARE_STATE = (
     .where(_CARE_STATES.c.id == bindparam("at"))
     .with_for_update()
 )
+_SOME_CHECK_INS = _sealed_among(_CHECK_INS)
 _SOME_PLACEMENTS, _SOME_CARE_STATES = _sealed_among(_PLACEMENTS), _sealed_among(_CARE_STATES)
 _ADD_CHECK_IN, _CHANGE_CHECK_IN = insert(_CHECK_INS), _sealing_anew(_CHECK_INS)
 _ADD_PLACEMENT, _CHANGE_PLACEMENT = insert(_PLACEMENTS), _sealing_anew(_PLACEMENTS)
@@ -64,6 +65,10 @@ def check_ins_there(session: Session, row_ids: Sequence[bytes]) -> frozenset[byt
         rows = session.scalars(select(_CHECK_INS.c.id).where(_CHECK_INS.c.id.in_(list(chunk))))
         there |= set(rows)
     return frozenset(there)
+
+
+def check_ins(session: Session, row_ids: Sequence[bytes]) -> dict[bytes, bytes]:
+    return _sealed(session, _SOME_CHECK_INS, row_ids)
 
 
 def add_check_in(session: Session, row_id: bytes, week: Week, sealed: bytes) -> None:
@@ -87,6 +92,10 @@ def add_placement(session: Session, row_id: bytes, week: Week, sealed: bytes) ->
 
 def change_placement(session: Session, row_id: bytes, sealed: bytes) -> None:
     session.connection().execute(_CHANGE_PLACEMENT, {"at": row_id, "to": sealed})
+
+
+def remove_placement(session: Session, row_id: bytes) -> None:
+    session.execute(delete(_PLACEMENTS).where(_PLACEMENTS.c.id == row_id))
 
 
 def care_states(session: Session, row_ids: Sequence[bytes]) -> dict[bytes, bytes]:

@@ -51,7 +51,8 @@ def current(desk: Desk, person_id: str, week: Week) -> Current | None:
     care = drawer.care()
     if care.state.week is None:
         return None
-    span = Span(min(care.state.week, week), desk.this_week)
+    # The week before too: of a week that still goes on, a fresh start alone tells nothing yet.
+    span = Span(min(care.state.week, week).plus(-1), desk.this_week)
     told = [one for one in timeline(drawer, care, desk.policies, span) if one.week <= week]
     if not told:
         return None

@@ -41,7 +41,8 @@ def timeline(drawer: Drawer, care: Care, policies: Policies, span: Span) -> tupl
     sent = drawer.sent_weeks(span.weeks)
     for one in drawer.placed(span.weeks):
         told += _missed(one.before, one.given.week, policies)
-        told.append(Told(one.placement, answered=one.given.week in sent))
+        if one.is_told(span.this_week):
+            told.append(Told(one.placement, answered=one.given.week in sent))
     told += _missed(care.state, span.this_week, policies)
     return tuple(one for one in told if one.week >= span.first)
 
