@@ -24,10 +24,12 @@ CAPABILITIES = {
     "publishing",
     "records",
     "screens",
+    "sharing",
     "support",
 }
 # A second door beside `service`, with what it is for.
 DOORS = {
+    "accounts.confirming": "the form that asks for the password again: for download and sharing",
     "accounts.devices": "whose device a browser is on: changed where a person says it",
     "accounts.earlier": "what units were called and where they stood: for plans and pages of figures",
     "accounts.leading": "who acts for a unit: one answer for logs, agreements and guides",
@@ -39,7 +41,9 @@ DOORS = {
     "checkins.by_link": "answers of a person that wait to be chosen: for their download",
     "checkins.told": "a week told back to its person: answers, step and days in the words of the pages",
     "checkins.visit": "who looks, when, and by which rules: for pages that go on from a check-in",
+    "first_aid_kit.showing": "a section of the kit as it is read: for the copy that is shared",
     "looking_back.everything": "all that a person wrote for themself: for their download",
+    "looking_back.sheet": "the sheet as it would be printed: for the copy that is shared",
     "preferences.asked": "how many questions stand on a page: for the check-in and the download",
     "preferences.contact": "how a person likes to be contacted: fills in the page that asks for a talk",
     "policies.shipped": "the files of the release, which commands read without an installation",

@@ -6,7 +6,7 @@ from flask import url_for
 
 from wellbeing.checkins.visit import visit_of
 from wellbeing.looking_back.service import notes_are_on
-from wellbeing.looking_back.views_weeks import shelf_of
+from wellbeing.looking_back.weeks_shown import shelf_of
 from wellbeing.web.chosen import Chosen
 from wellbeing.web.signed_in import SignedIn
 

@@ -8,6 +8,8 @@ from wellbeing.history import service as history
 from wellbeing.looking_back.forms import WRITTEN
 from wellbeing.looking_back.papers import Paper
 from wellbeing.looking_back.picture import Picture, long_day
+from wellbeing.looking_back.places import SHEET
+from wellbeing.looking_back.weeks_shown import RANGES, pictures, shelf_of
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,15 @@ class Sheet:
         return not (self.texts or self.pictures or self.step)
 
 
-def sheet_of(visit: Visit, paper: Paper, drawn: tuple[Picture, ...]) -> Sheet:
+def sheet_now(visit: Visit) -> Sheet:
+    """Return a person's sheet as it would be printed now."""
+    return sheet_of(visit, shelf_of(visit).paper(SHEET))
+
+
+def sheet_of(visit: Visit, paper: Paper) -> Sheet:
     """Put together what was written and ticked; pictures and step are those of today."""
+    own = history.own_weeks(visit.desk, visit.person_id)
+    drawn = pictures(visit, own, RANGES[0])
     return Sheet(
         texts=tuple(
             (title, paper.text_of(name)) for name, title in WRITTEN.items() if paper.text_of(name)

@@ -14,7 +14,8 @@ from wellbeing.looking_back.papers import Paper
 from wellbeing.looking_back.picture import long_day
 from wellbeing.looking_back.places import Place, note_of
 from wellbeing.looking_back.service import Shelf
-from wellbeing.looking_back.views_weeks import shelf_of, week_called
+from wellbeing.looking_back.views_weeks import week_called
+from wellbeing.looking_back.weeks_shown import shelf_of
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in

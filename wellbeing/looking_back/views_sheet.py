@@ -6,7 +6,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wellbeing.checkins.visit import Visit, visit_of
-from wellbeing.history import service as history
 from wellbeing.looking_back import service
 from wellbeing.looking_back.blueprint import blueprint
 from wellbeing.looking_back.forms import SheetForm
@@ -14,7 +13,7 @@ from wellbeing.looking_back.papers import Paper
 from wellbeing.looking_back.picture import long_day
 from wellbeing.looking_back.places import SHEET
 from wellbeing.looking_back.sheet import Sheet, sheet_of
-from wellbeing.looking_back.views_weeks import RANGES, pictures, shelf_of
+from wellbeing.looking_back.weeks_shown import shelf_of
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -39,8 +38,7 @@ class _Page:
         return service.notes(shelf) if service.notes_are_on(shelf) else {}
 
     def sheet(self, paper: Paper) -> Sheet:
-        own = history.own_weeks(self.visit.desk, self.visit.person_id)
-        return sheet_of(self.visit, paper, pictures(self.visit, own, RANGES[0]))
+        return sheet_of(self.visit, paper)
 
     def shown(
         self,
@@ -115,11 +113,6 @@ def bring_sheet_back(person: SignedIn) -> ResponseReturnValue:
     service.bring_back(shelf_of(visit_of(person)), SHEET)
     flash("Your sheet is back.")
     return redirect(url_for(PREPARE), 303)
-
-
-def sheet_now(visit: Visit) -> Sheet:
-    """Return a person's sheet as it is on paper now."""
-    return _Page(visit).sheet(shelf_of(visit).paper(SHEET))
 
 
 def _copied(page: _Page, form: SheetForm) -> bool:

@@ -12,16 +12,14 @@ from wellbeing.history.service import OwnWeek, OwnWeeks
 from wellbeing.looking_back import service
 from wellbeing.looking_back.blueprint import blueprint
 from wellbeing.looking_back.own_file import NAME, as_csv
-from wellbeing.looking_back.picture import Picture, draw, long_day
+from wellbeing.looking_back.picture import long_day
 from wellbeing.looking_back.places import note_of
 from wellbeing.looking_back.service import Shelf
-from wellbeing.looking_back.trends import trends
+from wellbeing.looking_back.weeks_shown import RANGES, pictures, shelf_of, shown_weeks
 from wellbeing.stepped_care import HIGHEST_SCORE
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.week import Week
-
-RANGES = (13, 26, 53)
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def my_weeks(person: SignedIn) -> ResponseReturnValue:
     return render_template(
         "looking_back/my_weeks.html",
         pictures=pictures(visit, own, count),
-        listed=[_listed(one, noted) for one in reversed(_shown(visit, own, count))],
+        listed=[_listed(one, noted) for one in reversed(shown_weeks(visit, own, count))],
         has_weeks=bool(own.weeks),
         ranges=[(each, each == count) for each in RANGES],
         count=count,
@@ -57,7 +55,7 @@ def my_weeks(person: SignedIn) -> ResponseReturnValue:
 def file(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)
     own = history.own_weeks(visit.desk, visit.person_id)
-    shown = _shown(visit, own, _range())
+    shown = shown_weeks(visit, own, _range())
     answer = Response(
         as_csv(shown, visit.words.pressures, visit.desk.policies), mimetype="text/csv"
     )
@@ -92,20 +90,6 @@ def week(person: SignedIn, week_name: str) -> ResponseReturnValue:
     )
 
 
-def pictures(visit: Visit, own: OwnWeeks, count: int) -> tuple[Picture, ...]:
-    """Return the pictures of so many weeks, none when nothing is kept of them."""
-    shown = _shown(visit, own, count)
-    if not any(one.given for one in shown):
-        return ()
-    told = trends(own, visit.words, visit.desk.policies, visit.this_week)
-    last = _last(visit, own)
-    return tuple(draw(each, shown[0].week, last) for each in told)
-
-
-def shelf_of(visit: Visit) -> Shelf:
-    return Shelf(visit.desk, visit.person_id)
-
-
 def week_called(visit: Visit, name: str) -> Week:
     """Return the week of an address; one that is not kept, or still to come, is not there."""
     found = next((each for each in service.kept_weeks(visit.desk) if str(each) == name), None)
@@ -117,17 +101,6 @@ def week_called(visit: Visit, name: str) -> Week:
 def _range() -> int:
     asked = request.args.get("weeks", "")
     return next((each for each in RANGES if str(each) == asked), RANGES[0])
-
-
-def _last(visit: Visit, own: OwnWeeks) -> Week:
-    """A week that still goes on stands in the picture only once there is something in it."""
-    latest = own.weeks[-1].week if own.weeks else visit.desk.this_week
-    return max(latest, visit.desk.this_week.plus(-1))
-
-
-def _shown(visit: Visit, own: OwnWeeks, count: int) -> tuple[OwnWeek, ...]:
-    first = _last(visit, own).plus(1 - count)
-    return tuple(one for one in own.weeks if one.week >= first)
 
 
 def _noted(shelf: Shelf) -> frozenset[Week]:

@@ -58,11 +58,6 @@ class Cupboard:
         sealed = store.for_reader(self._session, share_id, self._reader(person_id), today)
         return None if sealed is None else next(self._opened([sealed]), None)
 
-    def ever_for_reader(self, person_id: str) -> tuple[Filed, ...]:
-        """Return what was shared with somebody and was not ended, whatever the day."""
-        found = store.of_reader(self._session, self._reader(person_id), date.min)
-        return tuple(self._opened(found))
-
     def words_for(self, share_id: str, person_id: str, today: date) -> Copy | None:
         """Return the words of one thing; None when they, or their key, are gone."""
         found = store.for_reader(self._session, share_id, self._reader(person_id), today)
@@ -91,11 +86,6 @@ class Cupboard:
 
     def keep(self, share_id: str, record: Record) -> None:
         store.change(self._session, share_id, self._sealed(share_id, record))
-
-    def address_anew(self, share_id: str, record: Record) -> None:
-        """Keep a record whose reader is somebody else now."""
-        self.keep(share_id, record)
-        store.address(self._session, share_id, self._reader(record.reader.id))
 
     def end(self, share_id: str, record: Record, today: date) -> None:
         """Keep how it ended; from now on nobody can open it. Its words are to be destroyed next."""
@@ -127,9 +117,8 @@ class Cupboard:
         return tuple(one.id for one in found)
 
     def destroy_keys(self, share_ids: Iterable[str]) -> None:
-        for share_id in share_ids:
-            self._vault.destroy(_words(share_id))
-            self._vault.destroy(_record(share_id))
+        for name in keys_of(share_ids):
+            self._vault.destroy(name)
 
     def remove(self, share_ids: Sequence[str]) -> None:
         store.remove(self._session, share_ids)
@@ -156,6 +145,11 @@ class Cupboard:
 
     def _reader(self, person_id: str) -> bytes:
         return self._vault.row_key("share-reader", person_id)
+
+
+def keys_of(share_ids: Iterable[str]) -> tuple[str, ...]:
+    """Name every data key of these; the words' first."""
+    return tuple(name for each in share_ids for name in (_words(each), _record(each)))
 
 
 def _label(kind: str, share_id: str) -> Label:

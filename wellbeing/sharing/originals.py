@@ -4,7 +4,7 @@ from wellbeing.checkins.visit import Visit
 from wellbeing.content.kit_models import KitSection
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.first_aid_kit.showing import show_page
-from wellbeing.looking_back.views_sheet import sheet_now
+from wellbeing.looking_back.sheet import sheet_now
 from wellbeing.sharing.copies import CopiedList, Copy
 from wellbeing.sharing.record import SHEET
 

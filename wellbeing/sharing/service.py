@@ -56,7 +56,6 @@ __all__ = [
     "Wanted",
     "ahead",
     "forget_old",
-    "forget_person",
     "look",
     "may_open",
     "reader_at",
@@ -167,19 +166,6 @@ def forget_old(session: Session, vault: Vault, today: date) -> None:
     cupboard.destroy_words(ended)
     with writing(session):
         cupboard.without_words(ended)
-
-
-def forget_person(session: Session, vault: Vault, person_id: str) -> None:
-    """Remove all that a person shared, and let what was shared with them lead to nobody.
-
-    Whoever shared with them sees no difference: that somebody is gone is theirs to tell.
-    """
-    cupboard = Cupboard(session, vault)
-    _remove(session, cupboard, cupboard.ids_of_owner(person_id))
-    with writing(session):
-        for one in cupboard.ever_for_reader(person_id):
-            nobody = replace(one.record.reader, id=accounts.new_id())
-            cupboard.address_anew(one.id, replace(one.record, reader=nobody))
 
 
 def _is_of_the_same(one: Record, other: Record) -> bool:

@@ -40,7 +40,7 @@ def of_owner(session: Session, owner: bytes) -> tuple[SealedShare, ...]:
 
 
 def of_reader(session: Session, reader: bytes, today: date) -> tuple[SealedShare, ...]:
-    """Return what somebody may open on a day."""
+    """Return what somebody may open today."""
     mine = SharedRow.reader == reader
     return _shares(session, _SHARES.where(mine, SharedRow.until >= today))
 
@@ -58,10 +58,6 @@ def add(session: Session, share: SealedShare) -> None:
 
 def change(session: Session, share_id: str, sealed: bytes) -> None:
     session.execute(update(SharedRow).where(SharedRow.id == share_id).values(sealed=sealed))
-
-
-def address(session: Session, share_id: str, reader: bytes) -> None:
-    session.execute(update(SharedRow).where(SharedRow.id == share_id).values(reader=reader))
 
 
 def end(session: Session, share_id: str, sealed: bytes, today: date) -> None:
