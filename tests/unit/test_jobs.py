@@ -38,6 +38,7 @@ def test_every_minute_keeps_the_policy_publishes_delivers_and_asks():
         "keep-policy",
         "publish-figures",
         "look-at-carriers",
+        "keep-promises",
         "deliver-messages",
         "ask-this-week",
         "text-this-week",

@@ -1,5 +1,6 @@
 """Contact after a hard event, offered at two times: named days, and nothing asked or kept."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,14 +34,13 @@ def event_contacts(visit: Visit) -> EventContacts:
     said, event = visit.words.after_event.contact, visit.desk.policy.event
     current = history.current(visit.desk, visit.person_id, visit.this_week)
     offered = current.offers if current else frozenset()
-    promised = visit.office.due_on(support.Wish(support.Kind.TALK))
     last_day = visit.desk.today + timedelta(days=event.contact_last_day)
     return EventContacts(
         times=(
             Time(
                 said.first_title.format(days=event.contact_first_day),
                 said.first,
-                said.first_day.format(day=_in_words(promised)),
+                said.first_day.format(day=_promised(visit)),
                 Offer.FIRST_CONTACT in offered,
             ),
             Time(
@@ -53,6 +53,13 @@ def event_contacts(visit: Visit) -> EventContacts:
         reaches_somebody=_reaches_somebody(visit),
         is_asked=support.is_open(visit.desk, visit.person_id, support.Kind.TALK),
     )
+
+
+def _promised(visit: Visit) -> str:
+    """Name the promised day; nothing where nobody is ever there, and so nothing can be asked."""
+    with suppress(support.NobodyThereError):
+        return _in_words(visit.office.promised(support.Wish(support.Kind.TALK)).due_on)
+    return ""
 
 
 def _reaches_somebody(visit: Visit) -> bool:

@@ -32,10 +32,15 @@ def passed_on(visit: Visit, answers: Answers) -> PassedOn | None:
     if not answers.talk_with:
         return PassedOn(None, CHOOSE)
     try:
-        ahead = support.ahead(visit.office, visit.person_id, service.wish_of(answers))
-    except support.NobodyToAskError:
-        return PassedOn(None, visit.words.support.ask("talk").nobody)
+        ahead = support.ahead(visit.office, visit.person_id, _wish(visit, answers))
+    except support.NobodyToAskError as error:
+        return PassedOn(None, support.why_nobody_in_words(visit.words, support.Kind.TALK, error))
     return PassedOn(support.preview(visit.words, ahead), "")
+
+
+def _wish(visit: Visit, answers: Answers) -> support.Wish:
+    """Return the wish with what the person keeps about being reached."""
+    return support.as_preferred(visit.office, visit.person_id, service.wish_of(answers))
 
 
 def was_not_sent(visit: Visit, sent: service.Sent) -> bool:

@@ -20,6 +20,7 @@ from wellbeing.week import Week
 __all__ = ["AlreadyCheckedInError", "Answers", "Decision", "Desk", "Recorded", "Sent", "Standing"]
 
 DRAFT_KEPT_FOR = timedelta(days=7)
+CONSENT, DRAFT = "consent", "check-in draft"
 
 
 class NotTakingPartError(Exception):
@@ -63,18 +64,18 @@ def consent(
 
 def keep_consent(desk: Desk, person_id: str, made: Consent) -> None:
     """Keep a decision in the caller's transaction."""
-    row_id = desk.vault.row_key("consent", person_id)
-    sealed = desk.vault.box(person_id).seal(made.to_bytes(), Label("consent", row_id))
+    row_id = desk.vault.row_key(CONSENT, person_id)
+    sealed = desk.vault.box(person_id).seal(made.to_bytes(), Label(CONSENT, row_id))
     store.keep_consent(desk.session, row_id, sealed)
 
 
 def decided(desk: Desk, person_id: str) -> Consent | None:
     """Return a person's latest decision about taking part."""
-    row_id = desk.vault.row_key("consent", person_id)
+    row_id = desk.vault.row_key(CONSENT, person_id)
     sealed = store.consent(desk.session, row_id)
     if sealed is None:
         return None
-    return Consent.from_bytes(desk.vault.box(person_id).open(sealed, Label("consent", row_id)))
+    return Consent.from_bytes(desk.vault.box(person_id).open(sealed, Label(CONSENT, row_id)))
 
 
 def takes_part(desk: Desk, text: ConsentText, person_id: str) -> bool:
@@ -84,7 +85,7 @@ def takes_part(desk: Desk, text: ConsentText, person_id: str) -> bool:
 def keep_draft(desk: Desk, person_id: str, week: Week, draft: Draft) -> None:
     """Keep what is filled in so far, for seven days."""
     row_id = _draft_id(desk, person_id, week)
-    label = Label("check-in draft", row_id, str(week))
+    label = Label(DRAFT, row_id, str(week))
     sealed = desk.vault.box(person_id).seal(draft.to_bytes(), label)
     with writing(desk.session, person_id):
         store.keep_draft(desk.session, row_id, sealed, desk.today + DRAFT_KEPT_FOR)
@@ -96,7 +97,7 @@ def draft_for(desk: Desk, person_id: str, week: Week) -> Draft | None:
     sealed = store.draft(desk.session, row_id, desk.today)
     if sealed is None:
         return None
-    label = Label("check-in draft", row_id, str(week))
+    label = Label(DRAFT, row_id, str(week))
     return Draft.from_bytes(desk.vault.box(person_id).open(sealed, label))
 
 
@@ -178,7 +179,8 @@ def _about_talking(desk: Desk, person_id: str, sent: Sent, office: support.Offic
     asks = given.asks_to_talk
     if asks and office is not None and answers.talk_with:
         with suppress(support.NobodyToAskError, support.ChangedError):
-            support.pass_on(office, person_id, wish_of(answers), sent.shown)
+            wish = support.as_preferred(office, person_id, wish_of(answers))
+            support.pass_on(office, person_id, wish, sent.shown)
     if support.is_open(desk, person_id, support.Kind.TALK) or (asks and not sent.replace):
         talk = Talk.SOON if given.talk is Talk.SOON else Talk.FEW_DAYS
         _keep_open(desk, person_id, sent.week, talk)
@@ -192,4 +194,4 @@ def _keep_open(desk: Desk, person_id: str, week: Week, talk: Talk) -> None:
 
 
 def _draft_id(desk: Desk, person_id: str, week: Week) -> bytes:
-    return desk.vault.row_key("check-in draft", person_id, str(week))
+    return desk.vault.row_key(DRAFT, person_id, str(week))

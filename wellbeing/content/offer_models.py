@@ -105,10 +105,12 @@ class OfferedNow(Words):
 
 
 class Promise(Words):
-    """How soon contact is due after a wish to talk."""
+    """How soon contact is due after a wish to talk, and after how much staffed time it passes on."""
 
     working_days: int
     working_days_soon: int
+    pass_on_hours: int
+    pass_on_hours_soon: int
 
 
 class FormalWords(Words):

@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from wellbeing.content.models import Several, Words
+from wellbeing.content.question_models import Choice
 
 
 class Ask(Words):
@@ -36,7 +37,22 @@ class SupportWords(Words):
     first_takes: str
     looks: str
     back: str
-    working_days: str
+    hours: str
+    no_cover: str
+    back_on: str
+    first_free: str
+    first_free_means: str
+    one_first: str
+    passes_on: str
+    at_once: str
+    nobody_next: str
+    told: str
+    safe_times_hint: str
+    language_hint: str
+    safe_times: str
+    not_by: str
+    may_leave_message: str
+    no_message: str
     not_urgent: str
     own_words_hint: str
     changed: str
@@ -49,12 +65,29 @@ class SupportWords(Words):
     no_mail_to_them: str
     no_mail_to_you: str
     no_mail_to_contacts: str
+    ways: Several[Choice]
+    interpreters: Several[Choice]
     asks: Several[Ask]
 
     @model_validator(mode="after")
     def asks_are_whole(self) -> Self:
         if [one.id for one in self.asks] != ["talk", "review", "formal"]:
             raise ValueError("the asks are talk, review and formal, in this order")
+        return self
+
+    @model_validator(mode="after")
+    def names_what_it_promises(self) -> Self:
+        needed = {
+            "hours": ("{hours}",),
+            "back_on": ("{day}",),
+            "passes_on": ("{name}", "{moment}"),
+            "told": ("{moment}",),
+            "safe_times": ("{times}",),
+            "not_by": ("{ways}",),
+        }
+        for text, parts in needed.items():
+            if not all(part in getattr(self, text) for part in parts):
+                raise ValueError(f"{text} needs {' and '.join(parts)}")
         return self
 
     def ask(self, kind: str) -> Ask:

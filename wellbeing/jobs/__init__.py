@@ -20,6 +20,7 @@ from wellbeing.jobs.forgetting import (
     forget_what_is_old,
 )
 from wellbeing.jobs.listed import BY_NAME, JOBS, Every, Job, due
+from wellbeing.jobs.promises import keep_promises
 from wellbeing.jobs.rules import keep_policy, look_after_policy
 from wellbeing.jobs.workshop import Counts, Workshop
 
@@ -42,6 +43,7 @@ __all__ = [
     "forget_what_ended",
     "forget_what_is_old",
     "keep_policy",
+    "keep_promises",
     "look_after_policy",
     "publish_figures",
     "publish_until",

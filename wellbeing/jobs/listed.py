@@ -19,6 +19,7 @@ from wellbeing.jobs.forgetting import (
     forget_what_ended,
     forget_what_is_old,
 )
+from wellbeing.jobs.promises import keep_promises
 from wellbeing.jobs.rules import keep_policy, look_after_policy
 from wellbeing.jobs.texting import text_this_week
 from wellbeing.jobs.workshop import Counts, Workshop
@@ -80,6 +81,12 @@ JOBS: tuple[Job, ...] = (
         Every.MINUTE,
         "asks every ten minutes whether mails and texts would be taken, and sends none",
         look_at_carriers,
+    ),
+    Job(
+        "keep-promises",
+        Every.MINUTE,
+        "passes on requests nobody has taken, and tells whoever asked when a promise was not kept",
+        keep_promises,
     ),
     Job(
         "deliver-messages",

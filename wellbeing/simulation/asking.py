@@ -43,7 +43,8 @@ def mark_shown(stage: Stage, person_id: str, answers: history.Answers) -> str:
     """Return the mark of what the last page of a check-in says will be passed on, if anything is."""
     if answers.talk_with:
         with suppress(support.NobodyToAskError):
-            return support.ahead(stage.office, person_id, checkins.wish_of(answers)).mark
+            wish = support.as_preferred(stage.office, person_id, checkins.wish_of(answers))
+            return support.ahead(stage.office, person_id, wish).mark
     return ""
 
 

@@ -1,9 +1,10 @@
 """The cabinet of requests: seals each case under its own key, and opens it for whom it is for."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -43,19 +44,45 @@ class Cabinet:
         found = self._opened(store.of_asker(self._session, asker, today))
         return tuple(sorted(found, key=lambda one: (one.case.asked_on, one.id), reverse=True))
 
+    def all_of(self, person_id: str) -> tuple[str, ...]:
+        """Return all of a person's requests, also those whose time is over; none is opened."""
+        return store.ids_of_asker(self._session, self._vault.row_key("support-asker", person_id))
+
+    def key_of(self, request_id: str) -> str:
+        """Return the name of a case's data key."""
+        return _owner(request_id)
+
     def open_one(self, person_id: str, kind: Kind, today: date) -> Filed | None:
         """Return the open request of a kind, if the person has one."""
         mine = self.of_asker(person_id, today)
         return next((one for one in mine if one.is_open and one.case.wish.kind is kind), None)
 
     def addressed_to(self, contact_id: str) -> tuple[Filed, ...]:
-        """Return the open requests of a contact, those due first at the head."""
+        """Return the open requests of a contact, those promised first at the head."""
         found = self._opened(store.addressed_to(self._session, self._contact(contact_id)))
-        return tuple(sorted(found, key=lambda one: (one.case.due_on, one.case.asked_on, one.id)))
+        return tuple(sorted(found, key=_by_promise))
 
     def addressed(self, request_id: str, contact_id: str) -> Filed | None:
         sealed = store.addressed(self._session, request_id, self._contact(contact_id))
         return None if sealed is None else next(self._opened([sealed]), None)
+
+    def taken_by(self, contact_ids: Iterable[str]) -> Counter[str]:
+        """Count the open requests that each of these has taken."""
+        contacts = {self._contact(each): each for each in contact_ids}
+        found = store.addressed_to_any(self._session, contacts) if contacts else ()
+        cases = {one.id: one for one in self._opened({each.id: each for _, each in found}.values())}
+        return Counter(
+            contacts[contact]
+            for contact, each in found
+            if (case := cases[each.id].case).taken and case.taken.by == contacts[contact]
+        )
+
+    def open_ids(self) -> tuple[str, ...]:
+        """Return every open request; none is opened."""
+        return store.open_ids(self._session)
+
+    def still_open(self, request_ids: Sequence[str]) -> tuple[Filed, ...]:
+        return tuple(self._opened(store.open_ones(self._session, request_ids)))
 
     def file(self, case: Case) -> Filed:
         """File a new case; IntegrityError when its asker has an open one of its kind."""
@@ -68,6 +95,13 @@ class Cabinet:
             [self._contact(each) for each in case.contacts],
         )
         return filed
+
+    def pass_on(self, request_id: str, case: Case, to: Iterable[str]) -> None:
+        """Keep a case that the clock changed, and let these contacts open it as well."""
+        self.keep(request_id, case)
+        contacts = [self._contact(each) for each in to]
+        if contacts:
+            store.address(self._session, request_id, contacts)
 
     def keep(self, request_id: str, case: Case) -> None:
         store.change(self._session, request_id, self._sealed(Filed(request_id, case)))
@@ -109,6 +143,11 @@ class Cabinet:
 
     def _label(self, request_id: str) -> Label:
         return Label("support request", bytes.fromhex(request_id))
+
+
+def _by_promise(filed: Filed) -> tuple[datetime, datetime, str]:
+    promised = filed.case.promised
+    return promised.due_at, promised.asked_at, filed.id
 
 
 def _owner(request_id: str) -> str:

@@ -1,7 +1,7 @@
 """A request as it is kept: what was asked, who has it, who looked, and how it ended."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import TypeAdapter
@@ -34,6 +34,41 @@ class Wish:
     with_whom: str = ""
     how: str = ""
     words: str = ""
+    # The one contact they chose to read it first; empty for all of the kind at once.
+    first: str = ""
+    interpreter: str = ""
+    language: str = ""
+    safe_times: str = ""
+    not_by: tuple[str, ...] = ()
+    may_leave_message: bool = False
+
+    __pydantic_config__ = EXACT
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What was said before a request was sent, by the organisation's staffed hours of that moment.
+
+    It is read from `read_from` on, and somebody has taken it by `due_at`. `moments` are those at
+    which it passes on to the next contact, while nobody has taken it.
+    """
+
+    asked_on: date
+    due_on: date
+    asked_at: datetime
+    read_from: datetime
+    due_at: datetime
+    moments: tuple[datetime, ...] = ()
+
+    __pydantic_config__ = EXACT
+
+
+@dataclass(frozen=True)
+class HandedOn:
+    """The clock gave the request to one more contact."""
+
+    to: str
+    at: datetime
 
     __pydantic_config__ = EXACT
 
@@ -78,13 +113,19 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Case:
-    """One request, whole. People are named by their ids."""
+    """One request, whole. People are named by their ids.
+
+    `contacts` may open it; those in `queue` get it in their order, while nobody has taken it.
+    """
 
     asker: str
     wish: Wish
-    asked_on: date
-    due_on: date
+    promised: Promised
     contacts: tuple[str, ...]
+    queue: tuple[str, ...] = ()
+    handed_on: tuple[HandedOn, ...] = ()
+    # When the person was told that nobody has taken it: once.
+    told_at: datetime | None = None
     takings: tuple[Taking, ...] = ()
     looks: tuple[Look, ...] = ()
     ending: Ending | None = None
@@ -93,6 +134,19 @@ class Case:
     outcome: Outcome | None = None
 
     __pydantic_config__ = EXACT
+
+    @property
+    def asked_on(self) -> date:
+        return self.promised.asked_on
+
+    @property
+    def due_on(self) -> date:
+        return self.promised.due_on
+
+    @property
+    def gave_back(self) -> frozenset[str]:
+        """Return who took it and said since that they cannot do it."""
+        return frozenset(one.by for one in self.takings if one.back_on)
 
     @property
     def taken(self) -> Taking | None:
@@ -117,6 +171,15 @@ class Case:
             return self
         back = replace(self.takings[-1], back_on=on)
         return replace(self, takings=(*self.takings[:-1], back))
+
+    def handed_to(self, contact: str, at: datetime) -> "Case":
+        """Give it to the next contact; who could open it before still can."""
+        return replace(
+            self,
+            contacts=(*self.contacts, contact),
+            queue=tuple(one for one in self.queue if one != contact),
+            handed_on=(*self.handed_on, HandedOn(contact, at)),
+        )
 
     def ended(
         self, ending: Ending, on: date, by: str = "", outcome: Outcome | None = None

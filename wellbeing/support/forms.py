@@ -1,9 +1,10 @@
 """The forms of asking and answering; each field keeps what was chosen or typed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from wtforms import HiddenField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
 # WTForms' types, kept apart from it, do not know its own choices yet.
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -18,7 +19,10 @@ SOON, FEW_DAYS = "soon", "few_days"
 LOOK, SEND, CHANGE = "look", "send", "change"
 AGREED, OTHERWISE = "agreed", "otherwise"
 LONGEST = 600
+LONGEST_TIMES, LONGEST_LANGUAGE = 300, 60
+NO_INTERPRETER = ""
 Choices = Iterable[tuple[str, str]]
+SENT_ON = ("with_whom", "how", "interpreter", "language", "when", "safe_times", "words")
 
 
 class Chosen(OneAnswer):
@@ -33,6 +37,13 @@ class AskForm(PostedForm):
     kind: Kind
     stage = HiddenField()
     shown = HiddenField()
+    # Who is to read it first; the page that shows what would be sent offers it.
+    first = HiddenField()
+    safe_times = StringField(
+        "When is it safe to reach you?", validators=[NotTooLong(LONGEST_TIMES)]
+    )
+    language = StringField("Which language?", validators=[NotTooLong(LONGEST_LANGUAGE)])
+    may_leave_message = BooleanField("They may leave a message if you do not answer")
     when = Chosen("How soon?", default=FEW_DAYS)
 
     def to_wish(self) -> Wish:
@@ -42,6 +53,11 @@ class AskForm(PostedForm):
             with_whom=self._said("with_whom"),
             how=self._said("how"),
             words=clean_text(self._said("words")),
+            first=self._said("first"),
+            interpreter=self._said("interpreter"),
+            language=clean_text(self._said("language")),
+            safe_times=clean_text(self._said("safe_times")),
+            may_leave_message=bool(self.may_leave_message.data),
         )
 
     def validate_when(self, field: OneAnswer) -> None:
@@ -50,32 +66,49 @@ class AskForm(PostedForm):
 
     def filled(self) -> dict[str, str]:
         """Return what was chosen and typed, to be sent on unchanged."""
-        return {
-            name: self._said(name) for name in ("with_whom", "how", "when", "words") if name in self
-        }
+        said = {name: self._said(name) for name in SENT_ON if name in self}
+        return said | ({"may_leave_message": "y"} if self.may_leave_message.data else {})
 
     def _said(self, name: str) -> str:
         return (self[name].data or "") if name in self else ""
 
 
-def ask_form(ask: Ask, whom: Choices, how: Choices, when: Choices) -> type[AskForm]:
+@dataclass(frozen=True)
+class Offered:
+    """What can be chosen on the page: with whom, how, with which interpreter, and how soon."""
+
+    whom: Choices
+    how: Choices
+    interpreters: Choices
+    when: Choices
+
+
+def ask_form(ask: Ask, offered: Offered) -> type[AskForm]:
     """Return the form of one thing to ask for; only a talk asks with whom."""
     kind = Kind(ask.id)
     fields: dict[str, Any] = {
         "kind": kind,
         "how": OneAnswer(
             "How would you like to talk?",
-            choices=[*_choices(how), SelectChoice("", "I do not mind")],
+            choices=[*_choices(offered.how), SelectChoice("", "I do not mind")],
             default="",
             validate_choice=False,
         ),
+        "interpreter": OneAnswer(
+            "With an interpreter?",
+            choices=[*_choices(offered.interpreters), SelectChoice(NO_INTERPRETER, "Not needed")],
+            default=NO_INTERPRETER,
+            validate_choice=False,
+        ),
         "when": Chosen(
-            "How soon?", choices=_choices(when), default=FEW_DAYS, validate_choice=False
+            "How soon?", choices=_choices(offered.when), default=FEW_DAYS, validate_choice=False
         ),
     }
     if kind is Kind.TALK:
         fields["with_whom"] = Chosen(
-            "With whom would you like to talk?", choices=_choices(whom), validate_choice=False
+            "With whom would you like to talk?",
+            choices=_choices(offered.whom),
+            validate_choice=False,
         )
         fields["validate_with_whom"] = _someone_is_chosen
     if ask.words_label:

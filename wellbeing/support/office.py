@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -11,8 +12,9 @@ from wellbeing.history.service import Desk
 from wellbeing.messages import service as messages
 from wellbeing.sealed import Vault
 from wellbeing.support.cabinet import Cabinet
-from wellbeing.support.cases import Kind, Wish
-from wellbeing.support.working_days import working_days_after
+from wellbeing.support.cases import Kind, Promised, Wish
+from wellbeing.support.promising import promised
+from wellbeing.support.rota import Rota
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,15 @@ class Office:
     def cabinet(self) -> Cabinet:
         return Cabinet(self.desk.session, self.desk.vault)
 
-    def due_on(self, wish: Wish) -> date:
-        """Return the day by which somebody is in touch, when the wish is sent today."""
-        return working_days_after(self.today, self.working_days(wish))
+    @cached_property
+    def rota(self) -> Rota:
+        return Rota(self.session, self.cabinet, self.today)
+
+    def promised(self, wish: Wish) -> Promised:
+        """Return what is promised when the wish is sent now; NobodyThereError if no time is staffed."""
+        waits = self.promise.pass_on_hours_soon if wish.soon else self.promise.pass_on_hours
+        hours = self.rota.hours
+        return promised(hours, self.now, self.working_days(wish), timedelta(hours=waits))
 
     def working_days(self, wish: Wish) -> int:
         """Contact has a promise of its own; reviews and formal support that of a sign-off."""

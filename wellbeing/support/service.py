@@ -4,14 +4,17 @@ Every change of a request runs in a transaction about its asker, together with w
 asker's history and with the notices it sends.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
+from wellbeing.cover.hours import NobodyThereError
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.messages import service as messages
+from wellbeing.preferences.contact import contact_wishes_of
 from wellbeing.sealed import Vault
 from wellbeing.stepped_care import ActKind, Step, Talk
 from wellbeing.support.answering import (
@@ -27,12 +30,13 @@ from wellbeing.support.answering import (
 )
 from wellbeing.support.cabinet import Cabinet, Filed
 from wellbeing.support.cases import Ending, Kind, Wish
+from wellbeing.support.keeping import keep_promises
 from wellbeing.support.office import Office
 from wellbeing.support.on_my_step import OnMyStep, on_my_step
-from wellbeing.support.pools import pool_of
-from wellbeing.support.sending import Ahead, ChangedError, NobodyToAskError, ahead
+from wellbeing.support.sending import Ahead, ChangedError, NobodyToAskError, ahead, covered
 from wellbeing.support.showing import Preview, preview
 from wellbeing.support.telling import Mine, Waiting, mine
+from wellbeing.support.wording import why_nobody as why_nobody_in_words
 
 __all__ = [
     "Ahead",
@@ -40,6 +44,7 @@ __all__ = [
     "Ending",
     "Kind",
     "Mine",
+    "NobodyThereError",
     "NobodyToAskError",
     "NotThereError",
     "Office",
@@ -51,6 +56,7 @@ __all__ = [
     "ahead",
     "hand_back",
     "inbox",
+    "keep_promises",
     "look",
     "may_open",
     "mine",
@@ -59,6 +65,7 @@ __all__ = [
     "settle",
     "take",
     "talked",
+    "why_nobody_in_words",
 ]
 
 
@@ -67,7 +74,16 @@ class AlreadyFormalError(Exception):
 
 
 def reaches_somebody(office: Office, person_id: str, wish: Wish) -> bool:
-    return bool(pool_of(office, person_id, wish))
+    return why_nobody(office, person_id, wish) is None
+
+
+def why_nobody(office: Office, person_id: str, wish: Wish) -> NobodyToAskError | None:
+    """Return why a wish would reach nobody in the promised time; None when it would."""
+    try:
+        covered(office, person_id, wish)
+    except NobodyToAskError as error:
+        return error
+    return None
 
 
 def ask(office: Office, person_id: str, wish: Wish, shown: str, *, takes_part: bool = True) -> bool:
@@ -96,6 +112,21 @@ def pass_on(office: Office, person_id: str, wish: Wish, shown: str) -> bool:
     office.cabinet.file(sending.case)
     office.tell(messages.Kind.REQUEST, sending.case.contacts)
     return True
+
+
+def as_preferred(office: Office, person_id: str, wish: Wish) -> Wish:
+    """Fill in what a person keeps under their preferences, where the wish itself says nothing."""
+    kept = contact_wishes_of(office.session, office.vault, person_id)
+    how = wish.how or kept.how
+    return replace(
+        wish,
+        how=how,
+        interpreter=kept.interpreter.value,
+        language=kept.language,
+        safe_times=kept.safe_times,
+        may_leave_message=kept.may_leave_message,
+        not_by=tuple(one.value for one in kept.not_by if one.value != how),
+    )
 
 
 def is_open(desk: history.Desk, person_id: str, kind: Kind) -> bool:

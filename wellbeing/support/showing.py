@@ -9,11 +9,14 @@ from wellbeing.support.telling import Mine, Waiting
 from wellbeing.support.wording import (
     ask_of,
     day_in_words,
-    how_in_words,
     look_in_words,
+    moment_in_words,
+    passes_on,
+    practical,
     state_of,
     they_read,
     trouble_with,
+    ways_in_words,
     whom_in_words,
 )
 
@@ -25,11 +28,20 @@ class Preview:
     """What sending would do, in words, with a mark by which it is known again when it is sent."""
 
     they_read: str
+    practical: tuple[str, ...]
     own_words: str
     names: tuple[str, ...]
     whom: str
+    asked: str
+    read_from: str
     by: str
+    by_when: str
     mark: str
+    # Who reads it after the one who was chosen, and from when on; empty where all read it at once.
+    passes_on: tuple[str, ...]
+    told: str
+    choosable: Pairs
+    first: str
 
 
 @dataclass(frozen=True)
@@ -39,9 +51,11 @@ class ShownRequest:
     kind: str
     title: str
     they_read: str
+    practical: tuple[str, ...]
     own_words: str
     state: str
     trouble: str
+    passes_on: tuple[str, ...]
     to: str
     by: str
     facts: Pairs
@@ -59,6 +73,7 @@ class ShownWaiting:
     in_list: str
     heading: str
     they_read: str
+    practical: tuple[str, ...]
     own_words: str
     advice: str
     by: str
@@ -67,14 +82,26 @@ class ShownWaiting:
 
 
 def preview(words: Content, ahead: Ahead) -> Preview:
-    wish, due_on = ahead.wish, ahead.case.due_on
+    wish, promised = ahead.wish, ahead.case.promised
+    next_ones = zip(ahead.queue, promised.moments, strict=True)
+    is_read_now = promised.read_from == promised.asked_at
     return Preview(
-        they_read=they_read(words, wish, ahead.name, due_on),
+        they_read=they_read(words, wish, ahead.name, promised.due_on),
+        practical=practical(words, wish),
         own_words=wish.words,
         names=tuple(one.name for one in ahead.contacts),
         whom=whom_in_words(words, wish),
-        by=day_in_words(due_on),
+        asked=moment_in_words(promised.asked_at, ahead.zone),
+        read_from="now" if is_read_now else moment_in_words(promised.read_from, ahead.zone),
+        by=day_in_words(promised.due_on),
+        by_when=moment_in_words(promised.due_at, ahead.zone),
         mark=ahead.mark,
+        passes_on=tuple(
+            passes_on(words, one.name, moment, ahead.zone) for one, moment in next_ones
+        ),
+        told=words.support.told.format(moment=moment_in_words(promised.due_at, ahead.zone)),
+        choosable=tuple((one.id, one.name) for one in ahead.choosable),
+        first=wish.first,
     )
 
 
@@ -83,9 +110,11 @@ def shown_request(words: Content, mine: Mine) -> ShownRequest:
         kind=mine.wish.kind,
         title=ask_of(words, mine.wish).name,
         they_read=they_read(words, mine.wish, mine.name, mine.due_on),
+        practical=practical(words, mine.wish),
         own_words=mine.wish.words,
         state=state_of(mine),
         trouble=trouble_with(words, mine),
+        passes_on=tuple(passes_on(words, one.name, one.at, mine.zone) for one in mine.to_pass_on),
         to="" if mine.taken else ", ".join(mine.to),
         by=day_in_words(mine.due_on),
         facts=_facts(words, mine),
@@ -105,6 +134,7 @@ def shown_waiting(words: Content, waiting: Waiting) -> ShownWaiting:
         in_list=heading if waiting.is_mine else ask.waiting,
         heading=heading,
         they_read=they_read(words, wish, waiting.name, waiting.due_on),
+        practical=practical(words, wish),
         own_words=wish.words,
         advice=ask.advice,
         by=day_in_words(waiting.due_on),
@@ -114,15 +144,20 @@ def shown_waiting(words: Content, waiting: Waiting) -> ShownWaiting:
 
 
 def _facts(words: Content, mine: Mine) -> Pairs:
-    how = how_in_words(words, mine.wish.how)
+    how = ", ".join(ways_in_words(words, mine.wish))
+    promised, zone = mine.promised, mine.zone
+    later = promised.read_from != promised.asked_at
+    passed = [f"to {one.name} on {moment_in_words(one.at, zone)}" for one in mine.passed_on]
     back = [
         f"{one.name} could not do it and handed it back on {day_in_words(one.on)}"
         for one in mine.handed_back
     ]
     facts = (
-        ("Asked on", day_in_words(mine.asked_on)),
+        ("Asked on", moment_in_words(promised.asked_at, zone)),
+        ("Read from", moment_in_words(promised.read_from, zone) if later else ""),
         ("Goes to" if mine.is_open else "Went to", ", ".join(mine.to or mine.sent_to)),
-        ("By", day_in_words(mine.due_on)),
+        ("Passed on", ", ".join(passed)),
+        ("By", moment_in_words(promised.due_at, zone)),
         ("How", how[:1].upper() + how[1:]),
         ("Handed back", ". ".join(back)),
     )

@@ -29,6 +29,10 @@ def of_asker(session: Session, asker: bytes, today: date) -> tuple[SealedCase, .
     return _cases(session, _CASES.where(RequestRow.asker == asker, in_time))
 
 
+def ids_of_asker(session: Session, asker: bytes) -> tuple[str, ...]:
+    return tuple(session.scalars(select(RequestRow.id).where(RequestRow.asker == asker)))
+
+
 def addressed_to(session: Session, contact: bytes) -> tuple[SealedCase, ...]:
     """Return the open requests that a contact may be shown."""
     mine = AddressRow.contact == contact
@@ -48,6 +52,38 @@ def addressed(session: Session, request_id: str, contact: bytes) -> SealedCase |
     return found[0] if found else None
 
 
+def addressed_to_any(
+    session: Session, contacts: Iterable[bytes]
+) -> tuple[tuple[bytes, SealedCase], ...]:
+    """Return every open request of these contacts, with the contact."""
+    asked = (
+        select(AddressRow.contact, *_CASES.selected_columns)
+        .join(RequestRow, AddressRow.request_id == RequestRow.id)
+        .where(AddressRow.contact.in_(list(contacts)))
+    )
+    return tuple(
+        (row.contact, SealedCase(row.id, row.sealed, row.open_place is not None))
+        for row in session.execute(asked)
+    )
+
+
+def open_ids(session: Session) -> tuple[str, ...]:
+    return tuple(session.scalars(select(RequestRow.id).where(RequestRow.open_place.is_not(None))))
+
+
+def open_ones(session: Session, request_ids: Sequence[str]) -> tuple[SealedCase, ...]:
+    """Return those of these requests that are still open."""
+    is_open = RequestRow.open_place.is_not(None)
+    return _cases(session, _CASES.where(RequestRow.id.in_(list(request_ids)), is_open))
+
+
+def address(session: Session, request_id: str, contacts: Iterable[bytes]) -> None:
+    """Let more contacts open a request."""
+    session.execute(
+        insert(AddressRow), [{"request_id": request_id, "contact": each} for each in contacts]
+    )
+
+
 def add(
     session: Session, case: SealedCase, asker: bytes, open_place: bytes, contacts: Iterable[bytes]
 ) -> None:
@@ -57,9 +93,7 @@ def add(
             id=case.id, asker=asker, open_place=open_place, sealed=case.sealed, remove_on=None
         )
     )
-    session.execute(
-        insert(AddressRow), [{"request_id": case.id, "contact": each} for each in contacts]
-    )
+    address(session, case.id, contacts)
 
 
 def change(session: Session, request_id: str, sealed: bytes) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Person, Role
 from wellbeing.support.cabinet import Filed
-from wellbeing.support.cases import Case, Ending, Kind, Outcome, Wish
+from wellbeing.support.cases import Case, Ending, Kind, Outcome, Promised, Wish
 from wellbeing.support.office import Office
 from wellbeing.support.pools import Pools, heard_in
 
@@ -27,15 +27,25 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Passing:
+    """A contact and the moment at which the request passed, or would pass, on to them."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Mine:
     """A request as its asker sees it."""
 
     name: str
     wish: Wish
-    asked_on: date
-    due_on: date
+    promised: Promised
+    zone: str
     to: tuple[str, ...]  # the names of those who can answer it today
     sent_to: tuple[str, ...]  # the names of those it was sent to
+    passed_on: tuple[Passing, ...]
+    to_pass_on: tuple[Passing, ...]  # while nobody has taken it
     taken: Event | None
     handed_back: tuple[Event, ...]
     looks: tuple[Event, ...]
@@ -45,13 +55,21 @@ class Mine:
     outcome: Outcome | None
 
     @property
+    def asked_on(self) -> date:
+        return self.promised.asked_on
+
+    @property
+    def due_on(self) -> date:
+        return self.promised.due_on
+
+    @property
     def is_open(self) -> bool:
         return self.ending is None
 
     @property
     def reaches_nobody(self) -> bool:
         """Everybody it was sent to has left, or stands in the person's own line by now."""
-        return self.is_open and not self.to
+        return self.is_open and not self.to and not self.to_pass_on
 
 
 @dataclass(frozen=True)
@@ -84,7 +102,7 @@ def waiting(office: Office, filed: Filed, contact_id: str, names: Mapping[str, s
         name=names.get(case.asker, SOMEBODY),
         wish=case.wish,
         due_on=case.due_on,
-        is_overdue=office.today > case.due_on,
+        is_overdue=_is_overdue(office, case),
         is_mine=case.taken is not None and case.taken.by == contact_id,
     )
 
@@ -95,7 +113,8 @@ def name_of(office: Office, person_id: str) -> str:
 
 def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -> Mine:
     names = {each: one.name for each, one in people.items()}
-    free = tuple(one for one in pools.of(case.asker, case.wish) if one.id in case.contacts)
+    pool = pools.of(case.asker, case.wish)
+    free = tuple(one for one in pool if one.id in case.contacts)
     free_ids = {one.id for one in free}
     taken = case.taken if case.taken and case.taken.by in free_ids else None
 
@@ -105,26 +124,40 @@ def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -
     return Mine(
         name=names.get(case.asker, SOMEBODY),
         wish=case.wish,
-        asked_on=case.asked_on,
-        due_on=case.due_on,
+        promised=case.promised,
+        zone=office.rota.hours.zone,
         to=tuple(one.name for one in free),
         sent_to=tuple(names.get(each, SOMEBODY) for each in case.contacts),
+        passed_on=tuple(Passing(names.get(one.to, SOMEBODY), one.at) for one in case.handed_on),
+        to_pass_on=() if taken or case.ending else _to_pass_on(case, pool),
         taken=event(taken.by, taken.on) if taken else None,
         handed_back=tuple(event(one.by, one.back_on) for one in case.takings if one.back_on),
         looks=tuple(
             replace(event(one.by, one.on, one.times), roles=_heard(case, people.get(one.by)))
             for one in case.looks
         ),
-        is_overdue=case.ending is None and office.today > case.due_on,
+        is_overdue=case.ending is None and _is_overdue(office, case),
         ending=case.ending,
         ended=event(case.ended_by, case.ended_on) if case.ended_on else None,
         outcome=case.outcome,
     )
 
 
+def _is_overdue(office: Office, case: Case) -> bool:
+    return office.now >= case.promised.due_at
+
+
+def _to_pass_on(case: Case, pool: Iterable[Person]) -> tuple[Passing, ...]:
+    """Say who gets it next and when, as it stands: who is away then is passed over."""
+    names = {one.id: one.name for one in pool}
+    left = case.promised.moments[len(case.handed_on) :]
+    here = (names[each] for each in case.queue if each in names)
+    return tuple(Passing(name, at) for name, at in zip(here, left, strict=False))
+
+
 def _named_in(case: Case) -> set[str]:
     done = {one.by for one in case.takings} | {one.by for one in case.looks}
-    return {case.asker, *case.contacts, *done, case.ended_by} - {""}
+    return {case.asker, *case.contacts, *case.queue, *done, case.ended_by} - {""}
 
 
 def names_of(office: Office, person_ids: Iterable[str]) -> dict[str, str]:

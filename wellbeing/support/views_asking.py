@@ -1,19 +1,23 @@
 """Asking for a human: choose, look at what will be read, send; nothing leaves before the last press."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from wellbeing.cover import service as cover
 from wellbeing.history import service as history
 from wellbeing.stepped_care import Step
 from wellbeing.support import service
 from wellbeing.support.blueprint import blueprint
 from wellbeing.support.cases import Kind, Wish
 from wellbeing.support.errand import Errand, errand_of
-from wellbeing.support.forms import CHANGE, FEW_DAYS, SEND, SOON, AskForm, ask_form
-from wellbeing.support.showing import preview
-from wellbeing.support.wording import day_in_words, hows, whoms
+from wellbeing.support.forms import CHANGE, FEW_DAYS, SEND, SOON, AskForm, Offered, ask_form
+from wellbeing.support.office import Office
+from wellbeing.support.showing import Preview, preview
+from wellbeing.support.wording import moment_in_words, whoms, why_nobody
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -55,12 +59,18 @@ class Asking:
     def whom(self) -> list[tuple[str, str]]:
         """Return the kinds of people who can be asked: only those that are here."""
         return [
-            (one.value, one.label) for one in whoms(self.errand.words) if self._reaches(one.value)
+            (one.value, one.label)
+            for one in whoms(self.errand.words)
+            if self._why_not(one.value) is None
         ]
 
     @property
-    def reaches_somebody(self) -> bool:
-        return bool(self.whom) if self.kind is Kind.TALK else self._reaches("")
+    def why_nobody(self) -> service.NobodyToAskError | None:
+        """Return why nobody can be asked; of several kinds, the one that is back first says it."""
+        kinds = [one.value for one in whoms(self.errand.words)] if self.kind is Kind.TALK else [""]
+        found = [self._why_not(value) for value in kinds]
+        errors = [one for one in found if one is not None]
+        return min(errors, key=_soonest) if len(errors) == len(found) else None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -70,14 +80,18 @@ class Asking:
         return tuple(one.label for one in labels if one.value not in there)
 
     def form(self) -> AskForm:
-        words = self.errand.words
-        how = [(one.value, one.label) for one in hows(words)]
-        when = [
-            (FEW_DAYS, self._by("In the next few days")),
-            (SOON, self._by("As soon as possible", soon=True)),
-        ]
-        form = ask_form(words.support.ask(self.kind), self.whom, how, when)
-        return form(data=self._chosen_before())
+        said = self.errand.words.support
+        offered = Offered(
+            whom=self.whom,
+            how=[(one.value, one.label) for one in said.ways],
+            interpreters=[(one.value, one.label) for one in said.interpreters],
+            when=[
+                (FEW_DAYS, self._by("In the next few days")),
+                (SOON, self._by("As soon as possible", soon=True)),
+            ],
+        )
+        form = ask_form(said.ask(self.kind), offered)
+        return form(data={**self._wished_for(), **self._chosen_before()})
 
     def page(self, form: AskForm) -> str:
         return render_template(
@@ -86,16 +100,25 @@ class Asking:
             ask=self.errand.words.support.ask(self.kind),
             support=self.errand.words.support,
             missing=self.missing,
+            hours=self._hours,
             is_reactive=self._step is Step.REACTIVE,
         )
 
+    def wish(self, form: AskForm) -> Wish:
+        """Return what would be sent; ways they never want stand in their preferences alone."""
+        said = form.to_wish()
+        kept = service.as_preferred(self.office, self.errand.person_id, said)
+        return replace(said, not_by=kept.not_by)
+
     def look(self, form: AskForm, *, changed: bool) -> str:
-        ahead = service.ahead(self.errand.office, self.errand.person_id, form.to_wish())
+        ahead = service.ahead(self.office, self.errand.person_id, self.wish(form))
         shown = preview(self.errand.words, ahead)
         return render_template(
             "support/look.html",
             shown=shown,
             filled={**form.filled(), "shown": shown.mark},
+            cards=self._cards(shown),
+            hours=self._hours,
             days=self.errand.office.working_days(ahead.wish),
             ask=self.errand.words.support.ask(self.kind),
             support=self.errand.words.support,
@@ -103,10 +126,11 @@ class Asking:
             changed=changed,
         )
 
-    def nobody(self) -> str:
+    def nobody(self, error: service.NobodyToAskError) -> str:
         return render_template(
             "support/nobody.html",
             ask=self.errand.words.support.ask(self.kind),
+            why=why_nobody(self.errand.words, self.kind, error),
             support=self.errand.words.support,
             is_reactive=self._step is Step.REACTIVE,
         )
@@ -121,12 +145,37 @@ class Asking:
         now = history.current(desk, self.errand.person_id, desk.this_week)
         return now.placement.step if now else None
 
-    def _reaches(self, with_whom: str) -> bool:
+    def _why_not(self, with_whom: str) -> service.NobodyToAskError | None:
         wish = Wish(self.kind, with_whom=with_whom)
-        return service.reaches_somebody(self.errand.office, self.errand.person_id, wish)
+        return service.why_nobody(self.office, self.errand.person_id, wish)
 
     def _by(self, label: str, *, soon: bool = False) -> str:
-        return f"{label}, by {day_in_words(self.errand.office.due_on(Wish(self.kind, soon=soon)))}"
+        promised = self.office.promised(Wish(self.kind, soon=soon))
+        return f"{label}, by {moment_in_words(promised.due_at, self.office.rota.hours.zone)}"
+
+    @property
+    def office(self) -> Office:
+        return self.errand.office
+
+    @property
+    def _hours(self) -> str:
+        """Say in a sentence when somebody is there."""
+        lines = "; ".join(self.office.rota.hours.in_words())
+        return self.errand.words.support.hours.format(hours=lines)
+
+    def _cards(self, shown: Preview) -> Mapping[str, cover.Card]:
+        return cover.cards(self.office.session, [each for each, _ in shown.choosable])
+
+    def _wished_for(self) -> dict[str, object]:
+        """Begin with what the person keeps under their own preferences, if anything."""
+        wish = service.as_preferred(self.office, self.errand.person_id, Wish(self.kind))
+        return {
+            "how": wish.how,
+            "interpreter": wish.interpreter,
+            "language": wish.language,
+            "safe_times": wish.safe_times,
+            "may_leave_message": wish.may_leave_message,
+        }
 
     def _chosen_before(self) -> dict[str, str]:
         """Begin a wish to talk with what the last check-in said about it."""
@@ -135,7 +184,13 @@ class Asking:
         answers = now.answers if now and self.kind is Kind.TALK else None
         if answers is None:
             return {}
-        return {"with_whom": answers.talk_with or "", "how": answers.talk_how or ""}
+        chosen = {"with_whom": answers.talk_with or "", "how": answers.talk_how or ""}
+        return {name: value for name, value in chosen.items() if value}
+
+
+def _soonest(error: service.NobodyToAskError) -> tuple[bool, date]:
+    """Put first who is back first, and last those who do not exist."""
+    return not error.is_away, error.back_on or date.max
 
 
 def _asked(asking: Asking) -> ResponseReturnValue:
@@ -146,8 +201,9 @@ def _asked(asking: Asking) -> ResponseReturnValue:
     if service.is_open(errand.office.desk, errand.person_id, asking.kind):
         flash("You have asked for this already. It is open.")
         return redirect(url_for(MINE), 303)
-    if not asking.reaches_somebody:
-        return asking.nobody()
+    why_not = asking.why_nobody
+    if why_not is not None:
+        return asking.nobody(why_not)
     form = asking.form()
     if not form.is_submitted() or form.stage.data == CHANGE:
         return asking.page(form)
@@ -160,19 +216,20 @@ def _looked_at(asking: Asking, form: AskForm) -> ResponseReturnValue:
     """Show what would be sent; send it only when exactly this was looked at before."""
     sends = form.stage.data == SEND
     try:
-        if not sends or not _is_sent(asking.errand, form):
+        if not sends or not _is_sent(asking, form):
             return asking.look(form, changed=sends)
-    except service.NobodyToAskError:
-        return asking.nobody()
+    except service.NobodyToAskError as error:
+        return asking.nobody(error)
     flash("Sent. This page shows who takes it, and who looked at it.")
     return forget(redirect(url_for(MINE), 303))
 
 
-def _is_sent(errand: Errand, form: AskForm) -> bool:
+def _is_sent(asking: Asking, form: AskForm) -> bool:
     """Send it, unless something else would be sent than was shown."""
-    shown, takes_part = form.shown.data or "", errand.takes_part
+    person_id, shown = asking.errand.person_id, form.shown.data or ""
+    takes_part = asking.errand.takes_part
     try:
-        service.ask(errand.office, errand.person_id, form.to_wish(), shown, takes_part=takes_part)
+        service.ask(asking.office, person_id, asking.wish(form), shown, takes_part=takes_part)
     except service.ChangedError:
         return False
     return True

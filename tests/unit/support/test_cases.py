@@ -1,6 +1,6 @@
 """What a request remembers, and what a review owes the person."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pydantic import ValidationError
@@ -8,9 +8,11 @@ from pydantic import ValidationError
 from wellbeing.support.cases import (
     Case,
     Ending,
+    HandedOn,
     Kind,
     Look,
     Outcome,
+    Promised,
     Taking,
     Wish,
     case_from_bytes,
@@ -19,7 +21,9 @@ from wellbeing.support.cases import (
 
 DAY = date(2026, 3, 4)
 NEXT = DAY + timedelta(days=1)
-CASE = Case("ada", Wish(Kind.REVIEW), DAY, NEXT, ("pat", "sam"))
+TEN = datetime(2026, 3, 4, 10, tzinfo=UTC)
+PROMISED = Promised(DAY, NEXT, TEN, TEN, TEN + timedelta(days=1), (TEN + timedelta(hours=4),))
+CASE = Case("ada", Wish(Kind.REVIEW), PROMISED, ("pat", "sam"), ("kim",))
 
 
 def test_looks_of_one_day_are_counted_together_and_others_stand_apart():
@@ -57,9 +61,17 @@ def test_a_review_without_its_words_cannot_be_made(agreed, said, alternative):
         Outcome(agreed, said, alternative)
 
 
+def test_who_gets_it_next_joins_those_who_have_it_and_leaves_the_order():
+    given = CASE.handed_to("kim", TEN)
+
+    assert (given.contacts, given.queue) == (("pat", "sam", "kim"), ())
+    assert given.handed_on == (HandedOn("kim", TEN),)
+
+
 def test_a_case_is_read_back_exactly_or_not_at_all():
     outcome = Outcome(agreed=False, said="A reason", alternative="Another way")
-    case = CASE.taken_by("pat", DAY).ended(Ending.REVIEWED, NEXT, "pat", outcome)
+    given = CASE.handed_to("kim", TEN).taken_by("pat", DAY)
+    case = given.ended(Ending.REVIEWED, NEXT, "pat", outcome)
 
     assert case_from_bytes(case_to_bytes(case)) == case
     with pytest.raises(ValidationError):

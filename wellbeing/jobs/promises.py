@@ -1,0 +1,22 @@
+"""The job that keeps the promises of requests: what nobody has taken passes on by itself."""
+
+from wellbeing.accounts import service as accounts
+from wellbeing.clock import local_day
+from wellbeing.content.loader import content
+from wellbeing.history.service import Desk
+from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
+from wellbeing.policies import service as policies
+from wellbeing.support import service as support
+
+
+def keep_promises(workshop: Workshop, _fence: int) -> Counts:
+    """Pass on what nobody has taken, and tell whoever asked when a promise was not kept."""
+    settings = workshop.settings
+    with workshop.session() as session:
+        now = workshop.clock.now()
+        today = local_day(now, accounts.organisation(session).zone)
+        desk = Desk(session, workshop.vault, policies.rulebook(session, settings.policies), today)
+        promise = content(settings.data / "content").offers.promise
+        support.keep_promises(support.Office(desk, now, promise))
+    # How many there were would say how many people asked for somebody.
+    return NO_COUNTS
