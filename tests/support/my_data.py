@@ -13,6 +13,7 @@ from sqlalchemy import update
 from tests.support.asking import Help
 from tests.support.histories import default_policy
 from tests.support.house import Home
+from tests.support.sharing import Sharers
 from wellbeing.accounts.rows import MembershipRow, PersonRow, UnitRow
 from wellbeing.accounts.sign_in import make_link, sign_in_as
 from wellbeing.actions.rows import AnswerRow, PassedUpRow, TeamActionRow
@@ -29,6 +30,7 @@ from wellbeing.looking_back import service as looking_back
 from wellbeing.records.export_parts import Asked
 from wellbeing.rhythm import number_service
 from wellbeing.rhythm import service as rhythm
+from wellbeing.sharing import service as sharing
 from wellbeing.stepped_care import Act, ActKind, CheckIn, Event
 from wellbeing.support import service as support
 
@@ -77,6 +79,7 @@ class Planter:
         self.papers()
         self.weeks()
         self.request()
+        self.share()
         self.log()
         self.number()
 
@@ -159,6 +162,12 @@ class Planter:
         helping = Help(self.home)
         wish = support.Wish(support.Kind.REVIEW, words=self.word("request"))
         helping.ask(wish, self.person_id)
+
+    def share(self) -> None:
+        """Share words that stand nowhere else, with a reason."""
+        wanted = sharing.Wanted("helping-me", 14, self.word("why it is shared"))
+        sharers = Sharers(self.home)
+        sharers.share_words(self.word("shared"), who=self.person_id, wanted=wanted)
 
     def log(self) -> None:
         """Stand for something in a log, pass it up, and answer it: the rows, without the ways there."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tests.support.asking import ASKER, PRACTITIONER
 from tests.support.house import Home
@@ -47,7 +48,7 @@ class Sharers:
         (made,) = {one.id for one in self.mine(who)} - before
         return made
 
-    def share_words(self, words: str, **more: str) -> str:
+    def share_words(self, words: str, **more: Any) -> str:
         """Share a section that says this."""
         return self.share(copy=replace(COPY, lists=(CopiedList("A", ((words,),)),)), **more)
 

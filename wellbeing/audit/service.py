@@ -1,14 +1,16 @@
 """The audit log as the rest of the house uses it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
 
 from sqlalchemy.orm import Session
 
 from wellbeing.audit import store
 from wellbeing.audit.anchors import Anchor, AnchorError
-from wellbeing.audit.chain import NO_VALUES, Keys
+from wellbeing.audit.chain import NO_VALUES, Keys, Link
 from wellbeing.audit.events import COMMAND, Actor, Event, by_command, from_bytes
 from wellbeing.audit.keeping import begin_anew, forget_old
 from wellbeing.audit.kinds import Kind
@@ -35,6 +37,7 @@ __all__ = [
     "Whole",
     "begin_anew",
     "by_command",
+    "count_since",
     "forget_old",
     "look",
     "newest",
@@ -45,10 +48,13 @@ __all__ = [
 
 def newest(session: Session, vault: Vault, most: int, before: int | None = None) -> Iterator[Event]:
     """Give some events as they can be read, the newest first; what cannot be opened is left out."""
-    keys = Keys(vault.audit_key)
-    for link in store.newest(session, most, before):
-        with suppress(SealBrokenError, *NO_VALUES):
-            yield from_bytes(link.number, keys.open(link))
+    yield from _read(Keys(vault.audit_key), store.newest(session, most, before))
+
+
+def count_since(session: Session, vault: Vault, kind: Kind, since: date) -> int:
+    """Return how many events of a kind there have been since a day; nothing else about them."""
+    recent = takewhile(lambda event: event.on >= since, _newest_first(session, vault))
+    return sum(event.kind is kind for event in recent)
 
 
 @dataclass(frozen=True)
@@ -72,3 +78,17 @@ def of_person(session: Session, vault: Vault, person_id: str) -> Iterator[Own]:
                 event = from_bytes(link.number, keys.open(link))
                 if event.actor == actor or event.subject == subject:
                     yield Own(event, event.actor == actor)
+
+
+def _newest_first(session: Session, vault: Vault) -> Iterator[Event]:
+    before: int | None = None
+    while links := store.newest(session, store.AT_ONCE, before):
+        before = links[-1].number
+        yield from _read(Keys(vault.audit_key), links)
+
+
+def _read(keys: Keys, links: Iterable[Link]) -> Iterator[Event]:
+    """Give events as they can be read; what cannot be opened is left out."""
+    for link in links:
+        with suppress(SealBrokenError, *NO_VALUES):
+            yield from_bytes(link.number, keys.open(link))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from wellbeing.checkins import forgetting as checkins
+from wellbeing.cover import service as cover
 from wellbeing.first_aid_kit import forgetting as first_aid_kit
 from wellbeing.history import forgetting as history
 from wellbeing.looking_back import forgetting as looking_back
@@ -33,6 +34,10 @@ class Capability:
     tables: tuple[str, ...]
 
 
+def _forget_cover(session: Session, _vault: Vault, person_id: str) -> None:
+    cover.forget_person(session, person_id)
+
+
 # Requests and what is shared first: they lie open to others.
 CAPABILITIES: tuple[Capability, ...] = (
     Capability(support.forget_person, ("support_request",)),
@@ -46,6 +51,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability(first_aid_kit.forget_person, ("first_aid_kit", "kit_kept_back")),
     Capability(looking_back.forget_person, ("own_paper",)),
     Capability(preferences.forget_person, ("own_look", "own_preference")),
+    Capability(_forget_cover, ("supporter_card", "supporter_absence")),
     Capability(
         rhythm.forget_person, ("weekly_nudge", "weekly_calendar", "text_number", "text_code")
     ),
@@ -73,6 +79,7 @@ TEAM = (
 DECIDED = (
     "What you proposed or decided about rules and figures for everybody: a record of who decided."
 )
+HOURS = "The staffed hours and closed days you set for everybody, without that it was you."
 RHYTHM = (
     "That nothing is sent to you: without it you would be asked again like somebody new. You can choose "
     "otherwise at any time."
@@ -100,6 +107,8 @@ STAYS: Mapping[str, str] = {
     "passed_up_answer": TEAM,
     "policy_change": DECIDED,
     "parameters_change": DECIDED,
+    "staffed_week": HOURS,
+    "closed_day": HOURS,
     "weekly_rhythm": RHYTHM,
     "erasure": LISTED,
     "limbo": MOMENTS,

@@ -9,6 +9,7 @@ from wellbeing.audit import service as audit
 from wellbeing.figure_settings import service as figure_settings
 from wellbeing.policies import service as policies
 from wellbeing.records.export_parts import Asked, Part, Row, lists, numbers, texts, yes_or_no
+from wellbeing.records.export_sharing import NINETY, SHARED, shared_looks
 from wellbeing.support import service as support
 from wellbeing.two_people import Decision
 from wellbeing.web.access_matrix import shipped
@@ -45,13 +46,14 @@ def _requests(asked: Asked) -> Iterator[Row]:
 
 
 def looks(asked: Asked) -> Iterator[Row]:
-    """Say who looked at which request, in which role, on which day, and how often."""
+    """Say who looked at which request or shared thing, in which role, on which day, and how often."""
     words, roles = asked.visit.words.support, shipped().roles
     for one in support.mine(asked.visit.office, asked.person_id):
         thing = f"{words.ask(one.wish.kind).name}, asked on {one.asked_on}"
         for look in one.looks:
             role = " or ".join(roles[each.value] for each in look.roles)
             yield look.on.isoformat(), look.name, role, thing, look.times
+    yield from shared_looks(asked)
 
 
 def _entries(asked: Asked) -> Iterator[Row]:
@@ -121,16 +123,16 @@ PARTS = (
     ),
     Part(
         "looks",
-        "Who looked at what you sent",
-        ("support_request",),
+        "Who looked at what you sent or share",
+        ("support_request", "shared_item"),
         (
             *texts(("day", "Day"), ("who", "Who"), ("role", "Role"), ("what", "What")),
             *numbers(("times", "Times")),
         ),
         looks,
-        "support.my_requests",
-        REQUESTS[:1],
-        THIRTEEN,
+        "my_data.overview",
+        (REQUESTS[0], SHARED[0]),
+        f"Of a request: {THIRTEEN.lower()}. Of what you share: {NINETY.partition(';')[0].lower()}",
     ),
     Part(
         "team_log",

@@ -9,6 +9,7 @@ from wellbeing.records import (
     export_account,
     export_asking,
     export_choices,
+    export_sharing,
     export_weeks,
     export_writing,
 )
@@ -17,6 +18,7 @@ PARTS = (
     *export_weeks.PARTS,
     *export_choices.PARTS,
     *export_writing.PARTS,
+    *export_sharing.PARTS,
     *export_asking.PARTS,
     *export_account.PARTS,
 )

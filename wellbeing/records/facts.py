@@ -104,7 +104,7 @@ class PrivacyReport:
     settings: tuple[Recorded, ...]
     holders: Mapping[str, int]
     role_days: tuple[RoleDay, ...]
-    # Nothing can be shared yet, so nobody can have looked.
+    # In the last 13 weeks, from the audit log: how many, and nothing else about them.
     looks_at_shared: int
     attacks: AttackRun | None
     utility: UtilityFigures | None

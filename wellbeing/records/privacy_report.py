@@ -1,10 +1,12 @@
 """Puts the privacy report together, from the ledger, the kept policies and the dated roles alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
+from wellbeing.audit import service as audit
 from wellbeing.clock import local_day
 from wellbeing.disclosure import ADOPTED, Calendar, Parameters
 from wellbeing.disclosure.epsilon import DELTA, epsilon_of, epsilon_of_gaussian
@@ -65,7 +67,7 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
         settings=tuple(figure_settings.recorded(board.session)),
         holders=accounts.role_holders(board.session, board.today),
         role_days=accounts.role_days(board.session, board.today),
-        looks_at_shared=0,
+        looks_at_shared=_looks_at_shared(board),
         attacks=read("attacks", AttackRun),
         utility=utility_figures(),
     )
@@ -99,6 +101,11 @@ def named(parameters: Parameters) -> dict[str, float]:
         parts = value.items() if isinstance(value, Mapping) else (("", value),)
         found |= {f"{name}.{key}" if key else name: number for key, number in parts}
     return found
+
+
+def _looks_at_shared(board: Board) -> int:
+    since = board.today - timedelta(weeks=CYCLE)
+    return audit.count_since(board.session, board.vault, audit.Kind.LOOK_SHARED, since)
 
 
 def _cycles(walked: Walked, fixed: Sequence[Fixed]) -> Iterator[Cycle]:

@@ -25,16 +25,23 @@ def sections(report: PrivacyReport) -> tuple[Section, ...]:
         decided_words.settings(report),
         decided_words.holders(report),
         decided_words.role_days(report),
-        Section(
-            "Looks at what people shared",
-            (
-                "None: nothing can be shared yet.",
-                "When somebody asks for a human, only that person is told who looked at the request. "
-                "Such looks are sealed and are not counted here.",
-            ),
-        ),
+        _looks(report),
         attack_words.attacks(report),
         _utility(report),
+    )
+
+
+def _looks(report: PrivacyReport) -> Section:
+    count = report.looks_at_shared
+    return Section(
+        "Looks at what people shared",
+        (
+            f"In the last 13 weeks: {count or 'none'}.",
+            "A look is counted each time somebody opens what one person shares with them. Who, what and "
+            "with whom is known to these two alone. The person sees each look with its day.",
+            "When somebody asks for a human, only that person is told who looked at the request. "
+            "Such looks are sealed and are not counted here.",
+        ),
     )
 
 
@@ -167,8 +174,8 @@ def _utility(report: PrivacyReport) -> Section:
         "Use of the figures",
         (
             f"Last measured on {found.run_on}, on made-up organisations. The level of a team of "
-            f"eight is usually off by {found.team_of_8_error} points of 4. When a whole team falls or "
-            "rises by half a point and stays there, the page calls it so within 13 weeks for "
+            f"eight is usually off by {found.team_of_8_error} points of 4. A whole team may fall or "
+            "rise by half a point and stay there. The page then says so within 13 weeks for "
             f"{found.team_of_8_arrow_shown_of_100} of 100 teams of eight and for "
             f"{found.team_of_25_arrow_shown_of_100} of 100 teams of 25.",
         ),

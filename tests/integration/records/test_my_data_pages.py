@@ -67,7 +67,7 @@ def test_who_looked_is_told_by_day_role_and_thing_to_the_person_alone(home):
     assert "Nobody has looked" not in own
     assert "while it is open, and 13 weeks after it ended" in own
     assert told not in other
-    assert "Nobody has looked at anything you sent." in other
+    assert "Nobody has looked at anything you sent or share." in other
 
 
 def test_the_account_and_who_can_see_what_lead_here(home):

@@ -43,7 +43,7 @@ def test_before_the_first_cycle_it_says_what_will_hold(works, reported):
 
     assert text.startswith("# Privacy report of Org, 2026-02-04\n")
     assert "No cycle is in the ledger. The first one begins with these." in text
-    assert "None: nothing can be shared yet." in text
+    assert "In the last 13 weeks: none." in text
     assert "| Fewest people on the roster for a figure (k) | smallest\\_group | 8 |" in text
 
 
