@@ -18,6 +18,7 @@ from wellbeing.jobs.forgetting import (
     forget_past_weeks,
     forget_what_ended,
     forget_what_is_old,
+    forget_what_was_shared,
 )
 from wellbeing.jobs.listed import BY_NAME, JOBS, Every, Job, due
 from wellbeing.jobs.promises import keep_promises
@@ -42,6 +43,7 @@ __all__ = [
     "forget_past_weeks",
     "forget_what_ended",
     "forget_what_is_old",
+    "forget_what_was_shared",
     "keep_policy",
     "keep_promises",
     "look_after_policy",

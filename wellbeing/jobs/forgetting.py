@@ -12,6 +12,7 @@ from wellbeing.looking_back import service as looking_back
 from wellbeing.messages import service as messages
 from wellbeing.policies import service as policies
 from wellbeing.rhythm import service as rhythm
+from wellbeing.sharing import service as sharing
 from wellbeing.support import service as support
 from wellbeing.web import limbo
 
@@ -55,4 +56,12 @@ def forget_old_requests(workshop: Workshop, _fence: int) -> Counts:
     with workshop.session() as session:
         today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
         support.forget_old(session, workshop.vault, today)
+    return NO_COUNTS
+
+
+def forget_what_was_shared(workshop: Workshop, _fence: int) -> Counts:
+    """Destroy the words of what is no longer shared, and its record with who looked 90 days later."""
+    with workshop.session() as session:
+        today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
+        sharing.forget_old(session, workshop.vault, today)
     return NO_COUNTS

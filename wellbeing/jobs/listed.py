@@ -12,12 +12,14 @@ from wellbeing.jobs.asking import ask_in_week, ask_newcomers, ask_this_week, del
 from wellbeing.jobs.auditing import forget_old_events, verify_audit
 from wellbeing.jobs.backing_up import back_up, is_set_up
 from wellbeing.jobs.carriers import look_at_carriers
+from wellbeing.jobs.erasing import erase_leavers, finish_erasures, forget_old_erasures
 from wellbeing.jobs.figures import publish_figures, publish_until, verify_ledger
 from wellbeing.jobs.forgetting import (
     forget_old_requests,
     forget_past_weeks,
     forget_what_ended,
     forget_what_is_old,
+    forget_what_was_shared,
 )
 from wellbeing.jobs.promises import keep_promises
 from wellbeing.jobs.rules import keep_policy, look_after_policy
@@ -108,6 +110,13 @@ JOBS: tuple[Job, ...] = (
         text_this_week,
     ),
     Job(
+        "finish-erasures",
+        Every.MINUTE,
+        "finishes what was broken off when somebody had everything deleted, and carries the list of it",
+        finish_erasures,
+        Needs.NO_TIME,
+    ),
+    Job(
         "forget-what-ended",
         Every.HOUR,
         "removes sessions, links and half-sent forms that have ended",
@@ -133,6 +142,13 @@ JOBS: tuple[Job, ...] = (
         Every.HOUR,
         "removes requests to a human 13 weeks after they ended",
         forget_old_requests,
+        Needs.THE_TIME_FOR_SURE,
+    ),
+    Job(
+        "forget-what-was-shared",
+        Every.HOUR,
+        "destroys the words of what is no longer shared, and removes its record 90 days later",
+        forget_what_was_shared,
         Needs.THE_TIME_FOR_SURE,
     ),
     Job(
@@ -166,6 +182,20 @@ JOBS: tuple[Job, ...] = (
         Every.NIGHT,
         "removes events of the audit log after two years",
         forget_old_events,
+        Needs.THE_TIME_FOR_SURE,
+    ),
+    Job(
+        "erase-leavers",
+        Every.NIGHT,
+        "deletes everything of people who left 30 days ago, but for their account",
+        erase_leavers,
+        Needs.THE_TIME_FOR_SURE,
+    ),
+    Job(
+        "forget-old-erasures",
+        Every.NIGHT,
+        "takes entries out of the list of erasures that are older than any backup",
+        forget_old_erasures,
         Needs.THE_TIME_FOR_SURE,
     ),
     Job(

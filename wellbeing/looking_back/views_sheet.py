@@ -1,4 +1,4 @@
-"""Preparing a conversation: a sheet for oneself, kept as a draft, printed, and sent to nobody."""
+"""Preparing a conversation: a sheet for oneself, kept as a draft, printed, and shared only elsewhere."""
 
 from dataclasses import dataclass
 

@@ -23,6 +23,7 @@ from wellbeing.simulation.casting import cast as cast_from
 from wellbeing.simulation.organisation import found
 from wellbeing.simulation.publishing import publish
 from wellbeing.simulation.sample import Sample
+from wellbeing.simulation.sharing import share_one
 from wellbeing.simulation.stage import Stage, stage
 from wellbeing.simulation.weeks import LivedWeek, live, truth_lines
 
@@ -89,9 +90,11 @@ def _play(settings: Settings, known: Sample, now: datetime, watcher: Watcher) ->
         known = _play_weeks(opened, known, lived, watcher)
         opened.clock.standing_at = now
         publish(opened)
+        parts = cast_from(lived)
         if lived:
             leave_open(opened, lived[-1], known.seed)
-    cast.write(settings.data, cast_from(lived))
+            share_one(opened, parts)
+    cast.write(settings.data, parts)
     return known
 
 

@@ -1,4 +1,4 @@
-"""The sheet for a conversation: written, saved, put together, printed, and sent to nobody."""
+"""The sheet for a conversation: written, saved, put together, and printed."""
 
 import pytest
 

@@ -9,6 +9,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
 from wellbeing.installation import require
 from wellbeing.settings import Settings
+from wellbeing.sharing import service as sharing
 from wellbeing.simulation import building
 from wellbeing.simulation.building import Watcher
 from wellbeing.simulation.sample import Sample
@@ -72,3 +73,21 @@ def test_weeks_later_what_waited_was_answered_and_something_new_waits(data):
     assert not any(one.is_overdue for one in found)
     assert ended
     assert {one.wish.kind for one in ended} & {Kind.REVIEW, Kind.FORMAL}
+
+
+def test_a_practitioner_of_the_people_page_has_opened_what_one_person_shares(data):
+    with looked_at(data, NOW) as at:
+        at.clock.standing_at = NOW
+        desk = sharing.Desk(at.session, at.vault, at.now, at.today)
+        parts = {part.work_email: part for part in cast.read(at.workshop.settings.data)}
+        ids = [cast.person_id_of(at.session, part) for part in parts.values()]
+
+        mine = next(
+            one for each in ids for one in sharing.shared_by(at.session, at.vault, each, at.today)
+        )
+        shown = [one for each in ids for one in sharing.shared_with(desk, each)]
+
+    assert mine.is_open
+    assert mine.role == "practitioner"
+    assert [one.times for one in mine.looks] == [1]
+    assert [one.title for one in shown if one.id == mine.id] == [mine.title]
