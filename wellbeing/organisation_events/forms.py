@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional, Validation
 from wellbeing.organisation_events.service import LONGEST_NAME, Draft
 from wellbeing.web.choices import is_form_key, new_form_key
 from wellbeing.web.day_field import DayField
-from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
+from wellbeing.web.forms import NotTooLong, PostedForm, clean_text, in_its_own_direction
 
 EARLIEST = date(2000, 1, 1)
 AHEAD = timedelta(days=366)
@@ -25,7 +25,7 @@ class EventForm(PostedForm):
         "What was it?",
         description="A few words, such as “Three services became two” or “Sleep campaign”. All staff "
         "read them here and in pictures of figures. Write about the organisation, never about a person.",
-        filters=[clean_text],
+        filters=[clean_text, in_its_own_direction],
         validators=[
             DataRequired("Say in a few words what it was."),
             NotTooLong(LONGEST_NAME),

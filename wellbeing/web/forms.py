@@ -16,6 +16,8 @@ from wellbeing.web.signed_in import signed_in
 from wellbeing.web.whose_form import mark_forms
 
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+# Unseen: what follows them is shown from the other side, until another one ends it.
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 LONGEST_TEXT = 4_000
 
 
@@ -61,6 +63,11 @@ def clean_text(typed: str | None) -> str:
     """Return human writing as it is kept: composed, one kind of line end, no control characters."""
     text = unicodedata.normalize("NFC", (typed or "").replace("\r\n", "\n").replace("\r", "\n"))
     return CONTROLS.sub("", text).strip()
+
+
+def in_its_own_direction(text: str) -> str:
+    """Take out unseen signs that turn the writing around: what others read must be what was typed."""
+    return DIRECTIONS.sub("", text)
 
 
 class NotTooLong:

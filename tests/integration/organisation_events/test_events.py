@@ -28,6 +28,14 @@ def test_what_the_lead_enters_all_staff_can_read(read_as):
     assert not [link for link in seen.links if link.startswith(f"{HERE}/")]
 
 
+def test_no_name_of_an_event_turns_the_writing_around_for_those_who_read_it(read_as, home):
+    lead = read_as("wellbeing lead")
+    lead.send(NEW, name="Sleep \u202engp.exe\u2066 שינה", starts_on="2026-02-02", ends_on="")
+
+    with home.session() as session:
+        assert [event.name for event in service.every(session)] == ["Sleep ngp.exe שינה"]
+
+
 def test_the_lead_changes_an_event_and_removes_it_again(read_as, home):
     lead = read_as("wellbeing lead")
     lead.send(NEW, name="Slep campaign", starts_on="2026-02-02", ends_on="")
