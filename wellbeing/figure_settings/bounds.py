@@ -115,8 +115,8 @@ BOUNDS = (
     _clip(
         "first_pulse_clip",
         "Largest part in a first cycle",
-        "The same in the first cycle of the service or of a new team: people's own past is not taken "
-        "off then, which happens to nobody twice within four cycles.",
+        "The same in the first cycle of the service or of a new team. People's own past is not taken "
+        "off then. That happens to nobody twice within four cycles.",
         FIRST_PULSE_CLIPS,
     ),
 )

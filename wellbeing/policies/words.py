@@ -11,8 +11,9 @@ def in_short(policy: Policy) -> tuple[str, ...]:
         "Your step says what is offered to you. It does not say how well or ill you are.",
         "Everyone begins in prevention. What is there is for everyone, always.",
         f"More support is offered when your warning signs add up to {up.high} or more of "
-        f"{HIGHEST_SCORE} in {_check_ins(up.n_consecutive)}, when they are clearly above what is "
-        "usual for you, or when they are very high even once.",
+        f"{HIGHEST_SCORE} in {_check_ins(up.n_consecutive)}.",
+        "It is also offered when they are clearly above what is usual for you, or very high even "
+        "once.",
         "It is also offered after a distressing event, when pressure is too much and nobody at "
         "work supports you, and whenever you ask.",
         f"It ends after {_check_ins(down.n_consecutive)} that are settled, or at once when you "

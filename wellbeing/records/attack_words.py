@@ -49,8 +49,8 @@ def _missed(found: AttackRun) -> str:
 
 def _leads(found: AttackRun) -> tuple[str, ...]:
     said = (
-        "With the help of everybody else in the organisation, the lead over guessing whether "
-        "somebody struggles was {} after 13 weeks and {} after 52{}. 0 is guessing, 1 is certainty."
+        "Here everybody else in the organisation helped to guess whether somebody struggles. The "
+        "lead over guessing was {} after 13 weeks and {} after 52{}. 0 is guessing, 1 is certainty."
     )
     weeks = (_capped(found.ceiling_13_weeks), _capped(found.ceiling_52_weeks))
     as_it_is, rebuilt = found.as_it_is, found.rebuilt

@@ -11,6 +11,8 @@ DECISIONS = {
     "declined": "Not agreed",
     "withdrawn": "Withdrawn",
 }
+# Where a role has a longer name among people than inside.
+_SAID = {"roster_admin": "roster administrator"}
 
 
 def policies(report: PrivacyReport) -> Section:
@@ -47,7 +49,7 @@ def settings(report: PrivacyReport) -> Section:
     says = (
         "Budget, smallest groups, shares and bounds. A wellbeing lead proposes a change, a staff "
         "representative agrees or not. What is agreed stands on “How figures are made” from that "
-        "day on, for four weeks at least, and holds from the first day of a cycle: no figure of a "
+        "day on, for four weeks at least. It holds from the first day of a cycle: no figure of a "
         "running cycle changes. Until it begins, either of the two can stop it.",
     )
     headings = ("Decision", "On", "Proposed", "Announced", "Holds from", "What changes")
@@ -82,4 +84,5 @@ def role_days(report: PrivacyReport) -> Section:
 
 
 def in_words(role: str) -> str:
-    return role.replace("_", " ").capitalize()
+    """Return a role as people say it."""
+    return _SAID.get(role, role).replace("_", " ").capitalize()

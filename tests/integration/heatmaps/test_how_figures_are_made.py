@@ -88,7 +88,7 @@ def test_everybody_reads_the_promise_its_ceilings_and_its_limits(house_with, who
         "People who did not answer count as what is usual in the organisation",
         "calmer than the group is, or more strained",
         "Other answers could move two of these numbers by one each",
-        "if you answered in at least 3 of them; otherwise it is the month itself",
+        "if you answered in at least 3 of them; otherwise your part is the month itself",
         "the month itself may count for everybody, within a wider limit",
         "nobody twice within four cycles, however teams are changed",
         "put on it again, you count as a new person",
