@@ -20,6 +20,7 @@ from wellbeing.agreements import views as agreement_views
 from wellbeing.checkins import views as checkin_views
 from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
+from wellbeing.cover import views as cover_views
 from wellbeing.database import Journal, adopt, existing, make_engine, options_of, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, limiter, login_manager
 from wellbeing.figure_settings import stopped
@@ -172,6 +173,7 @@ def _register(app: Flask, settings: Settings) -> None:
         learning_views,
         agreement_views,
         event_views,
+        cover_views,
         policy_views,
         figure_views,
         record_views,

@@ -9,6 +9,7 @@ CAPABILITIES = {
     "actions",
     "agreements",
     "checkins",
+    "cover",
     "figure_settings",
     "first_aid_kit",
     "guides",

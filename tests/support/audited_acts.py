@@ -14,7 +14,7 @@ from tests.support.asking import PRACTITIONER, Help
 from tests.support.figure_settings import OTHER, FiguresOffice
 from tests.support.house import Home
 from tests.support.policies import Office, with_line
-from tests.support.world import NOW
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.accounts.people import Role
 from wellbeing.actions import passing_up, taking_out
 from wellbeing.actions.log import Decision
@@ -27,6 +27,9 @@ from wellbeing.cli import parser
 from wellbeing.clock import StandingClock
 from wellbeing.commands import backup, jobs, keys, mail, publish, roster_links
 from wellbeing.commands.common import any_settings_of
+from wellbeing.cover.hours import USUAL_WEEK
+from wellbeing.cover.service import ClosedDay
+from wellbeing.cover.setting import Lead, close_day, reopen_day, set_week
 from wellbeing.database import Row, writing
 from wellbeing.support import service as support
 from wellbeing.two_people import BlockedError
@@ -34,6 +37,7 @@ from wellbeing.two_people import BlockedError
 # What says how jobs went and who may do them: a command takes the lease before it acts.
 OF_ITSELF = {"lease", "job_run", "seen_clock"}
 NEWER = with_line("in_force_from", "2026-03-09", with_line("max_gap_weeks", 4))
+CLOSED = ClosedDay(NOW.date(), "Training day")
 LEADS, REPRESENTS = Role.WELLBEING_LEAD.value, Role.STAFF_REPRESENTATIVE.value
 
 
@@ -138,6 +142,12 @@ def is_answered(place: Place) -> None:
         passing_up.answer(above, "a" * 32, 1, Said(Decision.NO, "Because of Ann."))
 
 
+def hours_of(place: Place, act: Callable[[Lead], None]) -> None:
+    with place.home.session() as session:
+        lead = next(one.id for one in CHARACTERS if one.name == "wellbeing lead")
+        act(Lead(session, place.home.vault, lead, NOW.date()))
+
+
 def takes_out(place: Place, what: str = "answer-1", name: str = "supervisor") -> None:
     with place.home.session() as session:
         hand = Hand(session, name)
@@ -178,6 +188,11 @@ LISTED: dict[Kind, Listed] = {
     ),
     Kind.FIGURES_STOPPED: Listed(REPRESENTS, lambda at: at.figures.stop(at.open_change)),
     Kind.WORDS_TAKEN_OUT: Listed(Role.SUPERVISOR, takes_out, is_answered),
+    Kind.HOURS_SET: Listed(LEADS, lambda at: hours_of(at, lambda to: set_week(to, USUAL_WEEK, 0))),
+    Kind.DAY_CLOSED: Listed(LEADS, lambda at: hours_of(at, lambda to: close_day(to, CLOSED))),
+    Kind.DAY_REOPENED: Listed(
+        LEADS, lambda at: hours_of(at, lambda to: reopen_day(to, CLOSED.day))
+    ),
     Kind.CLOCK_CONFIRMED: Listed(
         COMMAND, lambda at: at.command(jobs.confirm, "jobs", "confirm-clock")
     ),

@@ -22,6 +22,9 @@ from wellbeing.checkins import service as checkins
 from wellbeing.checkins.drafts import Draft
 from wellbeing.checkins.visit import Visit
 from wellbeing.content.loader import content
+from wellbeing.cover import store as cover_store
+from wellbeing.cover import supporter_store
+from wellbeing.cover.kept import TEXTS, Away, Card, ClosedDay
 from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.history import service as history
@@ -82,6 +85,7 @@ class Planter:
         self.share()
         self.log()
         self.number()
+        self.cover()
 
     def account(self) -> None:
         own_unit = f"unit-{self.person_id}"[:32]
@@ -210,3 +214,14 @@ class Planter:
             if where == "number":
                 number_service.confirm(desk, self.person_id, code)
             self.planted[where] = number
+
+    def cover(self) -> None:
+        """As somebody who was a supporter, and set hours, has it."""
+        today = self.home.clock.now().date()
+        on_card = [self.word(f"card {name}") for name in TEXTS]
+        with writing(self.session):
+            supporter_store.keep_card(self.session, self.person_id, Card(*on_card))
+            supporter_store.add_away(self.session, self.person_id, Away(today, today))
+            later = len(cover_store.closed_days(self.session))
+            closed = ClosedDay(today + timedelta(days=later), self.word("closed day"))
+            cover_store.close(self.session, closed, self.person_id, today)

@@ -4,6 +4,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
 from wellbeing.checkins import service as checkins
 from wellbeing.clock import local_day
+from wellbeing.cover import service as cover
 from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.history import service as history
@@ -33,7 +34,9 @@ def forget_what_ended(workshop: Workshop, _fence: int) -> Counts:
 def forget_past_weeks(workshop: Workshop, fence: int) -> Counts:
     """Remove what was planned for weeks long over, wishes of those who left, and past days away."""
     with workshop.session() as session:
-        rhythm.forget_past_weeks(rhythm.Desk(session, workshop.vault, workshop.clock.now(), fence))
+        now = workshop.clock.now()
+        rhythm.forget_past_weeks(rhythm.Desk(session, workshop.vault, now, fence))
+        cover.forget_past(session, local_day(now, accounts.organisation(session).zone))
     return NO_COUNTS
 
 

@@ -9,6 +9,7 @@ from wellbeing.records import (
     export_account,
     export_asking,
     export_choices,
+    export_cover,
     export_sharing,
     export_weeks,
     export_writing,
@@ -20,6 +21,7 @@ PARTS = (
     *export_writing.PARTS,
     *export_sharing.PARTS,
     *export_asking.PARTS,
+    *export_cover.PARTS,
     *export_account.PARTS,
 )
 

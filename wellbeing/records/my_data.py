@@ -29,6 +29,7 @@ class Kept:
     """One kind of thing that is kept, as a line of the page."""
 
     title: str
+    # Empty where the page of it is for other roles than those of whoever reads.
     where: str
     who: tuple[str, ...]
     until: str
@@ -59,17 +60,18 @@ def _page(person: SignedIn, form: ConfirmForm) -> str:
     return render_template(
         "records/my_data.html",
         form=form,
-        kept=[_kept(part) for part in PARTS if not part.for_programs],
+        kept=[_kept(part, person) for part in PARTS if not part.for_programs],
         headings=LOOKS,
         looks=[(_day_in_words(day), *others) for day, *others in looks(_asked(person))],
         left_out=tuple(LEFT_OUT.values()),
     )
 
 
-def _kept(part: Part) -> Kept:
+def _kept(part: Part, person: SignedIn) -> Kept:
     seen = {line.what: line.who for line in who_sees(shipped())}
     told = tuple(dict.fromkeys(seen[each] for each in part.objects))
-    return Kept(part.title, part.where, told or (part.seen_by,), part.until)
+    opens = any(line.admits(person.roles) for line in shipped().lines_for(part.where, "GET"))
+    return Kept(part.title, part.where if opens else "", told or (part.seen_by,), part.until)
 
 
 def _day_in_words(day: Cell) -> str:

@@ -31,6 +31,7 @@ MENU_OF_ROLES = (
         "support.requests",
         frozenset({"practitioner", "peer_supporter", "supervisor", "manager"}),
     ),
+    ("Cover", "cover.overview", frozenset({"wellbeing_lead"})),
     (
         "Policy changes",
         "policies.changes",

@@ -1,0 +1,85 @@
+"""What a supporter wrote on their card, their days away, and the hours that somebody set."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from wellbeing.cover import service as cover
+from wellbeing.records.export_parts import Asked, Part, Row, numbers, texts
+
+CARD = ("Your own card as a supporter, your limit of open requests, and your days away",)
+HOURS = (
+    "When somebody is there for requests: staffed hours, closed days, and days on which nobody of a "
+    "role is there",
+)
+
+
+def _card(asked: Asked) -> Iterator[Row]:
+    card = cover.cards(asked.visit.desk.session, [asked.person_id]).get(asked.person_id)
+    if card is not None:
+        yield (
+            card.training,
+            card.languages,
+            card.hours,
+            card.first_conversation,
+            card.how_long,
+            card.written_down,
+            card.most_at_once,
+        )
+
+
+def _away(asked: Asked) -> Iterator[Row]:
+    found = cover.away(asked.visit.desk.session, [asked.person_id], date.min, date.max)
+    for one in found.get(asked.person_id, ()):
+        yield one.first.isoformat(), one.last.isoformat()
+
+
+def _set(asked: Asked) -> Iterator[Row]:
+    hours_on, closed = cover.set_by(asked.visit.desk.session, asked.person_id)
+    if hours_on is not None:
+        yield "Staffed hours", hours_on.isoformat()
+    for one in closed:
+        yield one.name, one.day.isoformat()
+
+
+PARTS = (
+    Part(
+        "card",
+        "Your card as a supporter",
+        ("supporter_card",),
+        (
+            *texts(
+                ("training", "Training"),
+                ("languages", "Languages"),
+                ("hours", "Usually there"),
+                ("first_conversation", "A first conversation"),
+                ("how_long", "How long"),
+                ("written_down", "What is written down"),
+            ),
+            *numbers(("most_at_once", "Most open requests at once")),
+        ),
+        _card,
+        "cover.own",
+        CARD,
+        "Until you change it, or leave",
+    ),
+    Part(
+        "days_away",
+        "Your days away as a supporter",
+        ("supporter_absence",),
+        texts(("first", "First day"), ("last", "Last day")),
+        _away,
+        "cover.own",
+        CARD,
+        "Until they are over, or you remove them",
+    ),
+    Part(
+        "hours_set",
+        "Staffed hours and closed days that you set",
+        ("staffed_week", "closed_day"),
+        texts(("what", "What"), ("day", "Day")),
+        _set,
+        "cover.overview",
+        HOURS,
+        "Until somebody else sets them; a closed day until it is removed",
+    ),
+)
