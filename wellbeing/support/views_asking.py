@@ -164,7 +164,9 @@ class Asking:
         return self.errand.words.support.hours.format(hours=lines)
 
     def _cards(self, shown: Preview) -> Mapping[str, cover.Card]:
-        return cover.cards(self.office.session, [each for each, _ in shown.choosable])
+        asked = [each for each, _ in shown.choosable]
+        written = cover.cards(self.office.session, asked)
+        return {each: written.get(each, cover.Card()) for each in asked}
 
     def _wished_for(self) -> dict[str, object]:
         """Begin with what the person keeps under their own preferences, if anything."""
