@@ -17,6 +17,7 @@ from wellbeing.accounts import views as account_views
 from wellbeing.actions import comparing
 from wellbeing.actions import views as action_views
 from wellbeing.agreements import views as agreement_views
+from wellbeing.checkins import chosen as checkins_chosen
 from wellbeing.checkins import views as checkin_views
 from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
@@ -37,7 +38,7 @@ from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import views as policy_views
 from wellbeing.preferences import views as preference_views
 from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
-from wellbeing.records import my_data
+from wellbeing.records import deleting, my_data
 from wellbeing.records import views as record_views
 from wellbeing.rhythm import chosen as rhythm_chosen
 from wellbeing.rhythm import feed_views as calendar_views
@@ -109,7 +110,15 @@ def _let_answer(app: Flask, settings: Settings) -> None:
     taking_part.tell_by(app, TAKING_PART)
     look.show_by(app, preference_views.views_look.look_for)
     device.tell_by(app, preference_views.views_device.all_shared)
-    chosen.tell_by(app, (preference_views.chosen, rhythm_chosen.chosen, notes_chosen.chosen))
+    chosen.tell_by(
+        app,
+        (
+            preference_views.chosen,
+            rhythm_chosen.chosen,
+            checkins_chosen.chosen,
+            notes_chosen.chosen,
+        ),
+    )
     comparing.compare_by(app, since_then.since)
     stopped.tell_by(app, lambda: bool(reasons_to_publish_nothing(settings)))
 
@@ -178,6 +187,7 @@ def _register(app: Flask, settings: Settings) -> None:
         figure_views,
         record_views,
         my_data,
+        deleting,
         preference_views,
         rhythm_views,
         calendar_views,

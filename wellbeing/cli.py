@@ -21,6 +21,7 @@ from wellbeing.commands import (
     ledger,
     mail,
     notices,
+    person,
     policy,
     privacy,
     privacy_map,
@@ -37,6 +38,7 @@ from wellbeing.content.loader import ContentError
 from wellbeing.installation import InstallationError
 from wellbeing.key_ring import KeyFileError
 from wellbeing.migrations.runner import SchemaError
+from wellbeing.records.erasure_list import ErasureListError
 from wellbeing.sealed import SealBrokenError
 from wellbeing.settings import SettingsError
 
@@ -53,6 +55,7 @@ COMMANDS = (
     keys,
     backup,
     restore,
+    person,
     policy,
     publish,
     ledger,
@@ -69,6 +72,7 @@ EXPECTED = (
     BackupError,
     CommandError,
     ContentError,
+    ErasureListError,
     HeadBrokenError,
     InstallationError,
     KeyFileError,

@@ -1,6 +1,7 @@
 """The key file: the installation's secrets, kept apart from everything they protect."""
 
 import base64
+import hmac
 import json
 import os
 import secrets
@@ -11,6 +12,12 @@ from typing import Self
 
 KEY_BYTES = 32
 READ_ONLY_BY_OWNER = 0o400
+
+
+_NO_AUDIT_KEY = (
+    "The key file {path} is from before the audit log and holds no audit_key. Put back a newer copy of "
+    "it; docs/operating.md says how one is added where there is none."
+)
 
 
 class KeyFileError(Exception):
@@ -40,6 +47,11 @@ class KeyRing:
             session_key=secrets.token_bytes(KEY_BYTES),
             audit_key=secrets.token_bytes(KEY_BYTES),
         )
+
+    def address(self, kind: str, *parts: str) -> bytes:
+        """Return the 32-byte keyed address of something: without the key file it names nobody."""
+        written = "\x1f".join((kind, *parts)).encode()
+        return hmac.digest(self.row_key, written, "sha256")
 
     def with_new_active(self) -> Self:
         """Return a ring that wraps with a new key and can still open what the old ones wrapped."""
@@ -75,7 +87,7 @@ class KeyRing:
                 raise KeyFileError(
                     f"The key file {path} can be read by others. Run: chmod 400 {path}"
                 )
-            return cls._from_text(path.read_text("utf-8"))
+            return cls._from_text(path.read_text("utf-8"), path)
         except FileNotFoundError as error:
             raise KeyFileError(
                 f"The key file {path} is missing. Put back your copy of it, "
@@ -87,8 +99,10 @@ class KeyRing:
             ) from error
 
     @classmethod
-    def _from_text(cls, text: str) -> Self:
+    def _from_text(cls, text: str, path: Path) -> Self:
         found = json.loads(text)
+        if "row_key" in found and "audit_key" not in found:
+            raise KeyFileError(_NO_AUDIT_KEY.format(path=path))
         wrapping = {name: _bytes(key) for name, key in found["wrapping"].items()}
         if found["active"] not in wrapping:
             raise ValueError("the active key is not among the keys")

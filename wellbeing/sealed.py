@@ -5,7 +5,6 @@ which week it belongs to, so that a value moved to another row cannot be opened 
 live in the key store; destroying one makes everything sealed with it unreadable, in backups too.
 """
 
-import hmac
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -104,8 +103,7 @@ class Vault:
 
     def row_key(self, kind: str, *parts: str) -> bytes:
         """Return the 32-byte address of a keyed row: without the key file it names nobody."""
-        written = "\x1f".join((kind, *parts)).encode()
-        return hmac.digest(self._ring.row_key, written, "sha256")
+        return self._ring.address(kind, *parts)
 
     @property
     def audit_key(self) -> bytes:

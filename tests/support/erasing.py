@@ -1,7 +1,7 @@
 """People about whom there is something everywhere, and what deleting leaves of them."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.support.backup_operator import Tables
@@ -16,15 +16,13 @@ from wellbeing.messages import service as messages
 from wellbeing.preferences import contact
 from wellbeing.preferences import service as preferences
 from wellbeing.records.erasing import Eraser, Point, Reached
-from wellbeing.records.erasure_book import BY_ERASING, CAPABILITIES
+from wellbeing.records.erasure_book import EMPTIED
 from wellbeing.records.my_code import What, make_code
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.feed_service import Change, change_calendar
 from wellbeing.rhythm.rows import NudgeRow
 from wellbeing.screens import service as screens
 from wellbeing.stepped_care import Instrument
-
-EMPTIED = {name for each in CAPABILITIES for name in each.tables} | set(BY_ERASING)
 
 
 class BrokenOffError(Exception):
@@ -42,11 +40,7 @@ def broken_off_at(point: Point) -> Reached:
 def eraser(home: Home, session: Any, point: Point | None = None) -> Eraser:
     today = home.clock.now().date()
     made = Eraser(session, home.vault, home.settings.erasures, today)
-    return made if point is None else Eraser(*_parts(made), broken_off_at(point))
-
-
-def _parts(made: Eraser) -> tuple[Any, ...]:
-    return made.session, made.vault, made.file, made.today
+    return made if point is None else replace(made, reached=broken_off_at(point))
 
 
 @dataclass
@@ -71,7 +65,8 @@ class Everywhere:
     def _private_parts(self, planter: Planter) -> None:
         sign_in_as(planter.asked.door, self.person_id)
         make_link(planter.asked.door, self.person_id)
-        for part in (planter.kit, planter.papers, planter.weeks, planter.request, planter.number):
+        own = (planter.kit, planter.papers, planter.weeks, planter.request, planter.number)
+        for part in (*own, planter.share, planter.cover):
             part()
 
     def _choices(self, planter: Planter) -> None:

@@ -40,6 +40,8 @@ class Kind(StrEnum):
     BACKUP_MADE = "backup-made"
     BACKUP_TRIED = "backup-tried"
     PUT_BACK = "put-back"
+    PERSON_EXPORTED = "person-exported"
+    PERSON_ERASED = "person-erased"
     MAIL_TRIED_AGAIN = "mail-tried-again"
     MAIL_LET_GO = "mail-let-go"
     BEGUN_ANEW = "begun-anew"
@@ -86,6 +88,8 @@ SAID: Mapping[Kind, str] = {
     Kind.BACKUP_MADE: "Began to make a backup by hand",
     Kind.BACKUP_TRIED: "Began to try a backup with the private key",
     Kind.PUT_BACK: "Put a backup back in this place",
+    Kind.PERSON_EXPORTED: "Handed out everything of a person who gave a code for it",
+    Kind.PERSON_ERASED: "Deleted everything of a person who gave a code for it",
     Kind.MAIL_TRIED_AGAIN: "Let mails that were given up be tried again",
     Kind.MAIL_LET_GO: "Removed mails that were given up",
     Kind.BEGUN_ANEW: "Began this log anew, after it was found broken",

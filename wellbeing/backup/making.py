@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from wellbeing.backup.carrying import carry
 from wellbeing.backup.entries import Entry, packed, parts_of
 from wellbeing.backup.manifest import Held, Kind, LedgerEnd, Manifest
 from wellbeing.backup.operator_key import PublicKey
@@ -75,6 +76,8 @@ def make(settings: Settings, now: datetime) -> Manifest:
                 {str(kind): held for kind, held in files.items()},
             )
             write_whole(shelf.draft_of(name, None), manifest.as_text(ring))
+            # Whoever puts it back must find who is to be deleted again.
+            carry(settings.erasures, shelf, ring.address)
             shelf.finish(name)
         shelf.prune(settings.backup, now)
     return manifest

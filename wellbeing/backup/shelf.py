@@ -68,6 +68,11 @@ class Shelf:
                 )
 
     @property
+    def erasures(self) -> Path:
+        """Where the copy of the list of erasures lies: one, beside all backups."""
+        return self.folder / f"{self._installation}-erasures.jsonl"
+
+    @property
     def _places(self) -> tuple[Path, ...]:
         return tuple(dict.fromkeys((self.keys_folder, self.folder)))
 

@@ -4,17 +4,24 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from wellbeing.backup.carrying import listed_beside
 from wellbeing.backup.troubles import NotEmptyError
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.commands.backup import add_places
 from wellbeing.commands.backup_keys import add_private_key, private_key
 from wellbeing.commands.common import BAD_USE, CommandError, add_data
 from wellbeing.key_ring import KeyRing
+from wellbeing.records.erasure_list import Erased
 from wellbeing.restoring.checking import check, require_kind
 from wellbeing.restoring.emptiness import require_empty
-from wellbeing.restoring.opening import choose, decrypt, require_whole, staged
+from wellbeing.restoring.opening import Chosen, choose, decrypt, require_whole, staged
 from wellbeing.restoring.putting_back import put_in_place, work_folder
 from wellbeing.settings import Settings
+
+DELETED_AGAIN = "Who had everything deleted since then is deleted again."
+WITHOUT_LIST = (
+    "Without the list of erasures, people who had everything deleted since then are back."
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,6 +29,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     add_data(parser)
     add_private_key(parser)
     add_places(parser)
+    parser.add_argument(
+        "--erasures",
+        type=Path,
+        metavar="FILE",
+        help="the list of erasures, if not beside the backups",
+    )
+    parser.add_argument(
+        "--erasures-lost",
+        action="store_true",
+        help="there is no list any more: people deleted since the backup come back",
+    )
     parser.set_defaults(run=run)
 
 
@@ -41,6 +59,7 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
     require_empty(settings)
     ring = KeyRing.read(arguments.key_file or settings.key_file)
     require_whole(chosen, ring)
+    listed = _listed(arguments, chosen, ring)
     private = private_key(arguments)
     print(f"{chosen.manifest.name}: every file is as it was written.", flush=True)
     with work_folder(settings.data) as work:
@@ -50,8 +69,9 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
         check(tried, chosen.manifest, work, clock.now())
         print("Schema, ledger and keys are whole.", flush=True)
         _put_key_file(ring, settings.key_file)
-        lost = put_in_place(settings, copy, chosen.manifest, clock.now())
+        lost = put_in_place(settings, copy, chosen.manifest, clock.now(), listed)
     print(f"The backup of {chosen.manifest.made_at:%Y-%m-%d %H:%M} UTC is back in {settings.data}.")
+    print(WITHOUT_LIST if arguments.erasures_lost else DELETED_AGAIN)
     print(
         f"{lost} windows that closed since may have come out elsewhere: they never come out here."
     )
@@ -59,6 +79,13 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
         "Nothing is published and no weekly message leaves until you have made sure that no other"
     )
     print("copy of this installation runs, and have run: wellbeing publish --confirm-moved")
+
+
+def _listed(arguments: argparse.Namespace, chosen: Chosen, ring: KeyRing) -> tuple[Erased, ...]:
+    """Return who is to be deleted again."""
+    if arguments.erasures_lost:
+        return ()
+    return listed_beside(chosen.shelf, arguments.erasures, ring.address)
 
 
 def _put_key_file(ring: KeyRing, place: Path) -> None:

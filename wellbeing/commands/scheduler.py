@@ -6,6 +6,7 @@ import threading
 from types import FrameType
 
 from wellbeing.clock import Clock, SystemClock
+from wellbeing.commands import erasures
 from wellbeing.commands.common import add_data, opened, settings_of
 from wellbeing.commands.serve import keep_policy, refuse_unsafe
 from wellbeing.settings import Settings
@@ -36,7 +37,8 @@ def tick_until(told_to_stop: threading.Event, settings: Settings, clock: Clock) 
     from wellbeing.scheduler import Timetable
 
     # Brings the schema up to date and checks that the keys belong to the key store.
-    with opened(settings) as (session, _vault):
+    with opened(settings) as (session, vault):
+        erasures.settle(settings, session, vault, clock)
         keep_policy(session, settings, clock)
     timetable = Timetable(settings, clock)
     timetable.start()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts.service import organisation
 from wellbeing.clock import Clock, SystemClock, local_day
+from wellbeing.commands import erasures
 from wellbeing.commands.common import CommandError, add_data, opened, port_number, settings_of
 from wellbeing.commands.doctor import STOPPING
 from wellbeing.policies import service as policies
@@ -72,7 +73,8 @@ def prepared(settings: Settings, clock: Clock) -> Settings:
 
     The help page must not ask the database which nation's contacts come first.
     """
-    with opened(settings) as (session, _vault):
+    with opened(settings) as (session, vault):
+        erasures.settle(settings, session, vault, clock)
         keep_policy(session, settings, clock)
         return replace(settings, nation=settings.nation or organisation(session).nation)
 

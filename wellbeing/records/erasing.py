@@ -7,7 +7,7 @@ broken off is finished by going through the same steps again (docs/adr/0043).
 
 import json
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import forgetting as accounts
 from wellbeing.database import writing
+from wellbeing.preferences.service import Drawer
 from wellbeing.records import erasure_list, erasure_store
 from wellbeing.records.erasure_book import CAPABILITIES
 from wellbeing.records.erasure_list import Erased
@@ -76,6 +77,12 @@ class Eraser:
     def erase(self, person_id: str, token: str = "") -> None:
         """Delete everything of a person; with a token, that browser stays signed in."""
         self._go_through(self._begin(person_id, secrets.token_bytes(ENTRY_BYTES)), token)
+
+    def with_keys(self, people: Sequence[str]) -> tuple[str, ...]:
+        """Return those of these people who have a data key: of the others nothing can be read."""
+        names = {one: one for one in people}
+        names |= {Drawer(self.session, self.vault, one).key_name: one for one in people}
+        return tuple(sorted({names[name] for name in self.vault.boxes(list(names))}))
 
     def is_begun(self, person_id: str) -> bool:
         return erasure_store.begun(self.session, self.mark(person_id)) is not None

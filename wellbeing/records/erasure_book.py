@@ -59,6 +59,8 @@ CAPABILITIES: tuple[Capability, ...] = (
 # Emptied by erasing itself.
 BY_ERASING = ("data_key", "erasure_begun", "login_session", "one_time_link", "person_code")
 
+EMPTIED = frozenset(name for each in CAPABILITIES for name in each.tables) | {*BY_ERASING}
+
 # What stays, said to the person too; the sentence under a group of tables is said once.
 ACCOUNT = (
     "Your account on the roster: name, work address, teams, units you lead and roles. Your employer keeps "

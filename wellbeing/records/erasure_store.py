@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
-from wellbeing.database import in_chunks
+from wellbeing.database import in_chunks, writing
 from wellbeing.records.erasure_list import Erased
 from wellbeing.records.erasure_rows import BegunRow, CodeRow, ErasureRow
 
@@ -15,6 +15,14 @@ def known(session: Session) -> tuple[Erased, ...]:
     """Return the erasures that this database has carried out."""
     rows = session.execute(select(ErasureRow.entry, ErasureRow.person, ErasureRow.day))
     return tuple(Erased(*row) for row in rows)
+
+
+def missing(session: Session, listed: Iterable[Erased]) -> tuple[Erased, ...]:
+    """Return what a list knows and this database does not; what was begun may be among it."""
+    there = {one.entry for one in known(session)}
+    found = tuple(one for one in listed if one.entry not in there)
+    begun_for = set(session.scalars(select(BegunRow.person))) if found else set()
+    return tuple(one for one in found if one.person not in begun_for)
 
 
 def is_known(session: Session, entry: bytes) -> bool:
@@ -72,8 +80,11 @@ def forget_codes(session: Session, owners: Iterable[bytes]) -> None:
         session.execute(delete(CodeRow).where(CodeRow.owner.in_(list(chunk))))
 
 
-def forget_codes_until(session: Session, now: datetime) -> None:
-    session.execute(delete(CodeRow).where(CodeRow.until <= now))
+def forget_codes_past(session: Session, now: datetime) -> None:
+    """Remove codes that nobody can use any more; where there is none nothing is written."""
+    if session.scalar(select(CodeRow.id).where(CodeRow.until <= now).limit(1)) is not None:
+        with writing(session):
+            session.execute(delete(CodeRow).where(CodeRow.until <= now))
 
 
 def leave_no_journal(session: Session) -> None:

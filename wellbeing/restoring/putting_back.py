@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +16,10 @@ from wellbeing.backup.shelf import sync_folder
 from wellbeing.backup.sqlite_copy import file_of
 from wellbeing.backup.troubles import told_of
 from wellbeing.installation import MARKER
+from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
+from wellbeing.records import erasure_list
+from wellbeing.records.erasure_list import Erased
 from wellbeing.restoring.postgres import load
 from wellbeing.restoring.settling import settle
 from wellbeing.settings import Settings
@@ -39,25 +42,35 @@ def work_folder(data: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def put_in_place(settings: Settings, copy: Settings, manifest: Manifest, now: datetime) -> int:
+def put_in_place(
+    settings: Settings,
+    copy: Settings,
+    manifest: Manifest,
+    now: datetime,
+    listed: Sequence[Erased] = (),
+) -> int:
     """Put everything where it belongs, the marker last; return how many windows never come out.
+
+    Who is on the list of erasures is deleted again first, and the list comes to lie beside the data.
 
     Until the marker is there, no command takes the folder for an installation.
     """
     with told_of(settings.data):
         work = copy.data.parent
+        erasure_list.write(copy.erasures, listed, KeyRing.read(settings.key_file).address)
         if manifest.database == "sqlite":
-            lost = settle(replace(copy, scratch=False), manifest, now)
+            lost = settle(replace(copy, scratch=False), manifest, now, listed)
             _move_files(settings, copy)
         else:
             runner.upgrade_all(settings, manifest.schemas)
             load(settings, work)
             runner.upgrade_all(settings)
             # The copy's folder holds the marker, by which the witness knows whose it is.
-            lost = settle(replace(settings, data=copy.data), manifest, now)
+            lost = settle(replace(settings, data=copy.data), manifest, now, listed)
         own = copy.data / CONTENT
         if own.exists():
             shutil.copytree(own, settings.data / CONTENT)
+        _move(copy.erasures, settings.erasures)
         _move(work / Kind.DATA / MARKER, settings.data / MARKER)
     return lost
 

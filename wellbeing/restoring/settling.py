@@ -1,5 +1,6 @@
 """What makes a restored installation safe to start: it publishes nothing until a person has said so."""
 
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 
@@ -17,6 +18,8 @@ from wellbeing.ledger import service as ledger
 from wellbeing.publishing.confirming import confirm_moved
 from wellbeing.publishing.press import Press
 from wellbeing.publishing.witness import witness_of
+from wellbeing.records.erasing import Eraser
+from wellbeing.records.erasure_list import Erased
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 
@@ -24,8 +27,12 @@ from wellbeing.settings import Settings
 PUT_BACK = "put back from the backup {name}"
 
 
-def settle(settings: Settings, manifest: Manifest, now: datetime) -> int:
+def settle(
+    settings: Settings, manifest: Manifest, now: datetime, listed: Sequence[Erased] = ()
+) -> int:
     """Make restored databases safe; return how many windows were noted as not released.
+
+    Whoever had everything deleted since the backup is deleted again before anything else reads a row.
 
     The number of the lease goes above all that is known of. What may have been published since the
     backup is noted as not released, and the ledger's place is one that no machine has: until
@@ -36,10 +43,10 @@ def settle(settings: Settings, manifest: Manifest, now: datetime) -> int:
     released = make_engine(settings.ledger_url, settings.ledger_journal)
     try:
         with closing(Session(main)) as session, closing(Session(released)) as book:
-            # Erasures that came after the backup belong here, before anything else reads a row.
+            vault = Vault(KeyRing.read(settings.key_file), keys)
+            _delete_again(session, vault, settings, now, listed)
             # Sessions and links that were ended since would open doors again.
             sign_in.end_everything(session)
-            vault = Vault(KeyRing.read(settings.key_file), keys)
             _write_down(session, vault, now)
             witness = witness_of(settings, keys)
             seen = witness.salvage()
@@ -62,6 +69,16 @@ def settle(settings: Settings, manifest: Manifest, now: datetime) -> int:
     finally:
         for engine in (main, keys, released):
             engine.dispose()
+
+
+def _delete_again(
+    session: Session, vault: Vault, settings: Settings, now: datetime, listed: Sequence[Erased]
+) -> None:
+    """Carry out every erasure that came after the backup, and finish what was broken off in it."""
+    today = local_day(now, accounts.organisation(session).zone)
+    eraser = Eraser(session, vault, settings.erasures, today)
+    eraser.finish()
+    eraser.replay(listed)
 
 
 def _write_down(session: Session, vault: Vault, now: datetime) -> None:

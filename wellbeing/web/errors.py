@@ -73,6 +73,11 @@ def _known(error: HTTPException) -> ResponseReturnValue:
     return page_for(code), code, _allowed(error)
 
 
+def unexpected(error: Exception) -> ResponseReturnValue:
+    """Answer an error that nobody expected, for whoever listens to its kind and cannot mend it."""
+    return _unknown(error)
+
+
 def _unknown(error: Exception) -> ResponseReturnValue:
     log.error("unexpected_error", kind=type(error).__name__, place=_place_of(error))
     if current_app.config.get("TESTING") and not current_app.config.get("PAGES_FOR_ERRORS"):
