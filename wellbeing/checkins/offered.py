@@ -1,5 +1,6 @@
 """What a week brings beside its step, in words: offers of its own, and why actions are shown."""
 
+from wellbeing.checkins.pressures import high_pressures
 from wellbeing.content.loader import Content
 from wellbeing.content.offer_models import BY_PRESSURE, SAID_ELSEWHERE, OfferedNow
 from wellbeing.history.service import Current
@@ -35,27 +36,26 @@ def why_each(
 def why_by_pressure(current: Current | None, words: Content, policies: Policies) -> dict[str, str]:
     """Say for each family of actions why it is offered; a family that is not offered is left out.
 
-    What was answered is read by the policy of its own week. After a long silence nothing is known
-    of the pressures now, so none of them is named.
+    What was answered is read by the policy of its own week. A pressure of which something was ticked
+    has the actions for that instead of those for all of it. After a long silence nothing is known of
+    the pressures now, so none of them is named.
     """
     if current is None or current.placement.no_current_information:
         return {}
     said: dict[str, str] = {}
     if current.answers is not None and current.answered_week is not None:
         policy = policies.at(current.answered_week)
-        said = _why_of_answers(current.answers.check_in, words, policy)
+        ticked = frozenset(current.about or ())
+        said = _why_of_answers(current.answers.check_in, words, policy, ticked)
     return {**_why_of_rules(current.placement, words), **said}
 
 
-def _why_of_answers(given: CheckIn, words: Content, policy: Policy) -> dict[str, str]:
+def _why_of_answers(
+    given: CheckIn, words: Content, policy: Policy, ticked: frozenset[str] = frozenset()
+) -> dict[str, str]:
     """Name each high pressure's own actions first, then those its grouping adds."""
-    answers = {"op": given.op, "org": given.org, "life": given.life}
-    high = [
-        name
-        for name, score in answers.items()
-        if score is not None and score >= policy.action.high_pressure
-    ]
     pressures, grouping = words.pressures, policy.pressures.grouping
+    high = [one.question for one in high_pressures(given, words, policy) if not one.has_any(ticked)]
     why = {
         name: pressures.because.pressure.format(source=pressures.source(grouping, name))
         for name in high

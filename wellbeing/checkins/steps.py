@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from wellbeing.checkins.chart import day_of
 from wellbeing.checkins.offered import offered_now, why_by_pressure
+from wellbeing.checkins.pressures import ticked_now, with_actions_for
 from wellbeing.content.loader import Content
 from wellbeing.content.offer_models import Group, OfferedNow, StepOffers
 from wellbeing.history.service import Current, PastWeek
@@ -58,9 +59,11 @@ def step_page(current: Current | None, words: Content, policies: Policies) -> St
     step = current.placement.step if current else None
     offers = words.offers.at(step or Step.PREVENTION)
     said = why_by_pressure(current, words, policies)
+    ticked = ticked_now(current, words, policies)
+    groups = with_actions_for(ticked, offers.groups_for(said), words)
     return StepPage(
         offers=offers,
-        groups=tuple(each for each in offers.groups_for(said) if each.offers),
+        groups=tuple(each for each in groups if each.offers),
         offered_now=offered_now(current, words),
         now=step or "",
         current=current,

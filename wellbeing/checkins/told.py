@@ -7,12 +7,14 @@ from wellbeing.checkins.steps import NO_STEP, STEP_NAMES
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import AskedAbout, written
 from wellbeing.checkins.words_of_acts import act_in_words
+from wellbeing.history import service as history
 from wellbeing.stepped_care import Step
 from wellbeing.week import Week
 
 __all__ = [
     "AskedAbout",
     "SaidPart",
+    "about_told",
     "act_in_words",
     "answers_told",
     "day_of",
@@ -35,6 +37,12 @@ def answers_told(visit: Visit, week: Week) -> tuple[tuple[SaidPart, bool], ...]:
     about = {part.id for part in questions.parts for one in part.questions if one.id == EVENT}
     parts = said_parts(draft_of(sent), questions, visit.desk.policies.at(week))
     return tuple((part, part.id in about) for part in parts)
+
+
+def about_told(visit: Visit, week: Week) -> tuple[str, ...]:
+    """Return what was ticked about a week's pressures, by the names it has now."""
+    ticked = history.about(visit.desk, visit.person_id, week) or ()
+    return tuple(tag.name for tag in visit.words.pressures.tags if tag.id in ticked)
 
 
 def step_in_words(step: Step | None) -> str:

@@ -1,10 +1,12 @@
 """The pages of checking in: taking part, this week, my step, my weeks."""
 
 from wellbeing.checkins import (
+    views_about,
     views_after_event,
     views_by_link,
     views_check_in,
     views_consent,
+    views_new_start,
     views_paper,
     views_quiet_weeks,
     views_step,
@@ -15,10 +17,12 @@ from wellbeing.checkins.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "views_about",
     "views_after_event",
     "views_by_link",
     "views_check_in",
     "views_consent",
+    "views_new_start",
     "views_paper",
     "views_quiet_weeks",
     "views_step",

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from wellbeing.checkins import service
+from wellbeing.checkins.about import about_form, about_now
 from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.chart import SHOWN_WEEKS, draw
 from wellbeing.checkins.from_kit import from_kit
@@ -30,6 +31,7 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
     optional = screens.on_my_step(visit.desk, visit.person_id, current.offers if current else ())
     weeks = history.past_weeks(visit.desk, visit.person_id, SHOWN_WEEKS)
     has_sent = visit.sent(visit.this_week) is not None
+    about = about_now(visit, current)
     return render_template(
         "checkins/my_step.html",
         page=step_page(current, visit.words, visit.desk.policies).without(optional.left_out),
@@ -37,6 +39,8 @@ def my_step(person: SignedIn) -> ResponseReturnValue:
         support=support.on_my_step(visit.office, visit.person_id, current, visit.words),
         offers=visit.words.offers,
         own=from_kit(visit, current),
+        about=about,
+        about_form=about_form(about) if about and about.ticked is None else None,
         has_sent=has_sent,
         of_team=visit.latest_of_team() if has_sent else None,
         by_link=told_by_link(visit, current.answered_week if current else None),

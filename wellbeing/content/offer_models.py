@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Strict, model_validator
+from pydantic import Field, Strict, model_validator
 
 from wellbeing import stepped_care
 from wellbeing.content.models import Several, Words, no_doubles
@@ -51,6 +51,23 @@ class Offer(Words):
             return self
         why = next((said[each] for each in self.pressures if each in said), None)
         return None if why is None else self.model_copy(update={"why": why})
+
+
+class AboutOffer(Words):
+    """What a person can do about something they ticked, at every step; `tags` are in pressures.toml."""
+
+    id: str
+    tags: Annotated[Several[str], Field(min_length=1)]
+    group: GroupName
+    title: str
+    text: str
+    page: str = ""
+    page_label: str = ""
+
+    def because(self, why: str) -> Offer:
+        """Return it as an offer of the step page, with its reason."""
+        words = self.model_dump(exclude={"tags", "group"}, exclude_defaults=True)
+        return Offer(**words, why=why)
 
 
 class Group(Words):
@@ -127,6 +144,7 @@ class Offers(Words):
     formal: FormalWords
     close: str
     now: Several[OfferedNow]
+    about: Several[AboutOffer] = ()
     steps: Several[StepOffers]
 
     @model_validator(mode="after")
@@ -142,6 +160,7 @@ class Offers(Words):
             ],
             "offer",
         )
+        no_doubles([each.id for each in self.about], "offer about a tag")
         return self
 
     @model_validator(mode="after")

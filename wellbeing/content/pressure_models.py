@@ -74,9 +74,16 @@ class Because(Words):
     """Why an action is offered, in a whole sentence."""
 
     pressure: str
+    ticked: str
     event: str
     no_support: str
     review: str
+
+    @model_validator(mode="after")
+    def names_what_was_ticked(self) -> Self:
+        if "{tags}" not in self.ticked:
+            raise ValueError("the reason for what was ticked needs {tags}")
+        return self
 
 
 class Pressures(Words):

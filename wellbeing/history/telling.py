@@ -26,6 +26,7 @@ class Current:
     opened: Placement | None  # of the earlier week in which the present stay in Reactive began
     suggested: Placement | None = None  # of the latest week that gave a reason for Formal
     missed: frozenset[Offer] = frozenset()  # brought by weeks in which nobody was there to see it
+    about: tuple[str, ...] | None = None  # ticked about the pressures of the answered week
 
     @property
     def offers(self) -> frozenset[Offer]:
@@ -66,6 +67,7 @@ def current(desk: Desk, person_id: str, week: Week) -> Current | None:
         opened=_opening(drawer, care, told[-1].placement),
         suggested=_suggesting(drawer, told[-1].placement),
         missed=_missed_offers(drawer, care, desk),
+        about=sent.about if sent else None,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from wellbeing.checkins.told import AskedAbout, answers_told, step_in_words, written
+from wellbeing.checkins.told import AskedAbout, about_told, answers_told, step_in_words, written
 from wellbeing.checkins.visit import Visit, visit_of
 from wellbeing.history import service as history
 from wellbeing.history.service import OwnWeek, OwnWeeks
@@ -80,6 +80,7 @@ def week(person: SignedIn, week_name: str) -> ResponseReturnValue:
         year=asked.sunday.year,
         told=_step_and_score(own, asked),
         parts=answers_told(visit, asked),
+        about=about_told(visit, asked),
         by_link_on=_by_link(visit, asked),
         is_open=asked in visit.open_weeks,
         around=_around(own, asked),

@@ -11,9 +11,8 @@ def test_every_page_an_offer_leads_to_opens(home, ann):
     agree_on(home, phq_4="true", pc_ptsd_5="true")
     ann.at(NOW + timedelta(weeks=1))
     offers = content().offers
-    named = {each.page for each in offers.now} | {
-        one.page for step in offers.steps for group in step.groups for one in group.offers
-    }
+    named = {each.page for each in offers.now} | {each.page for each in offers.about}
+    named |= {one.page for step in offers.steps for group in step.groups for one in group.offers}
     with home.app.test_request_context():
         addresses = {home.app.url_for(page) for page in named if page}
 

@@ -54,7 +54,7 @@ def test_what_a_week_brings_says_why_a_person_sees_it():
     said = content().pressures.because
 
     whys = [each.why for each in content().offers.now if each.id not in BY_PRESSURE]
-    whys += [said.pressure, said.event, said.no_support, said.review]
+    whys += [said.ticked, said.pressure, said.event, said.no_support, said.review]
     assert all(why.startswith("You see this because ") for why in whys)
 
 

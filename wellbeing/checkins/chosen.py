@@ -1,0 +1,22 @@
+"""What a person can choose about their check-in and its rules, in words, for the page of all preferences."""
+
+from collections.abc import Iterator
+
+from flask import url_for
+
+from wellbeing.checkins.visit import visit_of
+from wellbeing.history import service as history
+from wellbeing.web.chosen import Chosen
+from wellbeing.web.signed_in import SignedIn
+
+BEGUN = "You chose a fresh start for your usual level in this week."
+CHANGED = (
+    "A new role, team or manager, or back after leave: a talk, and a fresh start if you want one."
+)
+
+
+def chosen(person: SignedIn) -> Iterator[Chosen]:
+    visit = visit_of(person)
+    level = history.usual_level(visit.desk, visit.person_id)
+    now = BEGUN if level.fresh_this_week else CHANGED
+    yield Chosen("When something changes for you", (now,), url_for("checkins.new_start"))
