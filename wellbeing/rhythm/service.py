@@ -1,7 +1,9 @@
 """Keeps what each person wishes, and lets the timetable plan and send by it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
 from wellbeing.database import writing
 from wellbeing.rhythm import own_store, plan_store, store
@@ -60,6 +62,8 @@ __all__ = [
     "was_put_back",
     "wish_of",
 ]
+# Who begins so much later may have a mail already, with a link that ends messages.
+NOT_YET_HERE = timedelta(days=366)
 
 
 class ChangedMeanwhileError(Exception):
@@ -139,10 +143,11 @@ def is_chosen(desk: Desk, channel: Channel) -> bool:
 
 
 def stop_messages(desk: Desk, rhythm_id: bytes) -> bool:
-    """Send this person nothing more until they choose otherwise; False for a row that is not there.
+    """Send this person nothing more until they choose otherwise; False for a row that is nobody's.
 
     Pressed again it changes nothing.
     """
+    _enrol_owner(desk, rhythm_id)
     weeks, home = desk.weeks(), desk.organisation.zone
     with writing(desk.session, rhythm_id.hex()):
         now = store.wish(desk.session, rhythm_id, home)
@@ -154,6 +159,14 @@ def stop_messages(desk: Desk, rhythm_id: bytes) -> bool:
             for running in weeks:
                 plan_store.unplan(desk.session, rhythm_id, running.name)
     return True
+
+
+def _enrol_owner(desk: Desk, rhythm_id: bytes) -> None:
+    """Give the person of an address their row: a notice can reach them before their first week."""
+    if store.known(desk.session, [rhythm_id]):
+        return
+    for some in accounts.present_between(desk.session, desk.today, desk.today + NOT_YET_HERE):
+        enrol(desk, [one for one in some if address_of(desk.vault, one) == rhythm_id])
 
 
 def planned_seconds(desk: Desk, person_id: str, week: str) -> tuple[int, ...] | None:

@@ -171,6 +171,17 @@ def test_ending_messages_ends_those_that_wait(rooms):
     assert not service.stop_messages(rooms.desk, bytes(32))
 
 
+def test_who_ends_messages_before_their_first_week_gets_none_in_it(rooms):
+    row = service.address_of(rooms.desk.vault, BEA.id)
+
+    assert service.stop_messages(rooms.desk, row)
+    service.plan_due(rooms.desk)
+
+    assert theirs(rooms.desk, BEA.id) == {}
+    assert waiting(rooms.desk)["invitation"] == HERE - 1
+    assert not service.stop_messages(rooms.desk, bytes(32))
+
+
 def test_of_two_windows_the_second_learns_what_the_first_chose(rooms):
     read = service.wish_of(rooms.desk, BEA.id)
     service.choose(rooms.desk, BEA.id, Wish(Slot(LONDON, 3, 15), version=read.version))
