@@ -13,6 +13,8 @@ from pathlib import Path
 from wellbeing.audit.chain import Head
 from wellbeing.audit.rows import MAC_BYTES
 
+BEGINS = '{"event": '
+
 
 class AnchorError(Exception):
     """A file of anchors cannot be used; one line that says why."""
@@ -36,9 +38,12 @@ class Anchor:
 
 
 def read(file: Path) -> tuple[Anchor, ...]:
-    """Return the anchors of a file, one in each line; raise AnchorError when it holds anything else."""
+    """Return the anchors of a file, one in each line; raise AnchorError when it holds anything else.
+
+    A last line that a power cut left half written counts for none: its night was not anchored.
+    """
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = _whole(file.read_text("utf-8")).splitlines()
         return tuple(_anchor(line) for line in lines if line.strip())
     except OSError as error:
         raise AnchorError(f"{file} cannot be read: {error.strerror}.") from error
@@ -56,6 +61,7 @@ def add(file: Path, anchor: Anchor, before: Iterable[Anchor] = ()) -> None:
     if any((one.number, one.mac) == (anchor.number, anchor.mac) for one in before):
         return
     try:
+        _end_last_line(file)
         with file.open("a", encoding="utf-8") as opened:
             opened.write(f"{anchor.as_line()}\n")
             opened.flush()
@@ -68,6 +74,24 @@ def put_away(file: Path) -> None:
     """Keep the anchors of a log that was begun anew under another name."""
     if file.exists():
         file.replace(file.with_name(f"{file.name}.before"))
+
+
+def _whole(text: str) -> str:
+    """Return a text of anchors without the beginning of one at its end."""
+    last = text[text.rfind("\n") + 1 :]
+    is_begun = BEGINS.startswith(last) or (last.startswith(BEGINS) and not last.endswith("}"))
+    return text.removesuffix(last) if is_begun else text
+
+
+def _end_last_line(file: Path) -> None:
+    """Let the next anchor stand in a line of its own, whatever was left of the last one."""
+    text = file.read_text("utf-8") if file.exists() else ""
+    whole = _whole(text)
+    if whole != text:
+        os.truncate(file, len(whole.encode()))
+    elif text and not text.endswith("\n"):
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write("\n")
 
 
 def _anchor(line: str) -> Anchor:

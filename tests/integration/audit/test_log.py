@@ -112,6 +112,32 @@ def test_an_event_says_who_in_which_role_what_about_whom_and_when_under_pseudony
         audit.look(book.session, book.scribe, "ann", Kind.ROLE_GIVEN)
 
 
+def test_an_anchor_that_a_power_cut_left_half_written_stops_nothing(tmp_path):
+    file = tmp_path / "anchors"
+    first, second = (Anchor(number, DAY, bytes(32)) for number in (4, 5))
+    anchors.add(file, first)
+    whole = file.read_text("utf-8")
+
+    for left in range(len(second.as_line())):
+        file.write_text(whole + second.as_line()[:left])
+        assert anchors.read(file) == (first,)
+        anchors.add(file, second)
+        assert anchors.read(file) == (first, second)
+
+    # Its line alone was not ended.
+    file.write_text(whole.rstrip("\n"))
+    anchors.add(file, second)
+    assert anchors.read(file) == (first, second)
+
+
+@pytest.mark.parametrize("text", ["no anchor", '{"event": 1}', '{"event": 1, "day": "x\n'])
+def test_a_file_of_something_else_is_no_file_of_anchors(tmp_path, text):
+    (tmp_path / "anchors").write_text(text)
+
+    with pytest.raises(anchors.AnchorError):
+        anchors.read(tmp_path / "anchors")
+
+
 def test_a_log_put_back_from_an_earlier_day_is_known_by_its_anchor(book, tmp_path):
     book.write(4)
     earlier = book.held()
