@@ -1,10 +1,14 @@
 """The key file: whole, private, and readable again after a change of keys."""
 
 import json
+import re
 import stat
+import subprocess
+import sys
 
 import pytest
 
+from tests.support.source import ROOT
 from wellbeing.key_ring import KEY_BYTES, KeyFileError, KeyRing
 
 
@@ -86,3 +90,25 @@ def test_a_damaged_file_is_refused_in_one_line_without_its_content(path, text):
         KeyRing.read(path)
 
     assert "\n" not in str(refusal.value)
+
+
+def test_a_file_from_before_the_audit_log_says_what_to_do(path):
+    KeyRing.fresh().write(path)
+    text = json.loads(path.read_text("utf-8"))
+    del text["audit_key"]
+    path.chmod(0o600)
+    path.write_text(json.dumps(text), "utf-8")
+
+    with pytest.raises(KeyFileError, match=r"holds no audit_key\. Put back a newer copy"):
+        KeyRing.read(path)
+
+    # As docs/operating.md says.
+    subprocess.run([sys.executable, "-c", how_to_add_one(), path], check=True)
+    assert KeyRing.read(path).row_key
+    assert len(KeyRing.read(path).audit_key) == KEY_BYTES
+
+
+def how_to_add_one():
+    text = (ROOT / "docs" / "operating.md").read_text("utf-8")
+    (found,) = re.findall(r"(?s)python3 -c '([^']*audit_key[^']*)' FILE", text)
+    return found

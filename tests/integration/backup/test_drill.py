@@ -1,6 +1,8 @@
 """A drill proves that a backup could be put back, shows nothing of it, and is noted where it is asked for."""
 
+import fcntl
 import json
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +16,7 @@ from wellbeing.commands import doctor_backup
 from wellbeing.database import writing
 from wellbeing.history.rows import CareStateRow
 from wellbeing.job_runs import Ended
+from wellbeing.restoring.drilling import PREFIX
 
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
 
@@ -49,6 +52,22 @@ def test_it_says_no_more_than_that_it_could_be_put_back_and_leaves_nothing(opera
         == f"{name}: could be put back. Schema, ledger and keys are whole.\n"
     )
     assert list(work.iterdir()) == []
+
+
+def test_what_a_killed_drill_left_is_removed_by_the_next_one_and_what_one_holds_is_not(operator):
+    operator.back_up()
+    work = work_of(operator)
+    left, held, other = (work / name for name in (f"{PREFIX}left", f"{PREFIX}held", "other"))
+    for folder in (left, held, other):
+        folder.mkdir()
+        (folder / "main.db").write_bytes(b"opened")
+
+    opened = os.open(held, os.O_RDONLY)
+    fcntl.flock(opened, fcntl.LOCK_EX)
+    assert operator.drill("--work", str(work)) == 0
+    os.close(opened)
+
+    assert sorted(work.iterdir()) == [other, held]
 
 
 def test_it_fails_when_what_is_sealed_does_not_open_and_that_is_noted(operator, capsys, runs):
