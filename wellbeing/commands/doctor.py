@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from wellbeing.commands.common import CommandError, add_data, any_settings_of, reading
+from wellbeing.commands.doctor_cover import COVER
 from wellbeing.commands.doctor_figures import figures
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.doctor_running import RUNNING
@@ -241,5 +242,6 @@ CHECKS: tuple[Check, ...] = (
     encrypted_line,
     mail_encrypted,
     disk,
+    *COVER,
     *RUNNING,
 )

@@ -20,6 +20,7 @@ from wellbeing.policies import service as policies
 from wellbeing.simulation.acting import Acting
 from wellbeing.simulation.agreeing import Agreement, holders
 from wellbeing.simulation.asking import hold_talk, mark_shown
+from wellbeing.simulation.covering import Covering
 from wellbeing.simulation.happening import Happening
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import SampleOrganisation, Staff
@@ -51,6 +52,7 @@ class Player:
         self._acting = Acting(stage, known.weeks, known.seed)
         self._writing = Writing(stage, known.weeks)
         self._happening = Happening(stage, known.weeks)
+        self._covering = Covering(stage, known.weeks)
         self._staff: tuple[Staff, ...] = ()
         self._ids: dict[str, str] = {}
         self._asked: dict[int, list[Staff]] = {}
@@ -70,6 +72,7 @@ class Player:
             held = holders(self._staff, self._ids)
             self._agreement.on(lived.number, weekday, held)
             self._happening.on(lived.number, weekday, held)
+            self._covering.on(lived.number, weekday, held)
             self._acting.on(lived.number, weekday)
             self._writing.on(lived.number, weekday)
             for person, answered in by_day.get(weekday, ()):

@@ -1,5 +1,7 @@
 """A house with the people of the test world; only what databases may see differently is tried on both."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from tests.integration.policies.reader import Reader
@@ -7,12 +9,19 @@ from tests.support.databases import on_sqlite
 from tests.support.settled_home import settled_home
 from tests.support.world import CHARACTERS
 
+IDS = {character.name: character.id for character in CHARACTERS}
+
 
 @pytest.fixture
 def home(tmp_path):
-    data = tmp_path / "instance"
-    data.mkdir(mode=0o700)
-    with settled_home(on_sqlite(data)) as home:
+    with _home_in(tmp_path) as home:
+        yield home
+
+
+@pytest.fixture(scope="module")
+def still_home(tmp_path_factory):
+    """One for all tests of a file in which nothing is changed."""
+    with _home_in(tmp_path_factory.mktemp("still")) as home:
         yield home
 
 
@@ -25,5 +34,18 @@ def either_home(database):
 @pytest.fixture
 def read_as(home):
     """Return a reader of the pages as one of the people of the world."""
-    ids = {character.name: character.id for character in CHARACTERS}
-    return lambda name: Reader(home, ids[name])
+    return lambda name: Reader(home, IDS[name])
+
+
+@pytest.fixture
+def look_as(still_home):
+    """The same, for who changes nothing."""
+    return lambda name: Reader(still_home, IDS[name])
+
+
+@contextmanager
+def _home_in(folder):
+    data = folder / "instance"
+    data.mkdir(mode=0o700)
+    with settled_home(on_sqlite(data)) as home:
+        yield home

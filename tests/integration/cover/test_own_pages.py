@@ -49,14 +49,14 @@ def test_a_line_left_empty_is_left_out(read_as):
     assert "How long" not in page.text
 
 
-def test_a_card_that_is_too_long_is_said_kindly_and_nothing_typed_is_lost(read_as, home):
+def test_a_card_that_is_too_long_is_said_kindly_and_nothing_typed_is_lost(look_as, still_home):
     typed = WRITTEN | {"languages": "x" * 121, "first_conversation": "y" * 501}
-    page = read_as("peer supporter").send(CARD, **typed)
+    page = look_as("peer supporter").send(CARD, **typed)
 
     assert page.status == 422
     assert "This text is 1 characters too long." in page.text
     assert {name: page.form(CARD).fields[name].value.strip() for name in typed} == typed
-    with home.session() as session:
+    with still_home.session() as session:
         assert service.cards(session, [IDS["peer supporter"]]) == {}
 
 
@@ -94,21 +94,21 @@ def test_days_away_that_have_begun_can_be_entered_as_long_as_they_go_on(read_as)
     ids=str,
 )
 def test_days_away_that_cannot_be_are_said_kindly_and_what_was_typed_stays(
-    read_as, home, typed, told
+    look_as, still_home, typed, told
 ):
     sent = {"first": "2026-03-09", "last": "2026-03-13"} | typed
-    page = read_as("peer supporter").send(AWAY, **sent)
+    page = look_as("peer supporter").send(AWAY, **sent)
 
     assert page.status == 422
     assert told in page.text
     assert {name: page.form(AWAY).fields[name].value for name in sent} == sent
-    with home.session() as session:
+    with still_home.session() as session:
         everybody = list(IDS.values())
         assert service.away(session, everybody, date(2000, 1, 1), date(2100, 1, 1)) == {}
 
 
-def test_the_page_has_no_place_for_a_reason(read_as):
-    fields = read_as("practitioner").get(AWAY).form(AWAY).fields
+def test_the_page_has_no_place_for_a_reason(look_as):
+    fields = look_as("practitioner").get(AWAY).form(AWAY).fields
 
     assert set(fields) == {"csrf_token", "first", "last"}
 
@@ -130,13 +130,12 @@ def test_a_supporter_sees_and_removes_only_their_own_days(read_as, home):
         assert len(own.days_away(own.Supporter(session, IDS["practitioner"], TODAY))) == 1
 
 
-@pytest.mark.parametrize("name", ["staff", "supervisor", "wellbeing lead"])
-@pytest.mark.parametrize("path", [HERE, CARD, AWAY])
-def test_who_supports_nobody_has_no_such_page(read_as, name, path):
-    assert read_as(name).get(path).status == 404
+def test_who_supports_nobody_has_no_such_page(look_as):
+    for name in ("staff", "supervisor", "wellbeing lead"):
+        assert [look_as(name).get(path).status for path in (HERE, CARD, AWAY)] == [404] * 3
 
 
-def test_the_requests_page_leads_here_for_supporters_alone(read_as):
-    assert HERE in read_as("peer supporter").get("/requests").links
-    assert HERE in read_as("practitioner").get("/requests").links
-    assert HERE not in read_as("supervisor").get("/requests").links
+def test_the_requests_page_leads_here_for_supporters_alone(look_as):
+    assert HERE in look_as("peer supporter").get("/requests").links
+    assert HERE in look_as("practitioner").get("/requests").links
+    assert HERE not in look_as("supervisor").get("/requests").links
