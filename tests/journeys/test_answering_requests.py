@@ -228,8 +228,8 @@ def test_a_promise_that_has_passed_is_said_calmly_to_both(home, ann, pat):
     ann.at(late)
     pat.sign_in_again()
 
-    assert "this day has passed, please look at it first" in pat.get("/requests").text
-    assert "The promised day, Friday 6 March, has passed." in pat.get(address).text
+    assert "this time has passed, please look at it first" in pat.get("/requests").text
+    assert "The promised time has passed." in pat.get(address).text
     for path in ("/my-requests", "/my-step"):
         assert SAID.late in ann.get(path).text
     taken(pat, address)

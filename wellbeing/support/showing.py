@@ -55,7 +55,6 @@ class ShownRequest:
     own_words: str
     state: str
     trouble: str
-    passes_on: tuple[str, ...]
     to: str
     by: str
     facts: Pairs
@@ -114,7 +113,6 @@ def shown_request(words: Content, mine: Mine) -> ShownRequest:
         own_words=mine.wish.words,
         state=state_of(mine),
         trouble=trouble_with(words, mine),
-        passes_on=tuple(passes_on(words, one.name, one.at, mine.zone) for one in mine.to_pass_on),
         to="" if mine.taken else ", ".join(mine.to),
         by=day_in_words(mine.due_on),
         facts=_facts(words, mine),
@@ -147,7 +145,8 @@ def _facts(words: Content, mine: Mine) -> Pairs:
     how = ", ".join(ways_in_words(words, mine.wish))
     promised, zone = mine.promised, mine.zone
     later = promised.read_from != promised.asked_at
-    passed = [f"to {one.name} on {moment_in_words(one.at, zone)}" for one in mine.passed_on]
+    passed = [f"To {one.name} on {moment_in_words(one.at, zone)}" for one in mine.passed_on]
+    next_ones = [passes_on(words, one.name, one.at, zone) for one in mine.to_pass_on]
     back = [
         f"{one.name} could not do it and handed it back on {day_in_words(one.on)}"
         for one in mine.handed_back
@@ -157,6 +156,7 @@ def _facts(words: Content, mine: Mine) -> Pairs:
         ("Read from", moment_in_words(promised.read_from, zone) if later else ""),
         ("Goes to" if mine.is_open else "Went to", ", ".join(mine.to or mine.sent_to)),
         ("Passed on", ", ".join(passed)),
+        ("If nobody takes it", " ".join(next_ones)),
         ("By", moment_in_words(promised.due_at, zone)),
         ("How", how[:1].upper() + how[1:]),
         ("Handed back", ". ".join(back)),

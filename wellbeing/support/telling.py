@@ -129,7 +129,7 @@ def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -
         to=tuple(one.name for one in free),
         sent_to=tuple(names.get(each, SOMEBODY) for each in case.contacts),
         passed_on=tuple(Passing(names.get(one.to, SOMEBODY), one.at) for one in case.handed_on),
-        to_pass_on=() if taken or case.ending else _to_pass_on(case, pool),
+        to_pass_on=() if taken or case.ending else _to_pass_on(office, case, pool),
         taken=event(taken.by, taken.on) if taken else None,
         handed_back=tuple(event(one.by, one.back_on) for one in case.takings if one.back_on),
         looks=tuple(
@@ -147,10 +147,13 @@ def _is_overdue(office: Office, case: Case) -> bool:
     return office.now >= case.promised.due_at
 
 
-def _to_pass_on(case: Case, pool: Iterable[Person]) -> tuple[Passing, ...]:
+def _to_pass_on(office: Office, case: Case, pool: Iterable[Person]) -> tuple[Passing, ...]:
     """Say who gets it next and when, as it stands: who is away then is passed over."""
     names = {one.id: one.name for one in pool}
     left = case.promised.moments[len(case.handed_on) :]
+    if any(at <= office.now for at in left):
+        # Nothing passes on where nobody is there, whatever was promised before hours changed.
+        left = tuple(max(at, office.rota.hours.next_open(office.now)) for at in left)
     here = (names[each] for each in case.queue if each in names)
     return tuple(Passing(name, at) for name, at in zip(here, left, strict=False))
 

@@ -51,7 +51,7 @@ def expected(now, days, hours, nation):
         "now" if reads == now else staffed.in_words(reads),
         staffed.in_words(due),
         tuple(
-            f"{name} can read it too from {staffed.in_words(at)}, if nobody has taken it by then."
+            f"{name} can read it too from {staffed.in_words(at)}."
             for name, at in (("Ben", second), ("Cem", third))
         ),
     )
