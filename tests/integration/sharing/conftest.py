@@ -12,6 +12,7 @@ from tests.support.sharing import Sharers
 from tests.support.world import CHARACTERS, NOW, settle
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
+from wellbeing.extensions import limiter
 from wellbeing.messages.rows import OutboxRow
 from wellbeing.sharing.rows import SharedRow
 
@@ -32,6 +33,8 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
 def sharers(settled: Home) -> Sharers:
     """The same organisation for each test, in which nothing is shared yet and nobody has left."""
     settled.clock.standing_at = NOW
+    with settled.app.app_context():
+        limiter.reset()
     with settled.session() as session, writing(session):
         session.execute(delete(SharedRow))
         session.execute(delete(OutboxRow))
