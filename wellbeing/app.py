@@ -37,6 +37,7 @@ from wellbeing.looking_back import views as looking_back_views
 from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import views as policy_views
 from wellbeing.preferences import views as preference_views
+from wellbeing.preferences.device import all_shared
 from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
 from wellbeing.records import deleting, my_data
 from wellbeing.records import views as record_views
@@ -109,7 +110,7 @@ def _let_answer(app: Flask, settings: Settings) -> None:
     """Put in who answers what parts below ask of parts above them."""
     taking_part.tell_by(app, TAKING_PART)
     look.show_by(app, preference_views.views_look.look_for)
-    device.tell_by(app, preference_views.views_device.all_shared)
+    device.tell_by(app, all_shared)
     chosen.tell_by(
         app,
         (

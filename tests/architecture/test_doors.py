@@ -47,6 +47,7 @@ DOORS = {
     "looking_back.sheet": "the sheet as it would be printed: for the copy that is shared",
     "preferences.asked": "how many questions stand on a page: for the check-in and the download",
     "preferences.contact": "how a person likes to be contacted: fills in the page that asks for a talk",
+    "preferences.device": "whose device this is, in words: asked on the first visit, too",
     "policies.shipped": "the files of the release, which commands read without an installation",
     "policies.checking": "what is wrong with a policy text: one answer for command and page",
     "policies.book": "the history of policies: one answer for pages and the privacy report",

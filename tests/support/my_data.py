@@ -30,6 +30,8 @@ from wellbeing.first_aid_kit import service as kits
 from wellbeing.history import service as history
 from wellbeing.looking_back import papers, places
 from wellbeing.looking_back import service as looking_back
+from wellbeing.preferences.asked import Pages, keep_pages
+from wellbeing.preferences.contact import ContactWishes, Interpreter, keep_contact_wishes
 from wellbeing.records.export_parts import Asked
 from wellbeing.rhythm import number_service
 from wellbeing.rhythm import service as rhythm
@@ -86,6 +88,7 @@ class Planter:
         self.log()
         self.number()
         self.cover()
+        self.preferences()
 
     def account(self) -> None:
         own_unit = f"unit-{self.person_id}"[:32]
@@ -205,6 +208,16 @@ class Planter:
             self.session.flush()
             said = {"number": 1, "decision": "no", "why": self.word("answer")}
             self.session.add(AnswerRow(**by, **said, answered_by=self.person_id, answered_on=today))
+
+    def preferences(self) -> None:
+        whose = (self.session, self.home.vault, self.person_id)
+        wishes = ContactWishes(
+            safe_times=self.word("safe times"),
+            interpreter=Interpreter.SPOKEN,
+            language=self.word("language"),
+        )
+        keep_contact_wishes(*whose, wishes)
+        keep_pages(*whose, Pages.ONE)
 
     def number(self) -> None:
         desk = rhythm.Desk(self.session, self.home.vault, self.home.clock.now())

@@ -2,26 +2,22 @@
 
 from dataclasses import dataclass
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, request
 
 from wellbeing.checkins import service
-from wellbeing.checkins.course import FROM_PAPER, SEND, Stop, said_parts, stop
+from wellbeing.checkins.course import FROM_PAPER, SEND, Stop, said_parts
 from wellbeing.checkins.drafts import Draft, answers_of, differences, draft_of
-from wellbeing.checkins.forms import (
-    AnswersForm,
-    SendForm,
-    as_fields,
-    part_form,
-    send_form,
-)
+from wellbeing.checkins.forms import AnswersForm, SendForm, as_fields, part_form, send_form
 from wellbeing.checkins.paper import paper_parts
 from wellbeing.checkins.passing_on import passed_on
 from wellbeing.checkins.quiet_weeks import offers_another_time
 from wellbeing.checkins.told_of_messages import told_of_messages
+from wellbeing.checkins.turns import changes, is_only_this, switches, way_in_address
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import written
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers
+from wellbeing.preferences.asked import Pages
 from wellbeing.web.choices import is_form_key, new_form_key
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import kept_fields
@@ -48,6 +44,12 @@ class Asking:
         asked = frozenset(one.id for one in self.stop.asked)
         return self.draft.with_page(asked, self.form.draft)
 
+    @property
+    def here(self) -> frozenset[str]:
+        """Return the questions this page showed when it was opened."""
+        said = self.form.here.data or " ".join(one.id for one in self.stop.asked)
+        return frozenset(said.split())
+
     def page(self) -> str:
         if self.stop.id == FROM_PAPER:
             return self._from_paper()
@@ -55,6 +57,8 @@ class Asking:
             "checkins/part.html",
             form=self.form,
             stop=self.stop,
+            only=is_only_this(),
+            switches=switches(self.stop),
             asked_about=self.visit.asked_about(self.week),
             token=self.visit.token(self.week),
             questions=self.visit.questions(self.week),
@@ -81,12 +85,11 @@ class Asking:
 def asking(visit: Visit, part_id: str) -> Asking | None:
     """Return a page of questions; None when these answers do not call for it, 404 when unknown."""
     week = week_of_page(visit)
-    questions = visit.questions(week)
-    draft = visit.draft(week)
-    found = stop(part_id, draft, questions, visit.desk.policies.at(week))
+    course = visit.course(week)
+    draft, found = course.draft, course.stop(part_id)
     if found is None or part_id == SEND:
-        return None if part_id == questions.more.id else abort(404)
-    form = part_form(found.asked, questions.usual)(data=as_fields(draft))
+        return None if course.may_come(part_id) else abort(404)
+    form = part_form(found.asked, course.questions.usual)(data=as_fields(draft))
     form.usual_elsewhere = len(draft.usual - {one.id for one in found.asked})
     return Asking(visit, week, draft, found, form)
 
@@ -99,16 +102,18 @@ def sending(visit: Visit, week: Week) -> SendForm:
 
 
 def sending_page(visit: Visit, week: Week, form: SendForm) -> str:
-    questions, policy = visit.questions(week), visit.desk.policies.at(week)
+    course, pages = visit.course(week, form.draft), way_in_address()
+    questions, policy = course.questions, course.policy
     wish = passed_on(visit, answers_of(form.draft, questions, policy))
     return render_template(
         "checkins/send.html",
         wish=wish,
         support=visit.words.support,
         form=form,
-        stop=stop(SEND, form.draft, questions, policy),
+        stop=course.stop(SEND, pages),
         parts=said_parts(form.draft, questions, policy),
-        part_of=_part_of(visit),
+        change=changes(visit, week, course, pages),
+        way=None if pages is Pages.PARTS else pages.value,
         asked_about=visit.asked_about(week),
         hidden=_hidden(visit, week, form, wish.mark if wish else ""),
         in_address=visit.in_address(week),
@@ -145,13 +150,6 @@ def take_along(visit: Visit, week: Week) -> None:
         service.keep_draft(visit.desk, visit.person_id, week, left)
 
 
-def address(visit: Visit, week: Week, stop_id: str) -> str:
-    """Return the address of a page of the check-in; the week stands in it only when it is past."""
-    if stop_id == SEND:
-        return url_for("checkins.send", week=visit.in_address(week))
-    return url_for("checkins.part", part_id=stop_id, week=visit.in_address(week))
-
-
 def _token(visit: Visit) -> str | None:
     if request.method == "POST":
         return request.form.get("week")
@@ -164,13 +162,6 @@ def _week_in_address() -> Week | None:
         return Week.parse(request.args.get("week", ""))
     except ValueError:
         return None
-
-
-def _part_of(visit: Visit) -> dict[str, str]:
-    questions = visit.words.questions
-    return {
-        one.id: part.id for part in (*questions.parts, questions.more) for one in part.questions
-    }
 
 
 def _hidden(visit: Visit, week: Week, form: SendForm, shown: str) -> dict[str, str]:

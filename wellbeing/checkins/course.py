@@ -1,27 +1,55 @@
-"""The order in which a check-in asks: its parts, a little more where answers call for it, sending."""
+"""The order in which a check-in asks: its parts, a little more where answers call for it, sending.
+
+The same questions can stand in parts, one on a page, or all on one. Each page has an address of its
+own in each of these ways, so that two windows in different ways never take each other's turn.
+"""
 
 from dataclasses import dataclass
 
 from wellbeing.checkins.drafts import Draft, Said, in_words, more_asked
-from wellbeing.content.question_models import Part, Question, Questions
+from wellbeing.content.question_models import ALL_ON_ONE, Part, Question, Questions
+from wellbeing.preferences.asked import Pages
 from wellbeing.stepped_care import Policy
 
 SEND = "send"
 # All questions on one page, for somebody who has answered them on paper.
 FROM_PAPER = "from-paper"
+ALL_TITLE = "Your check-in"
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One page of the check-in: its place in the order, and what it asks."""
+    """One page of the check-in: its place in the order, and what it asks, in groups with a title.
+
+    `of` counts the last page where parts are counted, and not where questions are.
+    """
 
     id: str
-    title: str
+    pages: Pages
     number: int
     of: int
-    asked: tuple[Question, ...]
+    groups: tuple[Part, ...]
     before: str | None
     after: str | None
+
+    @property
+    def title(self) -> str:
+        return self.groups[0].title if len(self.groups) == 1 else ALL_TITLE
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        return tuple(one for group in self.groups for one in group.questions)
+
+    @property
+    def counted(self) -> str:
+        """Say where in the check-in this page stands."""
+        if self.pages is Pages.PARTS:
+            return f"Part {self.number} of {self.of}"
+        if self.id == SEND:
+            return "Last page"
+        if self.pages is Pages.ONE:
+            return f"Question {self.number} of {self.of}"
+        return f"{len(self.asked)} questions on one page"
 
 
 @dataclass(frozen=True)
@@ -33,36 +61,110 @@ class SaidPart:
     said: tuple[Said, ...]
 
 
-def stop(part_id: str, draft: Draft, questions: Questions, policy: Policy) -> Stop | None:
-    """Return a page of the check-in as these answers make it; None when it asks nothing now."""
-    if part_id == FROM_PAPER:
-        return Stop(part_id, "Answers from paper", 1, 2, questions.every_question, None, SEND)
-    parts = _parts(draft, questions, policy)
-    ids = [part.id for part in parts]
-    if part_id not in {*ids, SEND}:
-        return None
-    at = [*ids, SEND].index(part_id)
-    part = parts[at] if at < len(parts) else None
-    return Stop(
-        id=part_id,
-        title=part.title if part else "",
-        number=at + 1,
-        of=len(ids) + 1,
-        asked=part.questions if part else (),
-        before=ids[at - 1] if at else None,
-        after=[*ids, SEND, None][at + 1],
-    )
+@dataclass(frozen=True)
+class Course:
+    """What a check-in asks, as these answers make it."""
+
+    draft: Draft
+    questions: Questions
+    policy: Policy
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        asked = more_asked(self.draft, self.questions, self.policy)
+        more = tuple(one for one in self.questions.more.questions if one.id in asked)
+        extra = [self.questions.more.model_copy(update={"questions": more})] if more else []
+        return (*self.questions.parts, *extra)
+
+    def stop(self, stop_id: str, pages: Pages = Pages.PARTS) -> Stop | None:
+        """Return a page as these answers make it; None when it asks nothing now.
+
+        Every page knows by itself in which way it asks, but the last one, which is told.
+        """
+        if stop_id == FROM_PAPER:
+            every = (*self.questions.parts, self.questions.more)
+            return Stop(stop_id, Pages.PARTS, 1, 2, every, None, SEND)
+        pages = pages if stop_id == SEND else self.way_of(stop_id)
+        on = self._pages(pages)
+        ids = [*on, SEND]
+        if stop_id not in ids:
+            return None
+        at = ids.index(stop_id)
+        return Stop(
+            id=stop_id,
+            pages=pages,
+            number=at + 1,
+            of=len(on) + (pages is Pages.PARTS),
+            groups=on.get(stop_id, ()),
+            before=ids[at - 1] if at else None,
+            after=[*ids, None][at + 1],
+        )
+
+    def way_of(self, stop_id: str) -> Pages:
+        """Say in which way a page asks."""
+        if stop_id == ALL_ON_ONE:
+            return Pages.ALL
+        alone = {one.page for one in self.questions.every_question}
+        return Pages.ONE if stop_id in alone else Pages.PARTS
+
+    def may_come(self, stop_id: str) -> bool:
+        """Say whether other answers could call for a page that these do not call for."""
+        more = self.questions.more
+        return stop_id in {more.id, *(one.page for one in more.questions)}
+
+    def start(self, pages: Pages) -> str:
+        """Return where this check-in goes on: question by question, the first without an answer."""
+        on = self._pages(pages)
+        return self._with_gap(on) if pages is Pages.ONE else next(iter(on))
+
+    def same_place(self, here: Stop, pages: Pages) -> str:
+        """Return the page that asks, in another way, what this one does: what has no answer first."""
+        asked = {one.id for one in here.asked}
+        on = {
+            stop_id: groups
+            for stop_id, groups in self._pages(pages).items()
+            if asked.intersection(_ids(groups))
+        }
+        return self._with_gap(on)
+
+    def only_then(self, here: Stop) -> str:
+        """Return where a single answer that was changed leads: to what it calls for, else to the end."""
+        on = list(self._pages(Pages.ONE).items())
+        later = on[[stop_id for stop_id, _ in on].index(here.id) + 1 :]
+        gaps = (
+            stop_id
+            for stop_id, groups in later
+            if self.may_come(stop_id) and not set(_ids(groups)) <= set(self.draft.chosen)
+        )
+        return next(gaps, SEND)
+
+    def _with_gap(self, on: dict[str, tuple[Part, ...]]) -> str:
+        gaps = (
+            stop_id
+            for stop_id, groups in on.items()
+            if any(one not in self.draft.chosen for one in _ids(groups))
+        )
+        return next(gaps, next(iter(on)))
+
+    def _pages(self, pages: Pages) -> dict[str, tuple[Part, ...]]:
+        """Return the pages in their order, by their address."""
+        if pages is Pages.ALL:
+            return {ALL_ON_ONE: self.parts}
+        if pages is Pages.PARTS:
+            return {part.id: (part,) for part in self.parts}
+        return {
+            one.page: (part.model_copy(update={"questions": (one,)}),)
+            for part in self.parts
+            for one in part.questions
+        }
 
 
 def said_parts(draft: Draft, questions: Questions, policy: Policy) -> tuple[SaidPart, ...]:
     return tuple(
         SaidPart(part.id, part.title, in_words(draft, part.questions))
-        for part in _parts(draft, questions, policy)
+        for part in Course(draft, questions, policy).parts
     )
 
 
-def _parts(draft: Draft, questions: Questions, policy: Policy) -> list[Part]:
-    asked = more_asked(draft, questions, policy)
-    more = tuple(one for one in questions.more.questions if one.id in asked)
-    extra = [questions.more.model_copy(update={"questions": more})] if more else []
-    return [*questions.parts, *extra]
+def _ids(groups: tuple[Part, ...]) -> tuple[str, ...]:
+    return tuple(one.id for group in groups for one in group.questions)

@@ -49,6 +49,7 @@ class Said:
     question: str
     answer: str
     usual: bool
+    id: str = ""
 
     @property
     def whole(self) -> str:
@@ -128,7 +129,9 @@ def differences(sent: Draft, now: Draft, questions: Questions) -> tuple[tuple[st
 
 
 def in_words(draft: Draft, asked: tuple[Question, ...]) -> tuple[Said, ...]:
-    return tuple(Said(one.title, _label(one, draft), one.id in draft.usual) for one in asked)
+    return tuple(
+        Said(one.title, _label(one, draft), one.id in draft.usual, one.id) for one in asked
+    )
 
 
 def _score(question: Question, draft: Draft) -> int | None:

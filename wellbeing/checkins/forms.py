@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import BooleanField, HiddenField
+from wtforms import BooleanField, HiddenField, StringField
 
 # WTForms' types, kept apart from it, do not know its own choices yet.
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -17,12 +17,17 @@ from wellbeing.web.forms import PostedForm
 SKIP = SelectChoice("", "Skip")
 USUAL = "usual_"
 KEEP, REPLACE = "keep", "replace"
+BACK = "back"
 
 
 class AnswersForm(PostedForm):
     """The questions of one page; their fields are added by `form_for`."""
 
     week = HiddenField()
+    # What the page showed: it may have been opened before other answers called for more.
+    here = HiddenField()
+    # The button that was pressed, where it is not the one that goes on.
+    go = StringField()
 
     asked: tuple[Question, ...] = ()
     usual_words: Usual

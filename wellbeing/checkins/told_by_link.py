@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from wellbeing.checkins import by_link, service
-from wellbeing.checkins.answering import address
 from wellbeing.checkins.course import SEND
+from wellbeing.checkins.turns import address, begin
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import AskedAbout, written
 from wellbeing.history import service as history
@@ -47,14 +47,17 @@ def came_by_link(visit: Visit, week: Week) -> bool:
 
 def _came(visit: Visit, answered: Week | None) -> Iterator[Came]:
     weeks = dict.fromkeys((*visit.open_weeks, *((answered,) if answered else ())))
-    first = visit.words.questions.parts[0].id
     for week in weeks:
         on = history.by_link_on(visit.desk, visit.person_id, week)
         if on is not None:
             is_open = week in visit.open_weeks
-            begin = address(visit, week, first) if is_open else None
-            unsent = address(visit, week, SEND) if is_open and _has_draft(visit, week) else None
-            yield Came(AskedAbout.whole(week), written(on), begin, unsent)
+            start = begin(visit, week) if is_open else None
+            unsent = (
+                address(visit, week, SEND, visit.pages)
+                if is_open and _has_draft(visit, week)
+                else None
+            )
+            yield Came(AskedAbout.whole(week), written(on), start, unsent)
 
 
 def _waiting(visit: Visit) -> Iterator[Came]:

@@ -8,7 +8,6 @@ from wellbeing.checkins import service
 from wellbeing.checkins.answering import (
     CLOSED,
     Asking,
-    address,
     already_page,
     asking,
     sending,
@@ -18,12 +17,21 @@ from wellbeing.checkins.answering import (
     week_was_lost,
 )
 from wellbeing.checkins.blueprint import blueprint
-from wellbeing.checkins.course import SEND, stop
+from wellbeing.checkins.course import SEND
 from wellbeing.checkins.drafts import answers_of
 from wellbeing.checkins.forms import KEEP, REPLACE, SendForm
 from wellbeing.checkins.passing_on import was_not_sent
 from wellbeing.checkins.told_by_link import came_by_link, told_by_link
+from wellbeing.checkins.turns import (
+    address,
+    begin,
+    leads,
+    leads_elsewhere,
+    next_address,
+    pages_pressed,
+)
 from wellbeing.checkins.visit import Visit, for_taking_part
+from wellbeing.preferences.asked import keep_pages
 from wellbeing.web.limbo import forget
 from wellbeing.week import Week
 
@@ -32,27 +40,26 @@ from wellbeing.week import Week
 @for_taking_part
 def this_week(visit: Visit) -> ResponseReturnValue:
     """Lead to where the person is: begin, go on, choose the week, or already done."""
-    first = visit.words.questions.parts[0].id
-    begin = address(visit, visit.this_week, first)
+    start = begin(visit, visit.this_week)
     if visit.sent(visit.this_week) is not None:
         return render_template(
             "checkins/done.html",
-            begin=begin,
+            begin=start,
             of_team=visit.latest_of_team(),
             by_link=told_by_link(visit),
             came_by_link=came_by_link(visit, visit.this_week),
         )
     if service.draft_for(visit.desk, visit.person_id, visit.this_week):
-        return redirect(begin, 303)
+        return redirect(start, 303)
     past = visit.past_week
     if past is None:
-        return _begin(visit, begin)
+        return _begin(visit, start)
     return render_template(
         "checkins/which_week.html",
         past=visit.asked_about(past),
-        past_begin=address(visit, past, first),
+        past_begin=begin(visit, past),
         now=visit.asked_about(visit.this_week),
-        begin=begin,
+        begin=start,
     )
 
 
@@ -64,13 +71,16 @@ def part(visit: Visit, part_id: str) -> ResponseReturnValue:
         take_along(visit, visit.this_week)
     page = asking(visit, part_id)
     if page is None:
-        return _go_on(visit, week_of_page(visit), SEND)
+        week = week_of_page(visit)
+        return _go_on(address(visit, week, SEND, visit.course(week).way_of(part_id)))
     if not page.form.is_submitted():
         return page.page()
     fine = page.form.is_sent_and_valid()
     if lost:
         page.form.form_errors.append(CLOSED)
-    if lost or not fine:
+    # What is filled in stays, also where something in it has to be put right: it is asked again later.
+    goes_elsewhere = leads_elsewhere(page.form.go.data) and "csrf_token" not in page.form.errors
+    if lost or not (fine or goes_elsewhere):
         return page.page(), 422
     return _kept(page)
 
@@ -124,22 +134,24 @@ def _sent(visit: Visit, week: Week, form: SendForm) -> ResponseReturnValue:
     return forget(redirect(url_for("checkins.my_step"), 303))
 
 
-def _begin(visit: Visit, begin: str) -> ResponseReturnValue:
-    """Lead to the first part; what waits for the week just ended is said before, while it can be chosen."""
+def _begin(visit: Visit, start: str) -> ResponseReturnValue:
+    """Lead to the first page; what waits for the week just ended is said before, while it can be chosen."""
     told = told_by_link(visit)
     if told.waiting:
-        return render_template("checkins/by_link_waits.html", by_link=told, begin=begin)
-    return redirect(begin, 303)
+        return render_template("checkins/by_link_waits.html", by_link=told, begin=start)
+    return redirect(start, 303)
 
 
 def _kept(page: Asking) -> Response:
-    """Keep the part and lead to the next one, as the answers now make it."""
-    visit, draft = page.visit, page.answered()
-    service.keep_draft(visit.desk, visit.person_id, page.week, draft)
-    policy = visit.desk.policies.at(page.week)
-    found = stop(page.stop.id, draft, visit.questions(page.week), policy)
-    return _go_on(visit, page.week, found.after if found and found.after else SEND)
+    """Keep what stands on the page and lead where its button leads, as the answers now make it."""
+    visit, week, draft, pressed = page.visit, page.week, page.answered(), page.form.go.data
+    service.keep_draft(visit.desk, visit.person_id, week, draft)
+    pages = pages_pressed(pressed)
+    if pages is not None:
+        keep_pages(visit.desk.session, visit.desk.vault, visit.person_id, pages)
+    elsewhere = leads(visit, week, page.stop, draft, pressed)
+    return _go_on(elsewhere or next_address(visit, week, page.stop, draft, page.here))
 
 
-def _go_on(visit: Visit, week: Week, stop_id: str) -> Response:
-    return forget(redirect(address(visit, week, stop_id), 303))
+def _go_on(where: str) -> Response:
+    return forget(redirect(where, 303))

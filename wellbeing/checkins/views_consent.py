@@ -10,6 +10,7 @@ from wellbeing.checkins.forms import ConsentForm
 from wellbeing.checkins.visit import Visit, visit_of
 from wellbeing.extensions import db, house
 from wellbeing.figure_settings import service as figure_settings
+from wellbeing.preferences.device import told_of_device
 from wellbeing.web.access_matrix import shipped
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import kept_path
@@ -27,7 +28,10 @@ def welcome(person: SignedIn) -> ResponseReturnValue:
     with house().ledger() as released:
         holding = figure_settings.holding(db.session(), released, today)
     return render_template(
-        "checkins/welcome.html", welcome=said, sections=said.sections_for(holding.smallest_group)
+        "checkins/welcome.html",
+        welcome=said,
+        sections=said.sections_for(holding.smallest_group),
+        device=told_of_device(person),
     )
 
 

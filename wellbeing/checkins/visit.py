@@ -14,6 +14,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.actions.receipt import ShownAction, latest_of_team
 from wellbeing.checkins import service
 from wellbeing.checkins.consents import Standing, standing
+from wellbeing.checkins.course import Course
 from wellbeing.checkins.drafts import Draft, draft_of
 from wellbeing.checkins.weeks import AskedAbout, open_weeks, read_week, sign_week
 from wellbeing.content.loader import Content
@@ -22,6 +23,7 @@ from wellbeing.extensions import db, house
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers, Desk
 from wellbeing.policies import service as policies
+from wellbeing.preferences.asked import Pages, pages_of
 from wellbeing.support import service as support
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import keep_for_later
@@ -84,6 +86,16 @@ class Visit:
             return kept
         sent = self.sent(week)
         return Draft() if sent is None else draft_of(sent)
+
+    @property
+    def pages(self) -> Pages:
+        """Return how this person likes to be asked."""
+        return pages_of(self.desk.session, self.desk.vault, self.person_id)
+
+    def course(self, week: Week, draft: Draft | None = None) -> Course:
+        """Return what the check-in of a week asks, by these answers or those that are filled in."""
+        known = self.draft(week) if draft is None else draft
+        return Course(known, self.questions(week), self.desk.policies.at(week))
 
     def token(self, week: Week) -> str:
         return sign_week(week, _secret(), self.person_id)

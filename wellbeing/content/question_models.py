@@ -1,11 +1,14 @@
 """The shape of the weekly questions: parts, questions, choices and what each choice counts."""
 
+from hashlib import blake2s
 from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
 from wellbeing.content.models import Several, Words, no_doubles
 
+# The page with all questions on it.
+ALL_ON_ONE = "all"
 # The rules know these three questions by name, so each asks about its own category.
 ABOUT_PRESSURE = {"op": "operational", "org": "organisational", "life": "everyday"}
 
@@ -34,6 +37,14 @@ class Question(Words):
     in_short: str = ""
     may_be_usual: bool = False
     choices: Several[Choice]
+
+    @property
+    def page(self) -> str:
+        """Return the last piece of the address of a page that asks this alone.
+
+        A shared device keeps addresses: it does not say what is asked.
+        """
+        return f"q{blake2s(self.id.encode(), digest_size=3).hexdigest()}"
 
     @model_validator(mode="after")
     def is_worded_in_one_place(self) -> Self:
@@ -103,8 +114,9 @@ class Questions(Words):
 
     @model_validator(mode="after")
     def names_are_unique(self) -> Self:
-        no_doubles([part.id for part in (*self.parts, self.more)], "part")
+        parts = [part.id for part in (*self.parts, self.more)]
         no_doubles([question.id for question in self.every_question], "question")
+        no_doubles([*parts, *(one.page for one in self.every_question), ALL_ON_ONE], "part")
         about = {one.id: one.pressure for one in self.every_question if one.pressure}
         if about != ABOUT_PRESSURE:
             raise ValueError(f"op, org and life ask about {', '.join(ABOUT_PRESSURE.values())}")
@@ -113,6 +125,12 @@ class Questions(Words):
     @property
     def every_question(self) -> tuple[Question, ...]:
         return tuple(question for part in (*self.parts, self.more) for question in part.questions)
+
+    @property
+    def first_pages(self) -> tuple[str, str, str]:
+        """Return where a check-in begins: in parts, one question on a page, all on one."""
+        first = self.parts[0]
+        return first.id, first.questions[0].page, ALL_ON_ONE
 
     def question(self, question_id: str) -> Question:
         return next(one for one in self.every_question if one.id == question_id)

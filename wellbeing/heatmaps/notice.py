@@ -31,7 +31,7 @@ def new_figures() -> str:
 
 
 def _has_arrived() -> bool:
-    """Say whether this is the page of the week, or the first part of the check-in it leads to."""
+    """Say whether this is the page of the week, or the first page of the check-in it leads to."""
     if request.endpoint != CHECKING_IN:
         return request.endpoint == ARRIVING
-    return request.path.rpartition("/")[2] == words().questions.parts[0].id
+    return request.path.rpartition("/")[2] in words().questions.first_pages

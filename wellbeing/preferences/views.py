@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from wellbeing.preferences import views_contact, views_device, views_look, views_pages
 from wellbeing.preferences.blueprint import blueprint
+from wellbeing.preferences.device import told_of_device
 from wellbeing.preferences.telling import contact_in_words, look_in_words, pages_in_words
 from wellbeing.web.chosen import Chosen, all_chosen
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -29,5 +30,5 @@ def chosen(person: SignedIn) -> Iterator[Chosen]:
     wishes = views_contact.wishes_of(person)
     said = contact_in_words(wishes, dict(views_contact.ways_to_talk()))
     yield Chosen("How you like to be contacted", said, url_for("preferences.contact"))
-    device = (views_device.told_of(person),)
+    device = (told_of_device(person).said,)
     yield Chosen("This device", device, url_for("preferences.device"))

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from wellbeing.accounts import devices
 from wellbeing.extensions import db, house
-from wellbeing.preferences.asked import all_devices_shared, keep_all_devices_shared
+from wellbeing.preferences.asked import keep_all_devices_shared
 from wellbeing.preferences.blueprint import blueprint
+from wellbeing.preferences.device import all_shared, told_of_device
 from wellbeing.preferences.device_forms import OWN, SHARED, DeviceForm
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -27,29 +28,12 @@ def device(person: SignedIn) -> ResponseReturnValue:
     return page, (422 if form.errors else 200)
 
 
-def all_shared(person: SignedIn) -> bool:
-    """Say whether every device of this person counts as shared; asked when they sign in."""
-    return all_devices_shared(db.session(), house().vault, person.id)
-
-
-def told_of(person: SignedIn) -> str:
-    """Say what the device in front of a person counts as, and what that does."""
-    now = devices.here(person)
-    if not now.is_shared:
-        return (
-            "Only you use this device. You are signed out after "
-            f"{now.own_minutes} minutes without use."
-        )
-    which = "Every device counts" if all_shared(person) else "This device counts"
-    return f"{which} as shared. You are signed out after {now.shared_minutes} minutes without use."
-
-
 def _done(person: SignedIn, form: DeviceForm) -> ResponseReturnValue:
     everywhere = bool(form.everywhere.data)
     keep_all_devices_shared(db.session(), house().vault, person.id, all_shared=everywhere)
     devices.say_here(shared=form.is_shared)
     if everywhere:
         devices.all_are_shared(person)
-    flash(f"Kept. {told_of(person)}")
+    flash(f"Kept. {told_of_device(person).said}")
     back = ALSO_ASKED_AT.get(request.args.get("from", ""), "preferences.device")
     return forget(redirect(url_for(back), 303))

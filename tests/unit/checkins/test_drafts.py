@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.histories import default_policy
-from wellbeing.checkins.course import SEND, said_parts, stop
+from wellbeing.checkins.course import SEND, Course, said_parts
 from wellbeing.checkins.drafts import (
     Draft,
     answers_of,
@@ -117,7 +117,7 @@ def test_the_parts_follow_one_another_to_sending():
     at: str | None = QUESTIONS.parts[0].id
     seen = []
     while at:
-        found = stop(at, Draft(), QUESTIONS, POLICY)
+        found = Course(Draft(), QUESTIONS, POLICY).stop(at)
         assert found is not None
         seen.append((found.id, found.number, found.of))
         at = found.after
@@ -131,13 +131,13 @@ def test_the_parts_follow_one_another_to_sending():
 def test_a_little_more_stands_before_sending_and_asks_only_what_fits():
     draft = Draft({"talk": "soon"})
 
-    more = stop(QUESTIONS.more.id, draft, QUESTIONS, POLICY)
+    more = Course(draft, QUESTIONS, POLICY).stop(QUESTIONS.more.id)
 
     assert more is not None
     assert [one.id for one in more.asked] == ["talk_with", "talk_how"]
     assert (more.before, more.after, more.number, more.of) == (QUESTIONS.parts[-1].id, SEND, 5, 6)
-    assert stop(QUESTIONS.more.id, Draft(), QUESTIONS, POLICY) is None
-    assert stop("elsewhere", draft, QUESTIONS, POLICY) is None
+    assert Course(Draft(), QUESTIONS, POLICY).stop(QUESTIONS.more.id) is None
+    assert Course(draft, QUESTIONS, POLICY).stop("elsewhere") is None
 
 
 def test_reading_over_says_every_question_once_with_skips_named():
