@@ -42,6 +42,7 @@ DOORS = {
     "checkins.by_link": "answers of a person that wait to be chosen: for their download",
     "checkins.told": "a week told back to its person: answers, step and days in the words of the pages",
     "checkins.visit": "who looks, when, and by which rules: for pages that go on from a check-in",
+    "cover.hours": "staffed time, reckoned without a database: what promises are made of",
     "first_aid_kit.showing": "a section of the kit as it is read: for the copy that is shared",
     "looking_back.everything": "all that a person wrote for themself: for their download",
     "looking_back.sheet": "the sheet as it would be printed: for the copy that is shared",

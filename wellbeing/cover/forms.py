@@ -213,7 +213,7 @@ class CardForm(PostedForm):
     )
     most_at_once = SelectField(
         "Most open requests at once",
-        description="When you have taken so many, new ones wait for others first.",
+        description="When you have taken so many that are still open, new ones go to others.",
         choices=[str(each) for each in range(1, HIGHEST_LIMIT + 1)],
         default=str(USUAL_LIMIT),
     )

@@ -59,7 +59,10 @@ PARTS = (
         ),
         _card,
         "cover.own",
-        CARD,
+        (
+            *CARD,
+            "Cards of the peer supporters and practitioners whom you can ask: what they wrote on them",
+        ),
         "Until you change it, or leave",
     ),
     Part(

@@ -33,7 +33,7 @@ def test_a_supporter_writes_their_card_and_reads_it_as_others_do(read_as, home, 
         "English, Polish",
         "We walk or sit.",
         "About 45 minutes",
-        "at most 2 open requests",
+        "taken 2 requests that are still open",
     ):
         assert words in page.text
     with home.session() as session:
