@@ -155,11 +155,13 @@ class Planter:
     def weeks(self) -> None:
         desk, week = self.asked.visit.desk, self.asked.visit.desk.this_week
         checkins.consent(desk, content().consent, self.person_id)
-        answers = history.Answers(SLEPT_BADLY, talk_with=self.word("talk with"))
+        armour = history.Armour(self.word("one more question"), 2)
+        answers = history.Answers(SLEPT_BADLY, self.word("talk with"), armour=armour)
         sent = checkins.Sent(week, answers, secrets.token_hex(16))
         checkins.submit(desk, content().consent, self.person_id, sent)
         with writing(self.session, self.person_id):
             history.act(desk, self.person_id, week, Act(ActKind.TALK_WITHDRAWN))
+            history.keep_about(desk, self.person_id, week, [self.word("ticked")])
             later = history.Answers(CheckIn(signs=(0, 0, 0, 0, 0, 1), event=Event.SECOND_HAND))
             by_link._let_wait(desk, self.person_id, week, later)
         typed = Draft({self.word("draft"): "1"})

@@ -1,6 +1,6 @@
 """One page of the check-in: which week it is for, what it asks, what stands in it so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import abort, render_template, request
 
@@ -68,7 +68,7 @@ class Asking:
         )
 
     def _from_paper(self) -> str:
-        visit, questions = self.visit, self.visit.questions(self.week)
+        visit, questions = self.visit, self.visit.questions_for_all(self.week)
         others = [week for week in visit.open_weeks if week != self.week]
         return render_template(
             "checkins/from_paper.html",
@@ -86,6 +86,8 @@ def asking(visit: Visit, part_id: str) -> Asking | None:
     """Return a page of questions; None when these answers do not call for it, 404 when unknown."""
     week = week_of_page(visit)
     course = visit.course(week)
+    if part_id == FROM_PAPER:  # The sheet is the same for everybody, and so is this page.
+        course = replace(course, questions=visit.questions_for_all(week))
     draft, found = course.draft, course.stop(part_id)
     if found is None or part_id == SEND:
         return None if course.may_come(part_id) else abort(404)

@@ -191,6 +191,6 @@ def _let_wait(desk: Desk, person_id: str, week: Week, answers: Answers) -> None:
 
 
 def _with_talk_of(sent: Answers, later: Answers) -> Answers:
-    """Return later answers with the wish to talk of those sent: a link cannot ask about it."""
+    """Return later answers with what a link cannot ask about, as it was sent."""
     check_in = replace(later.check_in, talk=sent.check_in.talk)
-    return Answers(check_in, sent.talk_with, sent.talk_how)
+    return Answers(check_in, sent.talk_with, sent.talk_how, sent.armour)

@@ -9,6 +9,7 @@ from wellbeing.history import service as history
 from wellbeing.web.chosen import Chosen
 from wellbeing.web.signed_in import SignedIn
 
+ON = "On: your check-in asks one question more, about something that protects you"
 BEGUN = "You chose a fresh start for your usual level in this week."
 CHANGED = (
     "A new role, team or manager, or back after leave: a talk, and a fresh start if you want one."
@@ -17,6 +18,8 @@ CHANGED = (
 
 def chosen(person: SignedIn) -> Iterator[Chosen]:
     visit = visit_of(person)
+    more = ON if visit.wants_one_more else "Off"
+    yield Chosen("One more question", (more,), url_for("preferences.one_more"))
     level = history.usual_level(visit.desk, visit.person_id)
     now = BEGUN if level.fresh_this_week else CHANGED
     yield Chosen("When something changes for you", (now,), url_for("checkins.new_start"))

@@ -108,9 +108,10 @@ class Course:
         return Pages.ONE if stop_id in alone else Pages.PARTS
 
     def may_come(self, stop_id: str) -> bool:
-        """Say whether other answers could call for a page that these do not call for."""
-        more = self.questions.more
-        return stop_id in {more.id, *(one.page for one in more.questions)}
+        """Say whether other answers, or a wish for one more question, could call for a page."""
+        more, one_more = self.questions.more, self.questions.one_more
+        asked = (*more.questions, *(one_more.questions if one_more else ()))
+        return stop_id in {more.id, *(one.page for one in asked)}
 
     def start(self, pages: Pages) -> str:
         """Return where this check-in goes on: question by question, the first without an answer."""

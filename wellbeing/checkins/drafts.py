@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wellbeing.content.question_models import Question, Questions
-from wellbeing.history.service import Answers
+from wellbeing.history.service import Answers, Armour
 from wellbeing.stepped_care import (
     MOST_USUAL,
     SIGNS,
@@ -84,6 +84,7 @@ def answers_of(draft: Draft, questions: Questions, policy: Policy) -> Answers:
         check_in=check_in_of(kept, questions),
         talk_with=kept.chosen.get("talk_with") or None,
         talk_how=kept.chosen.get("talk_how") or None,
+        armour=_armour(kept, questions),
     )
 
 
@@ -100,10 +101,10 @@ def draft_of(answers: Answers) -> Draft:
         "talk": given.talk,
         "talk_with": answers.talk_with,
         "talk_how": answers.talk_how,
+        **({answers.armour.asked: answers.armour.answer} if answers.armour else {}),
     }
-    return Draft(
-        chosen | {name: str(value) for name, value in worded.items() if value}, given.usual
-    )
+    said = {name: str(value) for name, value in worded.items() if value not in (None, "")}
+    return Draft(chosen | said, given.usual)
 
 
 def more_asked(draft: Draft, questions: Questions, policy: Policy) -> frozenset[str]:
@@ -132,6 +133,13 @@ def in_words(draft: Draft, asked: tuple[Question, ...]) -> tuple[Said, ...]:
     return tuple(
         Said(one.title, _label(one, draft), one.id in draft.usual, one.id) for one in asked
     )
+
+
+def _armour(draft: Draft, questions: Questions) -> Armour | None:
+    """Return the answer to the one more question, where it was asked and answered."""
+    asked = questions.asked_more
+    answer = None if asked is None else _score(asked, draft)
+    return None if asked is None or answer is None else Armour(asked.id, answer)
 
 
 def _score(question: Question, draft: Draft) -> int | None:

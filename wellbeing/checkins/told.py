@@ -1,5 +1,7 @@
 """One week told back to its person: what was asked and answered, its step and its days in words."""
 
+from collections.abc import Iterable
+
 from wellbeing.checkins.chart import day_of
 from wellbeing.checkins.course import SaidPart, said_parts
 from wellbeing.checkins.drafts import draft_of
@@ -8,6 +10,7 @@ from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import AskedAbout, written
 from wellbeing.checkins.words_of_acts import act_in_words
 from wellbeing.history import service as history
+from wellbeing.history.service import OwnWeek
 from wellbeing.stepped_care import Step
 from wellbeing.week import Week
 
@@ -17,6 +20,7 @@ __all__ = [
     "about_told",
     "act_in_words",
     "answers_told",
+    "armour_told",
     "day_of",
     "step_in_words",
     "written",
@@ -33,16 +37,32 @@ def answers_told(visit: Visit, week: Week) -> tuple[tuple[SaidPart, bool], ...]:
     sent = visit.sent(week)
     if sent is None:
         return ()
-    questions = visit.questions(week)
+    questions = visit.questions_told(week, sent)
     about = {part.id for part in questions.parts for one in part.questions if one.id == EVENT}
     parts = said_parts(draft_of(sent), questions, visit.desk.policies.at(week))
     return tuple((part, part.id in about) for part in parts)
 
 
 def about_told(visit: Visit, week: Week) -> tuple[str, ...]:
-    """Return what was ticked about a week's pressures, by the names it has now."""
+    """Return what was ticked about a week's pressures: by its name, or as it is kept if it has none now."""
     ticked = history.about(visit.desk, visit.person_id, week) or ()
-    return tuple(tag.name for tag in visit.words.pressures.tags if tag.id in ticked)
+    names = {tag.id: tag.name for tag in visit.words.pressures.tags}
+    return tuple(names.get(each, each) for each in ticked)
+
+
+def armour_told(visit: Visit, weeks: Iterable[OwnWeek]) -> tuple[tuple[str, str, str], ...]:
+    """Return each week's answer to the one more question: the week, what was asked, how many days."""
+    one_more = visit.words.questions.one_more
+    asked = {one.id: one for one in one_more.questions} if one_more else {}
+    return tuple(
+        (
+            f"{day_of(one.week)} {one.week.monday.year}",
+            asked[one.armour.asked].in_short,
+            next(c.label for c in asked[one.armour.asked].choices if c.score == one.armour.answer),
+        )
+        for one in weeks
+        if one.armour and one.armour.asked in asked
+    )
 
 
 def step_in_words(step: Step | None) -> str:

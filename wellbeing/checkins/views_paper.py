@@ -17,7 +17,7 @@ def on_paper(person: SignedIn) -> ResponseReturnValue:
     """Show the same sheet to everybody, for themselves or for a colleague without a screen."""
     visit = visit_of(person)
     nation = accounts.organisation(visit.desk.session).nation
-    questions = visit.questions(visit.this_week)
+    questions = visit.questions_for_all(visit.this_week)
     return render_template(
         "checkins/on_paper.html",
         questions=questions,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec
 
 from flask import current_app, redirect, request, url_for
@@ -23,7 +23,7 @@ from wellbeing.extensions import db, house
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers, Desk
 from wellbeing.policies import service as policies
-from wellbeing.preferences.asked import Pages, pages_of
+from wellbeing.preferences.asked import Pages, pages_of, wants_one_more
 from wellbeing.support import service as support
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import keep_for_later
@@ -70,8 +70,25 @@ class Visit:
         return support.Office(self.desk, self.now, self.words.offers.promise)
 
     def questions(self, week: Week) -> Questions:
+        """Return the check-in as it asks this person, with one more question if they want one."""
+        found = self.questions_for_all(week)
+        wanted = found.one_more.of_week(week) if found.one_more and self.wants_one_more else None
+        return found.with_one_more(wanted) if wanted else found
+
+    def questions_for_all(self, week: Week) -> Questions:
         """Return the check-in of a week, its pressures grouped as the policy of that week does."""
         return self.words.questions_in(self.desk.policies.at(week).pressures.grouping)
+
+    def questions_told(self, week: Week, sent: Answers) -> Questions:
+        """Return the check-in of a week as it was answered: with the one more question that was."""
+        found, armour = self.questions_for_all(week), sent.armour
+        asked = found.one_more.questions if found.one_more and armour else ()
+        one = next((one for one in asked if armour and one.id == armour.asked), None)
+        return found.with_one_more(one) if one else found
+
+    @cached_property
+    def wants_one_more(self) -> bool:
+        return wants_one_more(self.desk.session, self.desk.vault, self.person_id)
 
     def asked_about(self, week: Week) -> AskedAbout:
         return AskedAbout.by(self.desk.today, week)

@@ -1,11 +1,12 @@
 """The shape of the weekly questions: parts, questions, choices and what each choice counts."""
 
 from hashlib import blake2s
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from wellbeing.content.models import Several, Words, no_doubles
+from wellbeing.week import Week
 
 # The page with all questions on it.
 ALL_ON_ONE = "all"
@@ -89,14 +90,36 @@ class Usual(Words):
     too_many: str
 
 
+class OneMore(Words):
+    """Questions of which whoever wants one more is asked one each week, at the end of a part."""
+
+    part: str
+    questions: Annotated[Several[Question], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def counts_days(self) -> Self:
+        for one in self.questions:
+            if not one.in_short or any(choice.score is None for choice in one.choices):
+                raise ValueError(f"{one.id} needs a name in short, and a score for each choice")
+        return self
+
+    def of_week(self, week: Week) -> Question:
+        """Return the question of a week: the same for everybody, and the next one a week later."""
+        return self.questions[week.monday.toordinal() // 7 % len(self.questions)]
+
+
 class Questions(Words):
-    """The whole check-in; `more` holds the questions that depend on earlier answers."""
+    """The whole check-in; `more` holds the questions that depend on earlier answers.
+
+    None of `one_more` is among them until a person who wants one is asked it.
+    """
 
     version: int
     frame: Frame
     usual: Usual
     parts: Several[Part]
     more: Part
+    one_more: OneMore | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -115,8 +138,11 @@ class Questions(Words):
     @model_validator(mode="after")
     def names_are_unique(self) -> Self:
         parts = [part.id for part in (*self.parts, self.more)]
-        no_doubles([question.id for question in self.every_question], "question")
-        no_doubles([*parts, *(one.page for one in self.every_question), ALL_ON_ONE], "part")
+        asked = (*self.every_question, *(self.one_more.questions if self.one_more else ()))
+        no_doubles([one.id for one in asked], "question")
+        no_doubles([*parts, *(one.page for one in asked), ALL_ON_ONE], "part")
+        if self.one_more and self.one_more.part not in parts[:-1]:
+            raise ValueError(f"one_more.part: there is no part {self.one_more.part}")
         about = {one.id: one.pressure for one in self.every_question if one.pressure}
         if about != ABOUT_PRESSURE:
             raise ValueError(f"op, org and life ask about {', '.join(ABOUT_PRESSURE.values())}")
@@ -125,6 +151,23 @@ class Questions(Words):
     @property
     def every_question(self) -> tuple[Question, ...]:
         return tuple(question for part in (*self.parts, self.more) for question in part.questions)
+
+    @property
+    def asked_more(self) -> Question | None:
+        """Return the one more question that is asked here, if one is."""
+        ids = {one.id for one in self.one_more.questions} if self.one_more else set()
+        return next((one for one in self.every_question if one.id in ids), None)
+
+    def with_one_more(self, question: Question) -> Self:
+        """Return the check-in with this question at the end of its part."""
+        part_id = self.one_more.part if self.one_more else ""
+        parts = tuple(
+            part.model_copy(update={"questions": (*part.questions, question)})
+            if part.id == part_id
+            else part
+            for part in self.parts
+        )
+        return self.model_copy(update={"parts": parts})
 
     @property
     def first_pages(self) -> tuple[str, str, str]:
@@ -138,7 +181,7 @@ class Questions(Words):
 
 def _questions_in(read: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the raw questions that stand where they should; the rest is refused later."""
-    parts = [*_dicts(read.get("parts")), *_dicts([read.get("more")])]
+    parts = [*_dicts(read.get("parts")), *_dicts([read.get("more"), read.get("one_more")])]
     return [question for part in parts for question in _dicts(part.get("questions"))]
 
 

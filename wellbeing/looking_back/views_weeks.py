@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from wellbeing.checkins.told import AskedAbout, about_told, answers_told, step_in_words, written
+from wellbeing.checkins.told import (
+    AskedAbout,
+    about_told,
+    answers_told,
+    armour_told,
+    step_in_words,
+    written,
+)
 from wellbeing.checkins.visit import Visit, visit_of
 from wellbeing.history import service as history
 from wellbeing.history.service import OwnWeek, OwnWeeks
@@ -43,6 +50,7 @@ def my_weeks(person: SignedIn) -> ResponseReturnValue:
     return render_template(
         "looking_back/my_weeks.html",
         pictures=pictures(visit, own, count),
+        armour=armour_told(visit, reversed(shown_weeks(visit, own, count))),
         listed=[_listed(one, noted) for one in reversed(shown_weeks(visit, own, count))],
         has_weeks=bool(own.weeks),
         ranges=[(each, each == count) for each in RANGES],

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from wellbeing.preferences.kept import Slip
 from wellbeing.sealed import Vault
 
-PAGES, DEVICES = "check-in pages", "devices"
+PAGES, DEVICES, ONE_MORE = "check-in pages", "devices", "one more question"
 ALL_SHARED = b"all shared"
+WANTED = b"wanted"
 
 
 class Pages(StrEnum):
@@ -48,5 +49,18 @@ def keep_all_devices_shared(
     slip = Slip(session, vault, person_id, DEVICES)
     if all_shared:
         slip.keep(ALL_SHARED)
+    else:
+        slip.remove()
+
+
+def wants_one_more(session: Session, vault: Vault, person_id: str) -> bool:
+    """Say whether a person switched the one more question of the check-in on; it is off at first."""
+    return Slip(session, vault, person_id, ONE_MORE).read() is not None
+
+
+def keep_one_more(session: Session, vault: Vault, person_id: str, *, wanted: bool) -> None:
+    slip = Slip(session, vault, person_id, ONE_MORE)
+    if wanted:
+        slip.keep(WANTED)
     else:
         slip.remove()

@@ -87,7 +87,7 @@ def forget_person(session: Session, vault: Vault, person_id: str) -> None:
     """Remove everything a person prefers, in the caller's transaction, and the key of their look."""
     drawer = Drawer(session, vault, person_id)
     store.remove(session, drawer.label.row)
-    for kind in (contact.KIND, asked.PAGES, asked.DEVICES):
+    for kind in (contact.KIND, asked.PAGES, asked.DEVICES, asked.ONE_MORE):
         store.remove(session, vault.row_key(kind, person_id), PreferenceRow)
     vault.destroy(drawer.key_name)
 

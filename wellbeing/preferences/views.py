@@ -5,14 +5,28 @@ from collections.abc import Iterator
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from wellbeing.preferences import views_contact, views_device, views_look, views_pages
+from wellbeing.preferences import (
+    views_contact,
+    views_device,
+    views_look,
+    views_one_more,
+    views_pages,
+)
 from wellbeing.preferences.blueprint import blueprint
 from wellbeing.preferences.device import told_of_device
 from wellbeing.preferences.telling import contact_in_words, look_in_words, pages_in_words
 from wellbeing.web.chosen import Chosen, all_chosen
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
-__all__ = ["blueprint", "chosen", "views_contact", "views_device", "views_look", "views_pages"]
+__all__ = [
+    "blueprint",
+    "chosen",
+    "views_contact",
+    "views_device",
+    "views_look",
+    "views_one_more",
+    "views_pages",
+]
 
 
 @blueprint.get("/preferences")

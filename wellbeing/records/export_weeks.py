@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from wellbeing.checkins.told import act_in_words, answers_told, step_in_words
+from wellbeing.checkins.told import about_told, act_in_words, answers_told, step_in_words
 from wellbeing.history import service as history
 from wellbeing.policies.service import kept_as
 from wellbeing.records.export_parts import (
@@ -22,6 +22,7 @@ ANSWERED = ("op", "org", "life", "support")
 CHECK_IN = (
     "Your own check-in and answers",
     "Your own weeks: their pictures, and your answers in each",
+    "What you ticked about the pressures of a week",
 )
 STEP = ("Your own step and its reasons",)
 FIFTY_THREE = "53 weeks"
@@ -32,6 +33,8 @@ def _in_words(asked: Asked) -> Iterator[Row]:
         for part, _ in answers_told(asked.visit, one.week):
             for said in part.said:
                 yield str(one.week), said.question, said.whole
+        if about := about_told(asked.visit, one.week):
+            yield str(one.week), "What was it about?", ", ".join(about)
 
 
 def _answers(asked: Asked) -> Iterator[Row]:
@@ -50,6 +53,9 @@ def _answers(asked: Asked) -> Iterator[Row]:
             one.answers.talk_how,
             one.receipt,
             None if one.by_link_on is None else one.by_link_on.isoformat(),
+            one.answers.armour.asked if one.answers.armour else None,
+            one.answers.armour.answer if one.answers.armour else None,
+            one.about or (),
         )
 
 
@@ -148,7 +154,10 @@ PARTS = (
                 ("talk_how", "How"),
                 ("receipt", "Receipt"),
                 ("by_link_on", "Came by a link on"),
+                ("one_more_question", "One more question"),
             ),
+            *numbers(("one_more_answer", "Its answer")),
+            *lists(("about", "What it was about, as ticked")),
         ),
         _answers,
         "looking_back.my_weeks",

@@ -87,8 +87,9 @@ def _asked_how(asked: Asked) -> Iterator[Row]:
     desk = asked.visit.desk
     whose = (desk.session, desk.vault, asked.person_id)
     pages, is_shared = how_asked.pages_of(*whose), how_asked.all_devices_shared(*whose)
-    if is_shared or pages is not how_asked.Pages.PARTS:
-        yield pages.value, is_shared
+    one_more = how_asked.wants_one_more(*whose)
+    if is_shared or one_more or pages is not how_asked.Pages.PARTS:
+        yield pages.value, is_shared, one_more
 
 
 def _notebook(asked: Asked) -> kits.Notebook:
@@ -189,13 +190,17 @@ PARTS = (
         ("own_preference",),
         (
             *texts(("pages", "What stands on a page")),
-            *yes_or_no(("all_devices_shared", "Every device counts as shared")),
+            *yes_or_no(
+                ("all_devices_shared", "Every device counts as shared"),
+                ("one_more_question", "One more question is asked"),
+            ),
         ),
         _asked_how,
         "preferences.own",
         (
             "How your check-in is asked: in parts, one question on a page, or all on one",
             "Whether the device in front of you, or every device of yours, counts as shared",
+            "Whether your check-in asks one more question, about something that protects you",
         ),
         "Until you choose the usual again",
     ),
