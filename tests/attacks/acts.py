@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from tests.attacks.houses import SERVICES, Premises, everybody
 from tests.support.press import CALENDAR, FIRST_MONDAY, without_noise
 from wellbeing.accounts.rows import MembershipRow, PersonRow
 from wellbeing.database import writing
 from wellbeing.disclosure import ExactSums, Window
-from wellbeing.history.kept import CARE_STATE
 from wellbeing.history.rows import CareStateRow, CheckInRow, PlacementRow
 from wellbeing.publishing import store
 from wellbeing.publishing.noise import discrete_gaussian
 from wellbeing.publishing.people import crowds
 from wellbeing.publishing.rows import CohortRow
-from wellbeing.week import Week
+from wellbeing.records.erasing import Eraser
 
 # A whole cycle, so that every rhythm has come out.
 WINDOWS = CALENDAR.windows(1)
@@ -80,18 +80,20 @@ ACTS: tuple[Act, ...] = (*ON_RECORDS, second_runs)
 
 
 def erase(house: Premises, person: str) -> None:
-    """Destroy a person's data key, and remove every row that was sealed with it."""
-    vault, weeks = house.works.vault, [Week.of(FIRST_MONDAY).plus(n) for n in range(13)]
-    with house.works.session() as session, writing(session):
-        removed = 0
-        for row, kind in ((CheckInRow, "check-in"), (PlacementRow, "placement")):
-            ids = [vault.row_key(kind, person, str(week)) for week in weeks]
-            removed += session.connection().execute(delete(row).where(row.id.in_(ids))).rowcount
-        care = delete(CareStateRow).where(CareStateRow.id == vault.row_key(CARE_STATE, person))
-        removed += session.connection().execute(care).rowcount
-    vault.destroy(person)
+    """Let a person have everything deleted, as the service does it."""
+    vault, settings = house.works.vault, house.home.settings
+    with house.works.session() as session:
+        before = _rows_of(session)
+        Eraser(session, vault, settings.erasures, house.home.clock.now().date()).erase(person)
+        removed = before - _rows_of(session)
     # Six weeks, each with its placement, and the state.
     assert removed >= 6 + 6 + 1, "not everything was there to be erased"
+    assert vault.boxes([person]) == {}
+
+
+def _rows_of(session: Session) -> int:
+    tables = (CheckInRow, PlacementRow, CareStateRow)
+    return sum(session.scalar(select(func.count()).select_from(row)) or 0 for row in tables)
 
 
 def exact(house: Premises, window: Window = LAST) -> tuple[int, ...]:

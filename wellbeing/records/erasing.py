@@ -22,6 +22,7 @@ from wellbeing.records import erasure_list, erasure_store
 from wellbeing.records.erasure_book import CAPABILITIES
 from wellbeing.records.erasure_list import Erased
 from wellbeing.records.erasure_rows import ENTRY_BYTES
+from wellbeing.records.my_code import owner_of
 from wellbeing.sealed import Label, Vault
 
 KIND = "erasure begun"
@@ -153,7 +154,7 @@ class Eraser:
         keys: list[str] = []
         for capability in CAPABILITIES:
             keys += capability.forget(self.session, self.vault, person_id) or ()
-        erasure_store.forget_codes(self.session, [self.mark(person_id)])
+        erasure_store.forget_codes(self.session, [owner_of(self.vault, person_id)])
         if token:
             accounts.forget_person_elsewhere(self.session, self.vault, person_id, token)
         else:

@@ -35,6 +35,11 @@ LEFT_OUT: Mapping[str, str] = {
     "data_key": (
         "The key that your entries are locked with. It is itself locked, and says nothing about you."
     ),
+    "erasure": (
+        "That you had everything deleted before, if you did: a code and the day. By it a backup that is "
+        "put back deletes the same again."
+    ),
+    "erasure_begun": "An erasure that is being finished, for moments.",
     "limbo": (
         "A form you sent after your session had ended, for 30 minutes. Only your own browser holds its "
         "key."
@@ -42,6 +47,10 @@ LEFT_OUT: Mapping[str, str] = {
     "outbox": (
         "A mail to you that has not left yet. Its text is never kept. What it is about is in the "
         "download."
+    ),
+    "person_code": (
+        "That you made a code for somebody who acts at your word, for at most a day. The code itself is "
+        "not kept."
     ),
     "sent_by_link": (
         "How often a link in a message was used today, under a code without a name. It goes the next "

@@ -9,7 +9,7 @@ from enum import StrEnum
 from wellbeing.accounts.own import Door
 from wellbeing.database import writing
 from wellbeing.records import erasure_store
-from wellbeing.sealed import Label
+from wellbeing.sealed import Label, Vault
 
 KIND = "person code"
 LASTS = timedelta(hours=24)
@@ -44,10 +44,15 @@ def make_code(door: Door, person_id: str, what: What) -> str:
     row = _row(door, code)
     written = json.dumps({"person": person_id, "what": what}).encode()
     sealed = door.vault.house_box().seal(written, Label(KIND, row))
-    owner = door.vault.row_key("erasure", person_id)
+    owner = owner_of(door.vault, person_id)
     with writing(door.session, person_id):
         erasure_store.keep_code(door.session, row, owner, sealed, door.now + LASTS)
     return code
+
+
+def owner_of(vault: Vault, person_id: str) -> bytes:
+    """Return where a person's one code is found."""
+    return vault.row_key("person code of", person_id)
 
 
 def allowed_by(door: Door, code: str, what: What) -> Allowed:
