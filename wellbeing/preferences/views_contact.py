@@ -12,7 +12,7 @@ from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.web.words import words
 
-KEPT = "Kept. Only you can see it. When you ask for a talk, the page is filled in with it, and you can change it there."
+KEPT = "Kept. Only you can see it. When you ask for a talk, it is filled in, and you see what is sent before you send it."
 NOTHING = "Done. Nothing of it is kept."
 TALK_HOW = "talk_how"
 
