@@ -10,39 +10,26 @@ from tests.support.by_link import link_of
 from tests.support.databases import on_sqlite
 from tests.support.hostile import BODIES, TEXTS
 from tests.support.house import opened, prepare
+from tests.support.rounds import Round, for_roles, front_doors
 from tests.support.sweep import questions
 from tests.support.walking import Walker, forms_of, target_of
-from tests.support.world import CHARACTERS, NOW, TODAY, settle, unit_id
+from tests.support.world import CHARACTERS, NOW, TODAY, settle
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.sign_in import Door
-from wellbeing.content.loader import content
 from wellbeing.web.forms import CONTROLS
 from wellbeing.week import Week
 
 STAFF = CHARACTERS[0]
-LEAD = next(one for one in CHARACTERS if one.name == "wellbeing lead")
-PARTS = [part.id for part in content().questions.parts]
-STARTS = {
-    "staff": [
-        *(f"/this-week/{part}" for part in [*PARTS, "send"]),
-        *("/my-step", "/my-step/close", "/my-weeks", "/my-kit", "/teams", "/account", "/consent"),
-        f"/my-weeks/{Week.of(TODAY)}/note",
-    ],
-    "wellbeing lead": ["/policy-changes", "/policy-changes/new", "/rules"],
-    "supervisor": [f"/actions/{unit_id('red')}", f"/actions/{unit_id('red')}/new"],
-    "nobody": ["/", "/sign-in", "/help-now", "/who-can-see-what", "/how-figures-are-made"],
-}
-FORMS = {"staff": 18, "wellbeing lead": 1, "supervisor": 4, "nobody": 3}
-# What staff meet anyway is tried as staff.
-ONLY = {"wellbeing lead": "/policy-changes", "supervisor": "/actions"}
+WALKERS = ("staff", "wellbeing lead", "supervisor", "nobody")
+FORMS = {"staff": 30, "wellbeing lead": 4, "supervisor": 4, "nobody": 4}
 WHO = {
     "staff": STAFF.id,
-    "wellbeing lead": LEAD.id,
+    "wellbeing lead": BY_NAME["wellbeing lead"].id,
     "supervisor": BY_NAME["supervisor"].id,
     "nobody": None,
 }
 # Everyday runs try one of so many; `.ci/long` tries everything with everything.
-TEXTS_IN_TURN, CHOICES_IN_TURN, BODIES_IN_TURN = 2, 3, 3
+TEXTS_IN_TURN, CHOICES_IN_TURN, BODIES_IN_TURN = 4, 6, 3
 
 
 @pytest.fixture(scope="module")
@@ -58,24 +45,25 @@ def home(tmp_path_factory):
         yield home
 
 
-@pytest.fixture(scope="module", params=STARTS)
+@pytest.fixture(scope="module", params=WALKERS)
 def walker(request, home):
-    walker = Walker(home.browser_of(WHO[request.param]))
-    starts = [*STARTS[request.param]]
-    if WHO[request.param] is not None:
+    """Return somebody with every form they meet; what staff meet anyway is tried as staff alone."""
+    who = WHO[request.param]
+    walker, only = Walker(home.browser_of(who)), ()
+    more = [link_of(home, STAFF.id, Week.of(TODAY))]
+    if who is None:
+        with home.session() as session:
+            door = Door(session, home.vault, home.clock.now(), TODAY)
+            more.append(f"/set-password/{sign_in.make_link(door, STAFF.id)}")
+    else:
+        roles = BY_NAME[request.param].roles_now
+        only = for_roles(home.app, *roles) if roles else ()
         consent = walker.get("/consent")
         walker.post("/consent", {**consent.form("/consent").filled, "choice": "agree"})
         walker.post("/my-weeks/notes", walker.get("/my-weeks/notes").form("/my-weeks/notes").filled)
-    else:
-        with home.session() as session:
-            door = Door(session, home.vault, home.clock.now(), TODAY)
-            starts.append(f"/set-password/{sign_in.make_link(door, STAFF.id)}")
-        starts.append(link_of(home, STAFF.id, Week.of(TODAY)))
-    found = forms_of(walker.pages(starts))
-    only = ONLY.get(request.param, "/")
-    forms = [form for name, form in found.items() if name.startswith(only)]
-    assert len(forms) >= FORMS[request.param]
-    return walker, tuple(forms), [*STARTS].index(request.param)
+    found = forms_of(Round(walker, only).go(*front_doors(home.app), *more).pages)
+    assert len(found) >= FORMS[request.param]
+    return walker, tuple(found.values()), WALKERS.index(request.param)
 
 
 def as_kept(text):
@@ -116,12 +104,12 @@ def test_every_form_takes_every_text_or_says_clearly_why_not(walker, number, nam
             }
 
 
-@pytest.mark.parametrize("name", list(TEXTS)[:: proofs.size(CHOICES_IN_TURN, 1)])
-def test_every_choice_and_hidden_field_refuses_what_was_not_offered(walker, name):
+@pytest.mark.parametrize(("number", "name"), [*enumerate(TEXTS)], ids=TEXTS)
+def test_every_choice_and_hidden_field_refuses_what_was_not_offered(walker, number, name):
     walking, forms, _ = walker
     text = TEXTS[name]
 
-    for address, form in forms:
+    for address, form in in_turn(forms, number, CHOICES_IN_TURN):
         page = walking.get(address)
         hidden = [one.name for one in form.fields.values() if one.kind == "hidden"]
         choices = {one.name: text for one in form.fields.values() if one.choices}
@@ -139,7 +127,7 @@ def test_every_form_can_be_sent_twice(walker, posted, record_property):
         "addresses": len(posted),
         "bodies for each": len(in_turn(BODIES, 0, BODIES_IN_TURN)),
     }
-    proofs.record_only(record_property, f"hostile forms of {[*STARTS][place]}", sizes)
+    proofs.record_only(record_property, f"hostile forms of {WALKERS[place]}", sizes)
 
     for address, form in forms:
         target = target_of(walking.get(address), form)

@@ -3,7 +3,7 @@
 Nobody keeps a list of the forms: the routes lead to pages, and pages have forms.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -39,6 +39,8 @@ class Writer:
     who: Character
     # The forms that were sent, by where they go to and what they ask for.
     written: dict[str, Page] = field(default_factory=dict)
+    # What was written into each of them, by field.
+    typed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Agree, send a check-in, and switch on what is off for everybody at first."""
@@ -57,21 +59,22 @@ class Writer:
             for name, form in written_forms(self.walker.client.application, page):
                 if name not in self.written:
                     self.written[name] = page
-                    yield self.send(page, form, word)
+                    self.typed[name] = filled_in(form, word)
+                    yield self.send(page, form, self.typed[name])
 
         return Round(self.walker, only, write, who=self.who.name).go()
 
-    def send(self, page: Page, form: Form, word: Callable[[], str]) -> Page:
-        """Fill in a form and send it; where it is shown once more to be confirmed, send it again."""
+    def send(self, page: Page, form: Form, filled: Mapping[str, str]) -> Page:
+        """Send a form; where it is shown once more to be confirmed, send it again."""
         target = target_of(page, form)
-        page = self.walker.post(target, filled_in(form, word))
+        answer = self.walker.post(target, filled)
         for _ in range(MOST_STAGES):
-            again = next((one for one in page.forms if _is_next_stage(one, form)), None)
-            if again is None or page.status != 200:
+            again = next((one for one in answer.forms if _is_next_stage(one, form)), None)
+            if again is None or answer.status != 200:
                 break
-            page = self.walker.post(target, filled_in(again, word))
+            answer = self.walker.post(target, {**again.filled, **_pressed(again)})
             form = again
-        return page
+        return answer
 
 
 def written_forms(app: Flask, page: Page) -> Iterator[tuple[str, Form]]:
