@@ -8,6 +8,7 @@ from tests.support import proofs
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.requests_of_world import REQUESTS, ask_around, ids_of
+from tests.support.shares_of_world import share_around, share_ids_of
 from tests.support.sweep import (
     MATRIX,
     REACHED,
@@ -33,6 +34,7 @@ def installation(tmp_path_factory):
         with home.session() as session:
             settle(session)
         ask_around(home)
+        share_around(home)
     return settings, database
 
 
@@ -46,7 +48,9 @@ def sweeping(installation):
             put_probes(home.app)
             if change:
                 change(home.app)
-            return sweep(browsers(home, people), questions(home.app, only, ids_of(home)))
+            return sweep(
+                browsers(home, people), questions(home.app, only, ids_of(home) | share_ids_of(home))
+            )
 
     return run
 
@@ -84,7 +88,11 @@ FEW = (
 # Everyday runs break every third line; `.ci/long` breaks each of them.
 LINES = list(enumerate(raw_lines()))[:: proofs.size(3, 1)]
 RESTRICTED = [case for case in LINES if "anyone" not in case[1]["roles"]]
-SCOPED = [case for case in RESTRICTED if case[1]["scope"] in {"unit", "team", "led", "addressed"}]
+SCOPED = [
+    case
+    for case in RESTRICTED
+    if case[1]["scope"] in {"unit", "team", "led", "addressed", "shared"}
+]
 
 
 @pytest.mark.parametrize(("number", "line"), RESTRICTED)

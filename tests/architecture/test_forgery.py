@@ -5,6 +5,7 @@ import pytest
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.requests_of_world import ask_around, ids_of
+from tests.support.shares_of_world import UNKNOWN_SHARE
 from tests.support.sweep import put_probes, questions
 from tests.support.world import CHARACTERS, NOW, settle
 
@@ -39,7 +40,7 @@ def home(tmp_path_factory):
 def posts(home):
     # About a request that somebody may open; who may open which is swept elsewhere.
     one = {"to practitioners": ids_of(home)["to practitioners"]}
-    asked = questions(home.app, requests=one)
+    asked = questions(home.app, known=one | UNKNOWN_SHARE)
     # Nobody leads a unit that is closed or is not there.
     led = [each for each in asked if each.unit not in {"closed", "no unit"}]
     return [each for each in led if each.method == "POST" and each.endpoint]

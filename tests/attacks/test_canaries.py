@@ -8,6 +8,7 @@ from tests.support.canaries import Watch, found_in_folder, found_in_tables, new_
 from tests.support.databases import SQLITE, on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.pages import Page
+from tests.support.passwords import let_have
 from tests.support.served import Visitor, free_port, serving, wait_out_the_turn_of_a_week
 from tests.support.walking import Walker
 from tests.support.world import CHARACTERS, settle
@@ -16,6 +17,9 @@ from wellbeing.content.loader import content
 
 STAFF = CHARACTERS[0]
 PRACTITIONER = next(who for who in CHARACTERS if who.name == "practitioner")
+# Nobody among those who must not meet a word.
+PEER = next(who for who in CHARACTERS if who.name == "peer supporter")
+PASSWORD = "a long enough password"
 FITS_NOT = "/my-step/does-not-fit"
 NEAR = {"supervisor", "service manager", "manager of everything", "moved"}
 OFFICES = {"wellbeing lead", "practitioner", "roster admin", "operator", "auditor"}
@@ -52,11 +56,25 @@ class Planting:
             drafted = {name: self.word() for name in form.texts}
             self.visitor.post(f"{address}/draft", {**form.filled, **drafted})
             assert "Added" in self.fill(address, address).text
+        self.share()
         self.change_a_line()
         self.check_in()
         self.look_back()
         self.fill("/account", "/account")
         self.after_signing_out()
+
+    def share(self) -> None:
+        """Let one other person read a section of the kit, with a reason, and end it once."""
+        here = "/sharing/new/helping-me"
+        for ending in (True, False):
+            chosen = {"to": PEER.id, "days": "14", "stage": "look"}
+            looked = self.fill(here, here, **chosen).form(here)
+            secret = {"password": PASSWORD, "stage": "keep"}
+            shared = self.visitor.post(here, {**looked.filled, **secret})
+            assert "Shared until" in shared.text, shared.text[:300]
+            if ending:
+                form = shared.form("/sharing/end")
+                assert "Ended." in self.visitor.post(form.action, form.filled).text
 
     def change_a_line(self) -> None:
         """Keep a line while typing, save it with other words, and take another one out."""
@@ -123,6 +141,12 @@ def cluster_of(url: str) -> Path | None:
     return folder if host.startswith("/") and folder.is_dir() else None
 
 
+def settle_with_password(home):
+    with home.session() as session:
+        settle(session)
+        let_have(session, STAFF.id, PASSWORD, home.clock.now().date())
+
+
 @pytest.fixture
 def _within_a_week():
     wait_out_the_turn_of_a_week(60)
@@ -134,8 +158,7 @@ def test_what_people_write_is_found_nowhere(database, tmp_path):
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     with opened(settings, database, SystemClock().now()) as home:
-        with home.session() as session:
-            settle(session)
+        settle_with_password(home)
         cookie, answering = home.cookie_of(STAFF.id), home.cookie_of(PRACTITIONER.id)
         environment = {**home.environment, "TMPDIR": str(temporary), "HOME": str(tmp_path)}
     port = free_port()
@@ -172,8 +195,7 @@ def require_that_the_search_can_see(database, folder, cluster):
 def home(tmp_path):
     database = on_sqlite(tmp_path)
     with opened(prepare(database), database, SystemClock().now()) as home:
-        with home.session() as session:
-            settle(session)
+        settle_with_password(home)
         yield home
 
 
@@ -184,11 +206,25 @@ def test_nobody_meets_the_words_of_another_person(home):
         planting.ask_and_be_answered(Visitor(port, dict([home.cookie_of(PRACTITIONER.id)])))
         planting.everywhere()
         own = Visitor(port, dict([home.cookie_of(STAFF.id)]))
-        for path in ("/my-kit", "/my-requests", "/my-weeks/notes", "/my-weeks/conversation"):
+        for path in (
+            "/my-kit",
+            "/my-requests",
+            "/my-weeks/notes",
+            "/my-weeks/conversation",
+            "/sharing",
+        ):
             assert any(word in own.get(path).html for word in planting.planted)
 
     starts = ["/", "/this-week", "/my-step", "/my-weeks", "/my-kit", "/my-kit/print", "/teams"]
-    starts += ["/my-requests", "/requests", "/running", "/my-weeks/notes", "/my-weeks/conversation"]
+    starts += [
+        "/my-requests",
+        "/requests",
+        "/running",
+        "/sharing",
+        "/shared-with-me",
+        "/my-weeks/notes",
+        "/my-weeks/conversation",
+    ]
     assert len(OTHERS) == len(NEAR | OFFICES)
     met = []
     for who in (None, *OTHERS):

@@ -14,6 +14,7 @@ from tests.support.asking import PRACTITIONER, Help
 from tests.support.figure_settings import OTHER, FiguresOffice
 from tests.support.house import Home
 from tests.support.policies import Office, with_line
+from tests.support.sharing import Sharers
 from tests.support.world import CHARACTERS, NOW
 from wellbeing.accounts.people import Role
 from wellbeing.actions import passing_up, taking_out
@@ -125,6 +126,15 @@ def opens(place: Place) -> None:
         support.look(office, PRACTITIONER, helping.inbox(PRACTITIONER)[0])
 
 
+def shares(place: Place) -> None:
+    Sharers(place.home).share()
+
+
+def reads(place: Place) -> None:
+    sharers = Sharers(place.home)
+    sharers.look(sharers.mine()[0].id)
+
+
 def proposes(place: Place) -> None:
     place.open_change = place.policies.propose(NEWER)
 
@@ -170,6 +180,7 @@ def backs_up(place: Place) -> None:
 
 LISTED: dict[Kind, Listed] = {
     Kind.LOOK_REQUEST: Listed(Role.PRACTITIONER, opens, asks),
+    Kind.LOOK_SHARED: Listed(Role.PRACTITIONER, reads, shares),
     Kind.POLICY_PROPOSED: Listed(LEADS, proposes),
     Kind.POLICY_WITHDRAWN: Listed(LEADS, lambda at: at.policies.withdraw(at.open_change)),
     Kind.POLICY_DECLINED: Listed(

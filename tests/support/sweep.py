@@ -19,6 +19,7 @@ from werkzeug.routing import MapAdapter, Rule
 from tests.support import proofs
 from tests.support.house import Home
 from tests.support.requests_of_world import REQUESTS, UNKNOWN
+from tests.support.shares_of_world import SHARES, UNKNOWN_SHARE
 from tests.support.source import PACKAGE
 from tests.support.world import CHARACTERS, UNITS, Character, unit_id
 
@@ -27,6 +28,9 @@ REACHED, NOT_THERE, SIGN_IN, NO_METHOD = "reached", "not there", "sign in", "no 
 MATRIX = (PACKAGE / "access_matrix.toml").read_text("utf-8")
 _PROBED = 299
 _UNKNOWN_UNIT = "0" * 32
+NOTHING_KNOWN = UNKNOWN | UNKNOWN_SHARE
+# Which of the world's names an argument of a route is asked with.
+_NAMED = {"request_id": {*REQUESTS, *UNKNOWN}, "share_id": {*SHARES, *UNKNOWN_SHARE}}
 # Nobody, somebody without a role, somebody who leads, somebody who has left.
 _FEW = (
     None,
@@ -38,7 +42,7 @@ RawLine = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Question:
-    """One request: which path and method, about which unit or call for help; and its route."""
+    """One request: which path and method, about which unit, call for help or share; and its route."""
 
     path: str
     method: str
@@ -76,15 +80,18 @@ def put_probes(app: Flask) -> None:
 
 
 def questions(
-    app: Flask, only: Iterable[str] | None = None, requests: Mapping[str, str] = UNKNOWN
+    app: Flask, only: Iterable[str] | None = None, known: Mapping[str, str] = NOTHING_KNOWN
 ) -> list[Question]:
-    """Return every question about the app's routes, or about these endpoints only."""
+    """Return every question about the app's routes, or about these endpoints only.
+
+    `known` are the ids of requests and of shares by their names in the world.
+    """
     wanted = None if only is None else set(only)
     adapter = app.url_map.bind("localhost")
     asked: dict[tuple[str, str], Question] = {}
     for rule in app.url_map.iter_rules():
         if wanted is None or rule.endpoint in wanted:
-            for unit, request, path in _paths(app, rule, requests):
+            for unit, request, path in _paths(app, rule, known):
                 for method in METHODS:
                     endpoint = _taken_by(adapter, path, method)
                     asked[path, method] = Question(path, method, unit, request, endpoint)
@@ -154,6 +161,9 @@ def _admits(line: RawLine, question: Question, who: Character) -> bool:
     if line["scope"] == "addressed" and question.request is not None:
         asked = REQUESTS.get(question.request)
         return asked is not None and who.name in asked.open_to
+    if line["scope"] == "shared" and question.request is not None:
+        shared = SHARES.get(question.request)
+        return shared is not None and who.name in shared.open_to
     of_unit = {
         "unit": who.sees,
         "team": who.acts_for | {who.home},
@@ -187,7 +197,7 @@ def _taken_by(adapter: MapAdapter, path: str, method: str) -> str | None:
 
 
 def _paths(
-    app: Flask, rule: Rule, requests: Mapping[str, str]
+    app: Flask, rule: Rule, known: Mapping[str, str]
 ) -> Iterator[tuple[str | None, str | None, str]]:
     adapter = app.url_map.bind("localhost", default_method=min(rule.methods or {"GET"}))
     values: dict[str, object] = {name: _value(rule, name) for name in rule.arguments}
@@ -195,10 +205,11 @@ def _paths(
         for unit in (*UNITS, "no unit"):
             unit_of = unit_id(unit) if unit in UNITS else _UNKNOWN_UNIT
             yield unit, None, adapter.build(rule.endpoint, values | {"unit_id": unit_of})
-    elif "request_id" in rule.arguments:
-        for request, request_id in requests.items():
-            path = adapter.build(rule.endpoint, values | {"request_id": request_id})
-            yield None, request, path
+    elif named := rule.arguments & _NAMED.keys():
+        argument = min(named)
+        for name in sorted(_NAMED[argument] & known.keys()):
+            path = adapter.build(rule.endpoint, values | {argument: known[name]})
+            yield None, name, path
     else:
         yield None, None, adapter.build(rule.endpoint, values)
 
