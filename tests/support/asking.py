@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +30,10 @@ REVIEW = Wish(Kind.REVIEW, words="It is the hours, not me.")
 FORMAL = Wish(Kind.FORMAL, soon=True, how="video")
 
 
+# Read once: a year of hours would read it a hundred thousand times.
+_policy = cache(default_policy)
+
+
 @dataclass(frozen=True)
 class Help:
     """The services of requests in one organisation, with a second practitioner in it."""
@@ -39,9 +44,7 @@ class Help:
     def office(self) -> Iterator[Office]:
         now = self.home.clock.now()
         with self.home.session() as session:
-            desk = history.Desk(
-                session, self.home.vault, default_policy(), local_day(now, self.home.zone)
-            )
+            desk = history.Desk(session, self.home.vault, _policy(), local_day(now, self.home.zone))
             yield Office(desk, now, content().offers.promise)
 
     def ask(self, wish: Wish = TALK, who: str = ASKER, *, takes_part: bool = True) -> bool:

@@ -13,7 +13,7 @@ from wellbeing.sealed import SealBrokenError
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case
 from wellbeing.support.office import Office
-from wellbeing.support.passing import Standing, concerns_the_clock, kept
+from wellbeing.support.passing import Standing, can_wait, concerns_the_clock, kept
 from wellbeing.support.pools import Pools
 
 AT_ONCE = 200
@@ -49,6 +49,8 @@ def _keep(office: Office, pools: Pools, one: Filed | str) -> None:
     filed = _open(office, one) if isinstance(one, str) else one
     if filed is None or not concerns_the_clock(filed.case):
         return
+    if can_wait(filed.case, _at(office, pools.holding(filed.case.wish))):
+        return
     if kept(filed.case, _standing(office, pools, filed.case)) == filed.case:
         return
     with writing(office.session, filed.case.asker):
@@ -72,7 +74,10 @@ def _open(office: Office, request_id: str) -> Filed | None:
 
 
 def _standing(office: Office, pools: Pools, case: Case) -> Standing:
-    able = frozenset(one.id for one in pools.of(case.asker, case.wish))
+    return _at(office, frozenset(one.id for one in pools.of(case.asker, case.wish)))
+
+
+def _at(office: Office, able: frozenset[str]) -> Standing:
     return Standing(
         now=office.now,
         is_staffed=office.rota.hours.is_open(office.now),

@@ -26,6 +26,18 @@ def concerns_the_clock(case: Case) -> bool:
     return case.ending is None and (case.told_at is None or bool(case.queue))
 
 
+def can_wait(case: Case, at: Standing) -> bool:
+    """Say whether nothing is due by any reckoning, as long as those who hold the role may answer.
+
+    That is known of everybody at once; who stands above whom must be asked for each asker.
+    """
+    if _has(case, at.there):
+        return True
+    left = case.promised.moments[len(case.handed_on) :] if case.queue else ()
+    next_at = min((*left, case.promised.due_at))
+    return case.told_at is None and at.now < next_at and bool(_readers(case, at.there))
+
+
 def kept(case: Case, at: Standing) -> Case:
     """Return the request as it has to stand at a moment; the same one when nothing is due."""
     if not concerns_the_clock(case) or _is_looked_after(case, at.able, at.now):

@@ -63,6 +63,11 @@ class Pools:
             self._pools[asker_id, chosen] = self._asked(asker_id, chosen)
         return self._pools[asker_id, chosen]
 
+    def holding(self, wish: Wish) -> frozenset[str]:
+        """Return everybody who holds a role this wish is for, also who stands above the person."""
+        chosen = wish.with_whom if wish.kind is Kind.TALK else PRACTITIONER
+        return frozenset(one.id for role in _ROLES.get(chosen, ()) for one in self._holding(role))
+
     def _asked(self, asker_id: str, chosen: str) -> tuple[Person, ...]:
         above = self._above_of(asker_id)
         if above is None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wellbeing.support.cases import Case, Ending, Kind, Promised, Wish
-from wellbeing.support.passing import Standing, kept
+from wellbeing.support.passing import Standing, can_wait, kept
 
 DAY = date(2026, 3, 4)
 ASKED = datetime(2026, 3, 4, 10, tzinfo=UTC)
@@ -138,6 +138,7 @@ def test_whatever_happens_nobody_gets_it_twice_and_nobody_loses_it(moments):
     for one in sorted(moments, key=lambda each: each.now):
         later = kept(case, one)
 
+        assert later == case or not can_wait(case, one)
         assert kept(later, one) == later
         assert later.contacts[: len(case.contacts)] == case.contacts
         assert sorted((*later.contacts, *later.queue)) == sorted(ALL)
