@@ -169,7 +169,9 @@ class Planter:
 
     def request(self) -> None:
         helping = Help(self.home)
-        wish = support.Wish(support.Kind.REVIEW, words=self.word("request"))
+        wish = support.Wish(
+            support.Kind.REVIEW, words=self.word("request"), safe_times=self.word("safe")
+        )
         helping.ask(wish, self.person_id)
 
     def share(self) -> None:

@@ -33,7 +33,17 @@ def _requests(asked: Asked) -> Iterator[Row]:
             wish.with_whom or None,
             wish.how or None,
             wish.words or None,
+            wish.interpreter or None,
+            wish.language or None,
+            wish.safe_times or None,
+            wish.not_by,
+            wish.may_leave_message,
+            support.moment_in_words(one.promised.asked_at, one.zone),
+            support.moment_in_words(one.promised.read_from, one.zone),
+            support.moment_in_words(one.promised.due_at, one.zone),
             one.sent_to,
+            tuple(_passed(one, each) for each in one.passed_on),
+            None if one.told_at is None else support.moment_in_words(one.told_at, one.zone),
             one.taken.name if one.taken else None,
             tuple(f"{each.name}, {each.on}" for each in one.handed_back),
             one.ending.value if one.ending else None,
@@ -43,6 +53,10 @@ def _requests(asked: Asked) -> Iterator[Row]:
             None if outcome is None else outcome.said,
             outcome.alternative or None if outcome else None,
         )
+
+
+def _passed(one: support.Mine, to: support.Passing) -> str:
+    return f"{to.name}, {support.moment_in_words(to.at, one.zone)}"
 
 
 def looks(asked: Asked) -> Iterator[Row]:
@@ -109,7 +123,20 @@ PARTS = (
             *texts(("kind", "Kind"), ("asked_on", "Asked on"), ("by", "By")),
             *yes_or_no(("soon", "Soon")),
             *texts(("with_whom", "With whom"), ("how", "How"), ("words", "Your words")),
-            *lists(("sent_to", "Sent to")),
+            *texts(
+                ("interpreter", "Interpreter"),
+                ("language", "Language"),
+                ("safe_times", "Safe times"),
+            ),
+            *lists(("not_by", "Never by")),
+            *yes_or_no(("may_leave_message", "A message may be left")),
+            *texts(
+                ("asked_at", "Asked at"),
+                ("read_from", "Read from"),
+                ("promised_by", "Promised by"),
+            ),
+            *lists(("sent_to", "Sent to"), ("passed_on", "Passed on")),
+            *texts(("told", "You were told that nobody had taken it")),
             *texts(("taken_by", "Taken by")),
             *lists(("handed_back", "Handed back")),
             *texts(("ending", "How it ended"), ("ended_on", "Ended on"), ("ended_by", "Ended by")),

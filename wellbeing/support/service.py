@@ -35,7 +35,8 @@ from wellbeing.support.office import Office
 from wellbeing.support.on_my_step import OnMyStep, on_my_step
 from wellbeing.support.sending import Ahead, ChangedError, NobodyToAskError, ahead, covered
 from wellbeing.support.showing import Preview, preview
-from wellbeing.support.telling import Mine, Waiting, mine
+from wellbeing.support.telling import Mine, Passing, Waiting, mine
+from wellbeing.support.wording import moment_in_words
 from wellbeing.support.wording import why_nobody as why_nobody_in_words
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Office",
     "OnMyStep",
     "Outcome",
+    "Passing",
     "Preview",
     "Waiting",
     "Wish",
@@ -60,6 +62,7 @@ __all__ = [
     "look",
     "may_open",
     "mine",
+    "moment_in_words",
     "on_my_step",
     "preview",
     "settle",

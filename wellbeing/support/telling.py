@@ -50,6 +50,7 @@ class Mine:
     handed_back: tuple[Event, ...]
     looks: tuple[Event, ...]
     is_overdue: bool
+    told_at: datetime | None
     ending: Ending | None
     ended: Event | None
     outcome: Outcome | None
@@ -137,6 +138,7 @@ def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -
             for one in case.looks
         ),
         is_overdue=case.ending is None and _is_overdue(office, case),
+        told_at=case.told_at,
         ending=case.ending,
         ended=event(case.ended_by, case.ended_on) if case.ended_on else None,
         outcome=case.outcome,
