@@ -19,7 +19,7 @@ from wellbeing.history.changing import (
     record,
 )
 from wellbeing.history.desk import KEPT_WEEKS, Desk
-from wellbeing.history.everything import Everything, KeptCheckIn, everything
+from wellbeing.history.everything import Everything, KeptCheckIn, KeptWeek, everything
 from wellbeing.history.fresh_start import (
     UsualLevel,
     start_afresh,
@@ -53,6 +53,7 @@ __all__ = [
     "Desk",
     "Everything",
     "KeptCheckIn",
+    "KeptWeek",
     "OwnWeek",
     "OwnWeeks",
     "PastScreen",

@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from wellbeing.records.export_book import LEFT_OUT, PARTS
+from wellbeing.records.export_filling import Filled, filled
 from wellbeing.records.export_page import page_of
 from wellbeing.records.export_parts import Asked, Cell, Column, Holds, Part, Row
 from wellbeing.web.spreadsheet import harmless
@@ -26,21 +26,9 @@ _KINDS: Mapping[Holds, Mapping[str, Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class Filled:
-    """A part with what it holds of one person."""
-
-    part: Part
-    rows: tuple[Row, ...]
-
-
-def filled(asked: Asked, parts: Iterable[Part] = PARTS) -> tuple[Filled, ...]:
-    return tuple(Filled(part, tuple(part.rows(asked))) for part in parts)
-
-
 def zip_of(asked: Asked) -> bytes:
     """Return everything as one ZIP; it is made in memory, and nothing of it touches a disk."""
-    found, today = filled(asked), asked.visit.desk.today
+    found, today = filled(asked, PARTS), asked.visit.desk.today
     written = {
         PAGE: page_of(found, today).encode(),
         DATA: _json(data_of(found, today.isoformat())),
@@ -56,13 +44,14 @@ def zip_of(asked: Asked) -> bytes:
     return held.getvalue()
 
 
-def data_of(found: Iterable[Filled], made_on: str) -> dict[str, Any]:
+def data_of(found: Sequence[Filled], made_on: str) -> dict[str, Any]:
     """Return everything as values for programs; `schema` says what they look like."""
     return {
         "format": FORMAT,
         "version": VERSION,
         "made_on": made_on,
         "parts": {one.part.id: _part(one) for one in found},
+        "not_opened": [one.part.id for one in found if not one.is_whole],
         "left_out": dict(LEFT_OUT),
     }
 
@@ -79,6 +68,7 @@ def schema() -> dict[str, Any]:
                 "version": {"const": VERSION},
                 "made_on": {"type": "string", "format": "date"},
                 "parts": _object({part.id: _schema_of(part) for part in PARTS}),
+                "not_opened": {"type": "array", "items": {"type": "string"}},
                 "left_out": {"type": "object", "additionalProperties": {"type": "string"}},
             }
         ),

@@ -7,10 +7,10 @@ look, which no page of the service may do.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
-from typing import Protocol
 
 from wellbeing.records.export_book import LEFT_OUT
-from wellbeing.records.export_parts import Cell, Part, Row
+from wellbeing.records.export_filling import Filled
+from wellbeing.records.export_parts import Cell, Row
 
 # Whatever the page holds, a browser runs and fetches nothing for it.
 GUARD = "default-src 'none'; style-src 'unsafe-inline'"
@@ -28,16 +28,11 @@ td { white-space: pre-wrap; }
   tr { break-inside: avoid; } h2 { break-after: avoid; } }
 """
 MOST_COLUMNS = 6
-
-
-class Filled(Protocol):
-    """A part with what it holds of one person."""
-
-    @property
-    def part(self) -> Part: ...
-
-    @property
-    def rows(self) -> tuple[Row, ...]: ...
+NOT_OPENED = "Something here could not be opened. What could be opened is below."
+TELL_SOMEBODY = (
+    "Something in these parts is damaged and could not be opened. The rest of them is in this file. Tell "
+    "whoever runs the service: a backup may still hold it."
+)
 
 
 def page_of(found: Iterable[Filled], made_on: date) -> str:
@@ -56,6 +51,7 @@ def page_of(found: Iterable[Filled], made_on: date) -> str:
             "<nav><ul>",
             *(f'<li><a href="#{one.part.id}">{escape(one.part.title)}</a></li>' for one in shown),
             "</ul></nav><main>",
+            *_not_opened(shown),
             *(text for one in shown for text in _section(one)),
             *_left_out(),
             "</main></body></html>\n",
@@ -63,11 +59,23 @@ def page_of(found: Iterable[Filled], made_on: date) -> str:
     )
 
 
+def _not_opened(shown: Iterable[Filled]) -> Iterator[str]:
+    """Say at once of which parts something is missing."""
+    missing = [one.part for one in shown if not one.is_whole]
+    if missing:
+        yield '<section id="not-opened"><h2>What could not be opened</h2>'
+        yield f"<p>{TELL_SOMEBODY}</p><ul>"
+        yield from (f'<li><a href="#{each.id}">{escape(each.title)}</a></li>' for each in missing)
+        yield "</ul></section>\n"
+
+
 def _section(one: Filled) -> Iterator[str]:
     yield f'<section id="{one.part.id}"><h2>{escape(one.part.title)}</h2>'
     yield f"<p>Kept: {escape(one.part.until)}.</p>"
+    if not one.is_whole:
+        yield f"<p><strong>{NOT_OPENED}</strong></p>"
     if not one.rows:
-        yield "<p>Nothing.</p>"
+        yield "<p>Nothing.</p>" if one.is_whole else ""
     elif len(one.part.columns) > MOST_COLUMNS:
         yield from _one_by_one(one)
     else:

@@ -15,6 +15,7 @@ from wellbeing.records.export_parts import (
     texts,
     yes_or_no,
 )
+from wellbeing.sealed import SealBrokenError
 from wellbeing.stepped_care import Placement, Policies
 
 WEEK = ("week", "Week")
@@ -29,7 +30,7 @@ FIFTY_THREE = "53 weeks"
 
 
 def _in_words(asked: Asked) -> Iterator[Row]:
-    for one in _kept(asked).check_ins:
+    for one in _check_ins(asked):
         for part, _ in answers_told(asked.visit, one.week):
             for said in part.said:
                 yield str(one.week), said.question, said.whole
@@ -38,7 +39,7 @@ def _in_words(asked: Asked) -> Iterator[Row]:
 
 
 def _answers(asked: Asked) -> Iterator[Row]:
-    for one in _kept(asked).check_ins:
+    for one in _check_ins(asked):
         given = one.answers.check_in
         yield (
             str(one.week),
@@ -61,7 +62,7 @@ def _answers(asked: Asked) -> Iterator[Row]:
 
 def _steps(asked: Asked) -> Iterator[Row]:
     policies = asked.visit.desk.policies
-    for one in _kept(asked).weeks:
+    for one in _weeks(asked):
         yield _step(one.placement, policies)
 
 
@@ -100,15 +101,34 @@ def _rules(asked: Asked) -> Iterator[Row]:
 
 
 def _acts(asked: Asked) -> Iterator[Row]:
-    for one in _kept(asked).weeks:
+    for one in _weeks(asked):
         for act in one.given.acts:
             instrument = None if act.instrument is None else act.instrument.value
             yield str(one.given.week), act_in_words(act), act.kind.value, instrument, act.score
 
 
 def _state(asked: Asked) -> Iterator[Row]:
-    for name, value in json.loads(_kept(asked).state.to_bytes()).items():
+    state = _kept(asked).state
+    if state is None:
+        raise SealBrokenError("the state does not open")
+    for name, value in json.loads(state.to_bytes()).items():
         yield name.replace("_", " "), json.dumps(value)
+
+
+def _check_ins(asked: Asked) -> Iterator[history.KeptCheckIn]:
+    """Give those that open, and tell at the end of any that does not."""
+    kept = _kept(asked)
+    yield from kept.check_ins
+    if not kept.all_check_ins:
+        raise SealBrokenError("a check-in does not open")
+
+
+def _weeks(asked: Asked) -> Iterator[history.KeptWeek]:
+    """Give those that open, and tell at the end of any that does not."""
+    kept = _kept(asked)
+    yield from kept.weeks
+    if not kept.all_weeks:
+        raise SealBrokenError("a placement does not open")
 
 
 def _kept(asked: Asked) -> history.Everything:

@@ -10,9 +10,9 @@ from wellbeing.accounts.confirming import ConfirmForm
 from wellbeing.checkins.told import written
 from wellbeing.checkins.visit import visit_of
 from wellbeing.extensions import limiter
-from wellbeing.records.export_asking import looks
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.records.export_files import zip_of
+from wellbeing.records.export_filling import filled
 from wellbeing.records.export_parts import Asked, Cell, Part
 from wellbeing.web.access_matrix import shipped
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -57,12 +57,14 @@ def download(person: SignedIn) -> ResponseReturnValue:
 
 
 def _page(person: SignedIn, form: ConfirmForm) -> str:
+    (looks,) = filled(_asked(person), [part for part in PARTS if part.id == "looks"])
     return render_template(
         "records/my_data.html",
         form=form,
         kept=[_kept(part, person) for part in PARTS if not part.for_programs],
         headings=LOOKS,
-        looks=[(_day_in_words(day), *others) for day, *others in looks(_asked(person))],
+        looks=[(_day_in_words(day), *others) for day, *others in looks.rows],
+        all_looks=looks.is_whole,
         left_out=tuple(LEFT_OUT.values()),
     )
 

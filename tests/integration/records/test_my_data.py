@@ -25,7 +25,8 @@ from wellbeing.policies import service as policies
 from wellbeing.policies.shipped import parsed
 from wellbeing.privacy import PrivacyKind
 from wellbeing.records.export_book import LEFT_OUT, PARTS
-from wellbeing.records.export_files import Filled, schema, table_of, zip_of
+from wellbeing.records.export_files import schema, table_of, zip_of
+from wellbeing.records.export_filling import Filled
 from wellbeing.records.export_parts import Part, texts
 from wellbeing.stepped_care import Policy
 from wellbeing.support import service as support
