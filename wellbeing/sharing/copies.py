@@ -10,7 +10,10 @@ from wellbeing.looking_back.sheet import Sheet
 
 @dataclass(frozen=True)
 class CopiedList:
-    """One list of a section of the kit: each line with what was written beside it."""
+    """One list of a section of the kit: each line with what was written beside it.
+
+    The only list of a section has no label of its own.
+    """
 
     label: str
     lines: tuple[tuple[str, ...], ...]

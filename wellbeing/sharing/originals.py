@@ -27,7 +27,7 @@ def _of_section(visit: Visit, section: KitSection) -> Copy:
         section.title,
         tuple(
             CopiedList(
-                each.words.label,
+                each.words.label if len(shown.lists) > 1 else "",
                 tuple((line.text, *line.beside) for line in each.lines),
                 each.is_of_people,
             )
