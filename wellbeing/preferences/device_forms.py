@@ -9,7 +9,7 @@ from wellbeing.web.forms import PostedForm
 
 SHARED, OWN = "shared", "own"
 PAGES_IN_WORDS = {
-    Pages.PARTS: "In short parts, 2 to 4 questions on a page",
+    Pages.PARTS: "In short parts, a few questions on a page",
     Pages.ONE: "One question on a page",
     Pages.ALL: "All questions on one page",
 }

@@ -15,7 +15,6 @@ from wellbeing.audit import service as audit
 from wellbeing.checkins import service as checkins
 from wellbeing.content.kit_models import KitSection
 from wellbeing.first_aid_kit import service as kits
-from wellbeing.history import service as history
 from wellbeing.policies import service as policies
 from wellbeing.simulation.acting import Acting
 from wellbeing.simulation.agreeing import Agreement, holders
@@ -24,6 +23,7 @@ from wellbeing.simulation.covering import Covering
 from wellbeing.simulation.happening import Happening
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import SampleOrganisation, Staff
+from wellbeing.simulation.own_say import OwnSay
 from wellbeing.simulation.sample import Sample
 from wellbeing.simulation.stage import Stage
 from wellbeing.simulation.weeks import LivedWeek
@@ -53,6 +53,7 @@ class Player:
         self._writing = Writing(stage, known.weeks)
         self._happening = Happening(stage, known.weeks)
         self._covering = Covering(stage, known.weeks)
+        self._own_say = OwnSay(stage, known.seed)
         self._staff: tuple[Staff, ...] = ()
         self._ids: dict[str, str] = {}
         self._asked: dict[int, list[Staff]] = {}
@@ -93,7 +94,7 @@ class Player:
 
     def _check_in(self, person: Staff, answered: Answered, week: Week) -> None:
         person_id = self._ids[person.work_email]
-        answers = history.Answers(answered.check_in, answered.talk_with, answered.talk_how)
+        answers = self._own_say.answers(person, answered, week)
         sent = checkins.Sent(
             week=week,
             answers=answers,
@@ -106,7 +107,9 @@ class Player:
                 checkins.submit(stage.desk, stage.consent, person_id, sent, stage.office)
             except checkins.NotTakingPartError:
                 checkins.consent(stage.desk, stage.consent, person_id)
+                self._own_say.begin(person_id, person)
                 checkins.submit(stage.desk, stage.consent, person_id, sent, stage.office)
+            self._own_say.after(person_id, person, answered, week)
 
     def _remember_asking(self, lived: LivedWeek) -> None:
         due = self._asked.setdefault(lived.number + TALK_WITHIN, [])

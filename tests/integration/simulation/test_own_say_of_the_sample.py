@@ -1,0 +1,62 @@
+"""A few people of the sample tick what a pressure was about, begin anew, or want one more question."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.support.histories import history as written
+from wellbeing.accounts import service as accounts
+from wellbeing.database import writing
+from wellbeing.history import service as history
+from wellbeing.installation import require
+from wellbeing.settings import Settings
+from wellbeing.simulation import building
+from wellbeing.simulation.building import Watcher
+from wellbeing.simulation.life import Answered
+from wellbeing.simulation.organisation import Staff
+from wellbeing.simulation.own_say import FRESH_START, TICKS, WANTS_ONE_MORE, OwnSay
+from wellbeing.simulation.sample import Sample
+from wellbeing.simulation.stage import stage
+
+NOW = datetime(2026, 3, 6, 11, tzinfo=UTC)
+FEW = 0.15
+MANY, SOME = 400, 80
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    data = tmp_path_factory.mktemp("own-say")
+    sample = Sample.ending_before(NOW.date(), people=3, weeks=4, seed=1)
+    building.build(data, sample, NOW, Watcher(lambda _week, _of: None))
+    settings = Settings.of(data, require(data, demo=True), {})
+    with stage(settings, "Europe/London", NOW.date()) as opened:
+        opened.clock.standing_at = NOW
+        yield opened
+
+
+def test_few_say_something_and_it_is_kept_as_the_pages_would_keep_it(opened):
+    present = accounts.present(opened.session, opened.today)
+    person = next(iter(accounts.people(opened.session, present, opened.today)))
+    check_in = written("3+org=3")[0].check_in
+    assert check_in is not None
+    week = opened.desk.this_week
+    with writing(opened.session, person.id):
+        history.record(
+            opened.desk, person.id, week, history.Answers(check_in), "a form", replace=True
+        )
+    staff = Staff(name=person.name, work_email=person.work_email, team=None)  # type: ignore[arg-type]
+    answered = Answered(check_in, 2)
+    plays = [OwnSay(opened, seed) for seed in range(MANY)]
+    ticked = 0
+    for play in plays[:SOME]:
+        play.after(person.id, staff, answered, week)
+        if history.about(opened.desk, person.id, week):
+            ticked += 1
+            with writing(opened.session, person.id):
+                history.keep_about(opened.desk, person.id, week, ())
+    wanted = [one for one in plays if one.answers(staff, answered, week).armour is not None]
+
+    assert 0 < ticked < FEW * SOME
+    assert 0 < len(wanted) < FEW * MANY
+    assert max(TICKS, WANTS_ONE_MORE) < FEW
+    assert FRESH_START < TICKS / 10
