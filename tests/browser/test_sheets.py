@@ -29,6 +29,7 @@ def test_a_sheet_fits_on_its_sides_of_a4(browser, home, address, path):
     who = CHARACTERS[0]
     with tab(browser, address, home.cookie_of(who.id)) as page:
         page.goto(path)
+        assert page.locator(".only-printed:visible").count() == 0
         sheet = page.pdf(format="A4")
         page.emulate_media(media="print")
         shown = page.locator("body").inner_text()
@@ -36,6 +37,8 @@ def test_a_sheet_fits_on_its_sides_of_a4(browser, home, address, path):
     assert len(A_PAGE.findall(sheet)) == SIDES[path]
     assert "print command" not in shown
     assert "Signed in as" not in shown
+    # On paper no link leads to the numbers.
+    assert "116 123" in shown or not path.startswith("/learning")
 
 
 def test_the_sheet_for_the_family_has_room_for_the_numbers_of_each_nation(browser, tmp_path):

@@ -37,6 +37,14 @@ def help_page(nations: tuple[Crisis, ...]) -> HelpPage:
     )
 
 
+def numbers_of(found: tuple[Crisis, ...], nation: str) -> tuple[Contact, ...]:
+    """Return the nation's contacts; while it is not set, those that are the same in all of them."""
+    if found[0].nation == nation:
+        return found[0].contacts
+    page = help_page(found)
+    return page.danger + page.everywhere
+
+
 def _has(nation: Crisis, contact: Contact) -> bool:
     return any(_plain(each) == _plain(contact) for each in nation.contacts)
 

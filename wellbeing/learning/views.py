@@ -3,13 +3,20 @@
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from wellbeing.content.help_page import help_page
+from wellbeing.content.help_page import numbers_of
 from wellbeing.content.offer_models import Contact
 from wellbeing.extensions import house
 from wellbeing.web.no_cookie import LEARNING
 from wellbeing.web.words import words
 
 blueprint = Blueprint("learning", __name__, url_prefix=LEARNING)
+
+
+@blueprint.context_processor
+def numbers() -> dict[str, tuple[Contact, ...]]:
+    """Let every page say the numbers on paper."""
+    nation = house().settings.nation
+    return {"numbers": numbers_of(words().crisis_contacts(nation), nation)}
 
 
 @blueprint.get("")
@@ -57,14 +64,4 @@ def practical() -> ResponseReturnValue:
 
 @blueprint.get("/for-family")
 def family() -> ResponseReturnValue:
-    return render_template("learning/family.html", sheet=words().family, contacts=_contacts())
-
-
-def _contacts() -> tuple[Contact, ...]:
-    """Return the nation's contacts; while it is not set, those that are the same in all of them."""
-    nation = house().settings.nation
-    found = words().crisis_contacts(nation)
-    if found[0].nation == nation:
-        return found[0].contacts
-    page = help_page(found)
-    return page.danger + page.everywhere
+    return render_template("learning/family.html", sheet=words().family)

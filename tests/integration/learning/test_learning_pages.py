@@ -71,6 +71,7 @@ def test_every_page_is_the_same_for_everyone_and_needs_no_database(home, ann, wi
         assert signed_in.headers["Cache-Control"] == "no-store", path
         assert page.forms == [], path
         assert "/help-now" in page.links, path
+        assert "Samaritans: 116 123" in page.text, path
 
 
 def test_no_page_looks_into_the_session_of_who_is_signed_in(ann, without_database):
