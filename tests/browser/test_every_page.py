@@ -50,8 +50,9 @@ PAGES = {
     "Supervises": ["/teams", "/requests", "/actions"],
     "Manages": ["/teams", "/actions"],
     "Practitioner": ["/requests"],
-    "Peer supporter": ["/requests"],
+    "Peer supporter": ["/requests", "/my-hours"],
     "Wellbeing lead": [
+        "/cover",
         "/policy-changes",
         "/policy-changes/new",
         "/figure-settings",
