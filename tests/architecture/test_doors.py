@@ -37,6 +37,7 @@ DOORS = {
     "accounts.own": "a person's own record, and their password asked for again: for their download",
     "accounts.people": "the values that stand for people and units",
     "accounts.sign_in": "one-time links and sessions: the service of signing in",
+    "accounts.signed_in_person": "this browser's session, which stays when everything is deleted",
     "actions.comparing": "whether figures support a team's word: the side that reads figures answers",
     "actions.receipt": "what a person reads of their team where a check-in is received",
     "checkins.by_link": "answers of a person that wait to be chosen: for their download",
@@ -53,6 +54,21 @@ DOORS = {
     "policies.checking": "what is wrong with a policy text: one answer for command and page",
     "policies.book": "the history of policies: one answer for pages and the privacy report",
     "policies.differing": "what a policy changes: one answer for command and page",
+}
+# Behind each of these lies one function, and `records` alone uses it.
+DOORS |= {
+    f"{name}.forgetting": "what is removed when a person has everything deleted"
+    for name in (
+        "accounts",
+        "checkins",
+        "first_aid_kit",
+        "history",
+        "looking_back",
+        "messages",
+        "screens",
+        "sharing",
+        "support",
+    )
 }
 INSIDE = ("store", "rows", "views", "forms")
 PAGES = ("views", "forms")

@@ -147,6 +147,7 @@ class Eraser:
             late = self._remove_rows(begun.person_id, token)
             erasure_store.end_begun(self.session, erased.person)
         self._destroy(late)
+        self.session.rollback()
         erasure_store.leave_no_journal(self.session)
         self.reached(Point.DONE)
 

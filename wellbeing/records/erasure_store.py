@@ -93,7 +93,6 @@ def leave_no_journal(session: Session) -> None:
     Where others read just now some of it stays, until the log is written over.
     """
     engine = session.get_bind()
-    session.rollback()
     if isinstance(engine, Engine) and engine.dialect.name == "sqlite":
         connection = engine.raw_connection()
         try:

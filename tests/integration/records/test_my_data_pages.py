@@ -78,11 +78,11 @@ def test_the_account_and_who_can_see_what_lead_here(home):
     assert HERE not in Reader(home, None).get("/who-can-see-what").links
 
 
-def test_nothing_is_pretended_about_deleting(home):
+def test_the_page_leads_to_deleting_everything_and_to_ending_single_things(home):
     page = Reader(home, IDS["staff"]).get(HERE)
 
-    assert "There is no button yet that deletes everything" in page.text
     assert "data protection officer" in page.text
+    assert {"/my-data/delete", "/my-data/code"} <= set(page.links)
     assert {"/consent", "/my-weeks/notes", "/my-weeks/conversation"} <= set(page.links)
 
 
