@@ -1,7 +1,7 @@
 """What the rest of the house may ask about action logs; `keeping` and its neighbours write them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ __all__ = [
 ]
 # So many ended actions stand on a page of a log; the earlier ones are a page further.
 LATEST = 10
-# Nobody leads so many units; whoever acts for more, where nobody leads below, is shown these.
+# Nobody leads so many units; whoever acts for more, where nobody leads below, is told of these, and told so.
 MOST_UNITS = 500
 
 
@@ -56,6 +56,8 @@ class Agenda:
 
     first: tuple[Due, ...]
     more: int
+    # Whether every unit was looked at that the person acts for.
+    of_all: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,9 +99,11 @@ def agenda(
 
     With their home it tells also what is due in the log of their own unit, which they read.
     """
-    led = [unit.id for unit in leading.units_led(session, person_id, on, MOST_UNITS)]
+    found = leading.units_led(session, person_id, on, MOST_UNITS + 1)
+    led = [unit.id for unit in found[:MOST_UNITS]]
     home = accounts.home_unit(session, person_id, on) if with_home else None
-    return due(session, tuple(dict.fromkeys([*led, *([home.id] if home else [])])), on, led, most)
+    units = tuple(dict.fromkeys([*led, *([home.id] if home else [])]))
+    return replace(due(session, units, on, led, most), of_all=len(found) <= MOST_UNITS)
 
 
 def due(

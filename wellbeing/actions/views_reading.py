@@ -33,6 +33,7 @@ def overview(person: SignedIn) -> ResponseReturnValue:
         leads=visit.leads_any,
         due=[shown_due(visit.library, one, visit.today) for one in waits.first],
         more_due=waits.more,
+        first_units=None if waits.of_all else service.MOST_UNITS,
         others=others[:MOST_LISTED],
         has_more=len(others) >= MOST_LISTED,
     )

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from tests.support.acting import BY_NAME, KEY, RED, Hand, reads, written
 from tests.support.world import TODAY, settled, unit_id
+from wellbeing.accounts.people import Level
+from wellbeing.accounts.rows import SupervisionRow, UnitRow
 from wellbeing.actions import keeping, service
 from wellbeing.actions.log import Helped, State
 from wellbeing.actions.rows import TeamActionRow
@@ -118,6 +120,18 @@ def test_of_much_that_is_due_the_most_urgent_is_named_and_the_rest_counted(sessi
 
     assert [one.on for one in found.first] == [TODAY + timedelta(days=one) for one in (1, 2)]
     assert found.more == 3
+
+
+@pytest.mark.parametrize("count", [service.MOST_UNITS, service.MOST_UNITS + 1])
+def test_whoever_acts_for_more_units_than_are_looked_at_is_told_so(session, count):
+    who, ids = BY_NAME["staff"].id, [f"z{number:031}" for number in range(count)]
+    held = {"level": Level.TEAM, "parent_id": unit_id("help"), "opened_on": TODAY}
+    with writing(session):
+        session.execute(insert(UnitRow), [{"id": one, "name": one, **held} for one in ids])
+        led = [{"person_id": who, "unit_id": one, "from_on": TODAY} for one in ids]
+        session.execute(insert(SupervisionRow), led)
+
+    assert service.agenda(session, who, TODAY, 3).of_all is (count == service.MOST_UNITS)
 
 
 def test_of_two_actions_of_one_day_the_one_that_changed_last_is_the_latest(session):
