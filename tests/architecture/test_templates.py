@@ -62,3 +62,22 @@ def test_no_page_is_made_from_a_string():
     ]
 
     assert makers == []
+
+
+def test_no_form_is_kept_by_the_browser_for_whoever_opens_its_last_tabs_again():
+    """Browsers write choices that were made and not sent to the disk, unless the form says no.
+
+    Forms that ask for a password are left to whoever keeps passwords.
+    """
+    said = {
+        named(path): [
+            form
+            for form in re.findall(r"<form\b.*?</form>", path.read_text("utf-8"), re.DOTALL)
+            if 'autocomplete="off"' not in form.partition(">")[0]
+            and "password" not in form
+            and "username" not in form
+        ]
+        for path in template_files()
+    }
+
+    assert {name: forms for name, forms in said.items() if forms} == {}

@@ -29,11 +29,14 @@ def find_chromium(environment: Mapping[str, str] = os.environ) -> str | None:
     return next((found for name in _NAMES if (found := shutil.which(name, path=path))), None)
 
 
+def flags() -> list[str]:
+    return [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*_FLAGS]
+
+
 @contextmanager
 def running_chromium(program: str) -> Iterator[Browser]:
-    flags = [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*_FLAGS]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        browser = playwright.chromium.launch(executable_path=program, args=flags())
         try:
             yield browser
         finally:
