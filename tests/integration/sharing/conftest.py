@@ -5,14 +5,18 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import delete, update
 
-from tests.support.asking import SECOND, join
+from tests.integration.sharing.sharer import ELSEWHERE, PASSWORD, SAID
+from tests.support.asking import ASKER, PRACTITIONER, SECOND, join
 from tests.support.databases import on_sqlite
 from tests.support.house import Home, opened, prepare
+from tests.support.kits import Reader
+from tests.support.passwords import let_have
 from tests.support.sharing import Sharers
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.world import CHARACTERS, NOW, TODAY, settle
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
 from wellbeing.extensions import limiter
+from wellbeing.first_aid_kit import service as kits
 from wellbeing.messages.rows import OutboxRow
 from wellbeing.sharing.rows import SharedRow
 
@@ -43,3 +47,20 @@ def sharers(settled: Home) -> Sharers:
                 update(PersonRow).where(PersonRow.id == who.id).values(left_on=who.left_on)
             )
     return Sharers(settled)
+
+
+@pytest.fixture
+def ann(sharers: Sharers) -> Reader:
+    """Somebody with a password and a kit of two sections."""
+    with sharers.home.session() as session:
+        let_have(session, ASKER, PASSWORD, TODAY)
+        notebook = kits.Notebook(session, sharers.home.vault, ASKER, NOW)
+        for section, of, text in (("helping-me", "helps", SAID), ("signs", "body", ELSEWHERE)):
+            if not kits.kit_of(notebook).page(section).lines:
+                kits.add(notebook, section, [kits.NewLine(of, (text,))])
+    return Reader(sharers.home.browser_of(ASKER))
+
+
+@pytest.fixture
+def reader(sharers: Sharers) -> Reader:
+    return Reader(sharers.home.browser_of(PRACTITIONER))

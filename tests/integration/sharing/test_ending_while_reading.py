@@ -49,7 +49,7 @@ def sharers(database: Database) -> Iterator[Sharers]:
 
 def read_until_refused(sharers: Sharers, share_id: str, start: Start) -> list[float]:
     """Return when each look that showed something had begun."""
-    begun = []
+    begun: list[float] = []
     with sharers.desk() as desk:
         start.together.wait(timeout=60)
         # Where an end would end nothing, a few looks after it are enough to tell.
@@ -126,11 +126,14 @@ def test_nothing_is_read_after_the_end_was_committed(
 def test_what_is_ended_between_finding_and_opening_is_not_shown(sharers: Sharers) -> None:
     share_id = sharers.share()
 
+    def ended() -> None:
+        assert sharers.end(share_id)
+
     with sharers.desk() as desk:
         engine = desk.session.get_bind()
         assert isinstance(engine, Engine)
         with (
-            meanwhile(engine, ASKER, lambda: sharers.end(share_id)),
+            meanwhile(engine, ASKER, ended),
             pytest.raises(service.NotThereError),
         ):
             service.look(desk, PRACTITIONER, share_id)

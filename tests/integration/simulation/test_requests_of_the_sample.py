@@ -80,7 +80,7 @@ def test_a_practitioner_of_the_people_page_has_opened_what_one_person_shares(dat
         at.clock.standing_at = NOW
         desk = sharing.Desk(at.session, at.vault, at.now, at.today)
         parts = {part.work_email: part for part in cast.read(at.workshop.settings.data)}
-        ids = [cast.person_id_of(at.session, part) for part in parts.values()]
+        ids = [cast.person_id_of(at.session, part) or "" for part in parts.values()]
 
         mine = next(
             one for each in ids for one in sharing.shared_by(at.session, at.vault, each, at.today)
