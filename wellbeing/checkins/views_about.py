@@ -35,4 +35,4 @@ def about(person: SignedIn) -> ResponseReturnValue:
         own_say.keep_about(visit.desk, visit.person_id, asked.week, ticked)
         if ticked:
             flash(KEPT)
-    return forget(redirect(url_for(MY_STEP, _anchor="about"), 303))
+    return forget(redirect(url_for(MY_STEP), 303))

@@ -56,7 +56,7 @@ def test_a_trace_tells_of_every_rule_what_it_looked_at(explain) -> None:
     traces = [week.pop("trace") for week in weeks]
     assert status == 0
     assert {"id": "p1", "weeks": weeks} == json.loads(plain)
-    assert [len(trace) for trace in traces] == [26, 26, 26]
+    assert [len(trace) for trace in traces] == [27, 27, 27]
     told = {one["rule"]: one for one in traces[2]}
     assert told["U1"] == {
         "rule": "U1",
@@ -75,7 +75,7 @@ def test_a_trace_can_be_read_as_sentences(explain) -> None:
     _, plain, _ = explain(GOOD, flags=("--text",))
 
     lines = out.splitlines()
-    assert len(lines) == 1 + 3 * 27 + 1  # and an empty one after each person
+    assert len(lines) == 1 + 3 * 28 + 1  # and an empty one after each person
     assert [line for line in lines if not line.startswith("    ")] == plain.splitlines()
     assert (
         "    U3 did not hold. This did not apply in this week. "
@@ -131,6 +131,19 @@ def test_acts_come_after_the_check_in_in_their_order_also_alone(explain) -> None
         ("formal", ["F5", "H1"]),
         ("reactive", ["H2"]),
     ]
+
+
+def test_a_fresh_start_is_an_act_like_the_others_and_its_trace_says_what_it_did(explain) -> None:
+    weeks = [{"week": f"2026-W{number:02}", "w": 3} for number in (*range(2, 7), 8)]
+    act = {"week": "2026-W07", "act": "fresh_start"}
+
+    _, out, _ = explain({"id": "p", "weeks": weeks, "acts": [act]}, flags=("--trace",))
+
+    told = json.loads(out)["weeks"]
+    assert [one["baseline"] for one in told] == [None] * 4 + [3, 3, None]
+    assert [one["rules"] for one in told][5:] == [["B1"], []]
+    assert "made only of weeks after this one" in json.dumps(told[5])
+    assert "You chose no fresh start in this week." in json.dumps(told[6])
 
 
 def test_the_order_of_weeks_in_a_line_does_not_matter_and_years_turn(explain) -> None:
