@@ -170,16 +170,16 @@ def test_who_is_away_is_told_for_the_days_asked_and_of_the_people_asked_alone(at
 
 def test_days_that_are_over_and_cards_of_who_left_are_removed(at):
     own.go_away(at.supporter(), Away(day(0), day(1)))
-    own.go_away(at.supporter(), Away(day(5), day(6)))
+    own.go_away(at.supporter(), Away(day(3), day(3)))
     with writing(at.session):
         supporter_store.keep_card(at.session, IDS["left"], CARD)
         supporter_store.keep_card(at.session, IDS["peer supporter"], CARD)
 
-    service.forget_past(at.session, day(2))
+    service.forget_past(at.session, day(3))
 
     assert set(service.cards(at.session, list(IDS.values()))) == {IDS["peer supporter"]}
     firsts = at.session.scalars(select(rows.SupporterAbsenceRow.first_on))
-    assert list(firsts) == [day(5)]
+    assert list(firsts) == [day(3)]
 
 
 def test_forgetting_a_person_leaves_the_hours_and_nothing_of_the_person(at):

@@ -139,3 +139,10 @@ def test_the_requests_page_leads_here_for_supporters_alone(look_as):
     assert HERE in look_as("peer supporter").get("/requests").links
     assert HERE in look_as("practitioner").get("/requests").links
     assert HERE not in look_as("supervisor").get("/requests").links
+
+
+def test_the_list_of_what_is_kept_leads_here_for_supporters_alone(look_as):
+    assert HERE in look_as("practitioner").get("/my-data").links
+    page = look_as("staff").get("/my-data")
+    assert "Your card as a supporter" in page.text
+    assert HERE not in page.links
