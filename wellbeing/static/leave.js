@@ -23,6 +23,16 @@
     leave();
   });
 
+  /* A page that answers a form holds what was sent, and browsers write that to the disk with their list of open
+     tabs. When somebody goes on from such a page, its place in the history keeps the address alone. */
+  const keepTheAddressAlone = () => history.replaceState(null, "", location.href);
+  if ("answersForm" in document.documentElement.dataset) {
+    document.addEventListener("submit", keepTheAddressAlone);
+    document.addEventListener("click", (event) => {
+      if (event.target.closest("a[href]")) keepTheAddressAlone();
+    });
+  }
+
   /* Shift, three times, with no other key between: typing capital letters never counts. */
   document.addEventListener("keydown", (event) => {
     alone = event.key === "Shift" && !event.repeat;
