@@ -38,6 +38,7 @@ class Nudge:
     kind: str
     tries: int
     person: bytes
+    refused: int
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def claim(session: Session, due: Due, most: int) -> tuple[Nudge, ...]:
         window *= MORE
 
 
-def give_back(session: Session, nudge: Nudge, due_second: int, tries: int) -> None:
+def give_back(session: Session, nudge: Nudge, due_second: int) -> None:
     """Let a message wait again that the relay surely did not take; one that waits stays as it is."""
     session.execute(
         update(NudgeRow)
@@ -88,7 +89,7 @@ def give_back(session: Session, nudge: Nudge, due_second: int, tries: int) -> No
             NudgeRow.kind == nudge.kind,
             NudgeRow.state == LEFT,
         )
-        .values(state=WAITING, due_second=due_second, tries=tries)
+        .values(state=WAITING, due_second=due_second, tries=nudge.tries, refused=nudge.refused)
     )
 
 
@@ -149,7 +150,7 @@ def _is_crowded(head: FromClause) -> ColumnElement[bool]:
     )
 
 
-def _marking() -> ReturningUpdate[bytes, str, str, int, bytes]:
+def _marking() -> ReturningUpdate[bytes, str, str, int, bytes, int]:
     """Mark the first that may leave and that nobody else holds, in one statement."""
     # By a name of its own it is worked out once, whatever the plan: each time it would hold others.
     held = _head().with_for_update(skip_locked=True).cte("held")
@@ -161,7 +162,14 @@ def _marking() -> ReturningUpdate[bytes, str, str, int, bytes]:
         .where(tuple_(NudgeRow.rhythm_id, NudgeRow.kind).in_(select(chosen)))
         .where(NudgeRow.week == _WEEK)
         .values(state=LEFT, due_second=_NOW)
-        .returning(NudgeRow.rhythm_id, NudgeRow.week, NudgeRow.kind, NudgeRow.tries, person)
+        .returning(
+            NudgeRow.rhythm_id,
+            NudgeRow.week,
+            NudgeRow.kind,
+            NudgeRow.tries,
+            person,
+            NudgeRow.refused,
+        )
         .execution_options(synchronize_session=False)
     )
 

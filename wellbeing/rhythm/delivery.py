@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from wellbeing.accounts import service as accounts
@@ -178,10 +178,13 @@ def _after(desk: Desk, way: Way, nudge: Nudge, trouble: Trouble | None) -> Outco
 def _try_again(desk: Desk, way: Way, nudge: Nudge, trouble: Trouble) -> Outcome:
     """Let what surely was not taken wait for its next try, "for good" too: it is believed at the last."""
     ended = Outcome(unreached=int(trouble is Trouble.CUT))
+    refused = nudge.refused + (trouble is Trouble.NEVER)
+    tried = replace(nudge, tries=nudge.tries + 1, refused=refused)
     if nudge.tries < len(WAITS):
-        service.give_back(desk, [nudge], WAITS[nudge.tries], tried=True)
+        service.give_back(desk, [tried], WAITS[nudge.tries])
         return ended.plus(Outcome(turned_down=int(trouble is Trouble.NEVER)))
-    if trouble is Trouble.NEVER:
+    # A gateway that was away in between may say "for good" of whatever it had not taken.
+    if tried.refused == tried.tries:
         way.give_up(desk, nudge)
     return ended.plus(Outcome(refused=1))
 

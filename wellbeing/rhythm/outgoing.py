@@ -26,9 +26,7 @@ def take_due(desk: Desk, most: int, channel: Channel = Channel.MAIL) -> tuple[Nu
         return claim_store.claim(desk.session, due, most)
 
 
-def give_back(
-    desk: Desk, nudges: Sequence[Nudge], wait: timedelta = timedelta(), *, tried: bool = False
-) -> None:
+def give_back(desk: Desk, nudges: Sequence[Nudge], wait: timedelta = timedelta()) -> None:
     """Let messages wait again that the relay surely did not take.
 
     It asks for no lease: only who took a message can know that it did not leave.
@@ -36,7 +34,7 @@ def give_back(
     second = int((desk.now + wait).timestamp())
     with writing(desk.session, KIND):
         for nudge in nudges:
-            claim_store.give_back(desk.session, nudge, second, nudge.tries + tried)
+            claim_store.give_back(desk.session, nudge, second)
 
 
 def people_of(desk: Desk, nudges: Sequence[Nudge]) -> dict[bytes, Owner]:

@@ -31,8 +31,9 @@ WAITING, LEFT = "waiting", "left"
 INVITATION, REMINDER = "invitation", "reminder"
 NUDGE = (
     "rhythm_id", "week", "kind", "version", "channel", "state", "due_second", "until_second", "day",
-    "tries",
+    "tries", "refused",
 )  # fmt: skip
+NOT_TRIED = literal(0, Integer), literal(0, Integer)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def plan(session: Session, week: str) -> int:
             due,
             MomentRow.until_second,
             MomentRow.day,
-            literal(0, Integer),
+            *NOT_TRIED,
         )
         .join(MomentRow, and_(MomentRow.slot == RhythmRow.slot, MomentRow.week == week))
         .where(_is_there(MomentRow.day))
@@ -109,7 +110,7 @@ def plan_moments(
             literal(each.second, BigInteger) + RhythmRow.spread,
             literal(each.until, BigInteger),
             literal(each.day, Date),
-            literal(0, Integer),
+            *NOT_TRIED,
         ).where(RhythmRow.slot == each.slot, whose, _is_there(literal(each.day, Date)))
         for each in moments
     ]

@@ -78,6 +78,8 @@ class NudgeRow(Row):
     # The day of its moment where the person lives.
     day: Mapped[date] = mapped_column(info=ORDINARY)
     tries: Mapped[int] = mapped_column(info=ORDINARY)
+    # How many of them ended with a word that it is for good.
+    refused: Mapped[int] = mapped_column(default=0, info=ORDINARY)
 
 
 class PlannedWeekRow(Row):

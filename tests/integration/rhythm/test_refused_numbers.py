@@ -1,9 +1,10 @@
 """A number that the gateway refuses for good: its person is told, nobody else, and mail comes instead."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from tests.integration.rhythm.numbers import OTHER
 from tests.integration.rhythm.relays import deliver
@@ -16,6 +17,8 @@ from wellbeing.rhythm.delivery import WAITS
 from wellbeing.rhythm.rows import NudgeRow
 from wellbeing.rhythm.service import Channel
 
+# Of so many texts each is refused for good that is tried for the last time.
+LAST = len(NUMBERS) * len(WAITS)
 # As often as tries are made, until after the hour of the reminder.
 TIMES = [
     ASKED.replace(minute=0) + timedelta(days=days, minutes=5 * number)
@@ -60,6 +63,22 @@ def test_a_number_that_is_refused_for_good_each_time_is_told_and_what_comes_next
 
     assert number_service.refused_on(desk, BEA.id) is None
     assert number_service.number_of(desk, BEA.id) == NUMBERS[BEA.id]
+
+
+def test_a_number_that_was_refused_for_good_at_the_last_try_alone_is_kept(rooms, desk, gateway):
+    gateway.answers = lambda _said: (500 if len(gateway.numbers) < LAST else 400, {})
+    with writing(desk.session):
+        desk.session.execute(delete(NudgeRow).where(NudgeRow.kind == "reminder"))
+        desk.session.execute(update(NudgeRow).values(due_second=NudgeRow.until_second - 58 * 60))
+
+    for late in map(rooms.at, TIMES):
+        service.catch_up(late)
+        text(late, gateway)
+
+    # Each of the tries was made, and the last of each number ended with "for good".
+    assert set(Counter(gateway.numbers).values()) == {1 + len(WAITS)}
+    assert number_service.refused_on(desk, BEA.id) is None
+    assert service.wish_of(desk, BEA.id).channel is Channel.TEXT
 
 
 def test_a_number_that_was_changed_meanwhile_is_not_the_one_that_was_refused(desk):

@@ -218,7 +218,7 @@ def test_a_relay_is_asked_for_only_when_something_is_due(rooms, desk, post):
 
 def test_a_message_that_waits_already_is_not_given_back_again(desk):
     taken = service.take_due(desk, 1)
-    service.give_back(desk, taken, timedelta(minutes=5), tried=True)
+    service.give_back(desk, [replace(one, tries=1) for one in taken], timedelta(minutes=5))
 
     service.give_back(desk, taken)
 

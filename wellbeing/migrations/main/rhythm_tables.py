@@ -54,6 +54,7 @@ def make_rhythm_tables() -> None:
         sa.Column("until_second", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("rhythm_id", "week", "kind", name="pk_weekly_nudge"),
         sqlite_with_rowid=False,
     )
