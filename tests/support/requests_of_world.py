@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tests.support.asking import Help
 from tests.support.house import Home
@@ -10,6 +11,7 @@ from wellbeing.support import service
 from wellbeing.support.cases import Kind, Wish
 
 NO_REQUEST = "no request"
+PASSED_ON = "passed on"
 UNKNOWN = {NO_REQUEST: "0" * 32}
 _BY_NAME = {who.name: who for who in CHARACTERS}
 
@@ -38,6 +40,17 @@ REQUESTS: Mapping[str, Asked] = {
         Wish(Kind.TALK, with_whom="outside_team"),
         frozenset({"practitioner", "peer supporter"}),
     ),
+    # Two could answer: one was chosen, and the other one is after them.
+    "to one of two first": Asked(
+        "without a team",
+        Wish(Kind.TALK, with_whom="outside_team", first=_BY_NAME["practitioner"].id),
+        frozenset({"practitioner"}),
+    ),
+    PASSED_ON: Asked(
+        "service manager",
+        Wish(Kind.TALK, with_whom="outside_team", first=_BY_NAME["practitioner"].id),
+        frozenset({"practitioner", "peer supporter"}),
+    ),
     "taken": Asked("supervisor", Wish(Kind.REVIEW), frozenset({"practitioner"})),
     "of a manager": Asked("manager of everything", Wish(Kind.FORMAL), frozenset({"practitioner"})),
     "ended": Asked("future supervisor", Wish(Kind.REVIEW), frozenset()),
@@ -45,13 +58,29 @@ REQUESTS: Mapping[str, Asked] = {
 
 
 def ask_around(home: Home) -> None:
-    """Let everybody ask, one request be taken, and one be taken back."""
+    """Let everybody ask, one request pass on, one be taken, and one be taken back."""
     helping = Help(home)
-    for asked in REQUESTS.values():
-        helping.ask(asked.wish, _BY_NAME[asked.asker].id, takes_part=False)
+    _ask(helping, REQUESTS[PASSED_ON])
+    _pass_on(helping)
+    for name, asked in REQUESTS.items():
+        if name != PASSED_ON:
+            _ask(helping, asked)
     helping.take(_BY_NAME["practitioner"].id, ids_of(home)["taken"])
     with helping.office() as office:
         service.withdraw(office, _BY_NAME[REQUESTS["ended"].asker].id, Kind.REVIEW)
+
+
+def _ask(helping: Help, asked: Asked) -> None:
+    helping.ask(asked.wish, _BY_NAME[asked.asker].id, takes_part=False)
+
+
+def _pass_on(helping: Help) -> None:
+    """Let the clock tick once in the afternoon, and stand again where it stood."""
+    clock = helping.home.clock
+    now, clock.standing_at = clock.standing_at, clock.standing_at + timedelta(hours=5)
+    with helping.office() as office:
+        service.keep_promises(office)
+    clock.standing_at = now
 
 
 def ids_of(home: Home) -> dict[str, str]:

@@ -56,3 +56,13 @@ def test_another_asker_adds_only_what_is_about_that_person(help_: Help) -> None:
     help_.ask(Wish(Kind.REVIEW), who=BY_NAME["moved"])
 
     assert queries(help_, lambda office: service.inbox(office, PRACTITIONER)) < one + alone
+
+
+def test_a_tick_asks_no_more_for_many_requests_that_can_wait(help_: Help) -> None:
+    help_.ask(Wish(Kind.REVIEW))
+    one = queries(help_, service.keep_promises)
+
+    for who in ("moved", "past supervisor"):
+        help_.ask(Wish(Kind.REVIEW), who=BY_NAME[who])
+
+    assert queries(help_, service.keep_promises) == one
