@@ -62,6 +62,13 @@ def alone(question):
     return f"/this-week/{PAGE[question]}"
 
 
+def changing(last, question):
+    """Return the link of the last page that changes one answer."""
+    only = f"{alone(question)}?then=send"
+    assert only in last.links
+    return only
+
+
 def press(person, page, **chosen):
     return person.press(page, chosen, "/this-week")
 
@@ -223,7 +230,7 @@ def test_who_comes_back_goes_on_at_the_first_question_without_an_answer(ann):
 def test_one_answer_is_changed_from_the_last_page_and_leads_back_there(ann):
     prefers(ann, Pages.ONE)
     last = walk(ann, CALM)[-1]
-    change = next(link for link in last.links if link.startswith(alone("low")))
+    change = changing(last, "low")
 
     done = press(ann, ann.get(change), low="0")
     undone = press(ann, ann.get(change), low="1", go="back")
@@ -235,7 +242,7 @@ def test_one_answer_is_changed_from_the_last_page_and_leads_back_there(ann):
 def test_a_changed_answer_that_calls_for_more_leads_there_first(ann):
     prefers(ann, Pages.ONE)
     last = walk(ann, {**CALM, "talk": "no"})[-1]
-    change = next(link for link in last.links if link.startswith(alone("talk")))
+    change = changing(last, "talk")
 
     with_whom = press(ann, ann.get(change), talk="soon")
     how = press(ann, with_whom, talk_with="peer_supporter")
