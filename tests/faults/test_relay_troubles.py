@@ -74,7 +74,8 @@ def relay_with(
 
 def mailer_to(relay: HardRelay, answer: str) -> SmtpMailer:
     """Return one that gives up soon only what stalls: on a busy machine other relays are slow as well."""
-    return relay.mailer(*([SECONDS] if answer.removeprefix(TAKEN_THEN) in SLOW else []))
+    is_slow = answer.removeprefix(TAKEN_THEN) in SLOW
+    return relay.mailer(SECONDS) if is_slow else relay.mailer()
 
 
 def deliver_until_nothing_waits(outbox: Outbox, mailer: SmtpMailer) -> None:
