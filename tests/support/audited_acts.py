@@ -17,6 +17,7 @@ from tests.support.policies import Office, with_line
 from tests.support.sharing import Sharers
 from tests.support.world import CHARACTERS, NOW
 from wellbeing.accounts.people import Role
+from wellbeing.accounts.sign_in import Door
 from wellbeing.actions import passing_up, taking_out
 from wellbeing.actions.log import Decision
 from wellbeing.actions.passing_up import Said
@@ -26,12 +27,13 @@ from wellbeing.audit.service import Kind
 from wellbeing.backup.operator_key import PrivateKey
 from wellbeing.cli import parser
 from wellbeing.clock import StandingClock
-from wellbeing.commands import backup, jobs, keys, mail, publish, roster_links
+from wellbeing.commands import backup, jobs, keys, mail, person, publish, roster_links
 from wellbeing.commands.common import any_settings_of
 from wellbeing.cover.hours import USUAL_WEEK
 from wellbeing.cover.service import ClosedDay
 from wellbeing.cover.setting import Lead, close_day, reopen_day, set_week
 from wellbeing.database import Row, writing
+from wellbeing.records.my_code import What, make_code
 from wellbeing.support import service as support
 from wellbeing.two_people import BlockedError
 
@@ -103,7 +105,7 @@ class Place:
             session.execute(text(statement))
 
 
-CLOCKED = {jobs.act, jobs.confirm, publish.act}
+CLOCKED = {jobs.act, jobs.confirm, person.erase, person.export, publish.act}
 Act = Callable[[Place], object]
 
 
@@ -178,6 +180,21 @@ def backs_up(place: Place) -> None:
     backup.back_up(any_settings_of(Path(place.folder)), StandingClock(NOW))
 
 
+def makes_code(what: What) -> Act:
+    """Let somebody make a code for an act at their word."""
+
+    def make(place: Place) -> None:
+        with place.home.session() as session:
+            door = Door(session, place.home.vault, NOW, NOW.date())
+            place.open_change = make_code(door, CHARACTERS[0].id, what)
+
+    return make
+
+
+def acts_at_word(act: Callable[..., None], *words: str) -> Act:
+    return lambda at: at.command(act, "person", *words, "--code", at.open_change)
+
+
 LISTED: dict[Kind, Listed] = {
     Kind.LOOK_REQUEST: Listed(Role.PRACTITIONER, opens, asks),
     Kind.LOOK_SHARED: Listed(Role.PRACTITIONER, reads, shares),
@@ -227,6 +244,14 @@ LISTED: dict[Kind, Listed] = {
         lambda at: at.command(
             backup.run_drill, "backup", "drill", "--private-key", str(at.private_key)
         ),
+    ),
+    Kind.PERSON_EXPORTED: Listed(
+        COMMAND,
+        lambda at: acts_at_word(person.export, "export", "--to", f"{at.folder}/handed-out.zip")(at),
+        makes_code(What.DOWNLOAD),
+    ),
+    Kind.PERSON_ERASED: Listed(
+        COMMAND, acts_at_word(person.erase, "erase"), makes_code(What.DELETE)
     ),
     Kind.MAIL_TRIED_AGAIN: Listed(
         COMMAND, lambda at: at.command(mail.run_try_again, "mail", "try-again")

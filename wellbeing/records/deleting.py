@@ -11,6 +11,8 @@ from wtforms.validators import ValidationError
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.confirming import ConfirmForm
 from wellbeing.accounts.signed_in_person import current_token, door
+from wellbeing.checkins.service import Standing
+from wellbeing.checkins.visit import visit_of
 from wellbeing.extensions import db, house, limiter
 from wellbeing.records import my_code
 from wellbeing.records.erasing import Eraser
@@ -75,7 +77,11 @@ def press(person: SignedIn) -> ResponseReturnValue:
 
 @blueprint.get("/my-data/deleted")
 @for_signed_in
-def done(_person: SignedIn) -> ResponseReturnValue:
+def done(person: SignedIn) -> ResponseReturnValue:
+    """Say so to whoever did it, until they begin again; to nobody else, whatever they typed."""
+    is_new = visit_of(person).standing is Standing.NOT_ASKED
+    if not (is_new and _eraser().was_erased(person.id)):
+        return redirect(url_for("deleting.page"), 303)
     return render_template("records/deleted.html")
 
 

@@ -88,6 +88,10 @@ class Eraser:
     def is_begun(self, person_id: str) -> bool:
         return erasure_store.begun(self.session, self.mark(person_id)) is not None
 
+    def was_erased(self, person_id: str) -> bool:
+        """Say whether a person had everything deleted before; they may have begun again since."""
+        return erasure_store.is_of(self.session, self.mark(person_id))
+
     def finish(self) -> None:
         """Go on with every erasure that was broken off."""
         for person, sealed in erasure_store.all_begun(self.session):

@@ -29,6 +29,12 @@ def is_known(session: Session, entry: bytes) -> bool:
     return session.scalar(select(ErasureRow.entry).where(ErasureRow.entry == entry)) is not None
 
 
+def is_of(session: Session, person: bytes) -> bool:
+    """Say whether anything of a person was erased here before."""
+    found = select(ErasureRow.entry).where(ErasureRow.person == person).limit(1)
+    return session.scalar(found) is not None
+
+
 def add_known(session: Session, erased: Erased) -> None:
     if not is_known(session, erased.entry):
         values = {"entry": erased.entry, "person": erased.person, "day": erased.on}

@@ -121,6 +121,8 @@ def test_after_the_second_press_it_is_done_here_and_every_other_browser_is_signe
     (one,) = Help(home).inbox(PRACTITIONER)
     reader, elsewhere = Reader(home, ANN), Reader(home, ANN)
     elsewhere.get("/my-data")
+    # To whoever has deleted nothing the page does not say so.
+    assert reader.client.get(DONE).location == HERE
 
     assert delete(reader).location == DONE
     page = reader.get(DONE)
