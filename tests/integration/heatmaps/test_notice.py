@@ -10,6 +10,7 @@ from tests.integration.heatmaps.books import LARGE, POOLED, a_book
 from tests.integration.heatmaps.conftest import person_id
 from tests.support.walking import Walker
 from tests.support.world import NOW
+from wellbeing.content.loader import content
 from wellbeing.disclosure import Book
 
 NOTICE = "New team figures are out since Wednesday 4 March 2026."
@@ -68,6 +69,19 @@ def test_other_pages_are_left_alone_and_nobody_signed_out_is_told(house_with):
     for path in ("/my-kit", "/my-requests", "/account"):
         assert NO_NOTICE not in reader.page("staff", path).text
     assert NO_NOTICE not in reader.home.browser_of(None).get("/sign-in").text
+
+
+def test_it_stands_on_the_first_page_in_each_way_to_be_asked_and_on_no_other(house_with):
+    reader = house_with(a_book(LARGE))
+    this_week(reader, "staff")
+    walker = Walker(reader.home.browser_of(person_id("staff")))
+    questions = content().questions
+    second = questions.parts[0].questions[1].page
+
+    told = [NOTICE in walker.get(f"/this-week/{page}").text for page in questions.first_pages]
+
+    assert told == [True] * 3
+    assert NO_NOTICE not in walker.get(f"/this-week/{second}").text
 
 
 def test_checking_in_works_when_the_ledger_cannot_be_read(house_with):

@@ -146,6 +146,14 @@ def test_the_session_ends_when_the_page_says_it_does(home, reader, here, minutes
     assert (still, after) == (200, 302)
 
 
+def test_nothing_is_remembered_on_the_device_and_its_cookie_ends_with_the_browser(reader):
+    reader.send(DEVICE, here="own", everywhere="y")
+
+    kept = reader.client.get_cookie("s")
+    assert (kept.max_age, kept.expires) == (None, None)
+    assert len(reader.client._cookies) == 1
+
+
 def test_a_role_that_allows_no_longer_time_is_told_so(home):
     page = Reader(home, IDS["supervisor"]).get(DEVICE)
 
