@@ -17,6 +17,11 @@ COPY = Copy("What helps others help me", (CopiedList("What helps me", ((WORDS,),
 WANTED = service.Wanted("helping-me", 14, "So that you know")
 
 
+def times(share: service.Share) -> int:
+    """Return how often it was opened."""
+    return sum(one.times for one in share.looks)
+
+
 @dataclass(frozen=True)
 class Sharers:
     """The services of sharing in one organisation."""
@@ -38,11 +43,8 @@ class Sharers:
     ) -> str:
         """Share something with somebody of the list, or with an address; return its id."""
         with self.desk() as desk:
-            named = (
-                service.reader_at(desk, who, to)
-                if "@" in to
-                else service.reader_named(desk, who, to)
-            )
+            listed = {one.reader.id: one for one in service.readers(desk, who)}
+            named = service.reader_at(desk, who, to) if "@" in to else listed[to]
             before = {one.id for one in self.mine(who)}
             service.share(desk, service.ahead(desk, who, named, wanted, copy))
         (made,) = {one.id for one in self.mine(who)} - before

@@ -20,10 +20,6 @@ class OwnAddressError(Exception):
     """The address is the person's own."""
 
 
-class NobodyChosenError(Exception):
-    """Who was chosen cannot be chosen, or not any more."""
-
-
 @dataclass(frozen=True)
 class Named:
     """Somebody who can be chosen from the list."""
@@ -38,14 +34,6 @@ def readers(desk: Desk, person_id: str) -> tuple[Named, ...]:
     for role, one in _in_roles(desk, person_id):
         found.setdefault(one.id, Named(Reader(one.id, role.value), one.name))
     return tuple(found.values())
-
-
-def reader_named(desk: Desk, person_id: str, reader_id: str) -> Named:
-    """Return who was chosen from the list; raise NobodyChosenError for anybody else."""
-    for one in readers(desk, person_id):
-        if one.reader.id == reader_id:
-            return one
-    raise NobodyChosenError
 
 
 def reader_at(desk: Desk, person_id: str, address: str) -> Named:

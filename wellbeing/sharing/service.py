@@ -20,10 +20,8 @@ from wellbeing.sharing.cupboard import KEPT_FOR, Cupboard, Filed
 from wellbeing.sharing.desk import Desk
 from wellbeing.sharing.readers import (
     Named,
-    NobodyChosenError,
     OwnAddressError,
     reader_at,
-    reader_named,
     readers,
 )
 from wellbeing.sharing.reading import (
@@ -47,7 +45,6 @@ __all__ = [
     "FullError",
     "Look",
     "Named",
-    "NobodyChosenError",
     "NotThereError",
     "Opened",
     "OwnAddressError",
@@ -59,7 +56,6 @@ __all__ = [
     "look",
     "may_open",
     "reader_at",
-    "reader_named",
     "readers",
     "share",
     "shared_by",

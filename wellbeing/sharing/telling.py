@@ -38,10 +38,6 @@ class Share:
     # What can be read; None once it has ended.
     copy: Copy | None
 
-    @property
-    def times(self) -> int:
-        return sum(one.times for one in self.looks)
-
 
 def shared_by(session: Session, vault: Vault, person_id: str, today: date) -> tuple[Share, ...]:
     """Return all that a person shares, open things first, and what ended in the last 90 days."""

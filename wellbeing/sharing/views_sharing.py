@@ -24,7 +24,6 @@ from wellbeing.web.signed_in import SignedIn, for_signed_in
 OWN_ADDRESS = (
     "This is your own address. Enter that of the person you would like to share this with."
 )
-GONE = "This person cannot be chosen any more. Choose again."
 FULL = f"You share {service.MOST_OPEN} things at present. End one of them first, then share this."
 
 
@@ -36,15 +35,18 @@ class Sharing:
     desk: Desk
     what: str
     copy: Copy
+    # Who stands in the list; what was chosen is one of these, or an address.
+    readers: tuple[Named, ...]
 
     @classmethod
     def of(cls, person: SignedIn, what: str) -> "Sharing":
         copy = copy_now(visit_of(person), what) or abort(404)
-        return cls(person, desk_now(), what, copy)
+        desk = desk_now()
+        return cls(person, desk, what, copy, service.readers(desk, person.id))
 
     def form(self) -> ShareForm:
         form = ShareForm()
-        form.offer(service.readers(self.desk, self.person.id), self.desk.today)
+        form.offer(self.readers, self.desk.today)
         return form
 
     def page(self, form: ShareForm) -> str:
@@ -76,15 +78,13 @@ class Sharing:
         return url_for("first_aid_kit.my_page", section=self.what)
 
     def ahead(self, form: ShareForm) -> Ahead | None:
-        """Return what the form would share; None when whoever was chosen cannot be."""
+        """Return what the form would share; None when the address is the person's own."""
         try:
             wanted = form.to_wanted(self.what)
             return service.ahead(self.desk, self.person.id, self._to(form), wanted, self.copy)
         except service.OwnAddressError:
             form.address.errors = [OWN_ADDRESS]
-        except service.NobodyChosenError:
-            form.to.errors = [GONE]
-        return None
+            return None
 
     def is_confirmed(self, confirm: ConfirmForm) -> bool:
         desk = self.desk
@@ -94,7 +94,7 @@ class Sharing:
     def _to(self, form: ShareForm) -> Named:
         if form.is_by_address:
             return service.reader_at(self.desk, self.person.id, form.address.data or "")
-        return service.reader_named(self.desk, self.person.id, form.to.data or "")
+        return next(one for one in self.readers if one.reader.id == form.to.data)
 
 
 @blueprint.route("/sharing/new/<what>", methods=["GET", "POST"])

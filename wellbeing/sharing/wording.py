@@ -31,7 +31,3 @@ def in_role(role: str) -> str:
 
 def not_seen(what: str) -> str:
     return NOT_THE_SHEET if what == SHEET else NOT_THE_KIT
-
-
-def times_in_words(times: int) -> str:
-    return "once" if times == 1 else f"{times} times"

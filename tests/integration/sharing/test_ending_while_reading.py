@@ -14,7 +14,7 @@ from tests.support.asking import ASKER, PRACTITIONER
 from tests.support.databases import Database
 from tests.support.meanwhile import meanwhile
 from tests.support.settled_home import settled_home
-from tests.support.sharing import COPY, WANTED, Sharers
+from tests.support.sharing import COPY, WANTED, Sharers, times
 from wellbeing.database import writing
 from wellbeing.sharing import service
 
@@ -79,7 +79,7 @@ def end(sharers: Sharers, share_id: str, start: Start, *, waits: bool) -> tuple[
             start.has_read.wait(timeout=60)
         assert service.withdraw(desk, ASKER, share_id)
         start.has_ended.set()
-        return committed[0], told_of(sharers, share_id).times
+        return committed[0], times(told_of(sharers, share_id))
 
 
 def told_of(sharers: Sharers, share_id: str) -> service.Share:
@@ -94,7 +94,7 @@ def raced(sharers: Sharers, together: ThreadPoolExecutor, number: int) -> Pair:
     begun, (ended, told_then) = reading.result(timeout=120), ending.result(timeout=120)
     mine = told_of(sharers, share_id)
     late = sum(at > ended for at in begun)
-    return Pair(len(begun), late, mine.times - told_then, mine.times, mine.is_open)
+    return Pair(len(begun), late, times(mine) - told_then, times(mine), mine.is_open)
 
 
 def test_nothing_is_read_after_the_end_was_committed(
@@ -153,4 +153,4 @@ def test_two_looks_at_once_are_both_told(sharers: Sharers) -> None:
     with ThreadPoolExecutor(2) as together:
         list(together.map(look, range(2)))
 
-    assert sharers.mine()[0].times == 2
+    assert times(sharers.mine()[0]) == 2

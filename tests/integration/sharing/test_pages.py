@@ -18,6 +18,7 @@ from tests.support.kits import Reader
 from tests.support.world import NOW, TODAY
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
+from wellbeing.extensions import db
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.history.service import Desk
 from wellbeing.looking_back import papers, places
@@ -154,6 +155,19 @@ def test_the_most_that_can_be_shared_is_said_and_the_same_can_be_shared_anew(sha
     assert FULL in page.text
     sharers.share("nobody3@example.org")
     assert sum(one.is_open for one in sharers.mine()) == service.MOST_OPEN
+
+
+def test_what_is_ended_after_the_guard_let_the_reader_in_is_not_there(sharers, ann, reader):
+    kept(ann, looked_at(ann))
+    share_id = sharers.mine()[0].id
+    with sharers.home.app.app_context():
+        engine = db.engine
+
+    with meanwhile(engine, ASKER, lambda: sharers.end(share_id)):
+        page = reader.get(f"{THEIRS}/{share_id}")
+
+    assert page.status == 404
+    assert sharers.mine()[0].looks == ()
 
 
 def test_the_sheet_is_shared_as_it_is_saved_now(sharers, ann, reader):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.asking import ASKER, BY_NAME, PEER, PRACTITIONER, SECOND, SUPERVISOR
-from tests.support.sharing import COPY, Sharers
+from tests.support.sharing import COPY, Sharers, times
 from tests.support.world import TODAY
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
@@ -76,7 +76,7 @@ def test_what_is_ended_is_out_of_reach_at_once_with_its_words(sharers: Sharers) 
     assert sharers.waiting() == ()
     (mine,) = sharers.mine()
     assert (mine.is_open, mine.withdrawn_on, mine.copy) == (False, TODAY, None)
-    assert mine.times == 1
+    assert times(mine) == 1
     assert not sharers.end(share_id)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.support.asking import ASKER, PRACTITIONER, SECOND
-from tests.support.sharing import COPY, Sharers
+from tests.support.sharing import COPY, Sharers, times
 from tests.support.world import TODAY
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.audit import service as audit
@@ -61,7 +61,7 @@ def test_the_job_ends_the_words_on_the_day_after_the_last_and_the_record_90_days
         sharers.home.clock.standing_at += TODAY + timedelta(days=day) - today(sharers)
         sharers.forget_old()
         assert keys_there(sharers, share_id) == keys, day
-    assert sharers.mine()[0].times == 1
+    assert times(sharers.mine()[0]) == 1
 
     sharers.home.clock.standing_at += timedelta(days=1)
     sharers.forget_old()
@@ -88,6 +88,19 @@ def test_what_a_crash_left_between_end_and_key_is_ended_by_the_job(sharers: Shar
     assert keys_there(sharers, share_id) == [False, True]
     assert kept is not None
     assert kept.words is None
+
+
+def test_without_the_key_of_its_words_it_is_not_there_and_no_look_is_told(
+    sharers: Sharers,
+) -> None:
+    share_id = sharers.share()
+    with sharers.desk() as desk:
+        desk.cupboard.destroy_words([share_id])
+
+    with pytest.raises(service.NotThereError):
+        sharers.look(share_id)
+
+    assert sharers.mine()[0].looks == ()
 
 
 def test_who_has_left_keeps_nothing_shared_and_others_keep_theirs(sharers: Sharers) -> None:
