@@ -5,6 +5,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField, TimeField
+
+# WTForms' types, kept apart from it, do not know its own choices yet.
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from wellbeing.cover.hours import DAYS, Hours
@@ -214,7 +217,7 @@ class CardForm(PostedForm):
     most_at_once = SelectField(
         "Most open requests at once",
         description="When you have taken so many that are still open, new ones go to others.",
-        choices=[str(each) for each in range(1, HIGHEST_LIMIT + 1)],
+        choices=[SelectChoice(str(each), str(each)) for each in range(1, HIGHEST_LIMIT + 1)],
         default=str(USUAL_LIMIT),
     )
 

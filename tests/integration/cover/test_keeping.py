@@ -61,7 +61,7 @@ def test_hours_and_closed_days_that_were_set_hold_and_are_written_down(at):
     setting.close_day(at.lead(), TRAINING)
 
     hours = service.staffed_hours(at.session)
-    assert (hours.weekdays, hours.closed) == (SHORT, {TRAINING.day})
+    assert (hours.weekdays, hours.closed) == (SHORT, frozenset({TRAINING.day}))
     assert not hours.is_working_day(TRAINING.day)
     assert service.is_confirmed(at.session)
     found = service.week(at.session)
@@ -239,6 +239,6 @@ def test_both_databases_keep_hours_cards_and_days_away(either_home):
         service.forget_past(session, TODAY)
 
         hours = service.staffed_hours(session)
-        assert (hours.weekdays, hours.closed) == (SHORT, {TRAINING.day})
+        assert (hours.weekdays, hours.closed) == (SHORT, frozenset({TRAINING.day}))
         assert own.card(at.supporter()) == CARD
         assert own.days_away(at.supporter()) == (Away(day(2), day(6)),)
