@@ -37,10 +37,15 @@ def home(tmp_path_factory):
 
 def erase_and_die(home, point):
     """Erase in a process of its own, which is killed at a point; return how it ended."""
+
+    def reach(reached):
+        if reached is point:
+            os.kill(os.getpid(), signal.SIGKILL)
+
     child = os.fork()
     if child == 0:
         try:
-            _erase(home, lambda reached: reached is point and os.kill(os.getpid(), signal.SIGKILL))
+            _erase(home, reach)
         finally:
             os._exit(1)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

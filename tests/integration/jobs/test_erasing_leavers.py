@@ -1,6 +1,6 @@
 """Who left is deleted after 30 days, by the clock of the job, and nobody else is."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from tests.support.my_data import Planter
 from tests.support.settled_home import settled_home
 from tests.support.world import CHARACTERS, TODAY, unit_id
 from wellbeing.backup import carrying
+from wellbeing.backup.shelf import Shelf
 from wellbeing.clock import StandingClock
 from wellbeing.jobs import BY_NAME, Workshop
 from wellbeing.records import erasure_list, erasure_store
@@ -66,24 +67,26 @@ def test_an_entry_goes_when_no_backup_can_be_so_old(home):
         assert entry not in erasure_store.known(session)
 
 
-class Shelf:
-    """Backups of some days, and the list beside them."""
-
-    def __init__(self, folder, *days):
-        self.erasures, self._days = folder / "beside.jsonl", days
-
-    def names(self):
-        at = (datetime.combine(day, datetime.min.time()) for day in self._days)
-        return [f"x-{moment:%Y%m%dT%H%M%S%fZ}-abc" for moment in at]
+def shelf_with(folder, *days):
+    """Return a folder that holds nothing of a backup but its name, for each of these days."""
+    for day in days:
+        made = folder / f"x-{datetime.combine(day, time()):%Y%m%dT%H%M%S%fZ}-abc"
+        made.mkdir(parents=True)
+        (made / "manifest.json").touch()
+    folder.mkdir(exist_ok=True)
+    return Shelf(folder, folder, "x")
 
 
 def test_an_entry_stays_as_long_as_the_oldest_backup_that_may_lack_it(home, tmp_path):
     mark, day = home.vault.row_key, date(2026, 3, 1)
     file, entry = tmp_path / "list", erasure_list.Erased(b"e" * 16, b"p" * 32, date(2026, 2, 1))
+    older = shelf_with(tmp_path / "older", date(2026, 1, 5), date(2026, 3, 2))
+    newer = shelf_with(tmp_path / "newer", date(2026, 3, 2))
     erasure_list.append(file, entry, mark)
-    carrying.carry(file, Shelf(tmp_path), mark)
+    for shelf in (older, newer):
+        carrying.carry(file, shelf, mark)
 
-    assert not carrying.forget_before(day, file, Shelf(tmp_path, date(2026, 1, 5)), mark)
-    assert carrying.listed(file, Shelf(tmp_path), mark) == (entry,)
-    assert carrying.forget_before(day, file, Shelf(tmp_path, date(2026, 3, 2)), mark)
-    assert carrying.listed(file, Shelf(tmp_path), mark) == ()
+    assert not carrying.forget_before(day, file, older, mark)
+    assert carrying.listed(file, older, mark) == (entry,)
+    assert carrying.forget_before(day, file, newer, mark)
+    assert carrying.listed(file, newer, mark) == ()
