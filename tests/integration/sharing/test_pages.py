@@ -15,6 +15,7 @@ from tests.integration.sharing.sharer import (
 from tests.support.asking import ASKER, BY_NAME, PRACTITIONER, SUPERVISOR
 from tests.support.histories import default_policy
 from tests.support.kits import Reader
+from tests.support.meanwhile import meanwhile
 from tests.support.world import NOW, TODAY
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
@@ -163,7 +164,10 @@ def test_what_is_ended_after_the_guard_let_the_reader_in_is_not_there(sharers, a
     with sharers.home.app.app_context():
         engine = db.engine
 
-    with meanwhile(engine, ASKER, lambda: sharers.end(share_id)):
+    def ended():
+        assert sharers.end(share_id)
+
+    with meanwhile(engine, ASKER, ended):
         page = reader.get(f"{THEIRS}/{share_id}")
 
     assert page.status == 404
