@@ -32,6 +32,8 @@ BUILDING = ".building-"
 # that was interrupted can be cleared away; the last makes it an installation.
 FIRST_FILE, LAST_FILE = sample.FILE, MARKER
 _BETWEEN = ("key-file.json", "keys.db", "ledger.db", "wellbeing.db", cast.FILE)
+# Who had everything deleted in it, under the keys of this one sample: there once anybody had.
+_LISTED = ("erasures.jsonl", ".erasures.jsonl.lock")
 _BESIDE = ("-journal", "-wal", "-shm", ".new")
 
 
@@ -75,7 +77,7 @@ def play_on(data: Path, now: datetime, watcher: Watcher) -> Sample:
 
 def clear(data: Path) -> None:
     """Remove a sample from a folder, and nothing that is not part of one."""
-    for name in (LAST_FILE, *_BETWEEN, FIRST_FILE):
+    for name in (LAST_FILE, *_BETWEEN, *_LISTED, FIRST_FILE):
         for ending in ("", *_BESIDE):
             (data / f"{name}{ending}").unlink(missing_ok=True)
 
