@@ -96,7 +96,7 @@ def test_consent_says_its_limits(said):
 def test_consent_is_versioned_voluntary_and_asked_again_every_year():
     consent = content().consent
 
-    assert consent.version == "3"
+    assert consent.version == "4"
     assert consent.again_after_days == 365
     assert "no consequence" in consent.voluntary
 
