@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import Engine, text
 
+from tests.integration.checkins.visitor import Visitor
 from tests.support.asking import ASKER, BY_NAME, PRACTITIONER, REVIEW, SECOND, TALK, Help
+from tests.support.meanwhile import meanwhile
 from tests.support.promises import (
     ALL,
     THIRD,
@@ -20,7 +23,9 @@ from tests.support.promises import (
 )
 from tests.support.world import NOW, TODAY
 from wellbeing.accounts.rows import PersonRow
+from wellbeing.cover import setting
 from wellbeing.database import writing
+from wellbeing.sealed import SealBrokenError
 from wellbeing.support import service
 from wellbeing.support.cases import Kind, Wish
 
@@ -151,18 +156,65 @@ def test_it_passes_on_at_no_hour_at_which_nobody_is_there(help_: Help, asked) ->
     assert readers(help_) == {PRACTITIONER}
 
 
-def test_a_request_that_cannot_be_opened_stops_no_other(help_: Help, asked) -> None:
+def test_a_request_that_cannot_be_opened_stops_no_other_and_is_told_of(help_: Help, asked) -> None:
     help_.ask(REVIEW, takes_part=False)
     with help_.office() as office:
-        review = next(
-            one for one in office.cabinet.of_asker(ASKER, office.today) if one.case.wish == REVIEW
-        )
-        office.cabinet.destroy_keys([review.id])
+        mine = office.cabinet.of_asker(ASKER, office.today)
+        (review,) = [one.id for one in mine if one.case.wish == REVIEW]
+        with writing(office.session):
+            broken = {"sealed": b"broken" * 60, "id": review}
+            office.session.execute(
+                text("UPDATE support_request SET sealed = :sealed WHERE id = :id"), broken
+            )
     notices(help_)
 
-    after(help_, FOUR)
+    with pytest.raises(SealBrokenError):
+        after(help_, FOUR)
 
     assert notices(help_) == 1
+
+
+def test_where_no_time_is_staffed_nothing_is_promised(help_: Help) -> None:
+    lead = BY_NAME["wellbeing lead"]
+    with help_.office() as office:
+        setting.set_week(setting.Lead(office.session, office.vault, lead, TODAY), (None,) * 7, 0)
+    try:
+        with pytest.raises(service.NobodyToAskError) as refused:
+            help_.ask(TALK, takes_part=False)
+        told = Visitor(help_.home, ASKER).get("/what-helps")
+    finally:
+        with help_.home.session() as session, writing(session):
+            session.execute(text("DELETE FROM staffed_day"))
+            session.execute(text("DELETE FROM staffed_week"))
+
+    assert (refused.value.is_away, refused.value.back_on) == (True, None)
+    assert told.status == 200
+
+
+def test_what_is_taken_back_while_the_clock_ticks_goes_to_nobody(help_: Help, asked) -> None:
+    notices(help_)
+    help_.home.clock.standing_at = NOW + FOUR
+
+    def withdraw() -> None:
+        with help_.office() as other:
+            service.withdraw(other, ASKER, Kind.TALK)
+
+    with help_.office() as office:
+        engine = office.session.get_bind()
+        assert isinstance(engine, Engine)
+        with meanwhile(engine, ASKER, withdraw):
+            service.keep_promises(office)
+
+    assert (readers(help_), notices(help_)) == (set(), 0)
+
+
+def test_the_page_names_the_next_opening_where_a_moment_went_by_unused(help_: Help, asked) -> None:
+    help_.home.clock.standing_at = NOW + timedelta(hours=9)
+
+    (mine,) = help_.mine()
+
+    morning = datetime(2026, 3, 5, 9, tzinfo=UTC)
+    assert [one.at for one in mine.to_pass_on] == [morning, morning + timedelta(hours=1)]
 
 
 def test_taking_it_back_meanwhile_ends_it(help_: Help, asked) -> None:
