@@ -77,6 +77,8 @@ def give_context(app: Flask) -> None:
             "csrf_token": forgery_token,
             "service_name": house().settings.service_name,
             "demo": house().settings.demo,
+            # Not `request.method`: on some pages `request` is what somebody asked for.
+            "answers_a_form": has_request_context() and request.method == "POST",
             "sends_mail": house().settings.mail.is_configured,
         }
 
