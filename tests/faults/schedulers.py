@@ -90,7 +90,7 @@ class Flock:
         pid, _fence = self._living_leader()
         # While the relay says nothing, whoever sends waits for it.
         with self.sink.silent():
-            time.sleep(0.3)
+            wait_until(self.sink.keeps_somebody_waiting, "one of them waits for the relay")
             os.kill(pid, signal.SIGSTOP)
         if and_wait:
             return pid

@@ -24,6 +24,9 @@ ANSWERS = {
     b"QUIT": b"221 bye\r\n",
 }
 OK, END = b"250 ok\r\n", b"\r\n.\r\n"
+# What Linux tells of every connection: its ports, its state, and what waits to be sent and read.
+TCP = Path("/proc/net/tcp")
+ESTABLISHED, LISTENING, NOTHING_UNREAD = "01", "0A", ":00000000"
 
 
 class Taking(asyncio.Protocol):
@@ -93,6 +96,16 @@ class Sink:
             yield
         finally:
             os.kill(self.pid, signal.SIGCONT)
+
+    def keeps_somebody_waiting(self) -> bool:
+        """Say whether a sender waits: for an answer to what was not read yet, or for the greeting."""
+        lines = TCP.read_text("ascii").splitlines()[1:]
+        return any(
+            local.endswith(f":{self.port:04X}")
+            and state in {ESTABLISHED, LISTENING}
+            and not queues.endswith(NOTHING_UNREAD)
+            for _number, local, _remote, state, queues, *_rest in map(str.split, lines)
+        )
 
     def taken(self) -> list[str]:
         """Return to whom mails have left until now, in their order."""
