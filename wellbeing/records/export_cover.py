@@ -6,7 +6,6 @@ from datetime import date
 from wellbeing.cover import service as cover
 from wellbeing.records.export_parts import Asked, Part, Row, numbers, texts
 
-CARD = ("Your own card as a supporter, your limit of open requests, and your days away",)
 HOURS = (
     "When somebody is there for requests: staffed hours, closed days, and days on which nobody of a "
     "role is there",
@@ -59,11 +58,9 @@ PARTS = (
         ),
         _card,
         "cover.own",
-        (
-            *CARD,
-            "Cards of the peer supporters and practitioners whom you can ask: what they wrote on them",
-        ),
+        (),
         "Until you change it, or leave",
+        seen_by="You, and everybody who could ask you",
     ),
     Part(
         "days_away",
@@ -72,8 +69,9 @@ PARTS = (
         texts(("first", "First day"), ("last", "Last day")),
         _away,
         "cover.own",
-        CARD,
+        (),
         "Until they are over, or you remove them",
+        seen_by="You. The wellbeing lead sees only on which days nobody of a role is there",
     ),
     Part(
         "hours_set",

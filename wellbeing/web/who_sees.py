@@ -46,7 +46,7 @@ def who_sees(matrix: AccessMatrix) -> tuple[Seen, ...]:
 def _who(line: Line, matrix: AccessMatrix) -> str:
     if ANYONE in line.roles:
         return matrix.roles[ANYONE]
-    if line.scope is Scope.OWN:
+    if line.scope is Scope.OWN and STAFF in line.roles:
         return EVERYONE_FOR_THEMSELVES
     if line.scope is Scope.UNIT and STAFF in line.roles:
         return UNITS
