@@ -56,7 +56,7 @@ def print_kit(person: SignedIn) -> ResponseReturnValue:
 def card(person: SignedIn) -> ResponseReturnValue:
     written = _written(person)
     chosen = _chosen(written, ON_CARD)
-    numbers = [f"{one.title}: {one.call or one.text_to}" for one in _contacts()]
+    numbers = [_number(one) for one in _contacts()]
     return render_template(
         "first_aid_kit/card.html",
         kit=words().kit,
@@ -90,6 +90,15 @@ def _contacts() -> list[Contact]:
     nation = accounts.organisation(db.session()).nation
     found = words().crisis_contacts(nation)[0].contacts
     return [one for one in found if one.call or one.text_to]
+
+
+def _number(one: Contact) -> str:
+    """Return a contact in one line; a title that names the number says it once."""
+    number = one.call or one.text_to
+    if number in one.title.split():
+        return one.title
+    # A number is never broken at the end of a line.
+    return f"{one.title}: {number}".replace(number, number.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def _tank() -> str:

@@ -63,3 +63,12 @@ def test_a_line_is_marked_and_unmarked_in_its_place(ann):
 
     assert "Ten breaths" in ann.get("/my-kit/do-one-now").text
     assert "Ten breaths 5 minutes" in ann.get("/my-kit").text
+
+
+@pytest.mark.parametrize("path", ["/my-kit/print", "/my-kit/card", "/this-week/on-paper"])
+def test_on_paper_a_number_stands_once_and_is_not_broken_at_the_end_of_a_line(ann, path):
+    page = ann.get(path)
+
+    assert page.text.count("NHS 24 on 111") == 1
+    assert "111: " not in page.text
+    assert "0800\N{NO-BREAK SPACE}83" in page.html or 'class="number">0800 83' in page.html
