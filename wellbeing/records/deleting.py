@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import HiddenField, SelectChoice
+from wtforms import HiddenField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from wellbeing.accounts import service as accounts
@@ -15,7 +16,7 @@ from wellbeing.checkins.service import Standing
 from wellbeing.checkins.visit import visit_of
 from wellbeing.extensions import db, house, limiter
 from wellbeing.records import my_code
-from wellbeing.records.erasing import Eraser
+from wellbeing.records.erasing import Eraser, is_begun
 from wellbeing.records.erasure_book import EMPTIED, STAYS
 from wellbeing.records.export_book import PARTS
 from wellbeing.records.my_code import What
@@ -101,7 +102,7 @@ def code(person: SignedIn) -> ResponseReturnValue:
 def go_on() -> ResponseReturnValue | None:
     """Finish what was broken off before its person writes anything new."""
     person = signed_in() if request.method == "POST" else None
-    if person is None or not _eraser().is_begun(person.id):
+    if person is None or not _is_begun(person):
         return None
     return _finished(person)
 
@@ -110,9 +111,13 @@ def go_on() -> ResponseReturnValue | None:
 def being_deleted(error: SealBrokenError) -> ResponseReturnValue:
     """Of somebody who is being deleted finish it; whatever else cannot be opened is an error."""
     person = signed_in()
-    if person is None or not _eraser().is_begun(person.id):
+    if person is None or not _is_begun(person):
         return errors.unexpected(error)
     return _finished(person)
+
+
+def _is_begun(person: SignedIn) -> bool:
+    return is_begun(db.session(), house().vault, person.id)
 
 
 def _finished(person: SignedIn) -> ResponseReturnValue:

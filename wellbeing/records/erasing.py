@@ -65,6 +65,15 @@ class Begun:
         return json.dumps({**kept, "keys": self.keys}).encode()
 
 
+def mark_of(vault: Vault, person_id: str) -> bytes:
+    return vault.row_key("erasure", person_id)
+
+
+def is_begun(session: Session, vault: Vault, person_id: str) -> bool:
+    """Say whether an erasure of a person waits to be finished: one look, since each form asks for it."""
+    return erasure_store.begun(session, mark_of(vault, person_id)) is not None
+
+
 @dataclass(frozen=True)
 class Eraser:
     """What deleting needs: the databases, the list beside them, and the day."""
@@ -86,7 +95,7 @@ class Eraser:
         return tuple(sorted({names[name] for name in self.vault.boxes(list(names))}))
 
     def is_begun(self, person_id: str) -> bool:
-        return erasure_store.begun(self.session, self.mark(person_id)) is not None
+        return is_begun(self.session, self.vault, person_id)
 
     def was_erased(self, person_id: str) -> bool:
         """Say whether a person had everything deleted before; they may have begun again since."""
@@ -122,7 +131,7 @@ class Eraser:
 
     def mark(self, person_id: str) -> bytes:
         """Return what stands for a person in the list: without the key file it names nobody."""
-        return self.vault.row_key("erasure", person_id)
+        return mark_of(self.vault, person_id)
 
     def _begin(self, person_id: str, entry: bytes, on: date | None = None) -> Begun:
         person = self.mark(person_id)
