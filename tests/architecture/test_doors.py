@@ -41,6 +41,7 @@ DOORS = {
     "actions.comparing": "whether figures support a team's word: the side that reads figures answers",
     "actions.receipt": "what a person reads of their team where a check-in is received",
     "checkins.by_link": "answers of a person that wait to be chosen: for their download",
+    "checkins.chart": "how places of a picture of weeks are joined: one line of code for both",
     "checkins.told": "a week told back to its person: answers, step and days in the words of the pages",
     "checkins.visit": "who looks, when, and by which rules: for pages that go on from a check-in",
     "cover.hours": "staffed time, reckoned without a database: what promises are made of",

@@ -96,11 +96,11 @@ def test_one_question_a_page_by_keyboard_alone(home, address, browser):
         for question in QUESTIONS.parts[0].questions:
             page.locator(f"input[name={question.id}]").first.focus()
             page.keyboard.press("Space")
-            here = page.url
-            page.keyboard.press("Enter")
-            page.wait_for_url(lambda url, here=here: url != here)
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
         page.get_by_role("button", name="Back", exact=True).focus()
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         expect(page.get_by_text("Question 3 of 12")).to_be_visible()
         expect(page.locator("input[name=worry]").first).to_be_checked()
 

@@ -11,7 +11,6 @@ from tests.support.world import CHARACTERS
 from wellbeing.checkins import service
 from wellbeing.checkins.drafts import Draft
 from wellbeing.content.loader import content
-from wellbeing.history import service as history
 from wellbeing.preferences.asked import Pages, keep_pages, pages_of
 from wellbeing.week import Week
 
@@ -77,6 +76,10 @@ def fields(page):
     return form_of(page, "/this-week").fields
 
 
+def asked_on(pages):
+    return [name for page in pages for name, one in fields(page).items() if one.kind == "radio"]
+
+
 def walk(person, chosen):
     """Answer what is named page by page; return every page up to the one that sends."""
     pages = [person.get("/this-week")]
@@ -93,9 +96,7 @@ def test_each_way_asks_the_same_and_gives_the_same_draft(ann, pages):
 
     walked = walk(ann, {**CALM, "event": "none", "talk": "no"})
 
-    asked = [
-        name for page in walked[:-1] for name, one in fields(page).items() if one.kind == "radio"
-    ]
+    asked = asked_on(walked[:-1])
     assert asked == [one.id for part in QUESTIONS.parts for one in part.questions]
     assert len(walked) - 1 == PRESSES[pages]
     assert ann.draft(WEEK) == Draft({**CALM, "event": "none", "talk": "no"})
@@ -107,9 +108,7 @@ def test_what_answers_call_for_is_asked_in_its_place(ann, pages):
 
     walked = walk(ann, HARD)
 
-    asked = [
-        name for page in walked[:-1] for name, one in fields(page).items() if one.kind == "radio"
-    ]
+    asked = asked_on(walked[:-1])
     assert asked[-3:] == ["impact", "talk_with", "talk_how"]
     assert ann.draft(WEEK).chosen == HARD
     # All on one page comes once more, with what it did not ask before.
@@ -133,8 +132,7 @@ def test_what_is_sent_is_the_same_and_sending_it_twice_is_sending_it_once(home, 
     assert sent_in is not None
     assert (sent_in.check_in.signs, sent_in.check_in.impact) == ((3,) * 6, 2)
     assert person.draft(WEEK) is None
-    with person.desk() as desk:
-        assert history.current(desk, person.person_id, WEEK) is not None
+    assert person.current(WEEK) is not None
 
 
 def receipt(page):
@@ -290,8 +288,7 @@ def test_a_button_that_is_none_goes_on(ann, pressed):
     page = press(ann, ann.get("/this-week"), sleep="1", go=pressed)
 
     assert page.url == f"/this-week/{PARTS[1]}"
-    assert preferred(ann) is Pages.PARTS
-    assert ann.draft(WEEK).chosen == {"sleep": "1"}
+    assert (preferred(ann), ann.draft(WEEK).chosen) == (Pages.PARTS, {"sleep": "1"})
 
 
 def test_a_button_that_is_none_does_not_pass_over_what_has_to_be_put_right(ann):
