@@ -18,7 +18,12 @@ HELPERS = ("practitioner", "peer supporter")
 # Open when a visitor comes: one for a peer supporter, two for practitioners.
 WISHES = (
     Wish(Kind.TALK, with_whom="peer_supporter", how="in_person"),
-    Wish(Kind.REVIEW, how="phone", words="The score counts my night shifts as bad sleep."),
+    Wish(
+        Kind.REVIEW,
+        how="phone",
+        words="The score counts my night shifts as bad sleep.",
+        safe_times="After 15:00",
+    ),
     Wish(Kind.FORMAL, how="video"),
 )
 AGREED = Outcome(agreed=True, said="We looked at it together. The mark 'usual for me' fits better.")
