@@ -117,8 +117,7 @@ def test_what_answers_call_for_is_asked_in_its_place(ann, pages):
 
 @pytest.mark.parametrize("pages", Pages)
 def test_what_is_sent_is_the_same_and_sending_it_twice_is_sending_it_once(home, pages):
-    number = list(Pages).index(pages) + 1
-    person = Visitor(home, CHARACTERS[number].id)
+    person = Visitor(home, CHARACTERS[list(Pages).index(pages) + 1].id)
     person.agree()
     prefers(person, pages)
 
@@ -191,8 +190,7 @@ def test_another_way_is_switched_to_in_the_middle_and_nothing_is_lost(ann, pages
 
     there = press(ann, first, sleep="3", go=pages.value)
 
-    shown = "alert" if pages is Pages.ONE else "sleep"
-    assert shown in fields(there)
+    assert ("alert" if pages is Pages.ONE else "sleep") in fields(there)
     assert ann.draft(WEEK).chosen == {"sleep": "3"}
     assert preferred(ann) is pages
     assert walk(ann, {})[-1].url.startswith(SEND)
