@@ -42,13 +42,23 @@ class Sharers:
         copy: Copy = COPY,
     ) -> str:
         """Share something with somebody of the list, or with an address; return its id."""
+        before = {one.id for one in self.mine(who)}
+        self.keep(to, who, wanted, copy)
+        (made,) = {one.id for one in self.mine(who)} - before
+        return made
+
+    def keep(
+        self,
+        to: str = PRACTITIONER,
+        who: str = ASKER,
+        wanted: service.Wanted = WANTED,
+        copy: Copy = COPY,
+    ) -> None:
+        """Share something, without asking for its id."""
         with self.desk() as desk:
             listed = {one.reader.id: one for one in service.readers(desk, who)}
             named = service.reader_at(desk, who, to) if "@" in to else listed[to]
-            before = {one.id for one in self.mine(who)}
             service.share(desk, service.ahead(desk, who, named, wanted, copy))
-        (made,) = {one.id for one in self.mine(who)} - before
-        return made
 
     def share_words(self, words: str, **more: Any) -> str:
         """Share a section that says this."""

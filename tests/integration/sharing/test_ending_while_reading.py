@@ -18,7 +18,7 @@ from tests.support.sharing import COPY, WANTED, Sharers, times
 from wellbeing.database import writing
 from wellbeing.sharing import service
 
-PAIRS = proofs.size(12, 5_000)
+PAIRS = proofs.size(8, 5_000)
 
 
 @dataclass(frozen=True)

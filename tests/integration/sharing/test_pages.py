@@ -148,13 +148,13 @@ def test_who_cannot_be_chosen_any_more_is_said(sharers, ann):
 
 def test_the_most_that_can_be_shared_is_said_and_the_same_can_be_shared_anew(sharers, ann):
     for number in range(service.MOST_OPEN):
-        sharers.share(f"nobody{number}@example.org")
+        sharers.keep(f"nobody{number}@example.org")
 
     page = kept(ann, looked_at(ann))
 
     assert page.status == 422
     assert FULL in page.text
-    sharers.share("nobody3@example.org")
+    sharers.keep("nobody3@example.org")
     assert sum(one.is_open for one in sharers.mine()) == service.MOST_OPEN
 
 
