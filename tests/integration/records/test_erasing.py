@@ -110,8 +110,6 @@ def test_what_was_broken_off_is_finished_and_leaves_the_same(home):
     # Every point has its turn in tests/faults, by a kill.
     with pytest.raises(BrokenOffError):
         erase(home, point=Point.LISTED)
-    # A page of hers never comes upon a row whose key is gone.
-    whole_zip(home, ANN)
     finish(home)
     finish(home)
 
