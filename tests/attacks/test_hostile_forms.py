@@ -49,7 +49,8 @@ def home(tmp_path_factory):
 def walker(request, home):
     """Return somebody with every form they meet; what staff meet anyway is tried as staff alone."""
     who = WHO[request.param]
-    walker, only = Walker(home.browser_of(who)), ()
+    walker = Walker(home.browser_of(who))
+    only: frozenset[str] = frozenset()
     more = [link_of(home, STAFF.id, Week.of(TODAY))]
     if who is None:
         with home.session() as session:
@@ -57,7 +58,7 @@ def walker(request, home):
             more.append(f"/set-password/{sign_in.make_link(door, STAFF.id)}")
     else:
         roles = BY_NAME[request.param].roles_now
-        only = for_roles(home.app, *roles) if roles else ()
+        only = for_roles(home.app, *roles) if roles else frozenset()
         consent = walker.get("/consent")
         walker.post("/consent", {**consent.form("/consent").filled, "choice": "agree"})
         walker.post("/my-weeks/notes", walker.get("/my-weeks/notes").form("/my-weeks/notes").filled)

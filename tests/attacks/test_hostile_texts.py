@@ -79,7 +79,7 @@ def sheets(tmp_path_factory):
     data.mkdir()
     with lived_in(on_sqlite(data), folder / "policies") as (home, writers):
         writers["staff"].begin()
-        found = []
+        found: list[Sheet] = []
         for name in WRITERS:
             only = () if name == "staff" else for_roles(home.app, *writers[name].who.roles_now)
             found += sheets_of(writers[name], only)

@@ -74,7 +74,8 @@ def test_what_an_ended_session_kept_is_shown_to_its_person_and_not_to_the_next(u
             continue
         typed = words_for(found[1])
         home.clock.standing_at += timedelta(hours=1)
-        answer = sent(staff.walker, *found, typed)
+        page, form = found
+        answer = sent(staff.walker, page, form, typed)
         sign_in_here(home, staff.walker, NEXT.id)
         met = answer.html + "".join(staff.walker.get(one).html for one in ("/", address))
         sign_in_here(home, staff.walker, staff.who.id)
@@ -94,20 +95,23 @@ def test_what_an_ended_session_kept_is_shown_to_its_person_and_not_to_the_next(u
 def test_no_window_that_is_behind_overwrites_in_silence(used):
     home, staff = used
     walker = Walker(home.browser_of(staff.who.id))
-    tried, wrong = 0, []
+    kept, wrong = 0, []
     for name, address in own_forms(staff):
         first, second = opened(walker, name, address), opened(walker, name, address)
         if first is None or second is None:
             continue
-        earlier = words_for(first[1])
-        tried += 1
-        staff.send(first[0], first[1], {**filled_in(first[1], lambda: "word"), **earlier})
+        page, form = first
+        earlier = words_for(form)
+        sent(walker, page, form, earlier)
         taken = walker.get(address).html
-        answer = sent(walker, *second, words_for(second[1]))
+        kept += any(word in taken for word in earlier.values())
+        page, form = second
+        answer = sent(walker, page, form, words_for(form))
         there = answer.html + walker.get(address).html
         wrong += [
             f"{name}: {word}" for word in earlier.values() if word in taken and word not in there
         ]
 
     assert wrong == []
-    assert tried > 15
+    # So many show what was written, to be written over.
+    assert kept > 10

@@ -14,6 +14,7 @@ from tests.support.policies import Office, with_line
 from tests.support.reading import grade_of, sentences_in, words_of
 from tests.support.rounds import Round, endpoint_of, for_roles
 from tests.support.sample import NOBODY
+from tests.support.sharing import Sharers
 from tests.support.walking import Walker
 from tests.support.wording import forbidden_in
 from tests.support.world import CHARACTERS, TODAY
@@ -35,6 +36,8 @@ RULES = frozenset(
 # No page of their own: they lead on, or their answer is a file, a word or a calendar.
 NO_PAGES = frozenset(
     {"accounts.leave", "support.waiting", "calendar.fetched", "web.readyz", "web.security_txt"}
+    # What stands there once everything was deleted: the tests of deleting read it.
+    | {"deleting.done"}
     # A second page of more than twenty versions, which looks like the first.
     | {"agreements.versions"}
 )
@@ -54,6 +57,7 @@ def ways_in(home):
     ann = Visitor(home, STAFF.id)
     yield "staff", answer(ann, choose(ann, PHQ_4).url, *(3 for _ in FOUR.items)).url
     yield "staff", choose(ann, PC_PTSD_5).url
+    yield "practitioner", f"/shared-with-me/{Sharers(home).share(who=STAFF.id)}"
     link = link_of(home, STAFF.id, WEEK)
     yield "nobody", link
     Holder(home.app.test_client(), link).send(sleep="1", low="1")
@@ -79,7 +83,7 @@ def look_round(home, writers):
         if only:
             rounds[name] = writers[name].write_everywhere(lambda: "more", only)
     for who, address in ways_in(home):
-        rounds[who].go(address)
+        rounds[who].visit(address)
     return rounds.values()
 
 

@@ -26,7 +26,7 @@ LATER = (TODAY + timedelta(weeks=3)).isoformat()
 # What is asked for by its shape gets something of that shape.
 SHAPED = {"date": LATER, "number": "3", "tel": "07700 900123", "email": "somebody@example.org"}
 SEND = "/this-week/send"
-SAID = {"sleep": "3", "low": "3", "event": "second_hand", "talk": "soon"}
+SAID = {"sleep": "3", "low": "3", "org": "3", "event": "second_hand", "talk": "soon"}
 # A page may lead on to another one of the same form: looked at first, then sent.
 MOST_STAGES = 3
 

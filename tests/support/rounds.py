@@ -97,6 +97,13 @@ class Round:
             waiting.extend(link for one in found for link in _links(one))
         return self
 
+    def visit(self, address: str) -> "Round":
+        """Open one page, wherever it is, and go on from there no further than usual."""
+        page = self.walker.get(address)
+        if page.status == 200:
+            self.pages[page.url] = page
+        return self.go(*_links(page)) if page.links else self
+
     def _is_new(self, address: str) -> bool:
         endpoint = endpoint_of(self.app, address)
         if endpoint in {"", STATIC, *ENDING} or (self.only and endpoint not in self.only):
