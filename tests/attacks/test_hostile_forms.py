@@ -29,7 +29,7 @@ WHO = {
     "nobody": None,
 }
 # Everyday runs try one of so many; `.ci/long` tries everything with everything.
-TEXTS_IN_TURN, CHOICES_IN_TURN, BODIES_IN_TURN = 4, 6, 3
+TEXTS_IN_TURN, CHOICES_IN_TURN, BODIES_IN_TURN = 4, 6, 4
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +147,7 @@ def posted(home):
     ]
 
 
-# Each address gets every third of these from each of the four, and all of them from the four together.
+# Each address gets every fourth of these from each of the four, and all of them from the four together.
 @pytest.mark.parametrize(("number", "name"), [*enumerate(BODIES)], ids=BODIES)
 def test_bytes_that_no_form_sends_get_a_clear_answer(walker, posted, number, name):
     walking, forms, place = walker
