@@ -28,8 +28,16 @@ def talk_is_open(desk: Desk, person_id: str) -> bool:
 
 
 def formal_is_open(desk: Desk, person_id: str) -> bool:
-    """Say whether formal support is suggested, by a rule or at the person's own word."""
-    return Drawer(desk.session, desk.vault, person_id).care().state.formal_suggested
+    """Say whether formal support is suggested, by a rule or at the person's own word.
+
+    A suggestion lapses when a silence has become long, and so not before its last week is over: a
+    fresh start in that week, which is no data, brings the end of it no nearer.
+    """
+    drawer = Drawer(desk.session, desk.vault, person_id)
+    state = drawer.care().state
+    kept = drawer.placed([desk.this_week]) if state.week == desk.this_week else ()
+    goes_on = [one.before for one in kept if not one.is_told(desk.this_week)]
+    return (*goes_on, state)[0].formal_suggested
 
 
 def asked_for_formal(desk: Desk, person_id: str) -> bool:

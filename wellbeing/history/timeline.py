@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wellbeing.history.kept import Care, Drawer
+from wellbeing.history.kept import Care, Drawer, Placed
 from wellbeing.stepped_care import Placement, Policies, State, catch_up
 from wellbeing.week import Week
 
@@ -51,14 +51,33 @@ def missed_since_looked_at(
     drawer: Drawer, care: Care, policies: Policies, this_week: Week
 ) -> tuple[Placement, ...]:
     """Return the missed weeks since the last one with data; when that is the latest, those before it."""
-    since = tuple(one.placement for one in _missed(care.state, this_week, policies))
-    if since or care.state.week is None:
+    silence = _Silence(drawer, policies, this_week)
+    since, latest = silence.until(care.state, this_week)
+    if since or latest is None:
         return since
-    return tuple(
-        gone.placement
-        for one in drawer.placed([care.state.week])
-        for gone in _missed(one.before, one.given.week, policies)
-    )
+    return silence.until(latest.before, latest.given.week)[0]
+
+
+@dataclass(frozen=True)
+class _Silence:
+    """Weeks without data that follow each other, those in which nothing but a fresh start stands included."""
+
+    drawer: Drawer
+    policies: Policies
+    this_week: Week
+
+    def until(self, state: State, week: Week) -> tuple[tuple[Placement, ...], Placed | None]:
+        """Return the missed weeks that end before a week, and the week with data before them if it is kept."""
+        gone: tuple[Placement, ...] = ()
+        while True:
+            missed = (one.placement for one in _missed(state, week, self.policies))
+            gone = (*missed, *gone)
+            kept = self.drawer.placed([state.week]) if state.week else ()
+            if not kept or kept[0].given.has_data:
+                return gone, next(iter(kept), None)
+            if kept[0].is_told(self.this_week):
+                gone = (kept[0].placement, *gone)
+            state, week = kept[0].before, kept[0].given.week
 
 
 def _missed(before: State, next_week: Week, policies: Policies) -> Iterator[Told]:

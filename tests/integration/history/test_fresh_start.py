@@ -9,7 +9,7 @@ from wellbeing.database import writing
 from wellbeing.history import service
 from wellbeing.history.kept import Drawer, weeks_label
 from wellbeing.history.store import weeks_for_releases
-from wellbeing.stepped_care import Step, place
+from wellbeing.stepped_care import ActKind, Offer, Step, place
 
 FIRST = MONDAY_OF
 STEADY = "3 2 4 3 3"
@@ -145,3 +145,39 @@ def test_it_can_be_taken_back_only_in_its_own_week(office: Office) -> None:
     with office.session() as session:
         drawer = Drawer(session, office.vault, "ada")
         assert drawer.care().state.fit_scores == ()
+
+
+def test_a_suggestion_lapses_when_a_long_silence_is_over_a_week_and_not_days_before(
+    office: Office,
+) -> None:
+    """The page still offers to say no to it, and so a no must find it."""
+    office.live("ada", "3 3 3 3 8+impact=3 8+impact=3 – – – – – – –")
+    eighth = FIRST.plus(13)
+
+    start(office, eighth)
+
+    with office.session() as session:
+        now = service.formal_is_open(office.desk(session, eighth), "ada")
+        then = service.formal_is_open(office.desk(session, eighth.plus(1)), "ada")
+    assert (now, then) == (True, False)
+
+
+def test_what_waits_for_a_visit_after_an_event_waits_whenever_it_is_chosen(office: Office) -> None:
+    """A week with nothing but a fresh start is one of those in which nobody was there to see it."""
+    for number, person in enumerate(("bob", "ada", "eve", "dan")):
+        office.live(person, "3 3 3 3 3+direct – – –")
+        for week in range(8, 11):
+            if week - 7 == number:
+                office.act(person, FIRST.plus(week), ActKind.FRESH_START)
+
+    brought = []
+    for week in range(8, 13):
+        offers = {
+            now.offers
+            for person in ("bob", "ada", "eve", "dan")
+            if (now := office.current(person, FIRST.plus(week)))
+        }
+        assert len(offers) == 1
+        brought += offers
+
+    assert brought[-1] & {Offer.LAST_CONTACT, Offer.PC_PTSD_5}
