@@ -8,6 +8,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from wellbeing.checkins.consents import Standing
 from wellbeing.checkins.pressures import HighPressure, high_now
 from wellbeing.checkins.visit import Visit
 from wellbeing.history.service import Current
@@ -24,6 +25,7 @@ class About:
 
     week: Week
     token: str
+    receipt: str
     pressures: tuple[HighPressure, ...]
     ticked: tuple[str, ...] | None
 
@@ -49,6 +51,8 @@ class AboutForm(PostedForm):
     """The ticks of one week; their fields are added by `about_form`."""
 
     week = HiddenField()
+    # The receipt of the check-in it was asked about: answers that are sent again have another.
+    of = HiddenField()
     act = StringField()
 
     @property
@@ -65,8 +69,11 @@ def about_now(visit: Visit, current: Current | None) -> About | None:
     week = current.answered_week if current else None
     if current is None or week is None or week not in visit.open_weeks:
         return None
+    if visit.standing is not Standing.TAKES_PART:
+        return None  # Who withdrew agreed to nothing that is asked from then on.
     high = high_now(current, visit.words, visit.desk.policies)
-    return About(week, visit.token(week), high, current.about) if high else None
+    token, receipt = visit.token(week), current.receipt or ""
+    return About(week, token, receipt, high, current.about) if high else None
 
 
 def about_form(asked: About) -> AboutForm:

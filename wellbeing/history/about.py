@@ -14,17 +14,22 @@ def about(desk: Desk, person_id: str, week: Week) -> tuple[str, ...] | None:
     return None if sent is None else sent.about
 
 
-def keep_about(desk: Desk, person_id: str, week: Week, tags: Sequence[str]) -> None:
+def keep_about(
+    desk: Desk, person_id: str, week: Week, tags: Sequence[str], receipt: str | None = None
+) -> bool:
     """Keep the tags with the check-in of a week that is open, in the caller's transaction.
 
-    Neither the answers nor the placement change. Without a check-in there is nothing to keep them with.
+    Neither the answers nor the placement change. Without a check-in there is nothing to keep them with,
+    and tags for one that was sent again since are not for its answers: False where nothing is kept.
     """
     drawer = Drawer(desk.session, desk.vault, person_id)
     drawer.whole_to_change()  # Until this transaction ends nobody sends the week again.
     sent = drawer.check_in(week)
-    if sent is not None:
-        kept = replace(sent, about=tuple(dict.fromkeys(tags)))
-        drawer.keep_check_in(week, kept, replaces=True)
+    if sent is None or receipt not in (None, sent.receipt):
+        return False
+    kept = replace(sent, about=tuple(dict.fromkeys(tags)))
+    drawer.keep_check_in(week, kept, replaces=True)
+    return True
 
 
 def still_about(earlier: SentCheckIn | None, answers: Answers) -> tuple[str, ...] | None:

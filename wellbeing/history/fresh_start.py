@@ -28,19 +28,20 @@ def start_afresh(desk: Desk, person_id: str) -> Placement:
     return act(desk, person_id, desk.this_week, FRESH)
 
 
-def take_fresh_start_back(desk: Desk, person_id: str) -> None:
-    """Place this week as if a fresh start had never been chosen; without one nothing changes."""
+def take_fresh_start_back(desk: Desk, person_id: str) -> bool:
+    """Place this week as if a fresh start had never been chosen; False where there is none."""
     drawer = Drawer(desk.session, desk.vault, person_id)
     whole = drawer.whole_to_change()
     kept = _chosen(drawer, desk)
     if kept is None:
-        return
+        return False
     if _without(kept.given) != WeekInput(desk.this_week):
         change_week(desk, drawer, whole, desk.this_week, _without)
-        return
+        return True
     # Nothing else was in the week, and so it is not over and not placed: the state is the one before.
     drawer.remove_placed(desk.this_week)
     drawer.keep_whole(Whole(replace(whole.care, state=kept.before), whole.weeks))
+    return True
 
 
 def _chosen(drawer: Drawer, desk: Desk) -> Placed | None:

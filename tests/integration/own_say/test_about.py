@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.integration.checkins.visitor import form_of
+from tests.integration.checkins.visitor import SEND, form_of, withdraw
 from tests.support.world import NOW
 from wellbeing.content.loader import content
 from wellbeing.database import writing
@@ -71,6 +71,7 @@ def test_it_can_be_changed_while_the_week_is_open_and_not_after_it(ann):
 
     assert about(late) == ("changes",)
     assert page.url.startswith("/my-step")
+    assert "Nothing was changed." in page.text
     assert ABOUT not in page.links
     # The offers still follow the answers given last.
     assert "You see this because you ticked “Changes”." in page.text
@@ -83,6 +84,30 @@ def test_what_is_not_on_the_page_is_refused_kindly_and_nothing_is_kept(ann):
 
     assert refused.status == 422
     assert "Something arrived that is not on this page" in refused.text
+    assert about(ann) is None
+
+
+def test_a_window_that_is_behind_its_answers_takes_the_turn_of_none(ann):
+    """It would say of other pressures that nothing counted in them, and they were asked about no more."""
+    behind = ann.check_in({"org": "2"})
+    again = ann.press(ann.answer({"org": "1", "life": "3"}, "/this-week/sleep-and-worry"), {}, SEND)
+    ann.press(again, {"choice": "replace"}, SEND)
+    page = tick(ann, ann.get("/my-step"), life="money")
+    assert "You ticked: Money." in page.text
+
+    page = tick(ann, behind, org="staffing")
+
+    assert about(ann) == ("money",)
+    assert "you have sent your answers again since" in page.text
+
+
+def test_who_withdrew_is_asked_nothing_more_and_nothing_more_is_kept(ann):
+    page = ann.check_in(HARD)
+    withdraw(ann)
+
+    assert QUESTION not in ann.get("/my-step").text
+    tick(ann, page, org="staffing")
+
     assert about(ann) is None
 
 

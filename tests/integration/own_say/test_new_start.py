@@ -43,9 +43,14 @@ def test_without_a_usual_level_there_is_nothing_to_begin_anew(ann):
     page = ann.get(PAGE)
     assert BEGIN not in page.text
 
-    ann.post(PAGE, {})
+    lived(ann)
+    late = ann.get(PAGE)
+    with ann.desk() as desk, writing(desk.session, ann.person_id):
+        history.start_afresh(desk, ann.person_id)
+    later = ann.at(NOW + timedelta(weeks=5))
 
-    assert ann.current(WEEK) is None
+    assert "Nothing was changed" in later.press(late, {}, PAGE).text
+    assert level(later) == history.UsualLevel(0, fresh_this_week=False)
 
 
 def test_a_fresh_start_lets_the_level_go_and_can_be_taken_back(ann):
@@ -83,6 +88,7 @@ def test_a_week_later_it_cannot_be_taken_back(ann):
     page = ann.press(ann.get(PAGE), {}, PAGE)
     later = ann.at(NOW + timedelta(weeks=5))
 
-    later.press(page, {}, f"{PAGE}/back")
+    page = later.press(page, {}, f"{PAGE}/back")
 
+    assert "Nothing was changed." in page.text
     assert level(later) == history.UsualLevel(0, fresh_this_week=False)
