@@ -56,8 +56,7 @@ class Sharers:
     ) -> None:
         """Share something, without asking for its id."""
         with self.desk() as desk:
-            listed = {one.reader.id: one for one in service.readers(desk, who)}
-            named = service.reader_at(desk, who, to) if "@" in to else listed[to]
+            named = service.reader_at(desk, who, to) if "@" in to else _listed(desk, who, to)
             service.share(desk, service.ahead(desk, who, named, wanted, copy))
 
     def share_words(self, words: str, **more: Any) -> str:
@@ -83,3 +82,7 @@ class Sharers:
     def forget_old(self) -> None:
         with self.desk() as desk:
             service.forget_old(desk.session, desk.vault, desk.today)
+
+
+def _listed(desk: Desk, who: str, to: str) -> service.Named:
+    return next(one for one in service.readers(desk, who) if one.reader.id == to)

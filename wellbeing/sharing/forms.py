@@ -19,6 +19,7 @@ LOOK, KEEP, CHANGE = "look", "keep", "change"
 ADDRESS = "address"
 LONGEST_WHY = 200
 LONGEST_ADDRESS = 254
+LONGEST_PRESS = 32
 # In days, the shortest first; two weeks is what is suggested.
 TIMES = ((7, "For a week"), (14, "For 2 weeks"), (28, "For 4 weeks"), (90, "For 90 days"))
 SUGGESTED = "14"
@@ -35,6 +36,7 @@ class ShareForm(PostedForm):
 
     stage = HiddenField()
     shown = HiddenField()
+    press = HiddenField(validators=[Length(max=LONGEST_PRESS)])
     to = Chosen("With whom?", validate_choice=False)
     address = StringField(
         "Their work email address",
@@ -62,7 +64,8 @@ class ShareForm(PostedForm):
         return bool(self.to.data == ADDRESS)
 
     def to_wanted(self, what: str) -> Wanted:
-        return Wanted(what, int(self.days.data or SUGGESTED), clean_text(self.why.data))
+        days, press = int(self.days.data or SUGGESTED), self.press.data or ""
+        return Wanted(what, days, clean_text(self.why.data), press)
 
     def filled(self) -> dict[str, str]:
         """Return what was chosen and typed, to be sent on unchanged."""

@@ -50,6 +50,8 @@ class Record:
     until: date
     looks: tuple[Look, ...] = ()
     withdrawn_on: date | None = None
+    # The press that kept it: the same one that arrives twice keeps it once.
+    press: str = ""
 
     def looked_at(self, on: date) -> "Record":
         """Write down a look; several on one day are counted together."""

@@ -55,6 +55,7 @@ __all__ = [
     "forget_old",
     "look",
     "may_open",
+    "new_press",
     "reader_at",
     "readers",
     "share",
@@ -74,11 +75,15 @@ class FullError(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a person wants to share, in how many days it ends, and why, if they say so."""
+    """What a person wants to share, in how many days it ends, and why, if they say so.
+
+    `press` names the one press that sends it, so that a second arrival of it does nothing.
+    """
 
     what: str
     days: int
     why: str = ""
+    press: str = ""
 
     def __post_init__(self) -> None:
         """Raise ValueError for a time that is no time, or a longer one than there is."""
@@ -102,6 +107,11 @@ class Ahead:
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
+def new_press() -> str:
+    """Name one press of the button that shares, before it is pressed."""
+    return accounts.new_id()
+
+
 def ahead(desk: Desk, person_id: str, to: Named, wanted: Wanted, copy: Copy) -> Ahead:
     """Look at what sharing would do; nothing is kept."""
     until = desk.today + timedelta(days=wanted.days)
@@ -114,6 +124,7 @@ def ahead(desk: Desk, person_id: str, to: Named, wanted: Wanted, copy: Copy) -> 
         why=wanted.why,
         from_on=desk.today,
         until=until,
+        press=wanted.press,
     )
     return Ahead(record, copy, to.name)
 
@@ -121,7 +132,7 @@ def ahead(desk: Desk, person_id: str, to: Named, wanted: Wanted, copy: Copy) -> 
 def share(desk: Desk, wanted: Ahead) -> None:
     """Let somebody read it from now on; what they could read of the same before ends.
 
-    Raises FullError when the person shares very much already.
+    The same press once more, as when a button is pressed twice, changes nothing. Raises FullError when the person shares very much already.
     """
     record, cupboard = wanted.record, desk.cupboard
     with writing(desk.session, record.owner):
@@ -129,6 +140,8 @@ def share(desk: Desk, wanted: Ahead) -> None:
             one for one in cupboard.of_owner(record.owner, desk.today) if one.is_open(desk.today)
         ]
         before = [one for one in mine if _is_of_the_same(one.record, record)]
+        if record.press and any(one.record.press == record.press for one in before):
+            return
         if len(mine) - len(before) >= MOST_OPEN:
             raise FullError
         for one in before:

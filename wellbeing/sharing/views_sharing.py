@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from wellbeing.accounts.confirming import ConfirmForm
 from wellbeing.accounts.own import Door
+from wellbeing.accounts.people import Role
 from wellbeing.checkins.visit import visit_of
 from wellbeing.extensions import limiter
 from wellbeing.sharing import service
@@ -62,10 +63,11 @@ class Sharing:
             name=self.person.name,
             to=ahead.to if reader.address else f"{ahead.to}, {in_role(reader.role)}",
             by_address=bool(reader.address),
+            by_supervisor=reader.role == Role.SUPERVISOR,
             until=day_in_words(ahead.record.until),
             today=day_in_words(self.desk.today),
             not_seen=not_seen(self.what),
-            filled={**form.filled(), "shown": ahead.mark},
+            filled={**form.filled(), "shown": ahead.mark, "press": service.new_press()},
             confirm=confirm,
             changed=changed,
             back=self.back,

@@ -21,7 +21,7 @@ from wellbeing.messages.rows import OutboxRow
 from wellbeing.sharing.rows import SharedRow
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     data = tmp_path_factory.mktemp("sharing") / "instance"
     data.mkdir(mode=0o700)

@@ -69,6 +69,17 @@ def test_nothing_is_shared_without_the_right_password_and_what_was_chosen_stays(
     assert sharers.mine() == ()
 
 
+def test_a_button_pressed_twice_shares_once_and_pressed_anew_ends_what_was_before(sharers, ann):
+    page = looked_at(ann)
+    first, second = kept(ann, page), kept(ann, page)
+
+    assert (first.url, second.url) == (MINE, MINE)
+    assert [one.is_open for one in sharers.mine()] == [True]
+
+    kept(ann, looked_at(ann))
+    assert [one.is_open for one in sharers.mine()] == [True, False]
+
+
 def test_what_changed_since_it_was_looked_at_is_shown_again_and_not_kept(sharers, ann):
     page = looked_at(ann)
     with sharers.home.session() as session:
@@ -137,6 +148,8 @@ def test_what_cannot_be_shared_is_said_and_nothing_is_kept(sharers, ann):
 def test_who_cannot_be_chosen_any_more_is_said(sharers, ann):
     page = looked_at(ann, to=SUPERVISOR)
     assert "Supervisor, your supervisor" in page.text
+    assert "who also decides about your work" in page.text
+    assert "who also decides about your work" not in looked_at(ann).text
     with sharers.home.session() as session, writing(session):
         session.query(PersonRow).filter_by(id=SUPERVISOR).update({"left_on": TODAY})
 

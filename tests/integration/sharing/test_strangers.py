@@ -1,8 +1,17 @@
 """Strangers, forged ids and addresses: nobody learns that something is shared, or whose an address is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import delete, event
+
 from tests.integration.sharing.sharer import MINE, SAID, THEIRS, kept, looked_at
 from tests.support.asking import BY_NAME
 from tests.support.kits import Reader
+from tests.support.sharing import Sharers
+from wellbeing.database import writing
+from wellbeing.extensions import db
+from wellbeing.sharing.rows import SharedRow
 
 
 def test_a_stranger_gets_the_same_bytes_for_what_is_there_and_what_never_was(sharers, ann):
@@ -60,6 +69,39 @@ def test_an_address_that_is_nobody_s_looks_the_same_as_one_that_is(sharers, ann)
     assert pages[0] == pages[1]
     assert told[0].partition("End this now")[0] == told[1].partition("End this now")[0]
     assert "The service does not say whether anybody here has this address" in pages[0]
+
+
+def test_an_address_that_is_nobody_s_asks_the_databases_the_same(sharers, ann):
+    asked = []
+    for address in ("moved@example.org", "movet@example.org"):
+        with statements(sharers) as said:
+            page = looked_at(ann, to="address", address=address)
+            kept(ann, page)
+        asked.append(said)
+        with sharers.home.session() as session, writing(session):
+            session.execute(delete(SharedRow))
+
+    assert asked[0] == asked[1]
+    assert any("INSERT INTO outbox" in one for one in asked[0])
+
+
+@contextmanager
+def statements(sharers: Sharers) -> Iterator[list[str]]:
+    """Give what is said to the main database and to the key store."""
+    said: list[str] = []
+
+    def says(_connection, _cursor, statement, *_more):
+        said.append(statement)
+
+    with sharers.home.app.app_context():
+        engines = (db.engine, sharers.home.vault._keys)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", says)
+    try:
+        yield said
+    finally:
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", says)
 
 
 def test_whoever_has_the_address_reads_it_and_no_page_of_the_sharer_has_their_name(sharers, ann):

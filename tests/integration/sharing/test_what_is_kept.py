@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.support.asking import ASKER, PRACTITIONER, SECOND
+from tests.support.asking import ASKER, BY_NAME, PRACTITIONER, SECOND
 from tests.support.sharing import COPY, Sharers, times
 from tests.support.world import TODAY
 from wellbeing.accounts.rows import PersonRow
@@ -147,10 +147,10 @@ def test_rows_say_neither_who_nor_what_and_look_alike_for_an_address_of_nobody(
 
 def test_a_key_of_its_own_opens_a_share_and_nothing_else_of_the_person(sharers: Sharers) -> None:
     before = slots(sharers)
-    share_id = sharers.share()
+    share_id = sharers.share(who=BY_NAME["without a team"])
     assert slots(sharers) == before + 2
 
-    sharers.home.vault.destroy(ASKER)
+    sharers.home.vault.destroy(BY_NAME["without a team"])
 
     assert sharers.look(share_id).copy == COPY
 
