@@ -86,8 +86,9 @@ def keep_draft(desk: Desk, person_id: str, week: Week, draft: Draft) -> None:
     """Keep what is filled in so far, for seven days."""
     row_id = _draft_id(desk, person_id, week)
     label = Label(DRAFT, row_id, str(week))
-    sealed = desk.vault.box(person_id).seal(draft.to_bytes(), label)
     with writing(desk.session, person_id):
+        # In here: a key that is destroyed while this waits would leave what nobody can open.
+        sealed = desk.vault.box(person_id).seal(draft.to_bytes(), label)
         store.keep_draft(desk.session, row_id, sealed, desk.today + DRAFT_KEPT_FOR)
 
 

@@ -10,9 +10,10 @@ from wellbeing.sealed import Label
 def keep_draft(notebook: Notebook, section: str, typed: tuple[Typed, ...]) -> None:
     """Keep what is being typed; nothing typed is nothing kept."""
     row, session = notebook.draft_row(section), notebook.session
-    sealed = notebook.box().seal(draft_to_bytes(typed), Label(DRAFT, row))
     with writing(session, notebook.person_id):
         if any(each.text for each in typed):
+            # In here: a key that is destroyed while this waits would leave what nobody can open.
+            sealed = notebook.box().seal(draft_to_bytes(typed), Label(DRAFT, row))
             store.put(session, row, sealed)
         else:
             store.remove(session, row)

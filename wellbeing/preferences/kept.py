@@ -38,10 +38,16 @@ class Slip:
         except (KeyError, KeyFileError, SealBrokenError):
             return None
 
+    @property
+    def is_there(self) -> bool:
+        """Say whether something was kept, also where it cannot be opened any more."""
+        return store.sealed_at(self.session, self.label.row, PreferenceRow) is not None
+
     def keep(self, written: bytes) -> None:
         label = self.label
-        sealed = self.vault.box(self.person_id).seal(written, label)
         with writing(self.session, self.person_id):
+            # In here: a key that is destroyed while this waits would leave what nobody can open.
+            sealed = self.vault.box(self.person_id).seal(written, label)
             store.put(self.session, label.row, sealed, PreferenceRow)
 
     def remove(self) -> None:
