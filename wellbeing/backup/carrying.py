@@ -11,10 +11,7 @@ from wellbeing.records.erasure_list import Erased, ErasureListError, Mark
 
 def carry(file: Path, shelf: Shelf, mark: Mark) -> None:
     """Bring into the copy what it lacks; it is made even where nobody was deleted yet."""
-    there = erasure_list.read(shelf.erasures, mark)
-    both = erasure_list.together(there, erasure_list.read(file, mark))
-    if both != there or not shelf.erasures.exists():
-        erasure_list.write(shelf.erasures, both, mark)
+    erasure_list.add_all(shelf.erasures, erasure_list.read(file, mark), mark)
 
 
 def listed(file: Path, shelf: Shelf | None, mark: Mark) -> tuple[Erased, ...]:

@@ -18,6 +18,7 @@ from wellbeing.extensions import db, house, limiter
 from wellbeing.records import my_code
 from wellbeing.records.erasing import Eraser, is_begun
 from wellbeing.records.erasure_book import EMPTIED, STAYS
+from wellbeing.records.erasure_list import ErasureListError
 from wellbeing.records.export_book import PARTS
 from wellbeing.records.my_code import What
 from wellbeing.sealed import SealBrokenError
@@ -116,12 +117,18 @@ def being_deleted(error: SealBrokenError) -> ResponseReturnValue:
     return _finished(person)
 
 
+@blueprint.app_errorhandler(ErasureListError)
+def cannot_be_listed(error: ErasureListError) -> ResponseReturnValue:
+    """Ask to try again: nothing goes before the list says so, or a backup would bring it back."""
+    return errors.not_now(error)
+
+
 def _is_begun(person: SignedIn) -> bool:
     return is_begun(db.session(), house().vault, person.id)
 
 
 def _finished(person: SignedIn) -> ResponseReturnValue:
-    _eraser().erase(person.id, current_token())
+    _eraser().go_on(person.id, current_token())
     return redirect(url_for("deleting.done"), 303)
 
 

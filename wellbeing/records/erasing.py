@@ -7,7 +7,8 @@ broken off is finished by going through the same steps again (docs/adr/0043).
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -20,7 +21,7 @@ from wellbeing.database import writing
 from wellbeing.preferences.service import Drawer
 from wellbeing.records import erasure_list, erasure_store
 from wellbeing.records.erasure_book import CAPABILITIES
-from wellbeing.records.erasure_list import Erased
+from wellbeing.records.erasure_list import Erased, one_at_a_time
 from wellbeing.records.erasure_rows import ENTRY_BYTES
 from wellbeing.records.my_code import owner_of
 from wellbeing.sealed import Label, Vault
@@ -86,7 +87,19 @@ class Eraser:
 
     def erase(self, person_id: str, token: str = "") -> None:
         """Delete everything of a person; with a token, that browser stays signed in."""
-        self._go_through(self._begin(person_id, secrets.token_bytes(ENTRY_BYTES)), token)
+        with self._alone():
+            self._go_through(self._begin(person_id, secrets.token_bytes(ENTRY_BYTES)), token)
+
+    def go_on(self, person_id: str, token: str = "") -> None:
+        """Go on with what was broken off, unless another process has finished it meanwhile.
+
+        Its person may have begun again since: what is new must not be deleted with the old.
+        """
+        with self._alone():
+            person = self.mark(person_id)
+            sealed = erasure_store.begun(self.session, person)
+            if sealed is not None:
+                self._go_through(self._opened(person, sealed), token)
 
     def with_keys(self, people: Sequence[str]) -> tuple[str, ...]:
         """Return those of these people who have a data key: of the others nothing can be read."""
@@ -104,7 +117,7 @@ class Eraser:
     def finish(self) -> None:
         """Go on with every erasure that was broken off."""
         for person, sealed in erasure_store.all_begun(self.session):
-            self._go_through(self._opened(person, sealed))
+            self.go_on(self._opened(person, sealed).person_id)
 
     def replay(self, listed: Iterable[Erased]) -> int:
         """Carry out what a list knows and this database does not; return how many entries that were.
@@ -117,7 +130,8 @@ class Eraser:
         for erased in unknown:
             person_id = people.get(erased.person)
             if person_id is not None:
-                self._go_through(self._begin(person_id, erased.entry, erased.on))
+                with self._alone():
+                    self._go_through(self._begin(person_id, erased.entry, erased.on))
             with writing(self.session):
                 erasure_store.add_known(self.session, erased)
         return len(unknown)
@@ -132,6 +146,13 @@ class Eraser:
     def mark(self, person_id: str) -> bytes:
         """Return what stands for a person in the list: without the key file it names nobody."""
         return mark_of(self.vault, person_id)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        # Whoever waits must hold no lock of the database: the other would wait for that.
+        self.session.rollback()
+        with one_at_a_time(self.file):
+            yield
 
     def _begin(self, person_id: str, entry: bytes, on: date | None = None) -> Begun:
         person = self.mark(person_id)

@@ -10,7 +10,7 @@ import hmac
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -66,9 +66,26 @@ def append(file: Path, erased: Erased, mark: Mark) -> None:
             return
         os.ftruncate(handle, len(whole))
         os.lseek(handle, len(whole), os.SEEK_SET)
-        os.write(handle, line)
-        os.fsync(handle)
+        _write_all(handle, line)
         _sync_folder(file)
+
+
+def add_all(file: Path, listed: Iterable[Erased], mark: Mark) -> None:
+    """Bring into a list what it lacks; it is made even where there is nothing to bring."""
+    with _told(file), _locked(file):
+        there = read(file, mark)
+        both = together(there, listed)
+        if both != there or not file.exists():
+            write(file, both, mark)
+
+
+@contextmanager
+def one_at_a_time(file: Path) -> Iterator[None]:
+    """Let one process at a time go through an erasure; one that is killed lets go of it."""
+    with ExitStack() as stack:
+        with _told(file):
+            stack.enter_context(_locked(file.with_name("erasing")))
+        yield
 
 
 def write(file: Path, listed: Iterable[Erased], mark: Mark) -> None:
@@ -78,8 +95,7 @@ def write(file: Path, listed: Iterable[Erased], mark: Mark) -> None:
     with _told(file):
         draft.unlink(missing_ok=True)
         with _opened(draft) as handle:
-            os.write(handle, lines)
-            os.fsync(handle)
+            _write_all(handle, lines)
         draft.replace(file)
         _sync_folder(file)
 
@@ -116,6 +132,13 @@ def _erased(line: bytes, mark: Mark, file: Path) -> Erased:
 
 def _whole_lines(content: bytes) -> bytes:
     return content[: content.rfind(b"\n") + 1]
+
+
+def _write_all(handle: int, content: bytes) -> None:
+    """Write all of it to the disk: a full one takes a part, and only the next try is an error."""
+    with os.fdopen(os.dup(handle), "wb") as opened:
+        opened.write(content)
+    os.fsync(handle)
 
 
 def _content(handle: int) -> bytes:

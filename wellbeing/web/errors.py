@@ -78,6 +78,13 @@ def unexpected(error: Exception) -> ResponseReturnValue:
     return _unknown(error)
 
 
+def not_now(error: Exception) -> ResponseReturnValue:
+    """Answer what cannot be done for a while, for whoever listens to its kind."""
+    log.error("not_now", kind=type(error).__name__, place=_place_of(error))
+    _ask_no_database()
+    return page_for(503), 503, {"Retry-After": TRY_AGAIN_SECONDS}
+
+
 def _unknown(error: Exception) -> ResponseReturnValue:
     log.error("unexpected_error", kind=type(error).__name__, place=_place_of(error))
     if current_app.config.get("TESTING") and not current_app.config.get("PAGES_FOR_ERRORS"):

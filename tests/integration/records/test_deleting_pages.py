@@ -151,6 +151,32 @@ def test_what_was_broken_off_is_finished_before_anything_new_is_written(home, wo
         assert not eraser(home, session).is_begun(ANN)
 
 
+def test_while_the_list_cannot_be_written_nothing_goes_and_the_next_form_deletes(home, word):
+    reader, file = Reader(home, ANN), home.settings.erasures
+    file.unlink(missing_ok=True)
+    file.mkdir()
+    refused = delete(reader)
+    assert (refused.status_code, "Not available for a short while" in refused.text) == (503, True)
+    assert word in kit(home)
+
+    file.rmdir()
+    filled = reader.get("/account").form("/sign-out").filled
+    assert reader.client.post("/sign-out", data=filled).location == DONE
+    assert word not in kit(home)
+
+
+def test_a_row_whose_key_is_gone_is_told_kindly_and_can_be_deleted(home, word, monkeypatch):
+    home.vault.destroy(ANN)
+    monkeypatch.setitem(home.app.config, "PAGES_FOR_ERRORS", True)
+    reader = Reader(home, ANN)
+
+    page = reader.get("/my-kit")
+    assert (page.status, "The mistake is ours, not yours" in page.text) == (500, True)
+    assert word not in page.text
+    assert delete(reader).location == DONE
+    assert reader.get("/my-kit").status == 200
+
+
 def test_a_code_lets_a_command_hand_everything_out_once(home, word, tmp_path, monkeypatch):
     code, file = make_code(Reader(home, ANN), "download"), tmp_path / "handed-out.zip"
     with pytest.raises(CommandError):

@@ -1,5 +1,8 @@
 """Everything of a person is deleted, nothing of anybody else, and it can be broken off anywhere."""
 
+from dataclasses import replace
+from threading import Event, Thread
+
 import pytest
 
 from tests.integration.records.test_my_data import tables_of_people
@@ -7,16 +10,26 @@ from tests.support.databases import on_sqlite
 from tests.support.erasing import BrokenOffError, Everywhere, emptied, eraser
 from tests.support.my_data import asked_by, data_in, files_in
 from tests.support.settled_home import settled_home
-from tests.support.world import CHARACTERS, unit_id
+from tests.support.world import CHARACTERS, TODAY, unit_id
+from wellbeing.checkins import service as checkins
+from wellbeing.checkins.drafts import Draft
+from wellbeing.database import WRITES
+from wellbeing.first_aid_kit.drafts import keep_draft
+from wellbeing.first_aid_kit.lines import Typed
+from wellbeing.first_aid_kit.notebook import Notebook
+from wellbeing.preferences import contact
 from wellbeing.records import erasure_list, erasure_store
 from wellbeing.records.erasing import Point
 from wellbeing.records.erasure_book import EMPTIED, STAYS
-from wellbeing.records.erasure_list import Erased
+from wellbeing.records.erasure_list import Erased, one_at_a_time
 from wellbeing.records.export_files import zip_of
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.links import owner_of
+from wellbeing.sealed import Vault
+from wellbeing.week import Week
 
 IDS = {who.name: who.id for who in CHARACTERS}
+WEEK = Week.of(TODAY)
 ANN, BEN, CARA = IDS["staff"], IDS["moved"], IDS["supervisor"]
 
 
@@ -117,6 +130,74 @@ def test_what_was_broken_off_is_finished_and_leaves_the_same(home):
     # One entry, in the list and in the database, however often it was gone through.
     assert len(known(home) - listed) == 1
     assert known(home) == in_list(home)
+
+
+def test_what_another_process_finished_is_not_done_again_to_somebody_who_began_anew(home):
+    plant(home)
+    with pytest.raises(BrokenOffError):
+        erase(home, point=Point.ROWS)
+    with home.session() as session:
+        late = eraser(home, session)
+        assert late.is_begun(ANN)
+        session.rollback()
+        finish(home)
+        words = plant(home)
+        late.go_on(ANN)
+
+    assert words["kit"] in whole_zip(home, ANN)
+    erase(home)
+
+
+def test_two_erasures_never_run_side_by_side(home):
+    plant(home)
+    begun = Event()
+
+    def erase_and_tell():
+        with home.session() as session:
+            replace(eraser(home, session), reached=lambda _point: begun.set()).erase(ANN)
+
+    second = Thread(target=erase_and_tell)
+    with one_at_a_time(home.settings.erasures):
+        second.start()
+        assert not begun.wait(0.4)
+    second.join(60)
+    assert data_in_zip(home, ANN)["parts"]["kit"]["rows"] == []
+
+
+class WatchedVault(Vault):
+    """Remembers whether a key was taken inside the transaction that writes what it seals.
+
+    A key that was taken before may be destroyed while the transaction waits for an erasure: what it
+    sealed would lie there, and nobody could open it.
+    """
+
+    def __init__(self, vault, session):
+        vars(self).update(vars(vault))
+        self.session, self.inside = session, None
+
+    def box(self, person_id):
+        self.inside = WRITES in self.session.info
+        return super().box(person_id)
+
+
+@pytest.mark.parametrize("keep", ["a check-in's draft", "a kit's draft", "contact wishes"])
+def test_a_key_is_taken_in_the_transaction_that_writes_with_it(home, keep):
+    with home.session() as session:
+        vault = WatchedVault(home.vault, session)
+        keeping = {
+            "a check-in's draft": lambda: checkins.keep_draft(
+                replace(asked_by(home, session, ANN).visit.desk, vault=vault), ANN, WEEK, Draft()
+            ),
+            "a kit's draft": lambda: keep_draft(
+                Notebook(session, vault, ANN, home.clock.now()), "signs", (Typed("body", "x"),)
+            ),
+            "contact wishes": lambda: contact.keep_contact_wishes(
+                session, vault, ANN, contact.ContactWishes(safe_times="at noon")
+            ),
+        }
+        keeping[keep]()
+    assert vault.inside
+    erase(home)
 
 
 def known(home):

@@ -49,11 +49,7 @@ def test_no_byte_of_a_row_a_key_or_a_word_is_left_in_any_file(home, capfd):
     # Of the account, and of the row that says that nothing is sent.
     stays = {ANN.encode(), address_of(home.vault, ANN)}
     hers = of_rows(emptied(home)) - theirs - before - stays
-    private = {
-        word.encode()
-        for where, word in words.items()
-        if where not in STAYS
-    }
+    private = {word.encode() for where, word in words.items() if where not in STAYS}
     assert sum(found_in_files(home, hers).values()) >= len(hers)
     assert len(hers) > 30
 
