@@ -15,6 +15,7 @@ from wellbeing.checkins.told_of_messages import told_of_messages
 from wellbeing.checkins.turns import changes, is_only_this, switches, way_in_address
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import written
+from wellbeing.content.question_models import ALL_ON_ONE
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers
 from wellbeing.preferences.asked import Pages
@@ -88,6 +89,8 @@ def asking(visit: Visit, part_id: str) -> Asking | None:
     course = visit.course(week)
     if part_id == FROM_PAPER:  # The sheet is the same for everybody, and so is this page.
         course = replace(course, questions=visit.questions_for_all(week))
+    if part_id == ALL_ON_ONE:
+        course = replace(course, shown=_shown(visit))
     draft, found = course.draft, course.stop(part_id)
     if found is None or part_id == SEND:
         return None if course.may_come(part_id) else abort(404)
@@ -153,10 +156,19 @@ def take_along(visit: Visit, week: Week) -> None:
 
 
 def _token(visit: Visit) -> str | None:
+    return _sent_or_kept(visit, "week")
+
+
+def _shown(visit: Visit) -> frozenset[str]:
+    """Return what stood on the page that is sent: another window may have changed what is called for."""
+    return frozenset((_sent_or_kept(visit, "here") or "").split())
+
+
+def _sent_or_kept(visit: Visit, field: str) -> str | None:
     if request.method == "POST":
-        return request.form.get("week")
+        return request.form.get(field)
     kept = kept_fields(owner_of(visit.person_id))
-    return None if kept is None else kept.get("week")
+    return None if kept is None else kept.get(field)
 
 
 def _week_in_address() -> Week | None:

@@ -63,15 +63,19 @@ class SaidPart:
 
 @dataclass(frozen=True)
 class Course:
-    """What a check-in asks, as these answers make it."""
+    """What a check-in asks, as these answers make it.
+
+    `shown` are questions that stand on a page already: it keeps them, whatever other answers say now.
+    """
 
     draft: Draft
     questions: Questions
     policy: Policy
+    shown: frozenset[str] = frozenset()
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        asked = more_asked(self.draft, self.questions, self.policy)
+        asked = more_asked(self.draft, self.questions, self.policy) | self.shown
         more = tuple(one for one in self.questions.more.questions if one.id in asked)
         extra = [self.questions.more.model_copy(update={"questions": more})] if more else []
         return (*self.questions.parts, *extra)
@@ -114,9 +118,12 @@ class Course:
         return stop_id in {more.id, *(one.page for one in asked)}
 
     def start(self, pages: Pages) -> str:
-        """Return where this check-in goes on: question by question, the first without an answer."""
+        """Return where this check-in goes on: question by question, the first without an answer.
+
+        Where none is left, only sending is; nobody turns all pages again for that.
+        """
         on = self._pages(pages)
-        return self._with_gap(on) if pages is Pages.ONE else next(iter(on))
+        return self._with_gap(on, SEND) if pages is Pages.ONE else next(iter(on))
 
     def same_place(self, here: Stop, pages: Pages) -> str:
         """Return the page that asks, in another way, what this one does: what has no answer first."""
@@ -126,7 +133,7 @@ class Course:
             for stop_id, groups in self._pages(pages).items()
             if asked.intersection(_ids(groups))
         }
-        return self._with_gap(on)
+        return self._with_gap(on, next(iter(on)))
 
     def only_then(self, here: Stop) -> str:
         """Return where a single answer that was changed leads: to what it calls for, else to the end."""
@@ -139,13 +146,13 @@ class Course:
         )
         return next(gaps, SEND)
 
-    def _with_gap(self, on: dict[str, tuple[Part, ...]]) -> str:
+    def _with_gap(self, on: dict[str, tuple[Part, ...]], without: str) -> str:
         gaps = (
             stop_id
             for stop_id, groups in on.items()
             if any(one not in self.draft.chosen for one in _ids(groups))
         )
-        return next(gaps, next(iter(on)))
+        return next(gaps, without)
 
     def _pages(self, pages: Pages) -> dict[str, tuple[Part, ...]]:
         """Return the pages in their order, by their address."""

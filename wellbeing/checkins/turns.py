@@ -41,7 +41,8 @@ def address(visit: Visit, week: Week, stop_id: str, pages: Pages = Pages.PARTS) 
 def begin(visit: Visit, week: Week) -> str:
     """Return where a person begins, or goes on with what is not sent yet."""
     kept = service.draft_for(visit.desk, visit.person_id, week)
-    return address(visit, week, visit.course(week, kept or Draft()).start(visit.pages))
+    pages = visit.pages
+    return address(visit, week, visit.course(week, kept or Draft()).start(pages), pages)
 
 
 def way_in_address() -> Pages:
