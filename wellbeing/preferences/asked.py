@@ -39,8 +39,11 @@ def keep_pages(session: Session, vault: Vault, person_id: str, pages: Pages) -> 
 
 
 def all_devices_shared(session: Session, vault: Vault, person_id: str) -> bool:
-    """Say whether every device counts as shared, whatever is said when signing in there."""
-    return Slip(session, vault, person_id, DEVICES).read() is not None
+    """Say whether every device counts as shared, whatever is said when signing in there.
+
+    Its being there says it: one that cannot be opened any more must not make a device less careful.
+    """
+    return Slip(session, vault, person_id, DEVICES).is_there
 
 
 def keep_all_devices_shared(

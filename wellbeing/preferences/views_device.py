@@ -29,11 +29,12 @@ def device(person: SignedIn) -> ResponseReturnValue:
 
 
 def _done(person: SignedIn, form: DeviceForm) -> ResponseReturnValue:
-    everywhere = bool(form.everywhere.data)
+    back = ALSO_ASKED_AT.get(request.args.get("from", ""))
+    # Where only this device is asked about, an open page takes nothing back that was said of all.
+    everywhere = all_shared(person) if back else bool(form.everywhere.data)
     keep_all_devices_shared(db.session(), house().vault, person.id, all_shared=everywhere)
-    devices.say_here(shared=form.is_shared)
+    devices.say_here(shared=everywhere or form.is_shared)
     if everywhere:
         devices.all_are_shared(person)
     flash(f"Kept. {told_of_device(person).said}")
-    back = ALSO_ASKED_AT.get(request.args.get("from", ""), "preferences.device")
-    return forget(redirect(url_for(back), 303))
+    return forget(redirect(url_for(back or "preferences.device"), 303))

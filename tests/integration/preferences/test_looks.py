@@ -37,7 +37,7 @@ def chosen_on(page):
     return {
         name.removeprefix("data-"): value
         for name, value in first_element(page).items()
-        if name.startswith("data-")
+        if name.startswith("data-") and name != "data-answers-form"
     }
 
 

@@ -201,3 +201,25 @@ def test_the_first_visit_asks_whose_device_it_is_and_the_answer_leads_back(home,
     assert said.h1 == welcome.h1
     assert "Only you use this device. You are signed out after 30 minutes" in said.text
     assert shared(home) == {False}
+
+
+def test_a_first_page_that_is_still_open_takes_nothing_back_that_was_said_of_all_devices(
+    home, reader
+):
+    welcome = reader.get("/welcome")
+    reader.send(DEVICE, here="shared", everywhere="y")
+
+    reader.client.post(f"{DEVICE}?from=welcome", data=welcome.form(DEVICE).filled | {"here": "own"})
+
+    assert shared(home) == {True}
+    assert "Every device counts as shared." in reader.get(OVERVIEW).text
+
+
+def test_all_devices_stay_shared_although_what_says_so_cannot_be_opened(home, reader):
+    reader.send(DEVICE, here="shared", everywhere="y")
+    with home.session() as session, writing(session):
+        label = home.vault.row_key("devices", STAFF)
+        session.get(PreferenceRow, label).sealed = b"\x01" + bytes(300)
+
+    with home.session() as session:
+        assert all_devices_shared(session, home.vault, STAFF)
