@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wellbeing.sharing.copies import Copy
-from wellbeing.sharing.record import SHEET
+from wellbeing.sharing.record import SHEET, STAFF
 from wellbeing.sharing.service import Share
 from wellbeing.sharing.wording import day_in_words, in_role
 
@@ -32,7 +32,7 @@ class ShownShare:
 def shown_share(share: Share, now: Callable[[str], Copy | None]) -> ShownShare:
     """Show it; `now` tells how what was shared stands today."""
     role = in_role(share.role)
-    to = share.to if share.role == "staff" else f"{share.to}, {role}"
+    to = share.to if share.role == STAFF else f"{share.to}, {role}"
     facts = (
         ("With", to),
         ("Since", day_in_words(share.from_on)),
@@ -56,8 +56,10 @@ def shown_share(share: Share, now: Callable[[str], Copy | None]) -> ShownShare:
 
 
 def _state(share: Share) -> str:
+    if share.is_open and share.has_left:
+        return "Nobody can open it"
     if share.is_open:
-        return "They can open it"
+        return "They can open it" if share.role != STAFF else "Whoever has this address can open it"
     return "You ended it" if share.withdrawn_on else "Its time is over"
 
 

@@ -222,7 +222,9 @@ def test_who_has_left_is_said_of_somebody_chosen_by_name(sharers, ann):
     with sharers.home.session() as session, writing(session):
         session.query(PersonRow).filter_by(id=PRACTITIONER).update({"left_on": TODAY})
 
-    assert "They no longer work here, so nobody can open it." in ann.get(MINE).text
+    mine = ann.get(MINE).text
+    assert "Nobody can open it. They no longer work here." in mine
+    assert "They can open it" not in mine
 
 
 def test_what_ended_by_its_day_says_so_and_goes_after_ninety_days(sharers, ann):

@@ -67,6 +67,7 @@ def test_an_address_that_is_nobody_s_looks_the_same_as_one_that_is(sharers, ann)
         ann.press(ann.get(MINE), "/sharing/end")
 
     assert pages[0] == pages[1]
+    assert "Whoever has this address can open it." in told[1]
     assert told[0].partition("End this now")[0] == told[1].partition("End this now")[0]
     assert "The service does not say whether anybody here has this address" in pages[0]
 
