@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wellbeing.content.question_models import Question, Questions
 from wellbeing.history.service import Answers, Armour
@@ -86,6 +86,13 @@ def answers_of(draft: Draft, questions: Questions, policy: Policy) -> Answers:
         talk_how=kept.chosen.get("talk_how") or None,
         armour=_armour(kept, questions),
     )
+
+
+def with_unasked(answers: Answers, sent: Answers | None, questions: Questions) -> Answers:
+    """Keep the answer to the one more question of somebody who has switched it off since."""
+    if sent is None or questions.asked_more is not None:
+        return answers
+    return replace(answers, armour=sent.armour)
 
 
 def draft_of(answers: Answers) -> Draft:

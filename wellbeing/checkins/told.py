@@ -9,6 +9,7 @@ from wellbeing.checkins.steps import NO_STEP, STEP_NAMES
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import AskedAbout, written
 from wellbeing.checkins.words_of_acts import act_in_words
+from wellbeing.content.question_models import Question
 from wellbeing.history import service as history
 from wellbeing.history.service import OwnWeek
 from wellbeing.stepped_care import Step
@@ -58,11 +59,16 @@ def armour_told(visit: Visit, weeks: Iterable[OwnWeek]) -> tuple[tuple[str, str,
         (
             f"{day_of(one.week)} {one.week.monday.year}",
             asked[one.armour.asked].in_short,
-            next(c.label for c in asked[one.armour.asked].choices if c.score == one.armour.answer),
+            _label(asked[one.armour.asked], one.armour.answer),
         )
         for one in weeks
         if one.armour and one.armour.asked in asked
     )
+
+
+def _label(asked: Question, answer: int) -> str:
+    """Return an answer in words, or as it is kept if the question has no such choice now."""
+    return next((each.label for each in asked.choices if each.score == answer), str(answer))
 
 
 def step_in_words(step: Step | None) -> str:

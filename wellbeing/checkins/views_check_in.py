@@ -18,7 +18,7 @@ from wellbeing.checkins.answering import (
 )
 from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.course import SEND
-from wellbeing.checkins.drafts import answers_of
+from wellbeing.checkins.drafts import answers_of, with_unasked
 from wellbeing.checkins.forms import KEEP, REPLACE, SendForm
 from wellbeing.checkins.passing_on import was_not_sent
 from wellbeing.checkins.told_by_link import came_by_link, told_by_link
@@ -119,7 +119,9 @@ def send(visit: Visit) -> ResponseReturnValue:
 
 
 def _sent(visit: Visit, week: Week, form: SendForm) -> ResponseReturnValue:
-    answers = answers_of(form.draft, visit.questions(week), visit.desk.policies.at(week))
+    questions, before = visit.questions(week), visit.sent(week)
+    answers = answers_of(form.draft, questions, visit.desk.policies.at(week))
+    answers = with_unasked(answers, before, questions)
     key, replaces = form.form_key.data or "", form.choice.data == REPLACE
     sent = service.Sent(week, answers, key, replaces, form.shown.data or "")
     try:

@@ -170,7 +170,7 @@ def test_what_waits_for_a_visit_after_an_event_waits_whenever_it_is_chosen(offic
             if week - 7 == number:
                 office.act(person, FIRST.plus(week), ActKind.FRESH_START)
 
-    brought = []
+    brought: list[frozenset[Offer]] = []
     for week in range(8, 13):
         offers = {
             now.offers

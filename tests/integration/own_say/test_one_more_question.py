@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.integration.checkins.visitor import SEND, form_of
+from tests.support.histories import history as written
 from tests.support.world import NOW
 from wellbeing.content.loader import content
-from wellbeing.history.service import Armour
+from wellbeing.database import writing
+from wellbeing.history import service as history
+from wellbeing.history.service import Answers, Armour
 from wellbeing.week import Week
 
 WEEK = Week(2026, 10)
@@ -94,6 +97,32 @@ def test_it_is_found_again_after_it_was_switched_off_and_said_without_praise(ann
     assert not [
         word for word in ("well done", "great", "streak", "keep it up") if word in weeks.lower()
     ]
+
+
+def test_an_answer_outlasts_others_that_are_changed_after_it_was_switched_off(ann):
+    switch(ann)
+    check_in_with(ann, "1")
+    switch(ann)
+
+    again = ann.press(ann.answer({"worry": "2"}, "/this-week/sleep-and-worry"), {}, SEND)
+    ann.press(again, {"choice": "replace"}, SEND)
+
+    sent = ann.sent(WEEK)
+    assert sent is not None
+    assert sent.check_in.signs[2] == 2
+    assert sent.armour == Armour(of(WEEK).id, 1)
+
+
+def test_an_answer_that_is_no_choice_any_more_is_shown_as_it_is_kept(ann):
+    """A later file of questions may offer other choices: never an error."""
+    given = written("3")[0].check_in
+    assert given is not None
+    answers = Answers(given, armour=Armour(of(WEEK).id, 9))
+    with ann.desk() as desk, writing(desk.session, ann.person_id):
+        history.record(desk, ann.person_id, WEEK, answers, "a key")
+
+    assert f"{of(WEEK).in_short} 9" in ann.get("/my-weeks").text
+    assert ann.get(f"/my-weeks/{WEEK}").status == 200
 
 
 def test_changed_answers_start_from_the_one_that_was_sent(ann):
