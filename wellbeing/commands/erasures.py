@@ -33,14 +33,20 @@ def eraser_of(settings: Settings, session: Session, vault: Vault, clock: Clock) 
 
 def settle(settings: Settings, session: Session, vault: Vault, clock: Clock) -> None:
     """Finish what was broken off; raise CommandError when the list knows what the database does not."""
+    refuse_unknown(settings, session, vault, clock)
     eraser = eraser_of(settings, session, vault, clock)
-    if eraser.unknown(listed(settings, vault)):
-        raise CommandError(BACK)
     here = erasure_list.read(settings.erasures, vault.row_key)
     for lost in set(erasure_store.known(session)) - set(here):
         # The list was lost, or an older one put in its place: what is known is written down again.
         erasure_list.append(settings.erasures, lost, vault.row_key)
     eraser.finish()
+
+
+def refuse_unknown(settings: Settings, session: Session, vault: Vault, clock: Clock) -> None:
+    """Raise CommandError when the list knows what the database does not, before answers are read."""
+    found = listed(settings, vault)
+    if found and eraser_of(settings, session, vault, clock).unknown(found):
+        raise CommandError(BACK)
 
 
 def listed(settings: Settings, vault: Vault) -> tuple[Erased, ...]:

@@ -12,6 +12,7 @@ from wellbeing.audit.service import Act, Kind
 from wellbeing.backup.troubles import BackupError
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.clock_watch import WatchedClock, said_of
+from wellbeing.commands import erasures
 from wellbeing.commands.common import (
     BAD_USE,
     CommandError,
@@ -164,7 +165,8 @@ def _work(job: Job, bench: Round, week: Week | None) -> Callable[[], Counts] | N
 def _bench(settings: Settings, clock: Clock, job: Job) -> Iterator[Round]:
     """Hold the lease as the timetable does, with a clock that is believed as far as the job needs."""
     holder = new_holder()
-    with opened(settings) as (session, _vault):
+    with opened(settings) as (session, vault):
+        erasures.refuse_unknown(settings, session, vault, clock)
         fence = take_lease(session, holder)
         if fence is None:
             raise CommandError(HELD.format(holder=holder_in_words(session), when=job.every))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.audit.service import Act, Kind
 from wellbeing.clock import Clock, SystemClock
+from wellbeing.commands import erasures
 from wellbeing.commands.common import CommandError, add_data, any_settings_of, opened, scribe_of
 from wellbeing.database import make_engine
 from wellbeing.disclosure import Window
@@ -157,6 +158,8 @@ def _lease(shop: Shop) -> Iterator[int]:
 @contextmanager
 def _shop(settings: Settings, clock: Clock) -> Iterator[Shop]:
     with opened(settings) as (session, vault):
+        # Nobody who had everything deleted may be in figures, though they came back with a file.
+        erasures.refuse_unknown(settings, session, vault, clock)
         engine = make_engine(settings.ledger_url, settings.ledger_journal)
         keys = make_engine(settings.keys_url, settings.side_journal)
         try:

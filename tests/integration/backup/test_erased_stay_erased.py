@@ -138,6 +138,10 @@ def test_a_database_that_was_put_back_by_hand_does_not_start_until_it_is_put_rig
 
     with pytest.raises(CommandError, match="put back from a backup"):
         prepared(deleting.settings, CLOCK)
+    capsys.readouterr()
+    for command in (["publish"], ["jobs", "run", "publish-figures"]):
+        assert run(command) == 1
+        assert "person delete-again" in capsys.readouterr().err
     assert not erasures.finding(deleting.settings).well
     assert run(["person", "delete-again"]) == 0
     prepared(deleting.settings, CLOCK)
