@@ -12,25 +12,29 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 QUARTER = timedelta(minutes=15)
-FIRST, LAST = date(2026, 1, 1), date(2027, 1, 31)
-_ENGLAND = ("01-01", "04-03", "04-06", "05-04", "05-25", "08-31", "12-25", "12-28")
+FIRST, LAST = date(2026, 1, 1), date(2027, 12, 31)
+_ENGLAND = (
+    "2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25",
+    "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30",
+    "2027-12-27", "2027-12-28",
+)  # fmt: skip
 _HOLIDAYS: Mapping[str, Sequence[str]] = {
     "england": _ENGLAND,
     "wales": _ENGLAND,
     "scotland": (
-        "01-01", "01-02", "04-03", "05-04", "05-25", "06-15", "08-03", "11-30", "12-25", "12-28",
+        "2026-01-01", "2026-01-02", "2026-04-03", "2026-05-04", "2026-05-25", "2026-06-15",
+        "2026-08-03", "2026-11-30", "2026-12-25", "2026-12-28", "2027-01-01", "2027-01-04",
+        "2027-03-26", "2027-05-03", "2027-05-31", "2027-08-02", "2027-11-30", "2027-12-27",
+        "2027-12-28",
     ),
-    "northern_ireland": (*_ENGLAND, "03-17", "07-13"),
+    "northern_ireland": (*_ENGLAND, "2026-03-17", "2026-07-13", "2027-03-17", "2027-07-12"),
 }  # fmt: skip
-_NEXT_JANUARY = {"scotland": ("2027-01-01", "2027-01-04")}
 NATIONS = tuple(_HOLIDAYS)
 
 
 @cache
 def holidays(nation: str) -> frozenset[date]:
-    this_year = {date.fromisoformat(f"2026-{one}") for one in _HOLIDAYS[nation]}
-    next_year = _NEXT_JANUARY.get(nation, ("2027-01-01",))
-    return frozenset(this_year | {date.fromisoformat(one) for one in next_year})
+    return frozenset(date.fromisoformat(one) for one in _HOLIDAYS[nation])
 
 
 def is_staffed(day: date, nation: str) -> bool:

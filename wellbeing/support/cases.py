@@ -149,6 +149,11 @@ class Case:
         return frozenset(one.by for one in self.takings if one.back_on)
 
     @property
+    def asked(self) -> frozenset[str]:
+        """Return who has it or is to get it, but for those who said that they cannot do it."""
+        return frozenset((*self.contacts, *self.queue)) - self.gave_back
+
+    @property
     def taken(self) -> Taking | None:
         """Return who has it at the moment."""
         latest = self.takings[-1] if self.takings else None

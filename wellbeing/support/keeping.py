@@ -1,7 +1,9 @@
 """The clock of promises: what nobody has taken passes on, and whoever asked is told of a broken one.
 
 No row says in clear when something is due: every open request is opened at each tick, a few at
-once. Each that has to change is read again and changed in one transaction about its asker, together
+once. Who holds a role is asked once for all of them; who stands above whom must be asked for each
+asker, so that is done when something is due by the roles, and else once an hour, each request in a
+minute of its own. Each that has to change is read again and changed in one transaction about its asker, together
 with the notices of it, so that a stop leaves nothing halfway and two clocks do nothing twice.
 """
 
@@ -13,10 +15,11 @@ from wellbeing.sealed import SealBrokenError
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case
 from wellbeing.support.office import Office
-from wellbeing.support.passing import Standing, can_wait, concerns_the_clock, kept
+from wellbeing.support.passing import Standing, concerns_the_clock, kept
 from wellbeing.support.pools import Pools
 
 AT_ONCE = 200
+AN_HOUR = 60
 
 
 def keep_promises(office: Office) -> None:
@@ -49,7 +52,7 @@ def _keep(office: Office, pools: Pools, one: Filed | str) -> None:
     filed = _open(office, one) if isinstance(one, str) else one
     if filed is None or not concerns_the_clock(filed.case):
         return
-    if can_wait(filed.case, _at(office, pools.holding(filed.case.wish))):
+    if not _is_its_minute(office, filed) and _can_wait(office, pools, filed.case):
         return
     if kept(filed.case, _standing(office, pools, filed.case)) == filed.case:
         return
@@ -57,6 +60,15 @@ def _keep(office: Office, pools: Pools, one: Filed | str) -> None:
         again = _open(office, filed.id)
         if again is not None:
             _change(office, again, kept(again.case, _standing(office, Pools(office), again.case)))
+
+
+def _can_wait(office: Office, pools: Pools, case: Case) -> bool:
+    """Say whether nothing is due, as long as all who hold the role may answer."""
+    return kept(case, _at(office, pools.holding(case))) == case
+
+
+def _is_its_minute(office: Office, filed: Filed) -> bool:
+    return int(filed.id, 16) % AN_HOUR == office.now.minute
 
 
 def _change(office: Office, filed: Filed, case: Case) -> None:

@@ -26,18 +26,6 @@ def concerns_the_clock(case: Case) -> bool:
     return case.ending is None and (case.told_at is None or bool(case.queue))
 
 
-def can_wait(case: Case, at: Standing) -> bool:
-    """Say whether nothing is due by any reckoning, as long as those who hold the role may answer.
-
-    That is known of everybody at once; who stands above whom must be asked for each asker.
-    """
-    if _has(case, at.there):
-        return True
-    left = case.promised.moments[len(case.handed_on) :] if case.queue else ()
-    next_at = min((*left, case.promised.due_at))
-    return case.told_at is None and at.now < next_at and bool(_readers(case, at.there))
-
-
 def kept(case: Case, at: Standing) -> Case:
     """Return the request as it has to stand at a moment; the same one when nothing is due."""
     if not concerns_the_clock(case) or _is_looked_after(case, at.able, at.now):
@@ -59,7 +47,7 @@ def _passed_on(case: Case, at: Standing) -> Case:
 def _told(case: Case, at: Standing) -> Case:
     if case.told_at is not None or _has(case, at.there):
         return case
-    reaches_nobody = not at.able & {*case.contacts, *case.queue}
+    reaches_nobody = not _has(case, at.able) and not at.able & case.asked
     if at.now < case.promised.due_at and not reaches_nobody:
         return case
     return replace(case, told_at=at.now)
@@ -77,7 +65,7 @@ def _is_time(case: Case, now: datetime) -> bool:
 
 
 def _readers(case: Case, there: AbstractSet[str]) -> AbstractSet[str]:
-    return (there & set(case.contacts)) - case.gave_back
+    return there & set(case.contacts) & case.asked
 
 
 def _has(case: Case, among: AbstractSet[str]) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Person, Role
-from wellbeing.support.cases import Kind, Wish
+from wellbeing.support.cases import Case, Kind, Wish
 from wellbeing.support.office import Office
 
 PEER_SUPPORTER, PRACTITIONER, SUPERVISOR, OUTSIDE_TEAM = (
@@ -63,9 +63,14 @@ class Pools:
             self._pools[asker_id, chosen] = self._asked(asker_id, chosen)
         return self._pools[asker_id, chosen]
 
-    def holding(self, wish: Wish) -> frozenset[str]:
-        """Return everybody who holds a role this wish is for, also who stands above the person."""
-        chosen = wish.with_whom if wish.kind is Kind.TALK else PRACTITIONER
+    def holding(self, case: Case) -> frozenset[str]:
+        """Return everybody who holds a role the wish is for, also who stands above the person.
+
+        Of supervisors nothing is asked: those it went to are taken to supervise the person still.
+        """
+        chosen = case.wish.with_whom if case.wish.kind is Kind.TALK else PRACTITIONER
+        if chosen == SUPERVISOR:
+            return frozenset((*case.contacts, *case.queue))
         return frozenset(one.id for role in _ROLES.get(chosen, ()) for one in self._holding(role))
 
     def _asked(self, asker_id: str, chosen: str) -> tuple[Person, ...]:

@@ -1,6 +1,6 @@
 """What is promised when a request is sent now: from when it is read, by when it is taken, when it passes on."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from wellbeing.clock import local_day
@@ -20,14 +20,28 @@ def promised(hours: StaffedHours, now: datetime, working_days: int, waits: timed
     """
     asked_on = local_day(now, hours.zone)
     due_on = hours.working_day_after(asked_on, working_days)
+    due_at = _closing(hours, due_on)
     return Promised(
         asked_on=asked_on,
         due_on=due_on,
         asked_at=now,
         read_from=hours.next_open(now),
-        due_at=_closing(hours, due_on),
-        moments=tuple(_passes_on(hours, now, waits * number) for number in range(1, MOST_IN_ORDER)),
+        due_at=due_at,
+        moments=_moments(hours, now, due_at, waits),
     )
+
+
+def _moments(
+    hours: StaffedHours, now: datetime, due_at: datetime, waits: timedelta
+) -> tuple[datetime, ...]:
+    """Return when it passes on; where days are short, at the latest as the last day opens."""
+    here = ZoneInfo(hours.zone)
+    last_day = hours.next_open(datetime.combine(due_at.astimezone(here), time(), here))
+    found: list[datetime] = []
+    for number in range(1, MOST_IN_ORDER):
+        at = _passes_on(hours, now, waits * number)
+        found.append(at if at < due_at else max([last_day, *found]))
+    return tuple(found)
 
 
 def _passes_on(hours: StaffedHours, now: datetime, waits: timedelta) -> datetime:

@@ -53,7 +53,9 @@ class Ahead:
         """
         names = tuple((one.id, one.name) for one in (*self.contacts, *self.queue))
         order = (self.case.contacts, self.case.queue)
-        told = (self.name, self.wish, self.case.promised.due_at, order, names)
+        promised = self.case.promised
+        days = (local_day(promised.read_from, self.zone), promised.due_at)
+        told = (self.name, self.wish, days, order, names)
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

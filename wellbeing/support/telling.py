@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Person, Role
+from wellbeing.cover.hours import NobodyThereError
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case, Ending, Kind, Outcome, Promised, Wish
 from wellbeing.support.office import Office
@@ -69,8 +70,8 @@ class Mine:
 
     @property
     def reaches_nobody(self) -> bool:
-        """Everybody it was sent to has left, or stands in the person's own line by now."""
-        return self.is_open and not self.to and not self.to_pass_on
+        """Everybody it was sent to handed it back, has left, or stands in the person's line by now."""
+        return self.is_open and not (self.taken or self.to or self.to_pass_on)
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -
         wish=case.wish,
         promised=case.promised,
         zone=office.rota.hours.zone,
-        to=tuple(one.name for one in free),
+        to=tuple(one.name for one in free if one.id in case.asked),
         sent_to=tuple(names.get(each, SOMEBODY) for each in case.contacts),
         passed_on=tuple(Passing(names.get(one.to, SOMEBODY), one.at) for one in case.handed_on),
         to_pass_on=() if taken or case.ending else _to_pass_on(office, case, pool),
@@ -155,9 +156,18 @@ def _to_pass_on(office: Office, case: Case, pool: Iterable[Person]) -> tuple[Pas
     left = case.promised.moments[len(case.handed_on) :]
     if any(at <= office.now for at in left):
         # Nothing passes on where nobody is there, whatever was promised before hours changed.
-        left = tuple(max(at, office.rota.hours.next_open(office.now)) for at in left)
+        opening = _next_open(office)
+        left = tuple(max(at, opening) for at in left) if opening else ()
     here = (names[each] for each in case.queue if each in names)
     return tuple(Passing(name, at) for name, at in zip(here, left, strict=False))
+
+
+def _next_open(office: Office) -> datetime | None:
+    """Return when somebody is there next; None where all hours were taken away meanwhile."""
+    try:
+        return office.rota.hours.next_open(office.now)
+    except NobodyThereError:
+        return None
 
 
 def _named_in(case: Case) -> set[str]:

@@ -70,6 +70,14 @@ def test_the_page_names_who_reads_it_first_and_to_whom_and_when_it_passes_on(hel
     assert readers(help_) == {SECOND}
 
 
+def test_who_was_chosen_stays_chosen_while_something_else_is_changed(help_, ann) -> None:
+    form = ann.press(chosen_first(ann, SECOND), {"stage": "change"}, "")
+
+    page = ann.press(form, {"how": "phone", "stage": "look"}, "")
+
+    assert "It goes first to Pat Second" in page.text
+
+
 def test_the_first_who_is_free_stays_the_default_and_goes_to_all_of_them(help_, ann) -> None:
     page = ann.press(ann.get(ASK), WHOM, "")
 

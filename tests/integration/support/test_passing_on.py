@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, text
 
-from tests.integration.checkins.visitor import Visitor
 from tests.support.asking import ASKER, BY_NAME, PRACTITIONER, REVIEW, SECOND, TALK, Help
 from tests.support.meanwhile import meanwhile
 from tests.support.promises import (
@@ -23,7 +22,6 @@ from tests.support.promises import (
 )
 from tests.support.world import NOW, TODAY
 from wellbeing.accounts.rows import PersonRow
-from wellbeing.cover import setting
 from wellbeing.database import writing
 from wellbeing.sealed import SealBrokenError
 from wellbeing.support import service
@@ -172,23 +170,6 @@ def test_a_request_that_cannot_be_opened_stops_no_other_and_is_told_of(help_: He
         after(help_, FOUR)
 
     assert notices(help_) == 1
-
-
-def test_where_no_time_is_staffed_nothing_is_promised(help_: Help) -> None:
-    lead = BY_NAME["wellbeing lead"]
-    with help_.office() as office:
-        setting.set_week(setting.Lead(office.session, office.vault, lead, TODAY), (None,) * 7, 0)
-    try:
-        with pytest.raises(service.NobodyToAskError) as refused:
-            help_.ask(TALK, takes_part=False)
-        told = Visitor(help_.home, ASKER).get("/what-helps")
-    finally:
-        with help_.home.session() as session, writing(session):
-            session.execute(text("DELETE FROM staffed_day"))
-            session.execute(text("DELETE FROM staffed_week"))
-
-    assert (refused.value.is_away, refused.value.back_on) == (True, None)
-    assert told.status == 200
 
 
 def test_what_is_taken_back_while_the_clock_ticks_goes_to_nobody(help_: Help, asked) -> None:

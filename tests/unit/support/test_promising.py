@@ -1,5 +1,6 @@
 """What is promised at any hour of a year, in four nations, beside staffed time counted by hand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -76,9 +77,10 @@ def test_every_hour_of_a_year_is_promised_in_the_right_words(record_property):
 
 @pytest.mark.parametrize("nation", staffed.NATIONS)
 def test_the_holidays_counted_by_hand_are_those_the_service_knows(nation):
-    known = {day for day in public_holidays(nation, 2026) if day.weekday() < 5}
+    years = (staffed.FIRST.year, staffed.LAST.year)
+    known = {day for year in years for day in public_holidays(nation, year) if day.weekday() < 5}
 
-    assert known == {day for day in staffed.holidays(nation) if day.year == 2026}
+    assert known == staffed.holidays(nation)
 
 
 def test_on_a_saturday_evening_it_is_read_on_monday_and_promised_for_tuesday():
@@ -104,6 +106,16 @@ def test_it_passes_on_at_full_quarters_and_never_where_nobody_is_there():
     made = promised(usual(), late, 2, AN_HOUR * 4)
 
     assert made.moments[0] == datetime(2026, 3, 5, 9, tzinfo=UTC)
+
+
+def test_where_days_are_short_everybody_has_it_on_the_last_day_of_the_promise():
+    short = replace(usual(), weekdays=((time(9), time(10)),) * 5 + (None, None))
+
+    made = promised(short, datetime(2026, 3, 4, 9, 30, tzinfo=UTC), 2, AN_HOUR * 4)
+
+    friday = datetime(2026, 3, 6, 9, tzinfo=UTC)
+    assert made.due_at == friday + AN_HOUR
+    assert made.moments == (friday, friday)
 
 
 def test_where_nobody_is_ever_there_nothing_is_promised():
