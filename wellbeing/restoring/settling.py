@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,7 @@ from wellbeing.records.erasing import Eraser
 from wellbeing.records.erasure_list import Erased
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
+from wellbeing.sharing import service as sharing
 
 # The place that no machine ever is: see docs/adr/0019 and docs/adr/0035.
 PUT_BACK = "put back from the backup {name}"
@@ -45,8 +46,9 @@ def settle(
         with closing(Session(main)) as session, closing(Session(released)) as book:
             vault = Vault(KeyRing.read(settings.key_file), keys)
             _delete_again(session, vault, settings, now, listed)
-            # Sessions and links that were ended since would open doors again.
+            # Sessions, links and what was shared, if ended since, would open doors again.
             sign_in.end_everything(session)
+            sharing.end_everything(session, vault, _today(session, now))
             _write_down(session, vault, now)
             witness = witness_of(settings, keys)
             seen = witness.salvage()
@@ -75,15 +77,17 @@ def _delete_again(
     session: Session, vault: Vault, settings: Settings, now: datetime, listed: Sequence[Erased]
 ) -> None:
     """Carry out every erasure that came after the backup, and finish what was broken off in it."""
-    today = local_day(now, accounts.organisation(session).zone)
-    eraser = Eraser(session, vault, settings.erasures, today)
+    eraser = Eraser(session, vault, settings.erasures, _today(session, now))
     eraser.finish()
     eraser.replay(listed)
 
 
 def _write_down(session: Session, vault: Vault, now: datetime) -> None:
-    today = local_day(now, accounts.organisation(session).zone)
-    scribe = audit.Scribe(vault, audit.by_command(), today)
+    scribe = audit.Scribe(vault, audit.by_command(), _today(session, now))
     # A log that is broken stays so, and is found: people need what else was put back.
     with suppress(audit.HeadBrokenError):
         scribe.note_first(session, audit.Act(audit.Kind.PUT_BACK))
+
+
+def _today(session: Session, now: datetime) -> date:
+    return local_day(now, accounts.organisation(session).zone)

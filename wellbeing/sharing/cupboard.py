@@ -91,6 +91,9 @@ class Cupboard:
         """Keep how it ended; from now on nobody can open it. Its words are to be destroyed next."""
         store.end(self._session, share_id, self._sealed(share_id, record), today)
 
+    def end_everything(self, today: date) -> None:
+        store.end_everything(self._session, today)
+
     def destroy_words(self, share_ids: Iterable[str]) -> None:
         for share_id in share_ids:
             self._vault.destroy(_words(share_id))

@@ -52,6 +52,7 @@ __all__ = [
     "Waiting",
     "Wanted",
     "ahead",
+    "end_everything",
     "forget_old",
     "look",
     "may_open",
@@ -175,6 +176,15 @@ def forget_old(session: Session, vault: Vault, today: date) -> None:
     cupboard.destroy_words(ended)
     with writing(session):
         cupboard.without_words(ended)
+
+
+def end_everything(session: Session, vault: Vault, today: date) -> None:
+    """End all that is shared, after a restore: what was ended since the backup would be open again.
+
+    The hourly job destroys the words.
+    """
+    with writing(session):
+        Cupboard(session, vault).end_everything(today)
 
 
 def _is_of_the_same(one: Record, other: Record) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Row as Found
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, case, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from wellbeing.sharing.rows import SharedRow
@@ -66,6 +66,16 @@ def end(session: Session, share_id: str, sealed: bytes, today: date) -> None:
         update(SharedRow)
         .where(SharedRow.id == share_id)
         .values(sealed=sealed, reader=None, until=today)
+    )
+
+
+def end_everything(session: Session, today: date) -> None:
+    """From now on nobody is a reader of anything; what had ended before keeps its day."""
+    over = SharedRow.until < today
+    session.execute(
+        update(SharedRow)
+        .where(SharedRow.reader.is_not(None))
+        .values(reader=None, until=case((over, SharedRow.until), else_=today))
     )
 
 

@@ -1,6 +1,7 @@
 """A backup that is put back on an empty machine is the same organisation, and publishes nothing."""
 
 import stat
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -21,11 +22,13 @@ from wellbeing.lease import raise_fence, take_lease
 from wellbeing.ledger import service as ledger
 from wellbeing.scheduler_rows import LeaseRow
 from wellbeing.settings import Settings
+from wellbeing.sharing.rows import SharedRow
 
 on_one = pytest.mark.parametrize("database", [SQLITE], indirect=True)
 # What a restore changes, and has to: see wellbeing/restoring/settling.py.
 CHANGED = {"lease", "job_run", "release_note", "published_window", "publishing_witness"}
 CHANGED |= {"audit_event", "audit_head"}
+A_LATE_DAY = date(9000, 1, 1)
 
 
 def lease_of(settings: Settings) -> int:
@@ -149,9 +152,11 @@ def test_the_lease_of_the_lost_machine_is_not_waited_for(operator):
 
 
 @on_one
-def test_links_and_sessions_that_were_ended_since_open_nothing(operator):
+def test_links_and_what_was_shared_if_ended_since_open_nothing(operator):
     with operator.works.session() as session, writing(session):
         add_link(session, b"t" * 32, "red-0", publication(FIRST))
+        sealed = {"owner": b"o" * 32, "sealed": b"s", "words": b"w"}
+        session.add(SharedRow(id="f" * 32, reader=b"r" * 32, until=A_LATE_DAY, **sealed))
     operator.back_up()
 
     with operator.elsewhere() as empty:
@@ -159,6 +164,8 @@ def test_links_and_sessions_that_were_ended_since_open_nothing(operator):
         engine = make_engine(any_settings_of(empty.data).database_url)
         with Session(engine) as session:
             assert session.query(LinkRow).count() == 0
+            (shared,) = session.query(SharedRow)
+            assert (shared.reader, shared.until < A_LATE_DAY) == (None, True)
         engine.dispose()
 
 

@@ -1,5 +1,6 @@
 """What is kept of sharing, and for how long: words until the end, a record 90 days more, then nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.support.asking import ASKER, BY_NAME, PRACTITIONER, SECOND
-from tests.support.sharing import COPY, Sharers, times
+from tests.support.sharing import COPY, WANTED, Sharers, times
 from tests.support.world import TODAY
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.audit import service as audit
@@ -88,6 +89,27 @@ def test_what_a_crash_left_between_end_and_key_is_ended_by_the_job(sharers: Shar
     assert keys_there(sharers, share_id) == [False, True]
     assert kept is not None
     assert kept.words is None
+
+
+def test_after_a_restore_nothing_is_shared_and_what_had_ended_keeps_its_day(
+    sharers: Sharers,
+) -> None:
+    shared = sharers.share()
+    with sharers.desk() as desk:
+        service.end_everything(desk.session, desk.vault, TODAY)
+
+    with pytest.raises(service.NotThereError):
+        sharers.look(shared)
+    assert [(one.is_open, one.until) for one in sharers.mine()] == [(False, TODAY)]
+
+    over = sharers.share(wanted=replace(WANTED, days=1))
+    with sharers.desk() as desk:
+        service.end_everything(desk.session, desk.vault, TODAY + timedelta(days=9))
+    kept = {one.id: one.until for one in sharers.mine()}
+    assert kept == {shared: TODAY, over: TODAY + timedelta(days=1)}
+
+    sharers.forget_old()
+    assert keys_there(sharers, shared) == keys_there(sharers, over) == [False, True]
 
 
 def test_without_the_key_of_its_words_it_is_not_there_and_no_look_is_told(
