@@ -235,9 +235,12 @@ class Planter:
     def cover(self) -> None:
         """As somebody who was a supporter, and set hours, has it."""
         today = self.home.clock.now().date()
-        on_card = [self.word(f"card {name}") for name in TEXTS]
+        training, languages, hours, first, how_long, kept = (
+            self.word(f"card {name}") for name in TEXTS
+        )
+        card = Card(training, languages, hours, first, how_long, kept)
         with writing(self.session):
-            supporter_store.keep_card(self.session, self.person_id, Card(*on_card))
+            supporter_store.keep_card(self.session, self.person_id, card)
             supporter_store.add_away(self.session, self.person_id, Away(today, today))
             later = len(cover_store.closed_days(self.session))
             closed = ClosedDay(today + timedelta(days=later), self.word("closed day"))
