@@ -1,5 +1,7 @@
 """Between the pages of a check-in: back, another way, another window, later; no answer is lost."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.integration.checkins.visitor import PARTS, SEND, Visitor, form_of
@@ -214,3 +216,29 @@ def test_a_button_that_is_none_does_not_pass_over_what_has_to_be_put_right(ann):
 
     assert page.status == 422
     assert ann.draft(WEEK) is None
+
+
+@pytest.mark.parametrize(
+    ("pages", "there"),
+    [(Pages.ONE, alone("talk_how")), (Pages.PARTS, "/this-week/a-little-more"), (Pages.ALL, ALL)],
+)
+def test_what_is_sent_after_the_session_ended_stands_there_again_in_each_way(ann, pages, there):
+    filled_in(ann, HARD, pages)
+    page = ann.get(there)
+    sent = {**form_of(page, "/this-week").filled, "talk_how": "video"}
+    ann.home.clock.standing_at += timedelta(minutes=16)
+    try:
+        signed_out = ann.post(there, sent)
+        ann.sign_in_again()
+        # Meanwhile another window calls for less: on all of one page it is asked still.
+        if pages is Pages.ALL:
+            filled_in(ann, {**HARD, "talk": "no"}, pages)
+        back = ann.get(there)
+    finally:
+        ann.home.clock.standing_at -= timedelta(minutes=16)
+        ann.sign_in_again()
+
+    assert signed_out.url == "/sign-in"
+    assert fields(back)["talk_how"].value == "video"
+    assert press(ann, back).url.startswith(SEND)
+    assert ann.draft(WEEK).chosen["talk_how"] == "video"
