@@ -6,7 +6,8 @@ from wellbeing.checkins import own_say
 from wellbeing.checkins.pressures import high_pressures
 from wellbeing.content.loader import content
 from wellbeing.history.service import Answers, Armour
-from wellbeing.preferences.asked import keep_one_more
+from wellbeing.preferences.asked import Pages, keep_one_more, keep_pages
+from wellbeing.preferences.contact import ContactWishes, Way, keep_contact_wishes
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import Staff
 from wellbeing.simulation.stage import Stage
@@ -15,8 +16,15 @@ from wellbeing.week import Week
 
 WANTS_ONE_MORE = 0.06
 TICKS = 0.1
+ASKED_OTHERWISE = 0.08
+SAYS_HOW = 0.08
 # About once in six years of check-ins.
 FRESH_START = 0.003
+WISHES = (
+    ContactWishes(how="phone", safe_times="Tuesday and Thursday, 10 to 12", not_by=(Way.EMAIL,)),
+    ContactWishes(how="in_person", may_leave_message=True),
+    ContactWishes(how="writing", not_by=(Way.PHONE, Way.VIDEO)),
+)
 
 
 class OwnSay:
@@ -28,10 +36,16 @@ class OwnSay:
         self._seed = seed
 
     def begin(self, person_id: str, person: Staff) -> None:
-        """Let a few switch the one more question on when they begin to take part."""
+        """Let a few choose what suits them when they begin to take part."""
+        session, vault = self._stage.session, self._stage.vault
         if self._wants_one_more(person):
-            stage = self._stage
-            keep_one_more(stage.session, stage.vault, person_id, wanted=True)
+            keep_one_more(session, vault, person_id, wanted=True)
+        rng = self._drawn("what suits them", person)
+        otherwise, says_how = rng.random() < ASKED_OTHERWISE, rng.random() < SAYS_HOW
+        if otherwise:
+            keep_pages(session, vault, person_id, rng.choice((Pages.ONE, Pages.ALL)))
+        if says_how:
+            keep_contact_wishes(session, vault, person_id, rng.choice(WISHES))
 
     def answers(self, person: Staff, answered: Answered, week: Week) -> Answers:
         """Return what is sent, with an answer to the one more question of those who want it."""

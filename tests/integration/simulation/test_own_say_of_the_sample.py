@@ -9,12 +9,15 @@ from wellbeing.accounts import service as accounts
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.installation import require
+from wellbeing.preferences.asked import Pages, pages_of
+from wellbeing.preferences.contact import ContactWishes, contact_wishes_of
+from wellbeing.preferences.service import forget_person
 from wellbeing.settings import Settings
 from wellbeing.simulation import building
 from wellbeing.simulation.building import Watcher
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import Staff
-from wellbeing.simulation.own_say import FRESH_START, TICKS, WANTS_ONE_MORE, OwnSay
+from wellbeing.simulation.own_say import FRESH_START, TICKS, WANTS_ONE_MORE, WISHES, OwnSay
 from wellbeing.simulation.sample import Sample
 from wellbeing.simulation.stage import stage
 
@@ -60,3 +63,24 @@ def test_few_say_something_and_it_is_kept_as_the_pages_would_keep_it(opened):
     assert 0 < len(wanted) < FEW * MANY
     assert max(TICKS, WANTS_ONE_MORE) < FEW
     assert FRESH_START < TICKS / 10
+
+
+def test_a_few_are_asked_in_another_way_or_said_how_they_like_to_be_contacted(opened):
+    present = accounts.present(opened.session, opened.today)
+    person = next(iter(accounts.people(opened.session, present, opened.today)))
+    kept = (opened.session, opened.vault, person.id)
+    staff = Staff(name=person.name, work_email=person.work_email, team=None)  # type: ignore[arg-type]
+    ways, wishes = [], []
+    for seed in range(SOME):
+        with writing(opened.session, person.id):
+            forget_person(*kept)
+        OwnSay(opened, seed).begin(person.id, staff)
+        ways.append(pages_of(*kept))
+        wishes.append(contact_wishes_of(*kept))
+
+    assert set(ways) == set(Pages)
+    assert set(WISHES) < set(wishes)
+    assert all(
+        usual > SOME * (1 - 2 * FEW)
+        for usual in (ways.count(Pages.PARTS), wishes.count(ContactWishes()))
+    )
