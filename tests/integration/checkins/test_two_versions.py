@@ -12,6 +12,7 @@ from wellbeing.checkins.by_link import Choice
 from wellbeing.checkins.service import NotTakingPartError
 from wellbeing.content.loader import content
 from wellbeing.history import service as history
+from wellbeing.preferences.asked import keep_one_more
 from wellbeing.week import Week
 
 WEEK = Week(2026, 10)
@@ -85,6 +86,22 @@ def test_what_came_by_link_counts_when_the_person_chooses_it_and_a_wish_to_talk_
     assert after.talk_with == before.talk_with == "practitioner"
     assert waits(ann) is None
     assert CAME not in ann.get("/my-step").text
+
+
+def test_what_a_link_does_not_ask_keeps_its_answer_when_the_other_version_is_chosen(home, ann):
+    one_more = content().questions.one_more
+    assert one_more is not None
+    asked = one_more.of_week(WEEK).id
+    with ann.desk() as desk:
+        keep_one_more(desk.session, desk.vault, ANN, wanted=True)
+    ann.check_in({"sleep": "3", asked: "2"})
+    holder_of(home, ANN, WEEK).send(sleep="1")
+
+    press(ann, "replace")
+
+    after = ann.sent(WEEK)
+    assert after.check_in.signs[0] == 1
+    assert after.armour == history.Armour(asked, 2)
 
 
 def test_the_newest_by_link_is_what_waits(ann, holder):
