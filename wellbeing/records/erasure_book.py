@@ -94,7 +94,10 @@ MOMENTS = (
     "For minutes or days, under codes without a name: wrong tries of a password, and a form that was sent "
     "after its session had ended."
 )
-OTHERS = "Requests that others sent to you, if they chose you: they are theirs, and end when they say so."
+OTHERS = (
+    "What others sent to you or share with you, and that you opened it. It is theirs, and ends when they "
+    "say so."
+)
 STAYS: Mapping[str, str] = {
     "person": ACCOUNT,
     "membership": ACCOUNT,
