@@ -55,6 +55,14 @@ def test_consent_names_every_heading_and_everyone_who_can_see(ann):
     assert EVERYONE_FOR_THEMSELVES in page.text
 
 
+def test_on_a_phone_the_choice_is_not_behind_the_whole_table_of_who_can_see_what(ann):
+    before, _, rest = ann.get("/consent").html.partition("<details>")
+    folded, _, after = rest.partition("</details>")
+    assert "<table" in folded
+    assert "<table" not in before + after
+    assert "Your choice" in after
+
+
 def test_not_now_leaves_the_kit_and_the_help_contacts(ann):
     page = ann.press(ann.get("/consent"), {"choice": "decline"}, "/consent")
 

@@ -25,7 +25,7 @@ class Why:
     """What was said in one week about the step, under a heading that names the week."""
 
     heading: str
-    sentence: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _why_formal(current: Current) -> tuple[Why, ...]:
 
 def _said(opening: str, placement: Placement, reasons: Sequence[Reason] = ()) -> Why:
     monday = placement.week.monday
-    sentences = " ".join(reason.sentence for reason in reasons or placement.reasons)
+    sentences = tuple(reason.sentence for reason in reasons or placement.reasons)
     return Why(f"{opening} {monday.day} {monday:%B}", sentences)
 
 

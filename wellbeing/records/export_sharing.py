@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from wellbeing.checkins.told import written
 from wellbeing.records.export_parts import Asked, Part, Row, lists, texts
 from wellbeing.sharing import service as sharing
 from wellbeing.sharing.service import Copy
@@ -17,7 +18,7 @@ NINETY = "Until it ends, and 90 days after that; the words themselves until it e
 def shared_looks(asked: Asked) -> Iterator[Row]:
     """Say who opened what, in which role, on which day, and how often."""
     for one in _shares(asked):
-        thing = f"{one.title}, shared on {one.from_on}"
+        thing = f"{one.title}, shared on {written(one.from_on)}"
         for look in one.looks:
             yield look.on.isoformat(), one.to, _role(one), thing, look.times
 
