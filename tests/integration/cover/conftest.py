@@ -1,6 +1,7 @@
 """A house with the people of the test world; only what databases may see differently is tried on both."""
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -12,10 +13,22 @@ from tests.support.world import CHARACTERS
 IDS = {character.name: character.id for character in CHARACTERS}
 
 
+@pytest.fixture(scope="module")
+def changing_home(tmp_path_factory):
+    """One for all tests of a file, with a copy of its databases as they were at first."""
+    with _home_in(tmp_path_factory.mktemp("changing")) as home:
+        copies = tmp_path_factory.mktemp("copies")
+        for one in _databases(home):
+            _copy(one, copies / one.name)
+        yield home, copies
+
+
 @pytest.fixture
-def home(tmp_path):
-    with _home_in(tmp_path) as home:
-        yield home
+def home(changing_home):
+    home, copies = changing_home
+    for one in _databases(home):
+        _copy(copies / one.name, one)
+    return home
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +54,15 @@ def read_as(home):
 def look_as(still_home):
     """The same, for who changes nothing."""
     return lambda name: Reader(still_home, IDS[name])
+
+
+def _databases(home):
+    return [home.settings.data / name for name in ("wellbeing.db", "keys.db")]
+
+
+def _copy(source, target):
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
 
 
 @contextmanager
