@@ -118,15 +118,6 @@ def test_without_a_high_pressure_nothing_is_asked_and_the_page_leads_back(ann):
     assert ann.get(ABOUT).h1 == ann.get("/my-step").h1
 
 
-def test_no_step_reason_or_released_record_changes_by_it(ann):
-    page = ann.check_in(HARD)
-    before = ann.current(WEEK).placement
-
-    tick(ann, page, org="staffing")
-
-    assert ann.current(WEEK).placement == before
-
-
 def test_my_weeks_shows_it_folded_and_the_file_of_all_data_has_it(ann):
     tick(ann, ann.check_in(HARD), org="staffing", life="money")
 

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from statistics import median
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support import proofs
 from tests.support.histories import default_policy
 from tests.unit.stepped_care.strategies import check_ins, histories
 from wellbeing.stepped_care import (
@@ -25,6 +26,8 @@ from wellbeing.stepped_care.memory import returning
 
 POLICY = default_policy()
 FRESH = Act(ActKind.FRESH_START)
+# What holds for each week by itself shows in few histories.
+FEWER = settings(max_examples=proofs.size(20, 100))
 
 
 def without(one: WeekInput) -> WeekInput:
@@ -46,6 +49,7 @@ def but_for_its_reason(placed: Placement) -> Placement:
     return replace(placed, reasons=tuple(r for r in placed.reasons if r.rule != "B1"))
 
 
+@FEWER
 @given(histories(min_size=1))
 def test_in_its_own_week_it_adds_its_reason_and_nothing_else(weeks) -> None:
     before = state_after(weeks[:-1])
@@ -58,6 +62,7 @@ def test_in_its_own_week_it_adds_its_reason_and_nothing_else(weeks) -> None:
     assert state == replace(state_else, fit_scores=())
 
 
+@FEWER
 @given(histories(min_size=1), st.integers(0, 12))
 def test_by_itself_it_never_moves_a_step(weeks, silent: int) -> None:
     later = tuple(WeekInput(weeks[-1].week.plus(count + 1)) for count in range(silent))
@@ -70,6 +75,7 @@ def test_by_itself_it_never_moves_a_step(weeks, silent: int) -> None:
     assert [p.review_week for p in chosen] == [p.review_week for p in left]
 
 
+@FEWER
 @given(histories(min_size=1), st.lists(check_ins(), max_size=8), st.data())
 def test_scores_before_it_have_no_say_in_any_level_after_it(weeks, after, data) -> None:
     state = state_after((*weeks[:-1], with_it(weeks[-1])))
@@ -102,6 +108,7 @@ def test_the_level_after_it_is_the_middle_of_the_usual_weeks_after_it(weeks) -> 
             level.append(placed.w)
 
 
+@FEWER
 @given(histories(min_size=1), st.integers(0, 24))
 def test_taken_out_of_its_week_again_it_was_never_there(weeks, place_of_it: int) -> None:
     at = place_of_it % len(weeks)
@@ -118,6 +125,7 @@ def test_taken_out_of_its_week_again_it_was_never_there(weeks, place_of_it: int)
     ][: at + 1]
 
 
+@FEWER
 @given(histories(min_size=1))
 def test_the_trace_tells_of_it_in_its_week_alone(weeks) -> None:
     state = START
