@@ -58,7 +58,7 @@ class Asking:
             "checkins/part.html",
             form=self.form,
             stop=self.stop,
-            only=is_only_this(),
+            only=is_only_this() or self.form.then.data == SEND,
             switches=switches(self.stop),
             asked_about=self.visit.asked_about(self.week),
             token=self.visit.token(self.week),
@@ -128,10 +128,13 @@ def sending_page(visit: Visit, week: Week, form: SendForm) -> str:
 def already_page(visit: Visit, week: Week, form: SendForm, sent: Answers) -> str:
     """Show both versions: the person decides, nothing is overwritten in silence."""
     by_link_on = history.by_link_on(visit.desk, visit.person_id, week)
+    questions = visit.questions(week)
+    # What is not asked any more would not be kept, and is no difference.
+    now = draft_of(answers_of(form.draft, questions, visit.desk.policies.at(week)))
     return render_template(
         "checkins/already.html",
         by_link_on=written(by_link_on) if by_link_on else "",
-        differences=differences(draft_of(sent), form.draft, visit.questions(week)),
+        differences=differences(draft_of(sent), now, questions),
         hidden=_hidden(visit, week, form, form.shown.data or ""),
     )
 

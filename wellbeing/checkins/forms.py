@@ -26,6 +26,8 @@ class AnswersForm(PostedForm):
     week = HiddenField()
     # What the page showed: it may have been opened before other answers called for more.
     here = HiddenField()
+    # Says on a page that changes one answer that the last page follows, also after signing in again.
+    then = HiddenField()
     # The button that was pressed, where it is not the one that goes on.
     go = StringField()
 

@@ -242,3 +242,33 @@ def test_what_is_sent_after_the_session_ended_stands_there_again_in_each_way(ann
     assert fields(back)["talk_how"].value == "video"
     assert press(ann, back).url.startswith(SEND)
     assert ann.draft(WEEK).chosen["talk_how"] == "video"
+
+
+def test_one_answer_that_is_changed_still_leads_to_the_end_after_signing_in_again(ann):
+    filled_in(ann, NO_MORE)
+    change = changing(ann.get(f"{SEND}?way=one"), "low")
+    sent = {**form_of(ann.get(change), "/this-week").filled, "low": "0"}
+    ann.home.clock.standing_at += timedelta(minutes=16)
+    ann.post(change, sent)
+    ann.home.clock.standing_at -= timedelta(minutes=16)
+    ann.sign_in_again()
+
+    back = ann.get(alone("low"))
+
+    assert fields(back)["low"].value == "0"
+    assert "Keep this answer" in back.text
+    assert press(ann, back).url == f"{SEND}?way=one"
+
+
+def test_what_is_not_asked_any_more_is_no_difference_between_two_versions(home):
+    ben = Visitor(home, CHARACTERS[1].id)
+    ben.agree()
+    filled_in(ben, NO_MORE)
+    ben.press(ben.get(SEND), {}, SEND)
+    filled_in(ben, {**NO_MORE, "low": "2", "talk_how": "phone"})
+
+    both = ben.press(ben.get(SEND), {}, SEND)
+
+    assert both.status == 409
+    assert "3–4 days" in both.text
+    assert "By phone" not in both.text
