@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.accessibility import violations
-from tests.support.browsing import PHONE, WIDE, overflow, tab
+from tests.support.browsing import PHONE, WIDE, arriving, overflow, tab
 from tests.support.databases import on_sqlite
 from tests.support.kits import empty_all
 from tests.support.settled_home import settled_home
@@ -86,7 +86,7 @@ def test_every_page_of_the_kit_is_accessible_and_fits(browser, home, address, wi
 def press(page, role, name):
     """Press a button or a link by keyboard, and wait for the page it leads to."""
     page.get_by_role(role, name=name, exact=role == "button").focus()
-    with page.expect_navigation():
+    with arriving(page):
         page.keyboard.press("Enter")
 
 

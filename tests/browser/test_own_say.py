@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.integration.checkins.visitor import Visitor
 from tests.support.accessibility import looked_over
-from tests.support.browsing import PHONE, tab
+from tests.support.browsing import PHONE, arriving, tab
 from tests.support.databases import on_sqlite
 from tests.support.histories import history as written
 from tests.support.settled_home import settled_home
@@ -47,7 +47,7 @@ def address(ann):
 def press(page, name):
     """Press a button by keyboard, and wait for the page it leads to."""
     page.get_by_role("button", name=name, exact=True).focus()
-    with page.expect_navigation():
+    with arriving(page):
         page.keyboard.press("Enter")
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.accessibility import looked_over
 from tests.support.asking import ASKER, PRACTITIONER
-from tests.support.browsing import PHONE, tab
+from tests.support.browsing import PHONE, arriving, tab
 from tests.support.databases import on_sqlite
 from tests.support.passwords import let_have
 from tests.support.settled_home import settled_home
@@ -45,7 +45,7 @@ def address(sharers):
 def by_key(page, role, name):
     """Press a button or follow a link by keyboard, and wait for the page it leads to."""
     page.get_by_role(role, name=name).first.focus()
-    with page.expect_navigation():
+    with arriving(page):
         page.keyboard.press("Enter")
 
 
