@@ -56,7 +56,7 @@ def test_consent_names_every_heading_and_everyone_who_can_see(ann):
 
 
 def test_on_a_phone_the_choice_is_not_behind_the_whole_table_of_who_can_see_what(ann):
-    before, _, rest = ann.get("/consent").html.partition("<details>")
+    before, _, rest = ann.get("/consent").html.partition('<details class="open-on-paper">')
     folded, _, after = rest.partition("</details>")
     assert "<table" in folded
     assert "<table" not in before + after
