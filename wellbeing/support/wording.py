@@ -65,6 +65,13 @@ def how_in_words(words: Content, how: str) -> str:
     return _one_of((*words.support.ways, *hows(words)), how)
 
 
+def ways_to_choose(words: Content, said: object) -> list[tuple[str, str]]:
+    """Return the ways of the page, and the one a person said elsewhere, in the words they saw there."""
+    offered = [(one.value, one.label) for one in words.support.ways]
+    more = {said} - {"", *dict(offered)}
+    return offered + [(one.value, one.label) for one in hows(words) if one.value in more]
+
+
 def whom_in_words(words: Content, wish: Wish) -> str:
     found = (one.label for one in whoms(words) if one.value == wish.with_whom)
     return next(found, "") if wish.kind is Kind.TALK else ""
