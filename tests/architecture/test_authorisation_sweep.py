@@ -40,7 +40,10 @@ def installation(tmp_path_factory):
 
 @pytest.fixture
 def sweeping(installation):
-    """Open the house with a matrix of the test's choice, and sweep all or some of its routes."""
+    """Open the house with a matrix of the test's choice, and sweep all or some of its routes.
+
+    As a few people it goes on until something is not as it should be: to notice is enough.
+    """
     settings, database = installation
 
     def run(matrix=None, only=None, people=None, change=None):
@@ -48,9 +51,8 @@ def sweeping(installation):
             put_probes(home.app)
             if change:
                 change(home.app)
-            return sweep(
-                browsers(home, people), questions(home.app, only, ids_of(home) | share_ids_of(home))
-            )
+            asked = questions(home.app, only, ids_of(home) | share_ids_of(home))
+            return sweep(browsers(home, people), asked, until_a_mismatch=people is not None)
 
     return run
 

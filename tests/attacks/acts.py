@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from tests.attacks.houses import SERVICES, Premises, everybody
-from tests.support.press import CALENDAR, FIRST_MONDAY, without_noise
+from tests.support.press import CALENDAR, without_noise
 from wellbeing.accounts.rows import MembershipRow, PersonRow
 from wellbeing.database import writing
 from wellbeing.disclosure import ExactSums, Window

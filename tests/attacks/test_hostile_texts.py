@@ -22,7 +22,7 @@ from wellbeing.web.access_matrix import Scope, shipped
 from wellbeing.web.forms import CONTROLS, in_its_own_direction
 
 # Everyday runs try every so manieth text. A form that adds a thing each time takes so many at most.
-IN_TURN, MOST_ADDED = 240, 6
+IN_TURN, MOST_ADDED = 600, 6
 WRITERS = ("staff", "supervisor", "wellbeing lead")
 # On so many pages at most, its own first, a text is looked for.
 PAGES = 3

@@ -45,7 +45,9 @@ class ShareForm(PostedForm):
     )
     days = Chosen("Until when?", default=SUGGESTED, validate_choice=False)
     why = TextAreaField(
-        "Why you share it, if you want to say so", validators=[NotTooLong(LONGEST_WHY)]
+        "Why you share it, if you want to say so",
+        filters=[clean_text],
+        validators=[NotTooLong(LONGEST_WHY)],
     )
 
     def offer(self, people: Iterable[Named], today: date) -> None:
