@@ -163,11 +163,11 @@ def test_a_sheet_is_shared_and_who_looked_is_told(home, hand):
 
 def test_what_is_said_of_contact_stands_in_the_request_to_one_chosen_person(hand):
     hand.open("/preferences/contact")
-    hand.tick("By phone")
+    hand.tick("By text or email")
     hand.write("When is it safe to contact you?", "Tuesdays 10 to 12")
     hand.press("Keep this")
     hand.open("/ask/someone")
-    expect(hand.main.get_by_label("By phone", exact=True)).to_be_checked()
+    expect(hand.main.get_by_label("By text or email", exact=True)).to_be_checked()
     expect(hand.main.get_by_label("When is it safe")).to_have_value("Tuesdays 10 to 12")
     hand.tick("A wellbeing or occupational health contact")
     hand.press("See what they will read")
@@ -177,7 +177,13 @@ def test_what_is_said_of_contact_stands_in_the_request_to_one_chosen_person(hand
     hand.look("before it is sent")
     hand.press("Send this")
     hand.open("/my-requests")
-    for said in ("Robin", "Tuesdays 10 to 12", "Friday 6 March", "If nobody takes it"):
+    for said in (
+        "Robin",
+        "by text or email",
+        "Tuesdays 10 to 12",
+        "Friday 6 March",
+        "If nobody takes it",
+    ):
         hand.sees(said)
 
 

@@ -17,7 +17,7 @@ from wellbeing.support.errand import Errand, errand_of
 from wellbeing.support.forms import CHANGE, FEW_DAYS, SEND, SOON, AskForm, Offered, ask_form
 from wellbeing.support.office import Office
 from wellbeing.support.showing import Preview, preview
-from wellbeing.support.wording import moment_in_words, whoms, why_nobody
+from wellbeing.support.wording import moment_in_words, ways_to_choose, whoms, why_nobody
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -81,9 +81,10 @@ class Asking:
 
     def form(self) -> AskForm:
         said = self.errand.words.support
+        begun = {**self._wished_for(), **self._chosen_before()}
         offered = Offered(
             whom=self.whom,
-            how=[(one.value, one.label) for one in said.ways],
+            how=ways_to_choose(self.errand.words, begun["how"]),
             interpreters=[(one.value, one.label) for one in said.interpreters],
             when=[
                 (FEW_DAYS, self._by("In the next few days")),
@@ -91,7 +92,7 @@ class Asking:
             ],
         )
         form = ask_form(said.ask(self.kind), offered)
-        return form(data={**self._wished_for(), **self._chosen_before()})
+        return form(data=begun)
 
     def page(self, form: AskForm) -> str:
         return render_template(
