@@ -39,6 +39,7 @@ class SupportWords(Words):
     back: str
     hours: str
     no_cover: str
+    not_in_time: str
     back_on: str
     first_free: str
     first_free_means: str

@@ -27,6 +27,7 @@ PAGES = {
     Kind.FORMAL: "support.ask_for_formal",
 }
 MINE = "support.my_requests"
+PREFERRED = ("how", "interpreter", "language", "safe_times", "may_leave_message")
 IN_FORMAL = "You are in formal support now. Talk with your practitioner about what you need."
 
 
@@ -54,6 +55,10 @@ class Asking:
 
     errand: Errand
     kind: Kind
+
+    @property
+    def office(self) -> Office:
+        return self.errand.office
 
     @property
     def whom(self) -> list[tuple[str, str]]:
@@ -155,12 +160,7 @@ class Asking:
         return f"{label}, by {moment_in_words(promised.due_at, self.office.rota.hours.zone)}"
 
     @property
-    def office(self) -> Office:
-        return self.errand.office
-
-    @property
     def _hours(self) -> str:
-        """Say in a sentence when somebody is there."""
         lines = "; ".join(self.office.rota.hours.in_words())
         return self.errand.words.support.hours.format(hours=lines)
 
@@ -172,13 +172,7 @@ class Asking:
     def _wished_for(self) -> dict[str, object]:
         """Begin with what the person keeps under their own preferences, if anything."""
         wish = service.as_preferred(self.office, self.errand.person_id, Wish(self.kind))
-        return {
-            "how": wish.how,
-            "interpreter": wish.interpreter,
-            "language": wish.language,
-            "safe_times": wish.safe_times,
-            "may_leave_message": wish.may_leave_message,
-        }
+        return {name: getattr(wish, name) for name in PREFERRED}
 
     def _chosen_before(self) -> dict[str, str]:
         """Begin a wish to talk with what the last check-in said about it."""
@@ -222,9 +216,19 @@ def _looked_at(asking: Asking, form: AskForm) -> ResponseReturnValue:
         if not sends or not _is_sent(asking, form):
             return asking.look(form, changed=sends)
     except service.NobodyToAskError as error:
-        return asking.nobody(error)
+        return _nobody_in_time(asking, form, error)
     flash("Sent. This page shows who takes it, and who looked at it.")
     return forget(redirect(url_for(MINE), 303))
+
+
+def _nobody_in_time(
+    asking: Asking, form: AskForm, error: service.NobodyToAskError
+) -> ResponseReturnValue:
+    """Say that nobody answers; where only the time is too short, keep what was chosen."""
+    if form.when.data != SOON or asking.why_nobody is not None:
+        return asking.nobody(error)
+    form.when.errors = [asking.errand.words.support.not_in_time]
+    return asking.page(form), 422
 
 
 def _is_sent(asking: Asking, form: AskForm) -> bool:

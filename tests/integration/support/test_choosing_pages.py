@@ -132,6 +132,22 @@ def test_without_cover_the_alternatives_stand_there_instead_of_the_form(help_, a
     assert not [form for form in page.forms if "stage" in dict(form.buttons)]
 
 
+def test_where_nobody_is_there_so_soon_a_later_day_can_be_chosen_and_nothing_is_lost(
+    help_, ann
+) -> None:
+    for who in ALL:
+        go_away(help_, who, TODAY, TODAY + timedelta(days=1))
+    typed = WHOM | {"when": "soon", "safe_times": "after 15:00"}
+
+    page = ann.press(ann.get(ASK), typed, "")
+
+    assert SAID.not_in_time in page.text
+    assert page.form("").fields["safe_times"].value == "after 15:00"
+    later = ann.press(page, {"when": "few_days", "stage": "look"}, "")
+    assert "Safe times: after 15:00" in later.text
+    assert "By Friday 6 March, 17:00" in later.text
+
+
 def test_what_is_read_holds_the_practical_wishes_and_no_time_of_asking(help_, ann) -> None:
     page = ann.press(
         ann.get(ASK),
