@@ -41,6 +41,8 @@ pytestmark = pytest.mark.browser
 WEEK = Week(2026, 10)
 PASSWORD = "a long enough password"
 WORDS = "Walk once round the pond"
+# By keyboard these are as other pages with the same choices, which test_own_say goes through.
+ON_A_PHONE = pytest.mark.parametrize("used", ["phone"], indirect=True)
 HARD = {"sleep": "1", "org": "2", "life": "3", "event": "direct"}
 
 
@@ -187,6 +189,7 @@ def test_what_is_said_of_contact_stands_in_the_request_to_one_chosen_person(hand
         hand.sees(said)
 
 
+@ON_A_PHONE
 def test_a_pause_of_eight_weeks_is_kept_without_a_reason(hand):
     hand.open("/when-you-are-asked")
     hand.page.get_by_label("First day away").fill("2026-03-09")
@@ -196,6 +199,7 @@ def test_a_pause_of_eight_weeks_is_kept_without_a_reason(hand):
     hand.sees("1 May")
 
 
+@ON_A_PHONE
 def test_ticks_about_a_pressure_bring_their_offer_and_an_event_its_days(hand, ann):
     ann.check_in(HARD)
     hand.open("/my-step")
@@ -210,6 +214,7 @@ def test_ticks_about_a_pressure_bring_their_offer_and_an_event_its_days(hand, an
     expect(hand.main.get_by_text("Staffing", exact=True)).to_be_visible()
 
 
+@ON_A_PHONE
 def test_the_one_more_question_is_switched_on_answered_and_found_again(hand):
     found = content().questions.one_more
     assert found is not None
