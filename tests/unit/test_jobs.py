@@ -42,6 +42,7 @@ def test_every_minute_keeps_the_policy_publishes_delivers_and_asks():
         "deliver-messages",
         "ask-this-week",
         "text-this-week",
+        "finish-erasures",
     ]
 
 
