@@ -34,9 +34,9 @@ NAMES = {
 }
 # The first SQLite without the WAL-reset corruption bug.
 SAFE_WAL = (3, 51, 3)
-BUSY_MS = 5_000
-CONNECT_SECONDS = 5
-CHUNK = 500
+# After this pause in the middle the server ends a writer's transaction: it would hold up others.
+BUSY_MS, PAUSED_MS = 5_000, 120_000
+CONNECT_SECONDS, CHUNK = 5, 500
 Item = TypeVar("Item")
 WRITES = "wellbeing_writes"
 EVERYTHING = "everything"
@@ -234,10 +234,13 @@ def _begin_postgres(connection: Connection, journal: Journal) -> None:
     # The ledger lies in the same database, with locks of its own.
     digest = hashlib.sha256(f"{journal}|{about}".encode()).digest()
     lock = int.from_bytes(digest[:8], "big", signed=True)
-    connection.execute(_TAKE_LOCK, {"wait": str(BUSY_MS), "lock": lock})
+    connection.execute(_TAKE_LOCK, {"wait": BUSY_MS, "pause": PAUSED_MS, "lock": lock})
 
 
-_TAKE_LOCK = text("SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(:lock)")
+_TAKE_LOCK = text(
+    "SELECT set_config('idle_in_transaction_session_timeout', CAST(:pause AS text), true),"
+    " set_config('lock_timeout', CAST(:wait AS text), true), pg_advisory_xact_lock(:lock)"
+)
 # Where no such role could be made, read-only transactions remain; `wellbeing doctor` tells.
 _BECOME_READER = text(
     "SELECT set_config('role', rolname, true) FROM pg_roles WHERE rolname = :reader "

@@ -91,6 +91,8 @@ class Flock:
         # While the relay says nothing, whoever sends waits for it.
         with self.sink.silent():
             wait_until(self.sink.keeps_somebody_waiting, "one of them waits for the relay")
+            # What else it does just then has an end: stopped in a transaction, it would hold a lock.
+            time.sleep(0.3)
             os.kill(pid, signal.SIGSTOP)
         if and_wait:
             return pid

@@ -3,9 +3,12 @@
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests.support.databases import on_postgres
+from wellbeing import database
 from wellbeing.database import make_engine, writing
 
 
@@ -47,3 +50,19 @@ def test_writers_about_one_person_go_one_after_the_other(engine):
         assert not done.wait(timeout=0.5)
     assert done.wait(timeout=20)
     thread.join()
+
+
+def test_a_writer_that_is_paused_for_long_loses_its_transaction_and_holds_nobody_up(
+    engine, monkeypatch
+):
+    def pause():
+        with Session(engine) as session, writing(session, "ada"):
+            thread, done = written(engine, "ada")
+            # Nothing is said to the database meanwhile, as by a process that was stopped.
+            assert done.wait(timeout=20)
+            thread.join()
+            session.execute(text("SELECT 1"))
+
+    monkeypatch.setattr(database, "PAUSED_MS", 300)
+    with pytest.raises(DBAPIError):
+        pause()
