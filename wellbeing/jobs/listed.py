@@ -114,7 +114,6 @@ JOBS: tuple[Job, ...] = (
         Every.MINUTE,
         "finishes what was broken off when somebody had everything deleted, and carries the list of it",
         finish_erasures,
-        Needs.NO_TIME,
     ),
     Job(
         "forget-what-ended",
