@@ -26,7 +26,8 @@ from wellbeing.settings import Settings
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 WITHIN = 240.0
-REFUSED = re.compile(r"job_failed.*OvertakenError")
+# Or what it had in hand failed before it came to writing: its relay or database had given it up.
+REFUSED = re.compile(r"job_failed.*(OvertakenError|CannotSendError|OperationalError)")
 
 
 def wait_until(holds: Callable[[], bool], what: str, within: float = WITHIN) -> None:
