@@ -11,7 +11,8 @@ of a year, with as many people. Seconds are those of the processor, the system's
 may be shared. Only ratios of one run mean anything.
 
 Memory is counted in a process that closes and does nothing else, of an organisation that another
-process wrote and whose cohort a third one froze.
+process wrote and whose cohort a third one froze. At its end it freezes the next cycle: everybody's
+home is written down, compared with the cohort before, and the plan is made.
 """
 
 import argparse
@@ -32,10 +33,11 @@ from crowded import FIRST_MONDAY, ZONE, fill, opened, settings_of
 from floor import read_and_unseal
 from sqlalchemy.orm import Session
 
-from wellbeing.disclosure import Calendar, Window
+from wellbeing.disclosure import ADOPTED, Calendar, Window
 from wellbeing.key_ring import KeyRing
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing import service
+from wellbeing.publishing.freezing import frozen
 from wellbeing.publishing.noise import discrete_gaussian
 from wellbeing.publishing.service import Press
 from wellbeing.publishing.timetable import publication_moment
@@ -67,6 +69,8 @@ class Measured:
     ratio: float
     memory_before_mb: int
     most_memory_mb: int
+    freezing_seconds: float
+    freezing_memory_mb: int
 
     @property
     def growth_mb(self) -> int:
@@ -82,7 +86,8 @@ class Measured:
             f"{self.closing_seconds:.2f} s, floor {self.floor_seconds:.2f} s, ratio "
             f"{self.ratio:.2f}, {self.figures:,} figures, {self.memory_before_mb} MB before and "
             f"{self.most_memory_mb} MB at most: {self.growth_mb} MB more, of "
-            f"{self.may_grow_mb:.0f} at most"
+            f"{self.may_grow_mb:.0f} at most; freezing the next cycle {self.freezing_seconds:.2f} s "
+            f"and {self.freezing_memory_mb} MB more"
         )
 
 
@@ -160,6 +165,8 @@ def measure(folders: Sequence[Path]) -> list[dict[str, float]]:
             in_turn = all_of_them if month.index % 2 else all_of_them[::-1]
             for one in in_turn:
                 one.close(month)
+        for one in all_of_them:
+            one.freeze_next()
         return [one.found() for one in all_of_them]
 
 
@@ -177,6 +184,7 @@ class _Closing:
         self._closings: list[float] = []
         self._before: list[float] = []
         self._most: list[float] = []
+        self._freezing = (0.0, 0.0)
 
     def close(self, month: Window) -> None:
         days = month.starts_on, month.ends_on
@@ -189,6 +197,13 @@ class _Closing:
         self._most.append(memory.most_mb())
         self._floors.append(floor)
 
+    def freeze_next(self) -> None:
+        book = ledger.book_before(self.press.ledger, 2)
+        memory.begin()
+        before = memory.held_mb()
+        about = self.press.session, Calendar(FIRST_MONDAY), 2, book, ADOPTED
+        self._freezing = _seconds(frozen, *about), memory.most_mb() - before
+
     def found(self) -> dict[str, float]:
         floor, closing = median(self._floors), median(self._closings)
         return {
@@ -200,6 +215,8 @@ class _Closing:
             # Before the first, and the most of all: what one leaves behind counts as well.
             "memory_before_mb": round(self._before[0]),
             "most_memory_mb": round(max(self._most)),
+            "freezing_seconds": round(self._freezing[0], 2),
+            "freezing_memory_mb": round(self._freezing[1]),
         }
 
 

@@ -19,14 +19,20 @@ from wellbeing.actions import views as action_views
 from wellbeing.agreements import views as agreement_views
 from wellbeing.checkins import chosen as checkins_chosen
 from wellbeing.checkins import views as checkin_views
+from wellbeing.checkins.said_to_contact import said_to_contact
 from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
+from wellbeing.complaints import views as complaint_views
+from wellbeing.contact import views as contact_views
 from wellbeing.cover import views as cover_views
 from wellbeing.database import Journal, adopt, existing, make_engine, options_of, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, limiter, login_manager
 from wellbeing.figure_settings import stopped
 from wellbeing.figure_settings import views as figure_views
 from wellbeing.first_aid_kit import views as kit_views
+from wellbeing.formal import views as formal_views
+from wellbeing.going_live import views as going_live_views
+from wellbeing.going_live import visit as going_live_visit
 from wellbeing.guides import views as guide_views
 from wellbeing.heatmaps import since_then
 from wellbeing.heatmaps import views as heatmap_views
@@ -38,7 +44,13 @@ from wellbeing.organisation_events import views as event_views
 from wellbeing.policies import views as policy_views
 from wellbeing.preferences import views as preference_views
 from wellbeing.preferences.device import all_shared
-from wellbeing.readiness import Grace, readiness, reasons_to_publish_nothing
+from wellbeing.promise_tests import views as promise_views
+from wellbeing.readiness import (
+    Grace,
+    backup_troubles,
+    readiness,
+    reasons_to_publish_nothing,
+)
 from wellbeing.records import deleting, my_data
 from wellbeing.records import views as record_views
 from wellbeing.rhythm import chosen as rhythm_chosen
@@ -53,8 +65,11 @@ from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
 from wellbeing.sharing import views as sharing_views
 from wellbeing.support import views as support_views
+from wellbeing.ways import WAYS
 from wellbeing.web import (
     access,
+    answers,
+    case_says,
     chosen,
     context,
     device,
@@ -64,8 +79,10 @@ from wellbeing.web import (
     look,
     pages,
     taking_part,
+    waits,
 )
 from wellbeing.web.access_matrix import AccessMatrix, shipped
+from wellbeing.work_requests import views as work_views
 
 LONGEST_POST = 256 * 1024
 MOST_FORM_PARTS = 200
@@ -99,6 +116,7 @@ def create_app(
     headers.keep_out_of_caches(app)
     errors.handle_errors(app)
     access.guard(app, matrix or shipped(), CHECKS)
+    answers.give_addresses(app)
     _let_answer(app, settings)
     _register(app, settings)
     access.require_complete(app, shipped())
@@ -121,6 +139,9 @@ def _let_answer(app: Flask, settings: Settings) -> None:
         ),
     )
     comparing.compare_by(app, since_then.since)
+    case_says.tell_by(app, said_to_contact)
+    waits.tell_by(app, WAYS)
+    going_live_visit.tell_by(app, lambda now: backup_troubles(db.session(), settings, now))
     stopped.tell_by(app, lambda: bool(reasons_to_publish_nothing(settings)))
 
 
@@ -184,6 +205,7 @@ def _register(app: Flask, settings: Settings) -> None:
         agreement_views,
         event_views,
         cover_views,
+        going_live_views,
         policy_views,
         figure_views,
         record_views,
@@ -195,7 +217,12 @@ def _register(app: Flask, settings: Settings) -> None:
         number_views,
         running_views,
         sharing_views,
+        formal_views,
         support_views,
+        work_views,
+        contact_views,
+        promise_views,
+        complaint_views,
     ):
         app.register_blueprint(views.blueprint)
     if settings.demo and settings.host in LOOPBACK:

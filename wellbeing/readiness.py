@@ -6,7 +6,7 @@ It looks only at what is kept: whatever takes long, such as walking the ledger, 
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask
 from sqlalchemy import text
@@ -19,6 +19,7 @@ from wellbeing.backup import noting
 from wellbeing.clock import MachineStopwatch, Ran, Stopwatch
 from wellbeing.extensions import db, house
 from wellbeing.figure_settings import service as figure_settings
+from wellbeing.going_live import service as going_live
 from wellbeing.lease import SILENT_AFTER, is_beating
 from wellbeing.migrations import runner
 from wellbeing.policies import service as policies
@@ -28,6 +29,7 @@ from wellbeing.publishing.witness import why_unwritable, witness_of
 from wellbeing.running import service as running
 from wellbeing.settings import Settings
 from wellbeing.web.health import Readiness
+from wellbeing.web.words import words
 
 ENOUGH_BYTES = 200 * 1024 * 1024
 REASONS = {
@@ -43,6 +45,11 @@ REASONS = {
 }
 OLD_BACKUP = "No backup has ended well for two days. Run `wellbeing doctor`."
 OLD_DRILL = "No backup was tried for 35 days. Run `wellbeing backup drill`."
+NO_BACKUPS = "No backups are set up. Whoever runs the service finds how in docs/operating.md."
+OLD_CONTACTS = (
+    "Numbers on the page of help now were not checked in the last 90 days. The wellbeing lead does it on the "
+    "page Going live."
+)
 AUDIT_BROKEN = "The audit log is not as it was written. Run `wellbeing audit verify`."
 # What is told although no database answers.
 IN_DATABASE = ("database", "schema", "timetable", "policy", "ledger", "clock")
@@ -104,10 +111,20 @@ def _look_into(session: Session, look: _Look, settings: Settings, grace: Grace |
     # People can check in while no figures come out: told, but no reason to send nobody here.
     look.warnings += reasons_to_publish_nothing(settings)
     look.warnings += running.for_everybody(session, settings)
+    look.warnings += _old_contacts(session)
     _look_at_backups(session, look, settings)
     # Before an organisation is set up there are no figures to have settings.
     with house().ledger() as ledger, suppress(NoOrganisationError):
         look.warnings += [one.said for one in figure_settings.troubles(session, ledger)]
+
+
+def _old_contacts(session: Session) -> list[str]:
+    """Tell that numbers on the page of help now were not checked lately; the page itself always stays."""
+    with suppress(NoOrganisationError):
+        return (
+            [OLD_CONTACTS] if going_live.has_old_contacts(session, house().now(), words()) else []
+        )
+    return []
 
 
 def _look_at_backups(session: Session, look: _Look, settings: Settings) -> None:
@@ -130,6 +147,17 @@ def _look_at_clock(session: Session, look: _Look) -> None:
         look.warnings += [said] if said else []
     else:
         look.reasons["clock"] = said
+
+
+def backup_troubles(session: Session, settings: Settings, now: datetime) -> tuple[str, ...]:
+    """Return why backups are not in order, each with what to do; a sample needs none."""
+    if settings.demo:
+        return ()
+    if not settings.backup.is_configured:
+        return (NO_BACKUPS,)
+    runs = job_runs.all_runs(session)
+    made, tried = noting.backup_age(runs, now), noting.drill_age(runs, now)
+    return (*([OLD_BACKUP] if made.is_old else []), *([OLD_DRILL] if tried.is_old else []))
 
 
 def reasons_to_publish_nothing(settings: Settings) -> tuple[str, ...]:

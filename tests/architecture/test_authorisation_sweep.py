@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support import proofs
+from tests.support.complaints_of_world import complain_around, complaint_ids_of
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.requests_of_world import REQUESTS, ask_around, ids_of
@@ -19,6 +20,7 @@ from tests.support.sweep import (
     raw_lines,
     sweep,
 )
+from tests.support.work import ask_at_work, change_ids_of
 from tests.support.world import CHARACTERS, NOW, settle
 from wellbeing.web.access import require_complete
 from wellbeing.web.access_matrix import AccessMatrixError, parse
@@ -35,6 +37,8 @@ def installation(tmp_path_factory):
             settle(session)
         ask_around(home)
         share_around(home)
+        complain_around(home)
+        ask_at_work(home)
     return settings, database
 
 
@@ -51,7 +55,8 @@ def sweeping(installation):
             put_probes(home.app)
             if change:
                 change(home.app)
-            asked = questions(home.app, only, ids_of(home) | share_ids_of(home))
+            known = ids_of(home) | share_ids_of(home) | change_ids_of(home)
+            asked = questions(home.app, only, known | complaint_ids_of(home))
             return sweep(browsers(home, people), asked, until_a_mismatch=people is not None)
 
     return run
@@ -93,7 +98,7 @@ RESTRICTED = [case for case in LINES if "anyone" not in case[1]["roles"]]
 SCOPED = [
     case
     for case in RESTRICTED
-    if case[1]["scope"] in {"unit", "team", "led", "addressed", "shared"}
+    if case[1]["scope"] in {"unit", "team", "led", "addressed", "in_case", "shared", "formal"}
 ]
 
 

@@ -19,6 +19,7 @@ STAFF = CHARACTERS[0]
 PRACTITIONER = next(who for who in CHARACTERS if who.name == "practitioner")
 # Nobody among those who must not meet a word.
 PEER = next(who for who in CHARACTERS if who.name == "peer supporter")
+REPRESENTATIVE = next(who for who in CHARACTERS if who.name == "staff representative")
 PASSWORD = "a long enough password"
 FITS_NOT = "/my-step/does-not-fit"
 NEAR = {"supervisor", "service manager", "manager of everything", "moved"}
@@ -57,6 +58,7 @@ class Planting:
             self.visitor.post(f"{address}/draft", {**form.filled, **drafted})
             assert "Added" in self.fill(address, address).text
         self.share()
+        self.say_what_is_wrong()
         self.change_a_line()
         self.check_in()
         self.look_back()
@@ -75,6 +77,16 @@ class Planting:
             if ending:
                 form = shared.form("/sharing/end")
                 assert "Ended." in self.visitor.post(form.action, form.filled).text
+
+    def say_what_is_wrong(self) -> None:
+        """Say it to somebody who is not among those who must not meet a word; refused once."""
+        first = self.visitor.get("/say/new").form("/say/new")
+        form = self.visitor.post("/say/new", {**first.filled, "about": "data"}).form("/say/new")
+        sent = {**form.filled, "words": self.word(), "stage": "send"}
+        self.visitor.post("/say/new", sent)
+        again = {**sent, "words": self.word(), "to": REPRESENTATIVE.id}
+        page = self.visitor.post("/say/new", again)
+        assert "Your reference is" in page.text, page.text[:300]
 
     def change_a_line(self) -> None:
         """Keep a line while typing, save it with other words, and take another one out."""
@@ -212,6 +224,7 @@ def test_nobody_meets_the_words_of_another_person(home):
             "/my-weeks/notes",
             "/my-weeks/conversation",
             "/sharing",
+            "/say",
         ):
             assert any(word in own.get(path).html for word in planting.planted)
 
@@ -222,6 +235,9 @@ def test_nobody_meets_the_words_of_another_person(home):
         "/running",
         "/sharing",
         "/shared-with-me",
+        "/say",
+        "/said",
+        "/our-promises",
         "/my-weeks/notes",
         "/my-weeks/conversation",
     ]

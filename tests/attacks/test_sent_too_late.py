@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.canaries import new_word
-from tests.support.databases import on_sqlite
-from tests.support.lived_in import FREE, filled_in, lived_in, written_forms
+from tests.support.lived_in import FREE, filled_in, written_by_staff, written_forms
 from tests.support.walking import Walker, target_of
 from tests.support.world import CHARACTERS
 from wellbeing.web.access_matrix import Scope, shipped
@@ -19,13 +18,7 @@ NEXT = next(one for one in CHARACTERS if one.name == "moved")
 
 @pytest.fixture(scope="module")
 def used(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("late")
-    data = folder / "instance"
-    data.mkdir()
-    with lived_in(on_sqlite(data), folder / "policies") as (home, writers):
-        staff = writers["staff"]
-        staff.begin()
-        staff.write_everywhere(new_word)
+    with written_by_staff(tmp_path_factory.mktemp("late")) as (home, staff):
         yield home, staff
 
 

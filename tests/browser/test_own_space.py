@@ -4,7 +4,8 @@ Where the journey of each part is, by module of `tests/browser` unless it says o
 
 - kit written, moved, in two windows, on paper  test_kit, test_first_visit
 - kit: do one now, a line brought back          here
-- a section shared, read and ended              test_sharing
+- kit for the signs of a check-in               here
+- a section shared, read, put away and ended    test_sharing
 - sheet for a conversation                      test_looking_back (paper), here (shared, and who looked)
 - weeks, notes                                  test_looking_back, here (notes on and off)
 - after a hard event                            test_learning, here (from an answer to the day of contact)
@@ -15,8 +16,10 @@ Where the journey of each part is, by module of `tests/browser` unless it says o
 - a fresh start after a change at work          test_own_say
 - what a pressure was about, one more question  test_own_say (switched on, ticked), here (what comes of it)
 - a pause, contact wishes that stand in asking  here
+- whose device this is                          here
 - my data: download, deleting everything        here
-- shared device, session's end                  test_shared_device, test_first_visit
+- shared device, session's end                  test_shared_device, test_first_visit,
+                                                tests/attacks/test_sent_too_late.py
 """
 
 from itertools import count
@@ -120,6 +123,20 @@ def test_a_line_for_five_minutes_is_shown_taken_out_and_brought_back(hand):
     hand.look("a line to put back")
     hand.press("Put it in again", exact=False)
     hand.open("/my-kit")
+    hand.sees(WORDS)
+
+
+def test_a_device_is_said_to_be_ones_own_and_a_sign_brings_its_line_of_the_kit(home, hand, ann):
+    hand.open("/preferences/device")
+    hand.tick("Only I use it")
+    hand.press("Keep this")
+    hand.sees("Only you use this device.")
+
+    with home.session() as session:
+        notebook = kits.Notebook(session, home.vault, ann.person_id, NOW)
+        kits.add(notebook, "signs", [kits.NewLine("body", (WORDS,))])
+    ann.check_in(HARD)
+    hand.open("/my-step")
     hand.sees(WORDS)
 
 

@@ -6,9 +6,8 @@ from playwright.sync_api import expect
 from tests.support.accessibility import looked_over
 from tests.support.asking import ASKER, PRACTITIONER
 from tests.support.browsing import PHONE, arriving, tab
-from tests.support.databases import on_sqlite
 from tests.support.passwords import let_have
-from tests.support.settled_home import settled_home
+from tests.support.settled_home import settled_in
 from tests.support.sharing import Sharers
 from tests.support.world import NOW, TODAY
 from wellbeing.first_aid_kit import service as kits
@@ -23,9 +22,7 @@ HERE = "/sharing/new/helping-me"
 @pytest.fixture(scope="module")
 def sharers(tmp_path_factory):
     """Somebody with a kit and a password, who shares nothing yet."""
-    data = tmp_path_factory.mktemp("sharing-browser") / "instance"
-    data.mkdir(mode=0o700)
-    with settled_home(on_sqlite(data)) as home:
+    with settled_in(tmp_path_factory.mktemp("sharing-browser")) as home:
         home.app.config["PAGES_FOR_ERRORS"] = True
         with home.session() as session:
             let_have(session, ASKER, PASSWORD, TODAY)
@@ -115,4 +112,6 @@ def test_every_state_is_accessible_and_fits_every_screen(browser, sharers, addre
         wrong += [f"list: {one}" for one in looked_over(page)]
         page.get_by_role("link", name="What helps others help me").click()
         wrong += [f"opened: {one}" for one in looked_over(page)]
+        press(page, "Put it away", ("status",))
+        expect(page.get_by_role("link", name="What helps others help me")).to_have_count(0)
     assert wrong == []

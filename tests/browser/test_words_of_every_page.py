@@ -9,15 +9,18 @@ from tests.support.blocks import blocks_of
 from tests.support.by_link import Holder, link_of
 from tests.support.databases import on_sqlite
 from tests.support.figure_settings import OTHER, FiguresOffice
+from tests.support.formal import Parties
 from tests.support.lived_in import lived_in
 from tests.support.policies import Office, with_line
 from tests.support.reading import grade_of, sentences_in, words_of
+from tests.support.ready import pages_of_opening
 from tests.support.rounds import Round, endpoint_of, for_roles
 from tests.support.sample import NOBODY
 from tests.support.sharing import Sharers
 from tests.support.walking import Walker
+from tests.support.ways_into_cases import pages_of_asking
 from tests.support.wording import forbidden_in
-from tests.support.world import CHARACTERS, TODAY
+from tests.support.world import BY_NAME, CHARACTERS, TODAY
 from tests.unit.content.test_wording import HARDEST_GRADE, MOST_WORDS, WISHFUL
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.sign_in import Door
@@ -58,6 +61,9 @@ def ways_in(home):
     yield "staff", answer(ann, choose(ann, PHQ_4).url, *(3 for _ in FOUR.items)).url
     yield "staff", choose(ann, PC_PTSD_5).url
     yield "practitioner", f"/shared-with-me/{Sharers(home).share(who=STAFF.id)}"
+    taken = Parties(home).agreed_and_taken(who=BY_NAME["moved"].id)
+    yield "practitioner", f"/decisions/{taken}/shared"
+    yield from pages_of_asking(home)
     link = link_of(home, STAFF.id, WEEK)
     yield "nobody", link
     Holder(home.app.test_client(), link).send(sleep="1", low="1")
@@ -65,6 +71,8 @@ def ways_in(home):
     with home.session() as session:
         door = Door(session, home.vault, home.clock.now(), TODAY)
         yield "nobody", f"/set-password/{sign_in.make_link(door, STAFF.id)}"
+    # Last of all, since it closes check-ins.
+    yield from pages_of_opening(home)
 
 
 def look_round(home, writers):
@@ -82,6 +90,8 @@ def look_round(home, writers):
         if only:
             rounds[name] = writers[name].write_everywhere(lambda: "more", only)
     for who, address in ways_in(home):
+        if who not in rounds:
+            rounds[who] = Round(writers[who].walker, who=who)
         rounds[who].visit(address)
     return rounds.values()
 

@@ -26,8 +26,9 @@ from wellbeing.settings import Settings
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 WITHIN = 240.0
-# Or what it had in hand failed before it came to writing: its relay or database had given it up.
-REFUSED = re.compile(r"job_failed.*(OvertakenError|CannotSendError|OperationalError)")
+REFUSED = re.compile(r"job_failed.*OvertakenError")
+# What it had in hand failed before it came to writing: its relay or database had given it up.
+GIVEN_UP = re.compile(r"job_failed.*(CannotSendError|OperationalError)")
 
 
 def wait_until(holds: Callable[[], bool], what: str, within: float = WITHIN) -> None:
@@ -134,6 +135,14 @@ class Flock:
     def refused(self) -> int:
         """Return how often one that leads no more was refused to write."""
         return len(REFUSED.findall(self.said()))
+
+    def given_up(self) -> int:
+        """Return how often the relay or the database had given up what one had in hand."""
+        return len(GIVEN_UP.findall(self.said()))
+
+    def in_vain(self) -> int:
+        """Return how often one came to nothing, in either way."""
+        return self.refused() + self.given_up()
 
     def late_writes(self) -> int:
         return self.said().count(LATE_WRITE)

@@ -1,5 +1,6 @@
 """Who waits for whom when several write at once."""
 
+import time
 from threading import Event, Thread
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.databases import on_postgres
 from wellbeing import database
-from wellbeing.database import make_engine, writing
+from wellbeing.database import Journal, make_engine, writing
 
 
 @pytest.fixture
@@ -66,3 +67,17 @@ def test_a_writer_that_is_paused_for_long_loses_its_transaction_and_holds_nobody
     monkeypatch.setattr(database, "PAUSED_MS", 300)
     with pytest.raises(DBAPIError):
         pause()
+
+
+def test_a_publisher_may_add_up_for_longer_than_any_other_writer_may_be_silent(engine, monkeypatch):
+    monkeypatch.setattr(database, "PAUSED_MS", 300)
+    ledger = make_engine(engine.url.render_as_string(hide_password=False), Journal.LEDGER)
+    try:
+        with Session(ledger) as session, writing(session):
+            # As long as it takes the server to end a writer of the main database, three times over.
+            time.sleep(0.9)
+            said = session.scalar(text("SELECT 1"))
+    finally:
+        ledger.dispose()
+
+    assert said == 1

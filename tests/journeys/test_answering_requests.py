@@ -111,18 +111,22 @@ def test_who_takes_it_has_it_alone(home, ann, pat):
     assert other.press(shown, {}, f"{address}/take").status == 404
 
 
-def test_we_have_talked_closes_it_for_both(home, ann, pat):
+def test_we_have_talked_leaves_it_open_until_it_is_closed(home, ann, pat):
     address = asked(home)
     page = taken(pat, address)
 
     after = pat.press(page, {}, f"{address}/talked")
 
     assert "Kept: you have talked." in after.text
-    assert pat.get(address).status == 404
     assert not ann.current(WEEK).talk_open
-    assert "Pat Second wrote down on Wednesday 4 March that you have talked" in (
-        ann.get("/my-requests").text
-    )
+    assert "You and Pat Second have talked." in ann.get("/my-requests").text
+
+    pat.press(pat.get(f"{address}/close"), {}, "")
+
+    assert pat.get(address).status == 404
+    shown = ann.get("/my-requests").text
+    assert "Closed by Pat Second on Wednesday 4 March" in shown
+    assert "saw nothing: Pat Second, Wednesday 4 March" in shown
 
 
 def test_handing_it_back_is_seen_by_the_others_and_by_the_person(home, ann, pat):
@@ -248,9 +252,9 @@ def test_what_is_taken_back_while_somebody_has_it_is_gone_for_them(home, ann, pa
 
 
 def test_the_address_of_every_notice_leads_on(home, ann, pat):
-    assert pat.get("/waiting").h1 == "My requests"
+    assert ann.get("/waiting").h1 == "My requests"
     asked(home)
 
     assert pat.get("/waiting").h1 == "Requests"
     assert ann.get("/waiting").h1 == "My requests"
-    assert Visitor(home, PEER).get("/waiting").h1 == "My requests"
+    assert "Nobody is waiting for you" in Visitor(home, PEER).get("/waiting").text

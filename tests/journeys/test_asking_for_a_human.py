@@ -174,7 +174,7 @@ def test_whom_nobody_here_is_cannot_be_chosen(home):
 
 
 def test_at_every_step_the_step_page_leads_to_each_of_them(ann):
-    everywhere = {"/ask/someone", "/my-step/does-not-fit", "/ask/more", "/my-requests"}
+    everywhere = {"/ask/someone", "/my-step/does-not-fit", "/my-step/more", "/my-requests"}
 
     assert everywhere <= set(ann.get("/my-step").links)
     reactive = ann.check_in({**QUIET_WEEK, "talk": "few_days"})

@@ -100,7 +100,7 @@ def test_formal_support_is_shown_as_a_suggestion_that_can_be_taken_up_or_decline
 
     assert "Formal support is suggested" in page.text
     assert "only if you agree" in page.text
-    assert {"/ask/more", "/my-step/answer"} <= set(page.links)
+    assert {"/my-step/more", "/my-step/answer"} <= set(page.links)
     assert page.h1 == OFFERS.at("prevention").heading
 
 

@@ -108,7 +108,7 @@ def test_what_was_said_under_the_old_grouping_keeps_its_reasons(home, ann):
 
 def test_after_an_event_a_page_says_what_helps_and_asks_for_nothing(ann):
     page = ann.check_in({"event": "rather_not_say"})
-    assert "On offer this week" in page.text
+    assert "What you could do now" in page.text
     assert "/what-helps" in page.links
 
     page = ann.get("/what-helps")

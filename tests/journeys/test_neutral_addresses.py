@@ -59,7 +59,8 @@ def test_no_title_tells_what_a_person_is_about(ann):
     with ann.desk() as desk, writing(desk.session, ann.person_id):
         history.act(desk, ann.person_id, Week(2026, 10), ActKind.ASK_FORMAL)
     titles = {}
-    for path in ("/ask/more", "/ask/someone", "/my-step/does-not-fit", "/my-step/answer"):
+    asks = ("/ask/more", "/ask/someone", "/my-step/does-not-fit", "/my-step/answer")
+    for path in (*asks, "/my-step/more", "/my-step/more/agree"):
         page = ann.get(path)
         assert page.url == path
         titles[path] = page.title

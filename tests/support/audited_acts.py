@@ -1,20 +1,18 @@
-"""Every act on the closed list of the audit log, and an organisation in which it can be done."""
+"""Every act on the closed list of the audit log, with what must be there before it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-
-import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 from tests.support.acting import Hand
 from tests.support.asking import PRACTITIONER, Help
-from tests.support.figure_settings import OTHER, FiguresOffice
-from tests.support.house import Home
-from tests.support.policies import Office, with_line
+from tests.support.audited_openings import OPENINGS
+from tests.support.audited_place import Act, Listed, Place
+from tests.support.figure_settings import OTHER
+from tests.support.policies import with_line
+from tests.support.promise_trials import set_another_number
+from tests.support.saying import Sayers, answer_first, look_at_first
 from tests.support.sharing import Sharers
+from tests.support.work import Work
 from tests.support.world import CHARACTERS, NOW
 from wellbeing.accounts.people import Role
 from wellbeing.accounts.sign_in import Door
@@ -24,98 +22,18 @@ from wellbeing.actions.passing_up import Said
 from wellbeing.audit import service as audit
 from wellbeing.audit.events import COMMAND
 from wellbeing.audit.service import Kind
-from wellbeing.backup.operator_key import PrivateKey
-from wellbeing.cli import parser
 from wellbeing.clock import StandingClock
 from wellbeing.commands import backup, jobs, keys, mail, person, publish, roster_links
 from wellbeing.commands.common import any_settings_of
 from wellbeing.cover.hours import USUAL_WEEK
 from wellbeing.cover.service import ClosedDay
 from wellbeing.cover.setting import Lead, close_day, reopen_day, set_week
-from wellbeing.database import Row, writing
 from wellbeing.records.my_code import What, make_code
 from wellbeing.support import service as support
-from wellbeing.two_people import BlockedError
 
-# What says how jobs went and who may do them: a command takes the lease before it acts.
-OF_ITSELF = {"lease", "job_run", "seen_clock"}
 NEWER = with_line("in_force_from", "2026-03-09", with_line("max_gap_weeks", 4))
 CLOSED = ClosedDay(NOW.date(), "Training day")
 LEADS, REPRESENTS = Role.WELLBEING_LEAD.value, Role.STAFF_REPRESENTATIVE.value
-
-
-@dataclass
-class Place:
-    """An organisation, everybody in it who can act, and what the database says of them."""
-
-    home: Home
-    folder: str
-    open_change: str = ""
-
-    @property
-    def policies(self) -> Office:
-        return Office(self.home)
-
-    @property
-    def figures(self) -> FiguresOffice:
-        return FiguresOffice(self.home)
-
-    @property
-    def private_key(self) -> Path:
-        return Path(self.folder).with_name("operator.key")
-
-    def keeps_backups(self, patch: pytest.MonkeyPatch) -> None:
-        """Set where backups go, and whose they are."""
-        private = PrivateKey.fresh()
-        self.private_key.write_text(private.as_text())
-        to = Path(self.folder).with_name("backups")
-        to.mkdir()
-        patch.setenv("WELLBEING_BACKUP_TO", str(to))
-        patch.setenv("WELLBEING_BACKUP_PUBLIC_KEY", private.public.as_text())
-
-    def command(self, act: Callable[..., None], *words: str) -> None:
-        arguments = parser().parse_args([*words, "--data", self.folder])
-        act(arguments, *([StandingClock(NOW)] if act in CLOCKED else []))
-
-    def events(self) -> list[audit.Event]:
-        with self.home.session() as session:
-            return list(audit.newest(session, self.home.vault, 1_000))[::-1]
-
-    def held(self) -> dict[str, list[str]]:
-        tables = [table for table in Row.metadata.sorted_tables if table.name not in OF_ITSELF]
-        with self.home.session() as session:
-            held = {
-                table.name: sorted(map(repr, session.execute(table.select()))) for table in tables
-            }
-        return held | {"key file": [self.home.settings.key_file.read_text("utf-8")]}
-
-    @contextmanager
-    def refusing_events(self) -> Iterator[None]:
-        self._run(
-            "CREATE TRIGGER refused BEFORE INSERT ON audit_event "
-            "BEGIN SELECT RAISE(ABORT, 'no event'); END"
-        )
-        try:
-            yield
-        finally:
-            self._run("DROP TRIGGER refused")
-
-    def _run(self, statement: str) -> None:
-        with self.home.session() as session, writing(session):
-            session.execute(text(statement))
-
-
-CLOCKED = {jobs.act, jobs.confirm, person.erase, person.export, publish.act}
-Act = Callable[[Place], object]
-
-
-@dataclass(frozen=True)
-class Listed:
-    """An act: in which role it is done, what must be there before, and the act itself."""
-
-    role: str
-    do: Act
-    before: Act = lambda _place: None
 
 
 def asks(place: Place) -> None:
@@ -126,6 +44,33 @@ def opens(place: Place) -> None:
     helping = Help(place.home)
     with helping.office() as office:
         support.look(office, PRACTITIONER, helping.inbox(PRACTITIONER)[0])
+
+
+def had_a_case(place: Place) -> None:
+    """Let a contact have a case until it ends."""
+    helping = Help(place.home)
+    helping.ask()
+    (request_id,) = helping.inbox(PRACTITIONER)
+    helping.take(PRACTITIONER, request_id)
+    with helping.office() as office:
+        support.talked(office, PRACTITIONER, request_id)
+        support.close(office, PRACTITIONER, request_id)
+
+
+def tries_again(place: Place) -> None:
+    """Let a contact whose case has ended try to open it."""
+    helping = Help(place.home)
+    with helping.office() as office:
+        support.refuse(office, PRACTITIONER, helping.mine()[0].id)
+
+
+def asks_at_work(place: Place) -> None:
+    Work(place.home).send()
+
+
+def opens_work_request(place: Place) -> None:
+    work = Work(place.home)
+    work.look(work.mine()[0].id)
 
 
 def shares(place: Place) -> None:
@@ -195,9 +140,15 @@ def acts_at_word(act: Callable[..., None], *words: str) -> Act:
     return lambda at: at.command(act, "person", *words, "--code", at.open_change)
 
 
+def complains(place: Place) -> None:
+    Sayers(place.home).say()
+
+
 LISTED: dict[Kind, Listed] = {
     Kind.LOOK_REQUEST: Listed(Role.PRACTITIONER, opens, asks),
     Kind.LOOK_SHARED: Listed(Role.PRACTITIONER, reads, shares),
+    Kind.LOOK_WORK_REQUEST: Listed(Role.SUPERVISOR, opens_work_request, asks_at_work),
+    Kind.LOOK_REFUSED: Listed(Role.PRACTITIONER, tries_again, had_a_case),
     Kind.POLICY_PROPOSED: Listed(LEADS, proposes),
     Kind.POLICY_WITHDRAWN: Listed(LEADS, lambda at: at.policies.withdraw(at.open_change)),
     Kind.POLICY_DECLINED: Listed(
@@ -221,6 +172,10 @@ LISTED: dict[Kind, Listed] = {
     Kind.DAY_REOPENED: Listed(
         LEADS, lambda at: hours_of(at, lambda to: reopen_day(to, CLOSED.day))
     ),
+    Kind.TESTS_SET: Listed(LEADS, lambda at: set_another_number(at.home)),
+    Kind.LOOK_COMPLAINT: Listed(Role.AUDITOR, lambda at: look_at_first(at.home), complains),
+    Kind.COMPLAINT_ANSWERED: Listed(Role.AUDITOR, lambda at: answer_first(at.home), complains),
+    **{kind: Listed(*act) for kind, act in OPENINGS.items()},
     Kind.CLOCK_CONFIRMED: Listed(
         COMMAND, lambda at: at.command(jobs.confirm, "jobs", "confirm-clock")
     ),
@@ -269,13 +224,3 @@ OF_ROSTERS = {
     Kind.LEAD_GIVEN,
     Kind.LEAD_ENDED,
 }
-
-
-def refused(place: Place, act: Act) -> bool:
-    """Say whether an act fails where no event can be written, and for no other reason."""
-    with place.refusing_events():
-        try:
-            act(place)
-        except (DBAPIError, BlockedError) as error:
-            return "no event" in f"{error} {error.__cause__}"
-    return False

@@ -2,12 +2,14 @@
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from tests.support.backup_operator import Tables
 from tests.support.backup_operator import tables as all_tables
 from tests.support.house import Home
 from tests.support.my_data import Planter
+from wellbeing.accounts.people import Role
 from wellbeing.accounts.sign_in import make_link, sign_in_as
 from wellbeing.checkins import store as checkin_store
 from wellbeing.checkins.by_link import SENT
@@ -15,6 +17,8 @@ from wellbeing.database import writing
 from wellbeing.messages import service as messages
 from wellbeing.preferences import contact
 from wellbeing.preferences import service as preferences
+from wellbeing.promise_tests import store as promise_store
+from wellbeing.promise_tests.kept import Addressed, Sent
 from wellbeing.records.erasing import Eraser, Point, Reached
 from wellbeing.records.erasure_book import EMPTIED
 from wellbeing.records.my_code import What, make_code
@@ -60,13 +64,22 @@ class Everywhere:
             self._private_parts(planter)
         self._choices(planter)
         self._week_of_messages()
+        self._test_of_the_promise()
         return planter.planted
+
+    def _test_of_the_promise(self) -> None:
+        now, test_id = self.home.clock.now(), secrets.token_hex(16)
+        to = (Addressed(self.person_id),)
+        with writing(self.session):
+            sent = Sent(test_id, Role.PRACTITIONER, now, now + timedelta(days=1), to)
+            promise_store.add(self.session, sent)
 
     def _private_parts(self, planter: Planter) -> None:
         sign_in_as(planter.asked.door, self.person_id)
         make_link(planter.asked.door, self.person_id)
         own = (planter.kit, planter.papers, planter.weeks, planter.request, planter.number)
-        for part in (*own, planter.share, planter.cover):
+        ahead = (planter.ahead, planter.change_at_work)
+        for part in (*own, planter.share, *ahead, planter.formal, planter.cover):
             part()
 
     def _choices(self, planter: Planter) -> None:

@@ -13,18 +13,25 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from tests.integration.screens.screening import switched_on
-from tests.support.databases import Database
+from tests.support.canaries import new_word
+from tests.support.databases import Database, on_sqlite
 from tests.support.house import Home, opened, prepare
 from tests.support.pages import Field, Form, Page
 from tests.support.rounds import Round, endpoint_of
+from tests.support.two import taken
 from tests.support.walking import Walker, target_of
-from tests.support.world import CHARACTERS, NOW, TODAY, Character, settle
+from tests.support.world import BY_NAME, CHARACTERS, NOW, TODAY, Character, settle
 
-BY_NAME = {one.name: one for one in CHARACTERS}
 FREE = frozenset({"text", "textarea", "search"})
 LATER = (TODAY + timedelta(weeks=3)).isoformat()
 # What is asked for by its shape gets something of that shape.
-SHAPED = {"date": LATER, "number": "3", "tel": "07700 900123", "email": "somebody@example.org"}
+SHAPED = {
+    "date": LATER,
+    "time": "10:30",
+    "number": "3",
+    "tel": "07700 900123",
+    "email": "somebody@example.org",
+}
 SEND = "/this-week/send"
 SAID = {"sleep": "3", "low": "3", "org": "3", "event": "second_hand", "talk": "soon"}
 # A page may lead on to another one of the same form: looked at first, then sent.
@@ -129,5 +136,21 @@ def lived_in(database: Database, policies: Path) -> Iterator[tuple[Home, dict[st
         home.app.config["PAGES_FOR_ERRORS"] = True
         with home.session() as session:
             settle(session)
+        case = taken(home, asker=BY_NAME["staff"].id)
+        # After the first talk a case goes on, and its person can ask for something new.
+        case.talk()
+        case.offer()
         here = [who for who in CHARACTERS if who.works_here]
         yield home, {who.name: Writer(Walker(home.browser_of(who.id)), who) for who in here}
+
+
+@contextmanager
+def written_by_staff(folder: Path) -> Iterator[tuple[Home, Writer]]:
+    """Lend a home in this folder in which somebody has written a word of its own into everything."""
+    data = folder / "instance"
+    data.mkdir()
+    with lived_in(on_sqlite(data), folder / "policies") as (home, writers):
+        staff = writers["staff"]
+        staff.begin()
+        staff.write_everywhere(new_word)
+        yield home, staff

@@ -11,9 +11,13 @@ from zipfile import ZipFile
 from sqlalchemy import update
 
 from tests.support.asking import Help
+from tests.support.cases import put_life
+from tests.support.formal import Parties
 from tests.support.histories import default_policy
 from tests.support.house import Home
+from tests.support.saying import Sayers
 from tests.support.sharing import Sharers
+from tests.support.two import put_papers
 from wellbeing.accounts.rows import MembershipRow, PersonRow, UnitRow
 from wellbeing.accounts.sign_in import make_link, sign_in_as
 from wellbeing.actions.rows import AnswerRow, PassedUpRow, TeamActionRow
@@ -38,6 +42,8 @@ from wellbeing.rhythm import service as rhythm
 from wellbeing.sharing import service as sharing
 from wellbeing.stepped_care import Act, ActKind, CheckIn, Event
 from wellbeing.support import service as support
+from wellbeing.work_requests.cupboard import Cupboard
+from wellbeing.work_requests.record import Answer, Record
 
 SLEPT_BADLY = CheckIn(signs=(3, 2, 3, 2, 3, 1), op=2, org=3, life=1, support=0)
 
@@ -85,6 +91,10 @@ class Planter:
         self.weeks()
         self.request()
         self.share()
+        self.ahead()
+        self.change_at_work()
+        self.formal()
+        self.complaint()
         self.log()
         self.number()
         self.cover()
@@ -173,12 +183,47 @@ class Planter:
             support.Kind.REVIEW, words=self.word("request"), safe_times=self.word("safe")
         )
         helping.ask(wish, self.person_id)
+        named = ("letter", "answer to a letter", "place of a time", "which time would fit")
+        letter, answer, place, fits = (self.word(one) for one in named)
+        put_papers(helping, self.person_id, wish.kind, (letter, answer, place, fits))
+        done = ("agreed action", "drafted action", "reference", "useful")
+        put_life(helping, self.person_id, wish.kind, [self.word(one) for one in done])
 
     def share(self) -> None:
         """Share words that stand nowhere else, with a reason."""
         wanted = sharing.Wanted("helping-me", 14, self.word("why it is shared"))
         sharers = Sharers(self.home)
         sharers.share_words(self.word("shared"), who=self.person_id, wanted=wanted)
+
+    def formal(self) -> None:
+        """Let formal support begin, with words for its practitioner and a reason of theirs."""
+        words, reason = self.word("shared for formal support"), self.word("why it was signed off")
+        Parties(self.home).begun_with(words, reason, self.person_id)
+
+    def ahead(self) -> None:
+        """Choose contact on a later day, and a hello that somebody was told of."""
+        week = self.asked.visit.desk.this_week
+        on = self.home.clock.now().date()
+        booked = checkins.Booked(on, asks=True, with_whom=self.word("with whom later"))
+        told = checkins.Told("0" * 32, "0" * 32, on, week)
+        said = checkins.SaidAhead(self.person_id, (booked,), hello=True, told=(told,))
+        with writing(self.session, self.person_id):
+            checkins.Folder(self.session, self.home.vault).keep(said)
+
+    def change_at_work(self) -> None:
+        """Ask for a change at work: filed, since not everybody is led by somebody."""
+        today = self.home.clock.now().date()
+        answer = Answer(True, self.word("answer at work"), today, today)
+        record = Record(self.person_id, "0" * 32, "cover", today, answer=answer)
+        with writing(self.session, self.person_id):
+            cupboard = Cupboard(self.session, self.home.vault)
+            cupboard.file(record, self.word("change at work"))
+
+    def complaint(self) -> None:
+        """Say that something is wrong to somebody who does not lead them, and be answered."""
+        sayers = Sayers(self.home)
+        said_id = sayers.say(who=self.person_id, words=self.word("complaint"))
+        sayers.answer(said_id, words=self.word("answer to a complaint"))
 
     def log(self) -> None:
         """Stand for something in a log, pass it up, and answer it: the rows, without the ways there."""

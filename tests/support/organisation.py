@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tests.support.opened import open_everything
 from wellbeing.accounts.rows import OrganisationRow, PersonRow
 from wellbeing.database import writing
 
@@ -11,7 +12,7 @@ LONG_AGO = date(2024, 1, 1)
 
 
 def found(session: Session, people: int, zone: str = "Europe/London") -> tuple[str, ...]:
-    """Write the organisation, and return the ids of its people."""
+    """Write the organisation, open to everybody, and return the ids of its people."""
     ids = tuple(f"{number:032d}" for number in range(people))
     with writing(session):
         session.add(
@@ -24,6 +25,7 @@ def found(session: Session, people: int, zone: str = "Europe/London") -> tuple[s
                       joined_on=LONG_AGO)
             for each in ids
         )  # fmt: skip
+    open_everything(session, LONG_AGO)
     return ids
 
 

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 _SILENT = {"script", "style", "template", "head"}
-_TYPED = {"text", "email", "password", "search", "tel", "number", "date"}
+_TYPED = {"text", "email", "password", "search", "tel", "number", "date", "time"}
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 Attributes = Mapping[str, str]

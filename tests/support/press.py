@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.databases import Database
 from tests.support.house import prepare
+from tests.support.opened import open_everything
 from wellbeing.accounts.people import Level
 from wellbeing.accounts.rows import MembershipRow, OrganisationRow, PersonRow, UnitRow
 from wellbeing.database import Journal, make_engine, writing
@@ -91,6 +92,8 @@ class Works:
             for number in range(people)
         }
         self._write_people(homes, LONG_AGO)
+        with self.session() as session:
+            open_everything(session, LONG_AGO)
 
     def join(self, person_id: str, team: str, on: date) -> None:
         self._write_people({person_id: team}, on)

@@ -7,6 +7,7 @@ away is what was drawn here, and each notice that may leave is written down befo
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random  # noqa: TID251  # What happens in the year is drawn, the same each time.
@@ -22,7 +23,8 @@ from wellbeing.messages.rows import OutboxRow
 from wellbeing.sealed import Label
 from wellbeing.support import service
 from wellbeing.support.cabinet import Filed
-from wellbeing.support.cases import Case, Kind, Outcome, Wish
+from wellbeing.support.cases import Case, Kind, Wish
+from wellbeing.support.happened import Outcome
 
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 ASKERS = tuple(BY_NAME[name] for name in ("staff", "moved", "past supervisor", "future supervisor"))
@@ -171,8 +173,10 @@ class Year:
 
     def _begin(self, office: service.Office, who: str, filed: Filed, drawn: float) -> None:
         if drawn < 0.03:
-            service.take(office, who, filed.id)
-            self.expected.add(("request-taken", filed.case.asker))
+            # Who has as many as their card says takes no more, and nobody is told of that.
+            with suppress(service.FullError):
+                service.take(office, who, filed.id)
+                self.expected.add(("request-taken", filed.case.asker))
         elif drawn < 0.15:
             service.look(office, who, filed.id)
 
@@ -182,6 +186,8 @@ class Year:
             self.expected.add(("request-taken", filed.case.asker))
         else:
             service.talked(office, who, filed.id)
+            service.close(office, who, filed.id)
+            self.expected.add(("request-taken", filed.case.asker))
 
     def _open(self, asker: str, kind: Kind) -> list[Filed]:
         with self.help_.office() as office:

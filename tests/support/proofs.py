@@ -4,6 +4,8 @@ import json
 import os
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from tests.support.source import ROOT
 
 PROOF = "proof"
@@ -21,6 +23,14 @@ def is_whole() -> bool:
 def size(reduced: int, whole: int) -> int:
     """Return how often to repeat: few times in everyday runs, all of them in `.ci/long`."""
     return whole if is_whole() else reduced
+
+
+def cases(
+    argument: str, everyday: Mapping[str, object], more: Mapping[str, object]
+) -> pytest.MarkDecorator:
+    """Try a test with these named values, in whole runs also with more of them."""
+    tried = {**everyday, **more} if is_whole() else everyday
+    return pytest.mark.parametrize(argument, tried.values(), ids=tried.keys())
 
 
 Record = Callable[[str, object], None]

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tests.support.asking import Help
+from tests.support.formal import NOTHING, WISH, Parties
 from tests.support.house import Home
-from tests.support.world import CHARACTERS
+from tests.support.world import BY_NAME
 from wellbeing.support import service
 from wellbeing.support.cases import Kind, Wish
 
 NO_REQUEST = "no request"
 PASSED_ON = "passed on"
+FORMAL_TAKEN, FORMAL_CLOSED = "formal, taken", "formal, closed by the person"
+OTHERWISE_ASKED = (PASSED_ON, FORMAL_TAKEN, FORMAL_CLOSED)
 UNKNOWN = {NO_REQUEST: "0" * 32}
-_BY_NAME = {who.name: who for who in CHARACTERS}
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Asked:
     asker: str
     wish: Wish
     open_to: frozenset[str]
+    # Who has taken it; of formal support, who decides about it or looks after it.
+    has_it: str = ""
 
 
 REQUESTS: Mapping[str, Asked] = {
@@ -43,16 +47,21 @@ REQUESTS: Mapping[str, Asked] = {
     # Two could answer: one was chosen, and the other one is after them.
     "to one of two first": Asked(
         "without a team",
-        Wish(Kind.TALK, with_whom="outside_team", first=_BY_NAME["practitioner"].id),
+        Wish(Kind.TALK, with_whom="outside_team", first=BY_NAME["practitioner"].id),
         frozenset({"practitioner"}),
     ),
     PASSED_ON: Asked(
         "service manager",
-        Wish(Kind.TALK, with_whom="outside_team", first=_BY_NAME["practitioner"].id),
+        Wish(Kind.TALK, with_whom="outside_team", first=BY_NAME["practitioner"].id),
         frozenset({"practitioner", "peer supporter"}),
     ),
-    "taken": Asked("supervisor", Wish(Kind.REVIEW), frozenset({"practitioner"})),
+    "taken": Asked("supervisor", Wish(Kind.REVIEW), frozenset({"practitioner"}), "practitioner"),
     "of a manager": Asked("manager of everything", Wish(Kind.FORMAL), frozenset({"practitioner"})),
+    FORMAL_TAKEN: Asked(
+        "directorate manager", WISH, frozenset({"practitioner"}), has_it="practitioner"
+    ),
+    # The person closed the request; who signed it off still looks after it.
+    FORMAL_CLOSED: Asked("supervisor of another team", WISH, frozenset(), has_it="practitioner"),
     "ended": Asked("future supervisor", Wish(Kind.REVIEW), frozenset()),
 }
 
@@ -63,15 +72,25 @@ def ask_around(home: Home) -> None:
     _ask(helping, REQUESTS[PASSED_ON])
     _pass_on(helping)
     for name, asked in REQUESTS.items():
-        if name != PASSED_ON:
+        if name not in OTHERWISE_ASKED:
             _ask(helping, asked)
-    helping.take(_BY_NAME["practitioner"].id, ids_of(home)["taken"])
+    _agree_around(Parties(home))
+    helping.take(BY_NAME["practitioner"].id, ids_of(home)["taken"])
     with helping.office() as office:
-        service.withdraw(office, _BY_NAME[REQUESTS["ended"].asker].id, Kind.REVIEW)
+        service.withdraw(office, BY_NAME[REQUESTS["ended"].asker].id, Kind.REVIEW)
+
+
+def _agree_around(parties: Parties) -> None:
+    """Let two agree to formal support: one waits for a decision, one closed what had begun."""
+    practitioner = BY_NAME["practitioner"].id
+    waits, closed = (BY_NAME[REQUESTS[name].asker].id for name in (FORMAL_TAKEN, FORMAL_CLOSED))
+    parties.agreed_and_taken(NOTHING, waits)
+    parties.sign_off(parties.agreed_and_taken(NOTHING, closed), practitioner)
+    parties.close_access(closed)
 
 
 def _ask(helping: Help, asked: Asked) -> None:
-    helping.ask(asked.wish, _BY_NAME[asked.asker].id, takes_part=False)
+    helping.ask(asked.wish, BY_NAME[asked.asker].id, takes_part=False)
 
 
 def _pass_on(helping: Help) -> None:
@@ -87,7 +106,7 @@ def ids_of(home: Home) -> dict[str, str]:
     """Return the ids of all requests by name, and one that nothing has."""
     with Help(home).office() as office:
         filed = {
-            name: office.cabinet.of_asker(_BY_NAME[asked.asker].id, office.today)
+            name: office.cabinet.of_asker(BY_NAME[asked.asker].id, office.today)
             for name, asked in REQUESTS.items()
         }
     return {name: found[0].id for name, found in filed.items() if found} | UNKNOWN

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from tests.support.house import Home
 from tests.support.sharing import Sharers
-from tests.support.world import CHARACTERS
+from tests.support.world import BY_NAME
 
 NO_SHARE = "no share"
 UNKNOWN_SHARE = {NO_SHARE: "0" * 32}
-_BY_NAME = {who.name: who for who in CHARACTERS}
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,13 @@ def share_around(home: Home) -> None:
     """Let everybody share, and one of them end it."""
     sharers = Sharers(home)
     for shared in SHARES.values():
-        sharers.share(f"{shared.to.replace(' ', '.')}@example.org", _BY_NAME[shared.owner].id)
+        sharers.share(f"{shared.to.replace(' ', '.')}@example.org", BY_NAME[shared.owner].id)
     ended = SHARES["that was ended"]
-    sharers.end(share_ids_of(home)["that was ended"], _BY_NAME[ended.owner].id)
+    sharers.end(share_ids_of(home)["that was ended"], BY_NAME[ended.owner].id)
 
 
 def share_ids_of(home: Home) -> dict[str, str]:
     """Return the ids of all that is shared by name, and one that nothing has."""
     sharers = Sharers(home)
-    found = {name: sharers.mine(_BY_NAME[each.owner].id) for name, each in SHARES.items()}
+    found = {name: sharers.mine(BY_NAME[each.owner].id) for name, each in SHARES.items()}
     return {name: shares[0].id for name, shares in found.items() if shares} | UNKNOWN_SHARE

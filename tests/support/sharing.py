@@ -79,6 +79,10 @@ class Sharers:
         with self.desk() as desk:
             return service.withdraw(desk, who, share_id)
 
+    def put_away(self, share_id: str, who: str = PRACTITIONER) -> None:
+        with self.desk() as desk:
+            service.put_away(desk, who, share_id)
+
     def forget_old(self) -> None:
         with self.desk() as desk:
             service.forget_old(desk.session, desk.vault, desk.today)

@@ -7,7 +7,7 @@ tells whether the view would have been reached, and nothing is changed by asking
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -18,20 +18,28 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import MapAdapter, Rule
 
 from tests.support import proofs
+from tests.support.complaints_of_world import COMPLAINTS, UNKNOWN_COMPLAINT
 from tests.support.house import Home
 from tests.support.requests_of_world import REQUESTS, UNKNOWN
 from tests.support.shares_of_world import SHARES, UNKNOWN_SHARE
 from tests.support.source import PACKAGE
+from tests.support.work import CHANGES, UNKNOWN_WORK
 from tests.support.world import CHARACTERS, UNITS, Character, unit_id
+from wellbeing.support.cases import Kind
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 REACHED, NOT_THERE, SIGN_IN, NO_METHOD = "reached", "not there", "sign in", "no such method"
 MATRIX = (PACKAGE / "access_matrix.toml").read_text("utf-8")
 _PROBED = 299
 _UNKNOWN_UNIT = "0" * 32
-NOTHING_KNOWN = UNKNOWN | UNKNOWN_SHARE
+NOTHING_KNOWN = UNKNOWN | UNKNOWN_SHARE | UNKNOWN_WORK | UNKNOWN_COMPLAINT
 # Which of the world's names an argument of a route is asked with.
-_NAMED = {"request_id": {*REQUESTS, *UNKNOWN}, "share_id": {*SHARES, *UNKNOWN_SHARE}}
+_NAMED = {
+    "request_id": {*REQUESTS, *UNKNOWN},
+    "share_id": {*SHARES, *UNKNOWN_SHARE},
+    "complaint_id": {*COMPLAINTS, *UNKNOWN_COMPLAINT},
+    "work_request_id": {*CHANGES, *UNKNOWN_WORK},
+}
 # Nobody, somebody without a role, somebody who leads, somebody who has left.
 _FEW = (
     None,
@@ -136,8 +144,9 @@ def _is_asked(question: Question, who: Character | None, number: int) -> bool:
     # What GET may do, these may.
     if question.method in {"HEAD", "OPTIONS"} and not proofs.is_whole():
         return who == _FEW[number % len(_FEW)]
-    # A line has several routes, and each asks about another half of who asks about which unit.
-    return question.unit is None or proofs.is_whole() or _is_in_half(question, who)
+    # A line has several routes, and each asks about another half of who asks about which thing.
+    is_general = question.unit is None and question.request is None
+    return is_general or proofs.is_whole() or _is_in_half(question, who)
 
 
 def _is_in_half(question: Question, who: Character | None) -> bool:
@@ -174,12 +183,8 @@ def expectation(lines: Iterable[RawLine], question: Question, who: Character | N
 def _admits(line: RawLine, question: Question, who: Character) -> bool:
     if not {"staff", *who.roles_now} & set(line["roles"]):
         return False
-    if line["scope"] == "addressed" and question.request is not None:
-        asked = REQUESTS.get(question.request)
-        return asked is not None and who.name in asked.open_to
-    if line["scope"] == "shared" and question.request is not None:
-        shared = SHARES.get(question.request)
-        return shared is not None and who.name in shared.open_to
+    if question.request is not None and line["scope"] in _OF_ONE:
+        return _OF_ONE[line["scope"]](question.request, who.name)
     of_unit = {
         "unit": who.sees,
         "team": who.acts_for | {who.home},
@@ -187,6 +192,38 @@ def _admits(line: RawLine, question: Question, who: Character) -> bool:
     }
     seen = of_unit.get(line["scope"])
     return seen is None or question.unit is None or question.unit in seen
+
+
+def _is_open_to(known: Mapping[str, Any]) -> Callable[[str, str], bool]:
+    """Return what says whether one of these is open to somebody; nothing is, that is not known."""
+    return lambda name, who: name in known and who in known[name].open_to
+
+
+def _is_of_asker(name: str, who: str) -> bool:
+    return name in REQUESTS and who == REQUESTS[name].asker
+
+
+def _is_in_case(name: str, who: str) -> bool:
+    asked = REQUESTS.get(name)
+    has_it = asked is not None and who == asked.has_it and who in asked.open_to
+    return has_it or _is_of_asker(name, who)
+
+
+def _is_formal(name: str, who: str) -> bool:
+    asked = REQUESTS.get(name)
+    return asked is not None and asked.wish.kind is Kind.FORMAL and who == asked.has_it
+
+
+# Of the scopes that are about one thing: whether somebody may open the thing of that name.
+_OF_ONE: Mapping[str, Callable[[str, str], bool]] = {
+    "addressed": _is_open_to(REQUESTS),
+    "asker": _is_of_asker,
+    "in_case": _is_in_case,
+    "formal": _is_formal,
+    "shared": _is_open_to(SHARES),
+    "received": _is_open_to(CHANGES),
+    "said": _is_open_to(COMPLAINTS),
+}
 
 
 def _answer(client: FlaskClient, question: Question, number: int) -> str:
@@ -198,7 +235,8 @@ def _answer(client: FlaskClient, question: Question, number: int) -> str:
     if response.status_code in {302, 303} and response.location.endswith("/sign-in"):
         return SIGN_IN
     by_status = {_PROBED: REACHED, 404: NOT_THERE, 405: NO_METHOD}
-    if question.method == "OPTIONS" and response.status_code == 200:
+    # What is written down as a look is not opened for whoever asks ahead: the guard answers.
+    if question.method in {"OPTIONS", "HEAD"} and response.status_code == 200:
         return REACHED
     return by_status.get(response.status_code, f"status {response.status_code}")
 

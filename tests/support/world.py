@@ -13,6 +13,7 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from tests.support.databases import Database
+from tests.support.opened import open_everything
 from wellbeing.accounts.people import Level, Role
 from wellbeing.accounts.rows import (
     MembershipRow,
@@ -145,6 +146,7 @@ CHARACTERS: tuple[Character, ...] = (
         if role not in {Role.SUPERVISOR, Role.MANAGER}
     ),
 )
+BY_NAME = {who.name: who for who in CHARACTERS}
 
 
 def unit_id(name: str) -> str:
@@ -152,7 +154,7 @@ def unit_id(name: str) -> str:
 
 
 def settle(session: Session) -> None:
-    """Write the whole world, each kind of row at once: every test begins with it."""
+    """Write the whole world, each kind of row at once, and open check-ins: every test begins with it."""
     with writing(session):
         session.add(
             OrganisationRow(
@@ -166,6 +168,7 @@ def settle(session: Session) -> None:
         for character in CHARACTERS:
             session.add_all(_roles(character))
             session.add_all(_memberships(character))
+    open_everything(session, _LONG_AGO)
 
 
 def _unit(name: str, level: Level, parent: str | None) -> UnitRow:

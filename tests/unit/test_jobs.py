@@ -39,6 +39,7 @@ def test_every_minute_keeps_the_policy_publishes_delivers_and_asks():
         "publish-figures",
         "look-at-carriers",
         "keep-promises",
+        "measure-promises",
         "deliver-messages",
         "ask-this-week",
         "text-this-week",

@@ -12,6 +12,9 @@ class Kind(StrEnum):
 
     LOOK_REQUEST = "look-request"
     LOOK_SHARED = "look-shared"
+    LOOK_WORK_REQUEST = "look-work-request"
+    LOOK_COMPLAINT = "look-complaint"
+    LOOK_REFUSED = "look-refused"
     ORGANISATION_FOUNDED = "organisation-founded"
     ROSTER_IMPORTED = "roster-imported"
     ROLE_GIVEN = "role-given"
@@ -32,6 +35,14 @@ class Kind(StrEnum):
     HOURS_SET = "hours-set"
     DAY_CLOSED = "day-closed"
     DAY_REOPENED = "day-reopened"
+    TESTS_SET = "tests-set"
+    COMPLAINT_ANSWERED = "complaint-answered"
+    OPENING_PROPOSED = "opening-proposed"
+    OPENING_APPROVED = "opening-approved"
+    OPENING_DECLINED = "opening-declined"
+    OPENING_WITHDRAWN = "opening-withdrawn"
+    OPENING_ENDED = "opening-ended"
+    READY_CONFIRMED = "ready-confirmed"
     CLOCK_CONFIRMED = "clock-confirmed"
     JOB_RUN = "job-run"
     PUBLISHED = "published"
@@ -56,10 +67,13 @@ class Kind(StrEnum):
         return SAID[self]
 
 
-LOOKS = frozenset({Kind.LOOK_REQUEST, Kind.LOOK_SHARED})
+LOOKS = frozenset({Kind.LOOK_REQUEST, Kind.LOOK_SHARED, Kind.LOOK_WORK_REQUEST, Kind.LOOK_REFUSED})
 SAID: Mapping[Kind, str] = {
     Kind.LOOK_REQUEST: "Opened a request that somebody sent",
     Kind.LOOK_SHARED: "Opened what somebody shared with them",
+    Kind.LOOK_WORK_REQUEST: "Opened a request for a change at work",
+    Kind.LOOK_COMPLAINT: "Opened what somebody said is wrong",
+    Kind.LOOK_REFUSED: "Tried to open a case they no longer have, and was refused",
     Kind.ORGANISATION_FOUNDED: "Set up the organisation",
     Kind.ROSTER_IMPORTED: "Imported the roster",
     Kind.ROLE_GIVEN: "Gave somebody a role",
@@ -80,6 +94,14 @@ SAID: Mapping[Kind, str] = {
     Kind.HOURS_SET: "Set the hours in which somebody is there for requests",
     Kind.DAY_CLOSED: "Named a day on which nobody is there for requests",
     Kind.DAY_REOPENED: "Let a closed day be like any other again",
+    Kind.TESTS_SET: "Set how many tests of the promise a role gets",
+    Kind.COMPLAINT_ANSWERED: "Answered what somebody said is wrong",
+    Kind.OPENING_PROPOSED: "Proposed to open check-ins",
+    Kind.OPENING_APPROVED: "Agreed to open check-ins",
+    Kind.OPENING_DECLINED: "Declined to open check-ins",
+    Kind.OPENING_WITHDRAWN: "Took back a proposal to open check-ins",
+    Kind.OPENING_ENDED: "Closed check-ins that were open",
+    Kind.READY_CONFIRMED: "Confirmed something that must be there before check-ins open",
     Kind.CLOCK_CONFIRMED: "Took the time of the machine as right",
     Kind.JOB_RUN: "Began a job by hand",
     Kind.PUBLISHED: "Began to publish figures by hand",

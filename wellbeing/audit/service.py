@@ -1,10 +1,10 @@
 """The audit log as the rest of the house uses it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 
 from sqlalchemy.orm import Session
 
@@ -37,7 +37,7 @@ __all__ = [
     "Whole",
     "begin_anew",
     "by_command",
-    "count_since",
+    "days_of",
     "forget_old",
     "look",
     "newest",
@@ -51,10 +51,13 @@ def newest(session: Session, vault: Vault, most: int, before: int | None = None)
     yield from _read(Keys(vault.audit_key), store.newest(session, most, before))
 
 
-def count_since(session: Session, vault: Vault, kind: Kind, since: date) -> int:
-    """Return how many events of a kind there have been since a day; nothing else about them."""
-    recent = takewhile(lambda event: event.on >= since, _newest_first(session, vault))
-    return sum(event.kind is kind for event in recent)
+def days_of(session: Session, vault: Vault, kind: Kind, since: date) -> Counter[date]:
+    """Count the events of a kind on each day from one on; nothing else about them.
+
+    All are asked: where a clock was put back, an earlier day stands after a later one.
+    """
+    events = _newest_first(session, vault)
+    return Counter(one.on for one in events if one.kind is kind and one.on >= since)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from wellbeing.checkins.paper import paper_parts
 from wellbeing.checkins.passing_on import passed_on
 from wellbeing.checkins.quiet_weeks import offers_another_time
 from wellbeing.checkins.told_of_messages import told_of_messages
-from wellbeing.checkins.turns import changes, is_only_this, switches, way_in_address
+from wellbeing.checkins.turns import WAY, changes, is_only_this, switches, way_in_address
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import written
 from wellbeing.content.question_models import ALL_ON_ONE
@@ -107,7 +107,7 @@ def sending(visit: Visit, week: Week) -> SendForm:
 
 
 def sending_page(visit: Visit, week: Week, form: SendForm) -> str:
-    course, pages = visit.course(week, form.draft), way_in_address()
+    course, pages = visit.course(week, form.draft), _way(visit)
     questions, policy = course.questions, course.policy
     wish = passed_on(visit, answers_of(form.draft, questions, policy))
     return render_template(
@@ -174,6 +174,10 @@ def _sent_or_kept(visit: Visit, field: str) -> str | None:
     return None if kept is None else kept.get(field)
 
 
+def _way(visit: Visit) -> Pages:
+    return way_in_address(_sent_or_kept(visit, WAY))
+
+
 def _week_in_address() -> Week | None:
     try:
         return Week.parse(request.args.get("week", ""))
@@ -188,4 +192,6 @@ def _hidden(visit: Visit, week: Week, form: SendForm, shown: str) -> dict[str, s
         "week": visit.token(week),
         "form_key": key if is_form_key(key) else new_form_key(),
         "shown": shown,
+        # The address a form is kept by has no query, so the way stands in the form, too.
+        WAY: _way(visit).value,
     }

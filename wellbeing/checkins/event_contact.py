@@ -1,10 +1,11 @@
 """Contact after a hard event, offered at two times: named days, and nothing asked or kept."""
 
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
+from wellbeing.checkins.contact_now import promised_on, reaches_somebody
 from wellbeing.checkins.visit import Visit
+from wellbeing.checkins.weeks import written
 from wellbeing.history import service as history
 from wellbeing.stepped_care import Offer
 from wellbeing.support import service as support
@@ -46,30 +47,16 @@ def event_contacts(visit: Visit) -> EventContacts:
             Time(
                 said.last_title.format(days=event.contact_last_day),
                 said.last,
-                said.last_day.format(day=_in_words(last_day)),
+                said.last_day.format(day=written(last_day)),
                 Offer.LAST_CONTACT in offered,
             ),
         ),
-        reaches_somebody=_reaches_somebody(visit),
+        reaches_somebody=reaches_somebody(visit),
         is_asked=support.is_open(visit.desk, visit.person_id, support.Kind.TALK),
     )
 
 
 def _promised(visit: Visit) -> str:
     """Name the promised day; nothing where nobody is ever there, and so nothing can be asked."""
-    with suppress(support.NobodyThereError):
-        return _in_words(visit.office.promised(support.Wish(support.Kind.TALK)).due_on)
-    return ""
-
-
-def _reaches_somebody(visit: Visit) -> bool:
-    return any(
-        support.reaches_somebody(
-            visit.office, visit.person_id, support.Wish(support.Kind.TALK, with_whom=choice.value)
-        )
-        for choice in visit.words.questions.question("talk_with").choices
-    )
-
-
-def _in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
+    found = promised_on(visit)
+    return written(found) if found else ""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wellbeing.checkins.by_link import KIND, SENT
 from wellbeing.checkins.rows import ConsentRow, DraftRow, LaterByLinkRow, SentByLinkRow
+from wellbeing.checkins.said_ahead import Folder
 from wellbeing.checkins.service import CONSENT, DRAFT
 from wellbeing.database import in_chunks
 from wellbeing.rhythm import service as rhythm
@@ -19,8 +20,11 @@ from wellbeing.week import Week
 LONGEST_AFTER = timedelta(weeks=3)
 
 
-def forget_person(session: Session, vault: Vault, person_id: str) -> None:
-    """Remove a person's consent, what they have not sent, and what came by their links."""
+def forget_person(session: Session, vault: Vault, person_id: str) -> tuple[str, ...]:
+    """Remove a person's consent, what they have not sent or said ahead, and what came by their links.
+
+    Return the name of the data key of what was said ahead, to be destroyed.
+    """
     consent = vault.row_key(CONSENT, person_id)
     session.execute(delete(ConsentRow).where(ConsentRow.id == consent))
     link = rhythm.address_of(vault, person_id).hex()
@@ -33,6 +37,7 @@ def forget_person(session: Session, vault: Vault, person_id: str) -> None:
         addresses = [vault.row_key(kind, whose, str(week)) for week in _weeks(session, day)]
         for chunk in in_chunks(addresses):
             session.execute(delete(row).where(row.id.in_(list(chunk))))
+    return (Folder(session, vault).forget(person_id),)
 
 
 def _weeks(session: Session, column: InstrumentedAttribute[date]) -> Iterator[Week]:

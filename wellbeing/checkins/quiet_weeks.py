@@ -52,6 +52,7 @@ def put_away(desk: Desk, person_id: str, *, for_good: bool) -> None:
 
 
 def _may_be_shown(decided: Consent, visit: Visit) -> bool:
-    holds = standing(decided, visit.words.consent, visit.desk.today) is Standing.TAKES_PART
+    agreed = standing(decided, visit.words.consent, visit.desk.today) is Standing.TAKES_PART
+    holds = agreed and visit.is_open
     hidden_until = decided.no_note_before
     return holds and (hidden_until is None or hidden_until <= visit.this_week)

@@ -50,3 +50,13 @@ class SentByLinkRow(Row):
     id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
     day: Mapped[date] = mapped_column(index=True, info=ORDINARY)
     times: Mapped[int] = mapped_column(info=ORDINARY)
+
+
+class SaidAheadRow(Row):
+    """What a person said ahead of time, sealed under a key of its own; one for each who said anything."""
+
+    __tablename__ = "said_ahead"
+    __table_args__ = KEYED
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True, info=LINKS)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)

@@ -7,17 +7,31 @@ from datetime import timedelta
 from wellbeing.checkins import store
 from wellbeing.checkins.consents import Consent, Decision, Standing, standing
 from wellbeing.checkins.drafts import Draft
+from wellbeing.checkins.said_ahead import Booked, Folder, SaidAhead, Told
 from wellbeing.content.models import Consent as ConsentText
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.history.service import AlreadyCheckedInError, Answers, Desk, Recorded
+from wellbeing.opening import service as opening
 from wellbeing.screens import service as screens
 from wellbeing.sealed import Label
 from wellbeing.stepped_care import ActKind, Talk
 from wellbeing.support import service as support
 from wellbeing.week import Week
 
-__all__ = ["AlreadyCheckedInError", "Answers", "Decision", "Desk", "Recorded", "Sent", "Standing"]
+__all__ = [
+    "AlreadyCheckedInError",
+    "Answers",
+    "Booked",
+    "Decision",
+    "Desk",
+    "Folder",
+    "Recorded",
+    "SaidAhead",
+    "Sent",
+    "Standing",
+    "Told",
+]
 
 DRAFT_KEPT_FOR = timedelta(days=7)
 CONSENT, DRAFT = "consent", "check-in draft"
@@ -79,7 +93,9 @@ def decided(desk: Desk, person_id: str) -> Consent | None:
 
 
 def takes_part(desk: Desk, text: ConsentText, person_id: str) -> bool:
-    return standing(decided(desk, person_id), text, desk.today) is Standing.TAKES_PART
+    """Say whether a person has agreed, and check-ins are open to their team: else nothing is kept."""
+    agreed = standing(decided(desk, person_id), text, desk.today) is Standing.TAKES_PART
+    return agreed and opening.may_check_in(desk.session, person_id, desk.today)
 
 
 def keep_draft(desk: Desk, person_id: str, week: Week, draft: Draft) -> None:

@@ -7,7 +7,7 @@ from wellbeing.checkins.chart import day_of
 from wellbeing.checkins.offered import offered_now, why_by_pressure
 from wellbeing.checkins.pressures import ticked_now, with_actions_for
 from wellbeing.content.loader import Content
-from wellbeing.content.offer_models import Group, OfferedNow, StepOffers
+from wellbeing.content.offer_models import AnyOffer, Group, OfferedNow, StepOffers
 from wellbeing.history.service import Current, PastWeek
 from wellbeing.stepped_care import HIGHEST_SCORE, Offer, Placement, Policies, Reason, Step
 from wellbeing.week import Week
@@ -18,6 +18,8 @@ STEP_NAMES = {
     Step.FORMAL: "Formal intervention",
 }
 NO_STEP = "No current information"
+# So many stand open on the step page: what a tired person can take in. The others are folded.
+OPEN = 3
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,57 @@ class StepPage:
     offers: StepOffers
     groups: tuple[Group, ...]
     offered_now: tuple[OfferedNow, ...]
+    ticked: frozenset[str]
     now: str
     current: Current | None
     why: tuple[Why, ...]
     numbers: tuple[tuple[str, str], ...]
+    # A page that is led to right above the offers: no offer that only leads there stands open beside it.
+    above: str = ""
+
+    def below(self, page: str) -> "StepPage":
+        """Return it as it stands below something that leads to a page."""
+        return replace(self, above=page)
 
     def without(self, offers: Collection[Offer]) -> "StepPage":
         """Return the page without some of what the week brings."""
         kept = tuple(each for each in self.offered_now if each.id not in offers)
         return replace(self, offered_now=kept)
+
+    @property
+    def first(self) -> tuple[AnyOffer, ...]:
+        """Return the offers that fit now: what the week brings, then what was ticked or weighs.
+
+        Where that is less than a few, the first of each group follows.
+        """
+        offers = [one for group in self.groups for one in group.offers]
+        fitting = [one for one in offers if one.id in self.ticked]
+        fitting += [one for one in offers if one.pressures and one not in fitting]
+        heads = [
+            one
+            for group in self.groups
+            if (one := group.offers[0]) not in fitting
+            and not (self.above and one.page == self.above)
+        ]
+        found: tuple[AnyOffer, ...] = (*self.offered_now, *fitting, *heads)
+        return found[:OPEN]
+
+    @property
+    def later(self) -> tuple[OfferedNow, ...]:
+        """Return what the week brings besides those."""
+        return tuple(one for one in self.offered_now if one not in self.first)
+
+    @property
+    def folded(self) -> tuple[Group, ...]:
+        """Return the other offers, by who acts."""
+        first = self.first
+        left = (
+            group.model_copy(
+                update={"offers": tuple(one for one in group.offers if one not in first)}
+            )
+            for group in self.groups
+        )
+        return tuple(group for group in left if group.offers)
 
     @property
     def is_reactive(self) -> bool:
@@ -61,10 +105,12 @@ def step_page(current: Current | None, words: Content, policies: Policies) -> St
     said = why_by_pressure(current, words, policies)
     ticked = ticked_now(current, words, policies)
     groups = with_actions_for(ticked, offers.groups_for(said), words)
+    tags = {tag.id for tag in ticked}
     return StepPage(
         offers=offers,
         groups=tuple(each for each in groups if each.offers),
         offered_now=offered_now(current, words),
+        ticked=frozenset(one.id for one in words.offers.about if set(one.tags) & tags),
         now=step or "",
         current=current,
         why=_why(current),

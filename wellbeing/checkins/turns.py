@@ -45,10 +45,10 @@ def begin(visit: Visit, week: Week) -> str:
     return address(visit, week, visit.course(week, kept or Draft()).start(pages), pages)
 
 
-def way_in_address() -> Pages:
-    """Say in which way the pages before the last one asked."""
+def way_in_address(otherwise: str | None = None) -> Pages:
+    """Say in which way the pages before the last one asked; a form that was kept knows it otherwise."""
     try:
-        return Pages(request.args.get(WAY, ""))
+        return Pages(request.args.get(WAY) or otherwise or "")
     except ValueError:
         return Pages.PARTS
 

@@ -7,7 +7,7 @@ from wellbeing.checkins import service
 from wellbeing.checkins.blueprint import blueprint
 from wellbeing.checkins.consents import Decision, standing
 from wellbeing.checkins.forms import ConsentForm
-from wellbeing.checkins.visit import Visit, visit_of
+from wellbeing.checkins.visit import Visit, read_first, visit_of
 from wellbeing.extensions import db, house
 from wellbeing.figure_settings import service as figure_settings
 from wellbeing.preferences.device import told_of_device
@@ -24,7 +24,10 @@ THIS_WEEK = "checkins.this_week"
 @blueprint.get("/welcome")
 @for_signed_in
 def welcome(person: SignedIn) -> ResponseReturnValue:
-    said, today = words().welcome, visit_of(person).desk.today
+    visit, said = visit_of(person), words().welcome
+    if not visit.is_open:
+        return read_first(visit)
+    today = visit.desk.today
     with house().ledger() as released:
         holding = figure_settings.holding(db.session(), released, today)
     return render_template(
@@ -40,6 +43,9 @@ def welcome(person: SignedIn) -> ResponseReturnValue:
 def consent(person: SignedIn) -> ResponseReturnValue:
     visit, form = visit_of(person), ConsentForm()
     text = visit.words.consent
+    # Who agreed while it was open can still withdraw.
+    if not visit.is_open and service.decided(visit.desk, person.id) is None:
+        return read_first(visit)
     if not form.is_sent_and_valid():
         return _show(visit, form), 422 if form.errors else 200
     if form.version.data != text.version:

@@ -22,6 +22,7 @@ from wellbeing.content.question_models import Questions
 from wellbeing.extensions import db, house
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers, Desk
+from wellbeing.opening import service as opening
 from wellbeing.policies import service as policies
 from wellbeing.preferences.asked import Pages, pages_of, wants_one_more
 from wellbeing.support import service as support
@@ -59,6 +60,16 @@ class Visit:
         """Return the week just ended while it can still be chosen and has no check-in."""
         found = [week for week in self.open_weeks[1:] if self.sent(week) is None]
         return found[0] if found else None
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Say whether check-ins have been opened to this person's team."""
+        return opening.may_check_in(self.desk.session, self.person_id, self.desk.today)
+
+    @property
+    def takes_part(self) -> bool:
+        """Say whether the person has agreed, and check-ins are open to their team."""
+        return self.standing is Standing.TAKES_PART and self.is_open
 
     @property
     def standing(self) -> Standing:
@@ -152,7 +163,7 @@ def for_taking_part(
     @for_signed_in
     def visited(person: SignedIn, /, *args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         visit = visit_of(person)
-        if visit.standing is Standing.TAKES_PART:
+        if visit.takes_part:
             # Who withdraws in another window at this moment is led to the same page.
             with suppress(service.NotTakingPartError):
                 return view(visit, *args, **kwargs)
@@ -162,13 +173,18 @@ def for_taking_part(
 
 
 def read_first(visit: Visit) -> ResponseReturnValue:
-    """Lead to what a person would agree to; a form they sent is kept for them meanwhile."""
+    """Lead to what a person would agree to; a form they sent is kept for them meanwhile.
+
+    Where check-ins are not open nothing is asked of them, so they read that first.
+    """
+    if not visit.is_open:
+        return redirect(url_for("checkins.not_started"), 303)
     first = redirect(url_for(CONSENT_PAGES.get(visit.standing, "checkins.consent")), 303)
     return keep_for_later(first, owner_of(visit.person_id)) if request.method == "POST" else first
 
 
 TAKING_PART = TakingPart(
-    holds=lambda person: visit_of(person).standing is Standing.TAKES_PART,
+    holds=lambda person: visit_of(person).takes_part,
     read_first=lambda person: read_first(visit_of(person)),
 )
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from wellbeing.commands.common import CommandError, add_data, any_settings_of, reading
 from wellbeing.commands.doctor_cover import COVER
 from wellbeing.commands.doctor_figures import figures
+from wellbeing.commands.doctor_going_live import GOING_LIVE
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.doctor_running import RUNNING
 from wellbeing.commands.findings import Check, Finding
@@ -243,5 +244,6 @@ CHECKS: tuple[Check, ...] = (
     mail_encrypted,
     disk,
     *COVER,
+    *GOING_LIVE,
     *RUNNING,
 )

@@ -118,12 +118,14 @@ best linear detector on everything published; ours is that of the arrow's own me
 |---|---|---|---|---|---|---|---|---|
 {compared}
 
-Where they differ, and why: the reader's constants for conditions at work are the study's, and the
+Where they differ, and why: the reader's model and its slopes for conditions at work are the study's, and the
 simulation's people are not the study's. They answer fewer weeks, sit nearer the upper end of the scale
 (about 2.7) than the centre of the first cycle (2.0), and their teams differ a little more from each
-other than the model expects, so that errors of small teams are a little larger and ranges hold the truth
-less often than in the study, most of all in large teams with monthly figures, whose noise is small beside what the reader's
-constants leave open. The constants are to be checked on the first real year, on published figures alone.
+other than the model expects, so that errors of small teams are a little larger. So far from the centre, bounds cut what
+most people add to a first figure, and teams look more alike than they are. The reader allows for that by a lean that
+all values around one centre share (ours; `benchmarks/leans.py` measures it, ADR 0018 says what it changed). A change is read smaller
+than it is at first, most of all in small teams: figures are smoothed, and their ranges leave room for it.
+The constants are to be checked on the first real year, on published figures alone.
 The guarantee does not depend on any of this. A fall by half a point is
 measured on answers in whole steps, which end at the scale's ends, so some teams fall by less. False
 arrows are counted when they appear, per year of the months in which there can be any.

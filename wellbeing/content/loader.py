@@ -12,6 +12,8 @@ from pydantic import ValidationError
 
 from wellbeing.content.action_models import Library
 from wellbeing.content.agreement_models import AgreementWords
+from wellbeing.content.complaint_models import ComplaintWords
+from wellbeing.content.formal_models import FormalWords
 from wellbeing.content.guide_models import (
     CannotSee,
     Conversation,
@@ -21,12 +23,14 @@ from wellbeing.content.guide_models import (
 from wellbeing.content.kit_models import Kit, Networks
 from wellbeing.content.learning_models import AfterEvent, Exercises, Explainers, FamilySheet
 from wellbeing.content.models import Consent, Mails, Welcome, Words
+from wellbeing.content.never import never_said
 from wellbeing.content.offer_models import Crisis, Offers
 from wellbeing.content.pressure_models import DEFAULT, Pressures
 from wellbeing.content.question_models import Questions
 from wellbeing.content.screen_models import ScreenTexts
-from wellbeing.content.support_models import SupportWords
+from wellbeing.content.support_models import DutyOfCare, SupportWords
 from wellbeing.content.text_models import TextWords
+from wellbeing.content.work_models import WorkWords
 
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
 
@@ -66,6 +70,10 @@ class Content:
     exercises: Exercises
     family: FamilySheet
     networks: Networks
+    complaints: ComplaintWords
+    formal: FormalWords
+    duty_of_care: DutyOfCare
+    work: WorkWords
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -110,6 +118,10 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("exercises.toml", Exercises),
         reading.one("family.toml", FamilySheet),
         reading.one("networks.toml", Networks),
+        reading.one("complaints.toml", ComplaintWords),
+        reading.one("formal.toml", FormalWords),
+        reading.one("duty_of_care.toml", DutyOfCare),
+        reading.one("work_requests.toml", WorkWords),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))
@@ -135,7 +147,9 @@ class _Reading:
     def one(self, name: str, model: type[Model]) -> Model:
         """Return the file's content; after a fault the value is hollow and must not be used."""
         try:
-            return model.model_validate(_parsed(self.read_text(name)))
+            text = self.read_text(name)
+            self.faults.extend(never_said(name, text))
+            return model.model_validate(_parsed(text))
         except OSError as error:
             self.faults.append(f"{name}: cannot be read ({error.strerror})")
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -121,6 +121,10 @@ class OfferedNow(Words):
         return self
 
 
+# What can stand open on the step page.
+AnyOffer = Offer | OfferedNow
+
+
 class Promise(Words):
     """How soon contact is due after a wish to talk, and after how much staffed time it passes on."""
 

@@ -63,6 +63,8 @@ class SupportWords(Words):
     nobody_left: str
     not_sent: str
     not_passed_on: str
+    full: str
+    kept_outside: str
     no_mail_to_them: str
     no_mail_to_you: str
     no_mail_to_contacts: str
@@ -85,6 +87,8 @@ class SupportWords(Words):
             "told": ("{moment}",),
             "safe_times": ("{times}",),
             "not_by": ("{ways}",),
+            "full": ("{most}",),
+            "kept_outside": ("{name}",),
         }
         for text, parts in needed.items():
             if not all(part in getattr(self, text) for part in parts):
@@ -93,3 +97,11 @@ class SupportWords(Words):
 
     def ask(self, kind: str) -> Ask:
         return next(one for one in self.asks if one.id == kind)
+
+
+class DutyOfCare(Words):
+    """What a contact reads when somebody may be in danger."""
+
+    title: str
+    lead: str
+    steps: Several[str]

@@ -67,6 +67,15 @@ class StaffedHours:
             left -= last - first
         raise NobodyThereError
 
+    def between(self, first: datetime, last: datetime) -> timedelta:
+        """Return how much staffed time lies between two moments."""
+        found = NONE
+        for opens, closes in self._openings(first):
+            if opens >= last:
+                break
+            found += min(closes, last) - opens
+        return found
+
     def working_day_after(self, day: date, count: int) -> date:
         """Return the day on which so many staffed days have come; the day itself is never counted.
 

@@ -27,6 +27,9 @@ class Step:
     """The levels that stand one point higher from a month on."""
 
     moved: frozenset[Node]
+    # Whose level, and since which month. Numbers that come out later add nodes: two steps that move
+    # the same so far must count as two from the start, or the last bit of a score would change.
+    of: tuple[str, int] = ("", 0)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class NoiseError(Exception):
     """No noise could be drawn; says nothing about the sums it was meant for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReleasedCell:
     """One published number as the ledger keeps it."""
 

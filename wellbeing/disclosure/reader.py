@@ -174,7 +174,8 @@ class _Asked:
                     (key, time)
                     for key, time in self._nodes
                     if time >= since - 0.5 and self._moves(whose, key, time)
-                )
+                ),
+                (whose, since),
             )
         return self._steps[whose, since]
 

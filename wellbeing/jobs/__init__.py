@@ -20,7 +20,8 @@ from wellbeing.jobs.forgetting import (
     forget_what_is_old,
     forget_what_was_shared,
 )
-from wellbeing.jobs.listed import BY_NAME, JOBS, Every, Job, due
+from wellbeing.jobs.job import Every, Job
+from wellbeing.jobs.listed import BY_NAME, JOBS, due
 from wellbeing.jobs.promises import keep_promises
 from wellbeing.jobs.rules import keep_policy, look_after_policy
 from wellbeing.jobs.workshop import Counts, Workshop

@@ -2,20 +2,24 @@
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
+from wellbeing.checkins import keeping_ahead
 from wellbeing.checkins import service as checkins
 from wellbeing.clock import local_day
 from wellbeing.cover import service as cover
 from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
+from wellbeing.formal import service as formal
 from wellbeing.history import service as history
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.looking_back import service as looking_back
 from wellbeing.messages import service as messages
 from wellbeing.policies import service as policies
+from wellbeing.publishing.forgetting import forget_old_cohorts
 from wellbeing.rhythm import service as rhythm
 from wellbeing.sharing import service as sharing
 from wellbeing.support import service as support
 from wellbeing.web import limbo
+from wellbeing.work_requests import service as work_requests
 
 
 def forget_what_ended(workshop: Workshop, _fence: int) -> Counts:
@@ -32,11 +36,12 @@ def forget_what_ended(workshop: Workshop, _fence: int) -> Counts:
 
 
 def forget_past_weeks(workshop: Workshop, fence: int) -> Counts:
-    """Remove what was planned for weeks long over, wishes of those who left, and past days away."""
+    """Remove what was planned for weeks long over, past days away, and cohorts nobody asks about."""
     with workshop.session() as session:
         now = workshop.clock.now()
         rhythm.forget_past_weeks(rhythm.Desk(session, workshop.vault, now, fence))
         cover.forget_past(session, local_day(now, accounts.organisation(session).zone))
+        forget_old_cohorts(session)
     return NO_COUNTS
 
 
@@ -59,6 +64,10 @@ def forget_old_requests(workshop: Workshop, _fence: int) -> Counts:
     with workshop.session() as session:
         today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
         support.forget_old(session, workshop.vault, today)
+        work_requests.forget_old(session, workshop.vault, today)
+        present = accounts.present(session, today)
+        keeping_ahead.forget_left_behind(session, workshop.vault, present)
+        formal.forget_old(session, workshop.vault, today)
     return NO_COUNTS
 
 

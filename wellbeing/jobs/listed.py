@@ -1,17 +1,17 @@
 """Every job with its name, when it comes round and what it does; what is due is asked of the database."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from wellbeing.backup.noting import BACK_UP
 from wellbeing.clock_watch import Needs
 from wellbeing.job_runs import AUDIT_CHECK, LEDGER_CHECK, Run
+from wellbeing.jobs.ahead import keep_what_was_said_ahead
 from wellbeing.jobs.asking import ask_in_week, ask_newcomers, ask_this_week, deliver_messages
 from wellbeing.jobs.auditing import forget_old_events, verify_audit
 from wellbeing.jobs.backing_up import back_up, is_set_up
 from wellbeing.jobs.carriers import look_at_carriers
+from wellbeing.jobs.complaints import keep_clock_of_complaints
 from wellbeing.jobs.erasing import erase_leavers, finish_erasures, forget_old_erasures
 from wellbeing.jobs.figures import publish_figures, publish_until, verify_ledger
 from wellbeing.jobs.forgetting import (
@@ -21,47 +21,14 @@ from wellbeing.jobs.forgetting import (
     forget_what_is_old,
     forget_what_was_shared,
 )
-from wellbeing.jobs.promises import keep_promises
+from wellbeing.jobs.job import Every, Job
+from wellbeing.jobs.promises import keep_promises, measure_promises
 from wellbeing.jobs.rules import keep_policy, look_after_policy
 from wellbeing.jobs.texting import text_this_week
-from wellbeing.jobs.workshop import Counts, Workshop
-from wellbeing.settings import Settings
-from wellbeing.week import Week
-
-Work = Callable[[Workshop, int], Counts]
-WorkOfWeek = Callable[[Workshop, int, Week], Counts]
-
-
-class Every(StrEnum):
-    """How often a job comes round; what was missed is done once, as soon as it can be."""
-
-    MINUTE = "every minute"
-    HOUR = "every hour"
-    NIGHT = "every night"
-
 
 NIGHTLY_AT = 2
 # A job that failed is tried again after so long, or at its next turn.
 TRY_AGAIN = {Every.HOUR: timedelta(minutes=5), Every.NIGHT: timedelta(hours=1)}
-
-
-def always(_settings: Settings) -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Job:
-    """One job: it may run twice, or in two processes at once, with no second effect."""
-
-    name: str
-    every: Every
-    does: str
-    do: Work
-    needs: Needs = Needs.THE_TIME
-    for_week: WorkOfWeek | None = None
-    # Whether the settings say that it is wished for: otherwise it is never begun.
-    is_set_up: Callable[[Settings], bool] = always
-
 
 JOBS: tuple[Job, ...] = (
     Job(
@@ -89,6 +56,18 @@ JOBS: tuple[Job, ...] = (
         Every.MINUTE,
         "passes on requests nobody has taken, and tells whoever asked when a promise was not kept",
         keep_promises,
+    ),
+    Job(
+        "keep-what-was-said-ahead",
+        Every.HOUR,
+        "asks for contact on days that people chose and confirmed, and for a hello where they chose one",
+        keep_what_was_said_ahead,
+    ),
+    Job(
+        "measure-promises",
+        Every.MINUTE,
+        "sends labelled tests of the promise at moments drawn by chance, and counts what came of them",
+        measure_promises,
     ),
     Job(
         "deliver-messages",
@@ -125,7 +104,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         "forget-past-weeks",
         Every.HOUR,
-        "removes what was planned for weeks long over, and past days away",
+        "removes what was planned for weeks long over, past days away, and old groups of figures",
         forget_past_weeks,
         Needs.THE_TIME_FOR_SURE,
     ),
@@ -141,6 +120,13 @@ JOBS: tuple[Job, ...] = (
         Every.HOUR,
         "removes requests to a human 13 weeks after they ended",
         forget_old_requests,
+        Needs.THE_TIME_FOR_SURE,
+    ),
+    Job(
+        "keep-clock-of-complaints",
+        Every.HOUR,
+        "tells who reads a complaint before its day, both when it has passed, and removes old ones",
+        keep_clock_of_complaints,
         Needs.THE_TIME_FOR_SURE,
     ),
     Job(

@@ -1,4 +1,4 @@
-"""The job that keeps the promises of requests: what nobody has taken passes on by itself."""
+"""Jobs about the promises of requests: what nobody has taken passes on, and tests measure them."""
 
 from wellbeing.accounts import service as accounts
 from wellbeing.clock import local_day
@@ -6,6 +6,7 @@ from wellbeing.content.loader import content
 from wellbeing.history.service import Desk
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.policies import service as policies
+from wellbeing.promise_tests import service as promise_tests
 from wellbeing.support import service as support
 
 
@@ -19,4 +20,14 @@ def keep_promises(workshop: Workshop, _fence: int) -> Counts:
         promise = content(settings.data / "content").offers.promise
         support.keep_promises(support.Office(desk, now, promise))
     # How many there were would say how many people asked for somebody.
+    return NO_COUNTS
+
+
+def measure_promises(workshop: Workshop, _fence: int) -> Counts:
+    """Send labelled tests, pass them on, and count those that ended and the days with cover."""
+    promise = content(workshop.settings.data / "content").offers.promise
+    with workshop.session() as session:
+        now = workshop.clock.now()
+        promise_tests.keep_going(promise_tests.Desk(session, workshop.vault, now, promise))
+    # A count of them in a log would tell when to expect the next one.
     return NO_COUNTS

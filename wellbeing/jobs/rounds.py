@@ -10,7 +10,8 @@ from wellbeing import job_runs
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.clock_watch import Needs, Sight, WatchedClock
 from wellbeing.job_runs import Ended
-from wellbeing.jobs.listed import Job, due
+from wellbeing.jobs.job import Job
+from wellbeing.jobs.listed import due
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.lease import database_now
 from wellbeing.scheduler_rows import OvertakenError

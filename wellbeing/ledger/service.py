@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from wellbeing.disclosure import Book, CyclePlan, Parameters, WindowName
+from wellbeing.disclosure.beginnings import cycles_apart
 from wellbeing.ledger import store, written
 from wellbeing.ledger.closed import closed_windows
 from wellbeing.ledger.narrow import book_of
@@ -48,9 +49,11 @@ __all__ = [
     "add_window",
     "begin",
     "book",
+    "book_before",
     "book_of",
     "cycles",
     "drawn",
+    "everybody",
     "fixed",
     "has_cycle",
     "has_window",
@@ -94,13 +97,32 @@ def noted(session: Session, kind: NoteKind) -> tuple[Noted, ...]:
 
 
 def book(session: Session) -> Book:
-    """Return everything that was published: to fix the next plan, and to check. Pages read a few units."""
+    """Return everything that was published, to check it. Pages and plans read a few units."""
     lines = store.lines(session)
     return Book(
         plans=tuple(written.as_plan(row, lines.get(row.id, [])) for row in store.cycles(session)),
         cells=tuple(written.as_cell(row) for row in store.cells(session)),
         closed=closed_windows(session),
     )
+
+
+def book_before(session: Session, cycle: int) -> Book:
+    """Return what a cycle's plan is made from, which is little: the whole book may have millions of numbers.
+
+    That is the plans of the year before, and what the last cycle said of the whole organisation.
+    """
+    earlier = cycles_apart(cycle)
+    rows = [row for row in store.cycles(session) if row.id in earlier]
+    return Book(
+        plans=tuple(written.as_plan(row, store.lines(session, row.id)[row.id]) for row in rows),
+        cells=tuple(map(written.as_cell, store.cells_of_organisation(session, cycle - 1))),
+        closed=closed_windows(session),
+    )
+
+
+def everybody(session: Session) -> dict[int, int]:
+    """Return how many people were on the whole roster as each cycle began: cycle → people."""
+    return store.everybody(session)
 
 
 def cycles(session: Session) -> frozenset[int]:

@@ -8,7 +8,7 @@ from heapq import merge
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from wellbeing.disclosure import Rhythm, WindowName
+from wellbeing.disclosure import Level, Rhythm, WindowName
 from wellbeing.ledger import chain
 from wellbeing.ledger.rows import (
     LedgerNoteRow,
@@ -116,6 +116,13 @@ def has_window(session: Session, cycle: int, window: WindowName) -> bool:
     return session.scalar(found.limit(1)) is not None
 
 
+def everybody(session: Session) -> dict[int, int]:
+    """Return how many people were on the whole roster: cycle → people."""
+    asked = select(ReleasePlanRow.cycle_id, ReleasePlanRow.cohort_n)
+    rows = session.execute(asked.where(ReleasePlanRow.level == str(Level.ORGANISATION)))
+    return {row.cycle_id: row.cohort_n for row in rows}
+
+
 def noted(session: Session, kind: NoteKind) -> list[Noted]:
     """Return all notes of a kind, the latest last."""
     ordered = select(LedgerNoteRow.subject, LedgerNoteRow.noted_at).order_by(LedgerNoteRow.id)
@@ -147,6 +154,18 @@ def lines(session: Session, cycle: int | None = None) -> dict[int, list[ReleaseP
 
 def cells(session: Session) -> Sequence[ReleaseCellRow]:
     return session.scalars(select(ReleaseCellRow).order_by(ReleaseCellRow.id)).all()
+
+
+def cells_of_organisation(session: Session, cycle: int) -> Sequence[ReleaseCellRow]:
+    """Return a cycle's figures about the whole organisation."""
+    # By its key, which has an index.
+    whole = select(ReleasePlanRow.unit_key).where(
+        ReleasePlanRow.cycle_id == cycle, ReleasePlanRow.level == str(Level.ORGANISATION)
+    )
+    asked = select(ReleaseCellRow).where(
+        ReleaseCellRow.cycle_id == cycle, ReleaseCellRow.unit_key.in_(whole)
+    )
+    return session.scalars(asked.order_by(ReleaseCellRow.id)).all()
 
 
 def printed(session: Session) -> list[Printed]:

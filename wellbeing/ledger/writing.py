@@ -1,15 +1,16 @@
 """Adds to the ledger, inside the publisher's one transaction; nothing is ever changed in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, cast
 
 from sqlalchemy import Table, insert
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
-from wellbeing.database import in_chunks
+from wellbeing.database import CHUNK
 from wellbeing.disclosure import CyclePlan, ReleasedCell, Window
 from wellbeing.ledger import chain, store, written
 from wellbeing.ledger.rows import LedgerNoteRow, NoteKind, ReleaseCellRow, ReleaseCycleRow
@@ -40,7 +41,15 @@ class Drawn:
     """A window's figures as they will stand in the chain: in memory, not in any database yet."""
 
     head: Head
-    rows: tuple[dict[str, Any], ...] = field(repr=False)
+    before: Head
+    plan: CyclePlan = field(repr=False)
+    window: Window
+    cells: Sequence[ReleasedCell] = field(repr=False)
+    stamp: Stamp
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Chain the figures to the entry before. Made anew when asked: there may be a hundred thousand."""
+        return _chained(self.before, self.plan, self.window, self.cells, self.stamp)
 
 
 def begin(session: Session, fence: int) -> None:
@@ -83,9 +92,18 @@ def drawn(
     session: Session, plan: CyclePlan, window: Window, cells: Sequence[ReleasedCell], stamp: Stamp
 ) -> Drawn:
     """Chain a window's figures to the ledger's newest entry, and write nothing."""
-    head = store.head(session)
+    before = store.head(session)
+    sha256 = before.sha256
+    for row in _chained(before, plan, window, cells, stamp):
+        sha256 = row["row_sha256"]
+    head = Head(before.entry + len(cells), sha256)
+    return Drawn(head, before, plan, window, cells, stamp)
+
+
+def _chained(
+    head: Head, plan: CyclePlan, window: Window, cells: Sequence[ReleasedCell], stamp: Stamp
+) -> Iterator[dict[str, Any]]:
     before = head.sha256
-    rows = []
     for place, cell in enumerate(cells, start=1):
         row: dict[str, Any] = {
             "id": head.entry + place,
@@ -108,16 +126,16 @@ def drawn(
             "prev_sha256": before,
         }
         row["row_sha256"] = before = chain.hash_of_cell(row)
-        rows.append(row)
-    return Drawn(Head(head.entry + len(rows), before), tuple(rows))
+        yield row
 
 
 def add_drawn(session: Session, found: Drawn) -> None:
     """Add these figures; raise NotWrittenError, which tells none of them, when they are refused."""
     refused = ""
     try:
-        for some in in_chunks(found.rows):
-            session.execute(_ADD_CELLS, list(some))
+        rows = found.rows()
+        while some := list(islice(rows, CHUNK)):
+            session.execute(_ADD_CELLS, some)
     except (DataError, IntegrityError) as error:
         refused = type(error).__name__
     # Not inside the handler: what the database said may hold the row.

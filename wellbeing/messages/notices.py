@@ -15,9 +15,11 @@ class Kind(StrEnum):
     SET_PASSWORD = "set-password"  # noqa: S105
     POLICY = "policy"
     FIGURE_SETTINGS = "figure-settings"
+    OPENING = "opening"
     REQUEST = "request"
     REQUEST_TAKEN = "request-taken"
     SHARED = "shared"
+    WORK_REQUEST = "work-request"
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,17 @@ class _Notice:
     path: str
 
 
-# A request says the same, and leads to the same page, whether somebody asked or somebody answered.
+# Whatever one person has for another: the same words, and the same address, which leads to what waits.
 _REQUEST = _Notice(lambda mails: mails.request, "/waiting")
 _NOTICES = {
     Kind.SET_PASSWORD: _Notice(lambda mails: mails.set_password, "/set-password/"),
     Kind.POLICY: _Notice(lambda mails: mails.policy, "/policy-changes"),
     Kind.FIGURE_SETTINGS: _Notice(lambda mails: mails.policy, "/figure-settings"),
+    Kind.OPENING: _Notice(lambda mails: mails.policy, "/going-live"),
     Kind.REQUEST: _REQUEST,
     Kind.REQUEST_TAKEN: _REQUEST,
-    Kind.SHARED: _Notice(lambda mails: mails.request, "/shared-with-me"),
+    Kind.SHARED: _REQUEST,
+    Kind.WORK_REQUEST: _REQUEST,
 }
 
 

@@ -22,9 +22,11 @@ PROMISES: Mapping[str, Promise] = {
     Kind.SET_PASSWORD: Promise.AT_LEAST_ONCE,
     Kind.POLICY: Promise.AT_LEAST_ONCE,
     Kind.FIGURE_SETTINGS: Promise.AT_LEAST_ONCE,
+    Kind.OPENING: Promise.AT_LEAST_ONCE,
     Kind.REQUEST: Promise.AT_LEAST_ONCE,
     Kind.REQUEST_TAKEN: Promise.AT_LEAST_ONCE,
     Kind.SHARED: Promise.AT_LEAST_ONCE,
+    Kind.WORK_REQUEST: Promise.AT_LEAST_ONCE,
 }
 
 

@@ -42,15 +42,19 @@ def preview(session: Session, released: Session, now: datetime) -> Iterator[Comi
         if isinstance(one, Opening):
             plan = ledger.plan(released, one.cycle) or store.frozen_plan(session, one.cycle)
             if plan or not is_skipped(calendar, one.cycle, gaps):
-                book = ledger.book(released)
-                parameters = figure_settings.in_force(session, released, one.cycle)
-                plans[one.cycle] = plan or foreseen(session, calendar, one.cycle, book, parameters)
+                plans[one.cycle] = plan or _foreseen(session, released, calendar, one.cycle)
         elif one.window.name not in done:
             coming = _coming(plans[one.window.cycle], one.window, this_week)
             if coming.figures and not ledger.has_window(
                 released, one.window.cycle, one.window.name
             ):
                 yield coming
+
+
+def _foreseen(session: Session, released: Session, calendar: Calendar, cycle: int) -> CyclePlan:
+    book = ledger.book_before(released, cycle)
+    parameters = figure_settings.in_force(session, released, cycle)
+    return foreseen(session, calendar, cycle, book, parameters)
 
 
 def _coming(plan: CyclePlan, window: Window, this_week: Week) -> Coming:

@@ -84,7 +84,7 @@ def _open(press: Press, calendar: Calendar, cycle: int, now: datetime) -> bool:
     """Freeze a cycle's cohort and plan; return False when that was done before."""
     if ledger.has_cycle(press.ledger, cycle):
         return False
-    book = ledger.book(press.ledger)
+    book = ledger.book_before(press.ledger, cycle)
     agreed = figure_settings.in_force(press.session, press.ledger, cycle)
     plan = frozen(press.session, calendar, cycle, book, press.parameters or agreed)
     with entering(press) as entry:

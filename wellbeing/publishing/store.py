@@ -40,6 +40,24 @@ def add_cohort(session: Session, cycle: int, homes: Mapping[str, str]) -> None:
     session.execute(_ADD_COHORT, rows)
 
 
+def first_of_old_cohorts(session: Session, before: int) -> tuple[int, str] | None:
+    """Name the cycle of the oldest cohort from before a cycle, and the last of its first people."""
+    cycle = session.scalar(select(func.min(CohortRow.cycle_id)))
+    if cycle is None or cycle >= before:
+        return None
+    ids = select(CohortRow.person_id).where(CohortRow.cycle_id == cycle)
+    some = ids.order_by(CohortRow.person_id).limit(PEOPLE).subquery()
+    last: str = session.scalars(select(func.max(some.c.person_id))).one()
+    return cycle, last
+
+
+def forget_some(session: Session, cycle: int, until: str) -> None:
+    """Remove people of a cohort, up to one of them."""
+    session.execute(
+        delete(CohortRow).where(CohortRow.cycle_id == cycle, CohortRow.person_id <= until)
+    )
+
+
 def people_by_home(session: Session, cycle: int) -> dict[str, int]:
     """Count a cohort's people by home unit."""
     rows = session.execute(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 from wtforms import HiddenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
@@ -22,9 +23,10 @@ from wellbeing.records.erasure_list import ErasureListError
 from wellbeing.records.export_book import PARTS
 from wellbeing.records.my_code import What
 from wellbeing.sealed import SealBrokenError
-from wellbeing.web import errors
+from wellbeing.web import answers, errors
 from wellbeing.web.choices import OneAnswer
 from wellbeing.web.forms import PostedForm
+from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in, signed_in
 
 blueprint = Blueprint("deleting", __name__)
@@ -74,7 +76,7 @@ def press(person: SignedIn) -> ResponseReturnValue:
     if not form.is_sent_and_valid() or not _is_proof(person.id, form.press.data or ""):
         return redirect(url_for("deleting.page"), 303)
     _eraser().erase(person.id, current_token())
-    return redirect(url_for("deleting.done"), 303)
+    return _to_done()
 
 
 @blueprint.get("/my-data/deleted")
@@ -129,7 +131,12 @@ def _is_begun(person: SignedIn) -> bool:
 
 def _finished(person: SignedIn) -> ResponseReturnValue:
     _eraser().go_on(person.id, current_token())
-    return redirect(url_for("deleting.done"), 303)
+    return _to_done()
+
+
+def _to_done() -> Response:
+    answers.forget_pages()
+    return forget(redirect(url_for("deleting.done"), 303))
 
 
 def _page(form: ConfirmForm) -> str:

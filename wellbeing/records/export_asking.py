@@ -9,8 +9,13 @@ from wellbeing.audit import service as audit
 from wellbeing.checkins.told import written
 from wellbeing.figure_settings import service as figure_settings
 from wellbeing.policies import service as policies
+from wellbeing.records.export_complaints import complaint_looks
+from wellbeing.records.export_contact import contact_looks
+from wellbeing.records.export_formal import FORMAL, formal_looks
 from wellbeing.records.export_parts import Asked, Part, Row, lists, numbers, texts, yes_or_no
 from wellbeing.records.export_sharing import NINETY, SHARED, shared_looks
+from wellbeing.records.export_work import OBJECTS as WORK
+from wellbeing.records.export_work import work_looks
 from wellbeing.support import service as support
 from wellbeing.two_people import Decision
 from wellbeing.web.access_matrix import shipped
@@ -68,7 +73,13 @@ def looks(asked: Asked) -> Iterator[Row]:
         for look in one.looks:
             role = " or ".join(roles[each.value] for each in look.roles)
             yield look.on.isoformat(), look.name, role, thing, look.times
+        for name, tried in one.life.refused:
+            yield tried.on.isoformat(), name, None, f"{thing}: tried, and refused", tried.times
+    yield from contact_looks(asked)
     yield from shared_looks(asked)
+    yield from complaint_looks(asked)
+    yield from formal_looks(asked)
+    yield from work_looks(asked)
 
 
 def _entries(asked: Asked) -> Iterator[Row]:
@@ -152,14 +163,17 @@ PARTS = (
     Part(
         "looks",
         "Who looked at what you sent or share",
-        ("support_request", "shared_item"),
+        (
+            *("support_request", "support_paper", "shared_item"),
+            *("formal_agreement", "complaint", "work_request"),
+        ),
         (
             *texts(("day", "Day"), ("who", "Who"), ("role", "Role"), ("what", "What")),
             *numbers(("times", "Times")),
         ),
         looks,
         "my_data.overview",
-        (REQUESTS[0], SHARED[0]),
+        (REQUESTS[0], SHARED[0], FORMAL[0], WORK[0]),
         f"Of a request: {THIRTEEN.lower()}. Of what you share: {NINETY.partition(';')[0].lower()}",
     ),
     Part(
@@ -189,6 +203,7 @@ PARTS = (
         "policies.rules",
         ("The rules in force, and every policy before", "Changes of the policy", "Figure settings"),
         FOR_GOOD,
+        of_few=True,
     ),
     Part(
         "audit",

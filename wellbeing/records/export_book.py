@@ -7,21 +7,35 @@ from collections.abc import Mapping
 
 from wellbeing.records import (
     export_account,
+    export_ahead,
     export_asking,
+    export_cases,
     export_choices,
+    export_complaints,
+    export_contact,
     export_cover,
+    export_formal,
+    export_going_live,
     export_sharing,
     export_weeks,
+    export_work,
     export_writing,
 )
 
 PARTS = (
     *export_weeks.PARTS,
     *export_choices.PARTS,
+    *export_ahead.PARTS,
     *export_writing.PARTS,
     *export_sharing.PARTS,
+    *export_work.PARTS,
+    *export_complaints.PARTS,
     *export_asking.PARTS,
+    *export_cases.PARTS,
+    *export_contact.PARTS,
+    *export_formal.PARTS,
     *export_cover.PARTS,
+    *export_going_live.PARTS,
     *export_account.PARTS,
 )
 
@@ -32,6 +46,10 @@ LEFT_OUT: Mapping[str, str] = {
         "In which unit you were on the day a cycle of figures began. No page can look it up. Your teams "
         "with their days, which are in the download, say the same."
     ),
+    "complaint_reader": (
+        "To whom what you said is wrong goes, under codes. The names are in the download with it. What others "
+        "said to you is theirs."
+    ),
     "data_key": (
         "The key that your entries are locked with. It is itself locked, and says nothing about you."
     ),
@@ -41,8 +59,8 @@ LEFT_OUT: Mapping[str, str] = {
     ),
     "erasure_begun": "An erasure that is being finished, for moments.",
     "limbo": (
-        "A form you sent after your session had ended, for 30 minutes. Only your own browser holds its "
-        "key."
+        "A form you sent after your session had ended, and a page that answered a form, for 30 minutes. "
+        "Only your own browser holds the key."
     ),
     "outbox": (
         "A mail to you that has not left yet. Its text is never kept. What it is about is in the "
@@ -51,6 +69,10 @@ LEFT_OUT: Mapping[str, str] = {
     "person_code": (
         "That you made a code for somebody who acts at your word, for at most a day. The code itself is "
         "not kept."
+    ),
+    "promise_test_address": (
+        "That a test of the promise waits for you, as for others who support people. It stands on your "
+        "list of requests, and goes when somebody takes it."
     ),
     "sent_by_link": (
         "How often a link in a message was used today, under a code without a name. It goes the next "

@@ -61,6 +61,7 @@ PARTS = (
         (),
         "Until you change it, or leave",
         seen_by="You, and everybody who could ask you",
+        of_few=True,
     ),
     Part(
         "days_away",
@@ -72,6 +73,7 @@ PARTS = (
         (),
         "Until they are over, or you remove them",
         seen_by="You. The wellbeing lead sees only on which days nobody of a role is there",
+        of_few=True,
     ),
     Part(
         "hours_set",
@@ -82,5 +84,6 @@ PARTS = (
         "cover.overview",
         HOURS,
         "Until somebody else sets them; a closed day until it is removed",
+        of_few=True,
     ),
 )

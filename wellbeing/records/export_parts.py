@@ -69,6 +69,8 @@ class Part:
     seen_by: str = ""
     # For programs alone: the same stands in words in another part.
     for_programs: bool = False
+    # Most people never have any of it: the page names it to those who do.
+    of_few: bool = False
 
 
 def texts(*columns: tuple[str, str]) -> tuple[Column, ...]:

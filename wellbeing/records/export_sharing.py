@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from wellbeing.checkins.told import written
+from wellbeing.looking_back.sheet import Sheet
 from wellbeing.records.export_parts import Asked, Part, Row, lists, texts
+from wellbeing.sealed import SealBrokenError
 from wellbeing.sharing import service as sharing
 from wellbeing.sharing.service import Copy
 from wellbeing.web.access_matrix import shipped
@@ -32,6 +34,7 @@ def _shared(asked: Asked) -> Iterator[Row]:
             one.from_on.isoformat(),
             one.until.isoformat(),
             None if one.withdrawn_on is None else one.withdrawn_on.isoformat(),
+            None if one.put_away_on is None else one.put_away_on.isoformat(),
             one.why or None,
             () if one.copy is None else tuple(_words(one.copy)),
         )
@@ -40,12 +43,15 @@ def _shared(asked: Asked) -> Iterator[Row]:
 def _words(copy: Copy) -> Iterator[str]:
     for each in copy.lists:
         yield from (", ".join(line) for line in each.lines)
-    if copy.sheet is None:
-        return
-    yield from (f"{title}: {text}" for title, text in copy.sheet.texts)
-    if copy.sheet.step is not None:
-        yield " ".join((f"{copy.sheet.step.step}.", *copy.sheet.step.reasons))
-    for picture in copy.sheet.pictures:
+    if copy.sheet is not None:
+        yield from sheet_in_lines(copy.sheet)
+
+
+def sheet_in_lines(sheet: Sheet) -> Iterator[str]:
+    yield from (f"{title}: {text}" for title, text in sheet.texts)
+    if sheet.step is not None:
+        yield " ".join((f"{sheet.step.step}.", *sheet.step.reasons))
+    for picture in sheet.pictures:
         yield from (f"{picture.trend.title}, {week}: {said}" for week, said in picture.rows)
 
 
@@ -53,9 +59,12 @@ def _role(share: sharing.Share) -> str:
     return "Member of staff" if share.role == "staff" else shipped().roles[share.role]
 
 
-def _shares(asked: Asked) -> tuple[sharing.Share, ...]:
+def _shares(asked: Asked) -> Iterator[sharing.Share]:
+    """Return what can be opened, then raise where something else cannot."""
     desk = asked.visit.desk
-    return sharing.shared_by(desk.session, desk.vault, asked.person_id, desk.today)
+    yield from sharing.shared_by(desk.session, desk.vault, asked.person_id, desk.today)
+    if sharing.is_damaged(desk.session, desk.vault, asked.person_id):
+        raise SealBrokenError("something shared is damaged")
 
 
 PARTS = (
@@ -66,6 +75,7 @@ PARTS = (
         (
             *texts(("what", "What"), ("with_whom", "With whom"), ("role", "Role")),
             *texts(("from", "From"), ("until", "Until"), ("ended_by_you_on", "Ended by you on")),
+            *texts(("put_away_on", "Put away by them on")),
             *texts(("why", "Why")),
             *lists(("words", "What can be read")),
         ),

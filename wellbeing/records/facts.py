@@ -74,6 +74,17 @@ class PolicyChange:
     changes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Looks:
+    """How often somebody opened what one person shared with them, in a cycle that is over."""
+
+    cycle: int
+    starts_on: date
+    ends_on: date
+    # In tens: 20 stands for 20 to 29. None where fewer people were on the roster than may be counted.
+    tens: int | None
+
+
 class AttackRun(AttackFigures):
     """The last whole run of the attack suite, with whether every mark was kept."""
 
@@ -104,7 +115,9 @@ class PrivacyReport:
     settings: tuple[Recorded, ...]
     holders: Mapping[str, int]
     role_days: tuple[RoleDay, ...]
-    # In the last 13 weeks, from the audit log: how many, and nothing else about them.
-    looks_at_shared: int
+    # From the audit log: how many in a cycle, and nothing else about them.
+    looks_at_shared: tuple[Looks, ...]
+    # So many people have to be on the whole roster for that.
+    fewest_for_looks: int
     attacks: AttackRun | None
     utility: UtilityFigures | None

@@ -13,7 +13,7 @@ from wellbeing.extensions import limiter
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.records.export_files import zip_of
 from wellbeing.records.export_filling import filled
-from wellbeing.records.export_parts import Asked, Cell, Part
+from wellbeing.records.export_parts import Asked, Part, Row
 from wellbeing.web.access_matrix import shipped
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.web.who_sees import who_sees
@@ -21,7 +21,7 @@ from wellbeing.web.who_sees import who_sees
 blueprint = Blueprint("my_data", __name__)
 # Whoever sees it among other downloads learns nothing from it.
 NAME = "my-data.zip"
-LOOKS = ("Day", "Who", "In which role", "At what", "Times")
+LOOKS = ("Day", "Who", "What they opened")
 
 
 @dataclass(frozen=True)
@@ -57,16 +57,25 @@ def download(person: SignedIn) -> ResponseReturnValue:
 
 
 def _page(person: SignedIn, form: ConfirmForm) -> str:
-    (looks,) = filled(_asked(person), [part for part in PARTS if part.id == "looks"])
+    asked = _asked(person)
+    (looks,) = filled(asked, [part for part in PARTS if part.id == "looks"])
     return render_template(
         "records/my_data.html",
         form=form,
-        kept=[_kept(part, person) for part in PARTS if not part.for_programs],
+        kept=[_kept(part, person) for part in PARTS if _is_of(part, asked)],
         headings=LOOKS,
-        looks=[(_day_in_words(day), *others) for day, *others in looks.rows],
+        looks=[_look_in_words(row) for row in looks.rows],
         all_looks=looks.is_whole,
         left_out=tuple(LEFT_OUT.values()),
     )
+
+
+def _is_of(part: Part, asked: Asked) -> bool:
+    """Say whether the page names it: what few have is named to whoever has some, or may have."""
+    if not part.of_few:
+        return not part.for_programs
+    (found,) = filled(asked, [part])
+    return bool(found.rows) or not found.is_whole
 
 
 def _kept(part: Part, person: SignedIn) -> Kept:
@@ -76,8 +85,12 @@ def _kept(part: Part, person: SignedIn) -> Kept:
     return Kept(part.title, part.where if opens else "", told or (part.seen_by,), part.until)
 
 
-def _day_in_words(day: Cell) -> str:
-    return written(date.fromisoformat(str(day)))
+def _look_in_words(row: Row) -> tuple[str, str, str]:
+    day, who, role, thing, times = row
+    opened = "once" if times == 1 else f"{times} times"
+    # Whoever tried a closed case may hold no role any more.
+    seen_by = f"{who}, {role}" if role else f"{who}"
+    return written(date.fromisoformat(str(day))), seen_by, f"{thing}: {opened}"
 
 
 def _asked(person: SignedIn) -> Asked:

@@ -1,12 +1,10 @@
 """Puts the privacy report together, from the ledger, the kept policies and the dated roles alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
-from wellbeing.audit import service as audit
 from wellbeing.clock import local_day
 from wellbeing.disclosure import ADOPTED, Calendar, Parameters
 from wellbeing.disclosure.epsilon import DELTA, epsilon_of, epsilon_of_gaussian
@@ -24,6 +22,7 @@ from wellbeing.records.facts import (
     PolicyChange,
     PrivacyReport,
 )
+from wellbeing.records.looks import looks_at_shared
 from wellbeing.records.walked import Walked
 from wellbeing.web.guarantee import of_all, of_no_part
 from wellbeing.web.measured import read, utility_figures
@@ -67,7 +66,8 @@ def privacy_report(board: Board, released: Session, walked: Walked) -> PrivacyRe
         settings=tuple(figure_settings.recorded(board.session)),
         holders=accounts.role_holders(board.session, board.today),
         role_days=accounts.role_days(board.session, board.today),
-        looks_at_shared=_looks_at_shared(board),
+        looks_at_shared=looks_at_shared(board, released, fixed),
+        fewest_for_looks=parameters.smallest_tally,
         attacks=read("attacks", AttackRun),
         utility=utility_figures(),
     )
@@ -101,11 +101,6 @@ def named(parameters: Parameters) -> dict[str, float]:
         parts = value.items() if isinstance(value, Mapping) else (("", value),)
         found |= {f"{name}.{key}" if key else name: number for key, number in parts}
     return found
-
-
-def _looks_at_shared(board: Board) -> int:
-    since = board.today - timedelta(weeks=CYCLE)
-    return audit.count_since(board.session, board.vault, audit.Kind.LOOK_SHARED, since)
 
 
 def _cycles(walked: Walked, fixed: Sequence[Fixed]) -> Iterator[Cycle]:

@@ -1,7 +1,8 @@
 """The privacy report in words: the same sections for the page and for the document."""
 
 from wellbeing.records import attack_words, decided_words
-from wellbeing.records.facts import Gap, Guarantee, PrivacyReport
+from wellbeing.records.facts import Gap, Guarantee, Looks, PrivacyReport
+from wellbeing.records.looks import STEP
 from wellbeing.records.parameter_words import PARAMETERS
 from wellbeing.records.parts import Section, Table
 from wellbeing.web.guarantee import rounded_up
@@ -32,17 +33,31 @@ def sections(report: PrivacyReport) -> tuple[Section, ...]:
 
 
 def _looks(report: PrivacyReport) -> Section:
-    count = report.looks_at_shared
-    return Section(
-        "Looks at what people shared",
-        (
-            f"In the last 13 weeks: {count or 'none'}.",
-            "A look is counted each time somebody opens what one person shares with them. Who, what and "
-            "with whom is known to these two alone. The person sees each look with its day.",
-            "When somebody asks for a human, only that person is told who looked at the request. "
-            "Such looks are sealed and are not counted here.",
-        ),
+    rows = tuple(
+        (str(one.cycle), str(one.starts_on), str(one.ends_on), _how_many(one))
+        for one in report.looks_at_shared
     )
+    none = "No cycle is over yet." if report.chain.is_whole else NOT_READ
+    says = (
+        "A look is counted each time somebody opens what one person shares with them. Who, what and "
+        "with whom is known to these two alone. The person sees each look with its day.",
+        "Told of the whole organisation, for cycles that are over, in tens, as the audit log holds "
+        f"them. At least {report.fewest_for_looks} people must have been on the roster when the cycle began. "
+        "Among fewer, even how often somebody looked could tell who shares something. The size of the "
+        "roster decides that, never the number.",
+        "When somebody asks for a human, only that person is told who looked at the request. "
+        "Such looks are sealed and are not counted here.",
+    )
+    table = Table("Looks in each cycle", ("Cycle", "From", "To", "Looks"), rows)
+    return Section(
+        "Looks at what people shared", says if rows else (none, *says), table if rows else None
+    )
+
+
+def _how_many(one: Looks) -> str:
+    if one.tens is None:
+        return "not told: too few people"
+    return f"{one.tens} to {one.tens + STEP - 1}" if one.tens else f"fewer than {STEP}"
 
 
 def _in_short(report: PrivacyReport) -> Section:

@@ -10,8 +10,10 @@ from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
 from wellbeing.audit import service as audit
 from wellbeing.backup.manifest import Manifest
+from wellbeing.checkins import keeping_ahead
 from wellbeing.clock import local_day
 from wellbeing.database import make_engine
+from wellbeing.formal import service as formal
 from wellbeing.key_ring import KeyRing
 from wellbeing.lease import give_back_lease, new_holder, take_over
 from wellbeing.ledger import service as ledger
@@ -46,9 +48,12 @@ def settle(
         with closing(Session(main)) as session, closing(Session(released)) as book:
             vault = Vault(KeyRing.read(settings.key_file), keys)
             _delete_again(session, vault, settings, now, listed)
-            # Sessions, links and what was shared, if ended since, would open doors again.
+            # Sessions, links, what was shared and what was said ahead, if ended since, would open
+            # doors again.
             sign_in.end_everything(session)
             sharing.end_everything(session, vault, _today(session, now))
+            keeping_ahead.after_restore(session, vault)
+            formal.after_restore(session, _today(session, now))
             _write_down(session, vault, now)
             witness = witness_of(settings, keys)
             seen = witness.salvage()

@@ -9,6 +9,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.clock import Clock
 from wellbeing.content.models import WeeklyMail
 from wellbeing.messages.mailer import Carrier, Parcel, Trouble
+from wellbeing.opening import service as opening
 from wellbeing.rhythm import service
 from wellbeing.rhythm.channels import Addressee, Batch, Way
 from wellbeing.rhythm.letters import Letter, Template
@@ -190,10 +191,11 @@ def _try_again(desk: Desk, way: Way, nudge: Nudge, trouble: Trouble) -> Outcome:
 
 
 def _people_here(desk: Desk, taken: Sequence[Nudge]) -> dict[Nudge, Addressee]:
-    """Return each message with its person; of who does not work here there is none."""
+    """Return each message with its person; of who does not work here, or cannot check in, there is none."""
     owners = service.people_of(desk, taken)
     ids = sorted({owner.person_id for owner in owners.values()})
-    there = accounts.addresses(desk.session, ids, desk.today)
+    invited = sorted(opening.allowed(desk.session, ids, desk.today))
+    there = accounts.addresses(desk.session, invited, desk.today)
     found = ((nudge, owners.get(nudge.rhythm_id)) for nudge in taken)
     return {
         nudge: Addressee(owner.person_id, there[owner.person_id], owner.links)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from wellbeing.database import writing
+from wellbeing.opening import service as opening
 from wellbeing.rhythm import feed_store, store
 from wellbeing.rhythm.calendar import RunningWeek
 from wellbeing.rhythm.desk import Desk, address_of, enrol
@@ -49,10 +50,11 @@ def change_calendar(desk: Desk, person_id: str, change: Change) -> None:
 
 @dataclass(frozen=True)
 class Feed:
-    """A calendar that is on: its own secret, and the slot it shows."""
+    """A calendar that is on: its own secret, the slot it shows, and whether its person can check in."""
 
     secret: bytes
     slot: Slot
+    invites: bool = True
 
     @property
     def name(self) -> str:
@@ -67,10 +69,12 @@ def feed_of(desk: Desk, mark: str) -> Feed | None:
     """
     secret = read_mark(desk.vault, CALENDAR, mark)
     row = None if secret is None else feed_store.owner_of(desk.session, secret)
-    if secret is None or row is None or who_works_here(desk, row) is None:
+    owner = None if row is None else who_works_here(desk, row)
+    if secret is None or row is None or owner is None:
         return None
     wish = store.wish(desk.session, row, desk.organisation.zone)
-    return None if wish is None else Feed(secret, wish.slot)
+    invites = opening.may_check_in(desk.session, owner.person_id, desk.today)
+    return None if wish is None else Feed(secret, wish.slot, invites)
 
 
 def calendar_for(desk: Desk, feed: Feed, title: str, link: str) -> bytes:
@@ -86,4 +90,4 @@ def calendar_for(desk: Desk, feed: Feed, title: str, link: str) -> bytes:
         # From the secret: entries of an address that was ended match none of the new one.
         return desk.vault.row_key("calendar-entry", own, week).hex()[:NAME_LENGTH]
 
-    return written(entries(feed.slot, frames), said, name_of)
+    return written(entries(feed.slot, frames if feed.invites else []), said, name_of)

@@ -32,9 +32,11 @@ class Shown(StrEnum):
     SET_PASSWORD = "set-password"  # noqa: S105
     POLICY = "policy"
     FIGURE_SETTINGS = "figure-settings"
+    OPENING = "opening"
     REQUEST = "request"
     REQUEST_TAKEN = "request-taken"
     SHARED = "shared"
+    WORK_REQUEST = "work-request"
     WEEKLY_TEXT = "weekly-text"
     CODE = "code"
 
@@ -80,6 +82,10 @@ _ABOUT: dict[Shown, tuple[str, str]] = {
         "A page about figure settings",
         "To wellbeing leads and staff representatives, when a change of these numbers needs them.",
     ),
+    Shown.OPENING: (
+        "A page about opening check-ins",
+        "To wellbeing leads and staff representatives, when going live needs them.",
+    ),
     Shown.REQUEST: (
         "A request",
         "To those a person asks for. It says nothing but that a page waits.",
@@ -91,6 +97,10 @@ _ABOUT: dict[Shown, tuple[str, str]] = {
     Shown.SHARED: (
         "Something is shared",
         "To the one person somebody shares something with. The same words as for a request.",
+    ),
+    Shown.WORK_REQUEST: (
+        "A change at work",
+        "To the one somebody asks for it, and to them when it is answered. The same words as for a request.",
     ),
     Shown.WEEKLY_TEXT: (
         "The message of the week as a text message",
@@ -152,7 +162,9 @@ _WRITERS: dict[Shown, Callable[[Stamp], bytes]] = {
     Shown.SET_PASSWORD: _notice(Kind.SET_PASSWORD, NO_MARK),
     Shown.POLICY: _notice(Kind.POLICY),
     Shown.FIGURE_SETTINGS: _notice(Kind.FIGURE_SETTINGS),
+    Shown.OPENING: _notice(Kind.OPENING),
     Shown.REQUEST: _notice(Kind.REQUEST),
     Shown.REQUEST_TAKEN: _notice(Kind.REQUEST_TAKEN),
     Shown.SHARED: _notice(Kind.SHARED),
+    Shown.WORK_REQUEST: _notice(Kind.WORK_REQUEST),
 }

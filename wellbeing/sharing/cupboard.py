@@ -6,12 +6,13 @@ permission does; the record, with who looked, has its time.
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from wellbeing.sealed import Label, Vault
+from wellbeing.sealed import Label, SealBrokenError, Vault
 from wellbeing.sharing import store
 from wellbeing.sharing.copies import Copy, copy_from_bytes, copy_to_bytes
 from wellbeing.sharing.record import Record, record_from_bytes, record_to_bytes
@@ -67,6 +68,12 @@ class Cupboard:
         """Return the words of all that a person shares on a day, by the ids of their records."""
         found = store.of_owner(self._session, self._vault.row_key("share-owner", person_id))
         return self._words(one for one in found if one.reader is not None and today <= one.until)
+
+    def is_damaged(self, person_id: str) -> bool:
+        """Say whether something a person shared cannot be opened, though its key is there."""
+        found = store.of_owner(self._session, self._vault.row_key("share-owner", person_id))
+        there = self._vault.boxes([_record(one.id) for one in found])
+        return len(there) > len(tuple(self._opened(found)))
 
     def file(self, record: Record, copy: Copy) -> Filed:
         filed = Filed(secrets.token_hex(16), record, has_reader=True, until=record.until)
@@ -127,20 +134,23 @@ class Cupboard:
         store.remove(self._session, share_ids)
 
     def _opened(self, shares: Iterable[SealedShare]) -> Iterator[Filed]:
+        """Open what can be opened: one damaged record keeps no other from being shown."""
         found = {_record(one.id): one for one in shares}
         for owner, box in self._vault.boxes(list(found)).items():
             one = found[owner]
-            record = record_from_bytes(box.open(one.sealed, _label("shared record", one.id)))
-            yield Filed(one.id, record, one.reader is not None, one.until)
+            with suppress(SealBrokenError):
+                record = record_from_bytes(box.open(one.sealed, _label("shared record", one.id)))
+                yield Filed(one.id, record, one.reader is not None, one.until)
 
     def _words(self, shares: Iterable[SealedShare]) -> dict[str, Copy]:
         sealed = {one.id: one.words for one in shares if one.words is not None}
         boxes = self._vault.boxes([_words(each) for each in sealed])
-        return {
-            each: copy_from_bytes(boxes[_words(each)].open(words, _label("shared words", each)))
-            for each, words in sealed.items()
-            if _words(each) in boxes
-        }
+        found = {}
+        for each, words in sealed.items():
+            with suppress(KeyError, SealBrokenError):
+                opened = boxes[_words(each)].open(words, _label("shared words", each))
+                found[each] = copy_from_bytes(opened)
+        return found
 
     def _sealed(self, share_id: str, record: Record) -> bytes:
         box = self._vault.box(_record(share_id))

@@ -1,22 +1,14 @@
 """What sharing is worked on with, for one moment."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from sqlalchemy.orm import Session
-
-from wellbeing.sealed import Vault
+from wellbeing.moment import Moment
 from wellbeing.sharing.cupboard import Cupboard
 
 
 @dataclass(frozen=True)
-class Desk:
-    """A session, the keys, and the moment with its day in the organisation's zone."""
-
-    session: Session
-    vault: Vault
-    now: datetime
-    today: date
+class Desk(Moment):
+    """The moment, and where what is shared lies."""
 
     @property
     def cupboard(self) -> Cupboard:

@@ -3,7 +3,7 @@
 Whether somebody may open a thing is asked anew each time, in the transaction that keeps the look.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wellbeing.accounts import service as accounts
@@ -79,6 +79,22 @@ def look(desk: Desk, reader_id: str, share_id: str) -> Opened:
         name = _name_of_owner(desk, record)
         audit.look(desk.session, scribe, record.owner, audit.Kind.LOOK_SHARED)
     return Opened(name, record.why, record.until, record.from_on, copy)
+
+
+def put_away(desk: Desk, reader_id: str, share_id: str) -> str:
+    """End what somebody lets this reader read, at the reader's word; return whose it was.
+
+    The words are destroyed by whoever calls this, once the end is kept.
+    """
+    found = _open_to(desk, reader_id, share_id)
+    if found is None:
+        raise NotThereError
+    with writing(desk.session, found.record.owner):
+        held = _open_to(desk, reader_id, share_id)
+        if held is None:
+            raise NotThereError
+        desk.cupboard.end(share_id, replace(held.record, put_away_on=desk.today), desk.today)
+    return found.record.owner
 
 
 def _open_to(desk: Desk, reader_id: str, share_id: str) -> Filed | None:

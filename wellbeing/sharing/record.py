@@ -50,6 +50,8 @@ class Record:
     until: date
     looks: tuple[Look, ...] = ()
     withdrawn_on: date | None = None
+    # Its reader no longer wanted it.
+    put_away_on: date | None = None
     # The press that kept it: the same one that arrives twice keeps it once.
     press: str = ""
 

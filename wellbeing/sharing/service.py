@@ -15,6 +15,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.database import writing
 from wellbeing.messages import service as messages
 from wellbeing.sealed import Vault
+from wellbeing.sharing import reading
 from wellbeing.sharing.copies import Copy
 from wellbeing.sharing.cupboard import KEPT_FOR, Cupboard, Filed
 from wellbeing.sharing.desk import Desk
@@ -33,7 +34,7 @@ from wellbeing.sharing.reading import (
     shared_with,
 )
 from wellbeing.sharing.record import Look, Record
-from wellbeing.sharing.telling import Share, shared_by
+from wellbeing.sharing.telling import Share, is_damaged, shared_by
 
 __all__ = [
     "KEPT_FOR",
@@ -54,9 +55,11 @@ __all__ = [
     "ahead",
     "end_everything",
     "forget_old",
+    "is_damaged",
     "look",
     "may_open",
     "new_press",
+    "put_away",
     "reader_at",
     "readers",
     "share",
@@ -162,6 +165,11 @@ def withdraw(desk: Desk, person_id: str, share_id: str) -> bool:
         _end(desk, filed)
     _destroy_words(desk, person_id, [share_id])
     return True
+
+
+def put_away(desk: Desk, reader_id: str, share_id: str) -> None:
+    """End it because its reader no longer wants it; raises NotThereError."""
+    _destroy_words(desk, reading.put_away(desk, reader_id, share_id), [share_id])
 
 
 def forget_old(session: Session, vault: Vault, today: date) -> None:

@@ -60,6 +60,8 @@ def _state(share: Share) -> str:
         return "Nobody can open it"
     if share.is_open:
         return "They can open it" if share.role != STAFF else "Whoever has this address can open it"
+    if share.put_away_on:
+        return "They put it away"
     return "You ended it" if share.withdrawn_on else "Its time is over"
 
 

@@ -30,6 +30,7 @@ class Share:
     until: date
     is_open: bool
     withdrawn_on: date | None
+    put_away_on: date | None
     # Somebody who was chosen by name has left. Of an address this is never told.
     has_left: bool
     looks: tuple[Look, ...]
@@ -37,6 +38,11 @@ class Share:
     mark: str
     # What can be read; None once it has ended.
     copy: Copy | None
+
+
+def is_damaged(session: Session, vault: Vault, person_id: str) -> bool:
+    """Say whether something that a person shares cannot be opened: neither by them nor by its reader."""
+    return Cupboard(session, vault).is_damaged(person_id)
 
 
 def shared_by(session: Session, vault: Vault, person_id: str, today: date) -> tuple[Share, ...]:
@@ -62,6 +68,7 @@ def shared_by(session: Session, vault: Vault, person_id: str, today: date) -> tu
             until=one.until,
             is_open=one.is_open(today),
             withdrawn_on=record.withdrawn_on,
+            put_away_on=record.put_away_on,
             has_left=not reader.address and reader.id not in here,
             looks=record.looks,
             mark=record.mark,

@@ -23,6 +23,7 @@ def mine(person: SignedIn) -> ResponseReturnValue:
         "sharing/mine.html",
         shares=[shown_share(one, lambda what: copy_now(visit, what)) for one in found],
         headings=HEADINGS,
+        is_damaged=service.is_damaged(desk.session, desk.vault, person.id),
     )
 
 

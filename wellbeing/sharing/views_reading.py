@@ -1,6 +1,6 @@
 """What others share with a person: a list without names, and each thing once the look is kept."""
 
-from flask import abort, render_template
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from wellbeing.sharing import service
@@ -30,6 +30,19 @@ def read(person: SignedIn, share_id: str) -> ResponseReturnValue:
     return render_template(
         "sharing/read.html",
         shared=found,
+        share_id=share_id,
         until=day_in_words(found.until),
         from_on=day_in_words(found.from_on),
     )
+
+
+@blueprint.post("/shared-with-me/<share_id>/away")
+@for_signed_in
+def put_away(person: SignedIn, share_id: str) -> ResponseReturnValue:
+    """End what a reader no longer wants; whoever shared it sees that they did."""
+    try:
+        service.put_away(desk_now(), person.id, share_id)
+    except service.NotThereError:
+        abort(404)
+    flash("Put away. You cannot open it any more.")
+    return redirect(url_for("sharing.with_me"), 303)

@@ -18,9 +18,13 @@ from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.settings import Settings
 from wellbeing.simulation import play, sample
+from wellbeing.simulation.ahead import think_ahead
 from wellbeing.simulation.asking import leave_open
 from wellbeing.simulation.casting import cast as cast_from
+from wellbeing.simulation.contact import arrange_one
+from wellbeing.simulation.formal_support import agree_one
 from wellbeing.simulation.organisation import found
+from wellbeing.simulation.promising import complain_once
 from wellbeing.simulation.publishing import publish
 from wellbeing.simulation.sample import Sample
 from wellbeing.simulation.sharing import share_one
@@ -96,6 +100,10 @@ def _play(settings: Settings, known: Sample, now: datetime, watcher: Watcher) ->
         if lived:
             leave_open(opened, lived[-1], known.seed)
             share_one(opened, parts)
+            think_ahead(opened, parts)
+            arrange_one(opened, parts)
+            agree_one(opened)
+            complain_once(opened, parts)
     cast.write(settings.data, parts)
     return known
 

@@ -15,6 +15,7 @@ from wellbeing.audit import service as audit
 from wellbeing.checkins import service as checkins
 from wellbeing.content.kit_models import KitSection
 from wellbeing.first_aid_kit import service as kits
+from wellbeing.opening import service as opening
 from wellbeing.policies import service as policies
 from wellbeing.simulation.acting import Acting
 from wellbeing.simulation.agreeing import Agreement, holders
@@ -24,6 +25,7 @@ from wellbeing.simulation.happening import Happening
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import SampleOrganisation, Staff
 from wellbeing.simulation.own_say import OwnSay
+from wellbeing.simulation.promising import Promising
 from wellbeing.simulation.sample import Sample
 from wellbeing.simulation.stage import Stage
 from wellbeing.simulation.weeks import LivedWeek
@@ -53,6 +55,7 @@ class Player:
         self._writing = Writing(stage, known.weeks)
         self._happening = Happening(stage, known.weeks)
         self._covering = Covering(stage, known.weeks)
+        self._promising = Promising(stage, known.weeks)
         self._own_say = OwnSay(stage, known.seed)
         self._staff: tuple[Staff, ...] = ()
         self._ids: dict[str, str] = {}
@@ -74,6 +77,7 @@ class Player:
             self._agreement.on(lived.number, weekday, held)
             self._happening.on(lived.number, weekday, held)
             self._covering.on(lived.number, weekday, held)
+            self._promising.on(lived.number, weekday, held)
             self._acting.on(lived.number, weekday)
             self._writing.on(lived.number, weekday)
             for person, answered in by_day.get(weekday, ()):
@@ -149,6 +153,7 @@ def found(stage: Stage, sample: SampleOrganisation, first: Week) -> None:
         audit.Scribe(stage.vault, audit.by_command(), first.monday),
     )
     policies.adopt(stage.session, first.monday)
+    opening.open_from_the_start(stage.session, first.monday)
 
 
 def _ids(stage: Stage) -> dict[str, str]:

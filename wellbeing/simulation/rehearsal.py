@@ -96,7 +96,7 @@ def rehearse_block(block: Block, pair: Pair) -> Tally:
     tales = Tales(block.seed, block.weeks)
     for person in found(block.people, block.seed).staff:
         life = Life(block.seed, person.work_email)
-        tally.add(_rehearsed(tuple(_lived(life, tales, person.team, block.weeks)), pair))
+        tally.add(_rehearsed(tuple(lived(life, tales, person.team, block.weeks)), pair))
     return tally
 
 
@@ -110,7 +110,7 @@ def compared(old: Sequence[Placement], new: Sequence[Placement]) -> Tally:
     return Tally(1, 0, moves, _side(old), _side(new))
 
 
-def _lived(life: Life, tales: Tales, team: Team, weeks: int) -> Iterator[tuple[WeekInput, float]]:
+def lived(life: Life, tales: Tales, team: Team, weeks: int) -> Iterator[tuple[WeekInput, float]]:
     """Live one life: each week's input, and the strain that is true beneath it."""
     talk_due = -1
     for number in range(weeks):

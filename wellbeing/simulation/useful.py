@@ -28,7 +28,7 @@ from wellbeing.disclosure import (
     plan_cycle,
     readings,
 )
-from wellbeing.disclosure.parameters import ADOPTED
+from wellbeing.disclosure.parameters import ADOPTED, Parameters
 from wellbeing.simulation.everybody import ALL, Change, Everybody, live, mean_of
 from wellbeing.week import Week
 
@@ -93,6 +93,13 @@ class Point:
 
 def points_of(seed: int, shape: Shape, noise: Noise) -> tuple[Point, ...]:
     """Return every figure about the teams of one organisation; its people come from the seed."""
+    groups, everybody = lived(seed, shape)
+    book = published(roster_of(groups), everybody, shape.cycles, noise)
+    return read_beside(book, groups, everybody)
+
+
+def lived(seed: int, shape: Shape) -> tuple[dict[str, Group], Everybody]:
+    """Return the teams of one organisation, and its people with everything they would have said."""
     groups = _groups(seed, shape)
     homes = {team: group.size for team, group in groups.items()}
     changes = {
@@ -100,9 +107,11 @@ def points_of(seed: int, shape: Shape, noise: Noise) -> tuple[Point, ...]:
         for team, group in groups.items()
         if group.step
     }
-    everybody = live(seed, homes, shape.weeks, changes)
-    roster = Roster(_units(homes), homes)
-    return read_beside(published(roster, everybody, shape.cycles, noise), groups, everybody)
+    return groups, live(seed, homes, shape.weeks, changes)
+
+
+def roster_of(groups: Mapping[str, Group]) -> Roster:
+    return Roster(_units(groups), {team: group.size for team, group in groups.items()})
 
 
 def read_beside(book: Book, groups: Mapping[str, Group], everybody: Everybody) -> tuple[Point, ...]:
@@ -114,7 +123,13 @@ def read_beside(book: Book, groups: Mapping[str, Group], everybody: Everybody) -
     )
 
 
-def published(roster: Roster, everybody: Everybody, cycles: int, noise: Noise) -> Book:
+def published(
+    roster: Roster,
+    everybody: Everybody,
+    cycles: int,
+    noise: Noise,
+    parameters: Parameters = ADOPTED,
+) -> Book:
     """Publish every window of every cycle, each plan made from what was out before; everybody stays."""
     homes = roster.homes
     book = Book((), ())
@@ -123,7 +138,8 @@ def published(roster: Roster, everybody: Everybody, cycles: int, noise: Noise) -
         plan = plan_cycle(
             cycle,
             Roster(roster.units, homes, stayed),
-            centre_for(book, cycle, ADOPTED),
+            centre_for(book, cycle, parameters),
+            parameters,
             centres=centres_for(book, cycle),
         )
         cells = tuple(_cells(plan, everybody, noise))

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from wellbeing.sealed import Box, Label, Vault
-from wellbeing.support import store
+from wellbeing.support import note_store, store
 from wellbeing.support.cases import Case, Kind, case_from_bytes, case_to_bytes
 from wellbeing.support.store import SealedCase
 
@@ -53,9 +53,11 @@ class Cabinet:
         return _owner(request_id)
 
     def open_one(self, person_id: str, kind: Kind, today: date) -> Filed | None:
-        """Return the open request of a kind, if the person has one."""
+        """Return the request that stands in the way of another of its kind, if there is one."""
         mine = self.of_asker(person_id, today)
-        return next((one for one in mine if one.is_open and one.case.wish.kind is kind), None)
+        return next(
+            (one for one in mine if one.case.holds_place and one.case.wish.kind is kind), None
+        )
 
     def addressed_to(self, contact_id: str) -> tuple[Filed, ...]:
         """Return the open requests of a contact, those promised first at the head."""
@@ -66,15 +68,21 @@ class Cabinet:
         sealed = store.addressed(self._session, request_id, self._contact(contact_id))
         return None if sealed is None else next(self._opened([sealed]), None)
 
-    def taken_by(self, contact_ids: Iterable[str]) -> Counter[str]:
-        """Count the open requests that each of these has taken."""
+    def between(self, request_id: str, person_id: str) -> Filed | None:
+        """Return an open request to its asker or to one of its contacts; the rest is not found."""
+        asker = self._vault.row_key("support-asker", person_id)
+        sealed = store.between(self._session, request_id, asker, self._contact(person_id))
+        return None if sealed is None else next(self._opened([sealed]), None)
+
+    def taken_by(self, contact_ids: Iterable[str], today: date) -> Counter[str]:
+        """Count the open requests that each of these has taken, or covers for somebody."""
         contacts = {self._contact(each): each for each in contact_ids}
         found = store.addressed_to_any(self._session, contacts) if contacts else ()
         cases = {one.id: one for one in self._opened({each.id: each for _, each in found}.values())}
         return Counter(
             contacts[contact]
             for contact, each in found
-            if (case := cases[each.id].case).taken and case.taken.by == contacts[contact]
+            if contacts[contact] in cases[each.id].case.has_it_on(today)
         )
 
     def open_ids(self) -> tuple[str, ...]:
@@ -102,6 +110,45 @@ class Cabinet:
         contacts = [self._contact(each) for each in to]
         if contacts:
             store.address(self._session, request_id, contacts)
+
+    def readdress(self, request_id: str, case: Case) -> None:
+        """Keep a case that has other readers now: whoever is not among them loses it."""
+        self.keep(request_id, case)
+        store.readdress(self._session, request_id, [self._contact(one) for one in case.addressed])
+
+    def begin_support(self, request_id: str, case: Case) -> None:
+        """Keep that both have talked; the case goes on, and another talk can be asked for."""
+        self.readdress(request_id, case)
+        if not case.holds_place:
+            place = self._vault.row_key("support-open", case.asker, case.wish.kind, request_id)
+            store.move(self._session, request_id, place)
+
+    def whole(self, request_id: str) -> Filed | None:
+        """Return a request, open or ended, for whoever may know of it by what stands in it."""
+        return next(self._opened(store.by_ids(self._session, [request_id])), None)
+
+    def of_asker_one(self, request_id: str, person_id: str, today: date) -> Filed | None:
+        """Return one request to its asker, open or ended."""
+        mine = self.of_asker(person_id, today)
+        return next((one for one in mine if one.id == request_id), None)
+
+    def say_to(self, request_id: str, contact_id: str, said: bytes | None) -> None:
+        """Let a contact of a closed case read what its asker says, or not any more."""
+        if said is None:
+            note_store.take_word_away(self._session, request_id)
+            return
+        sealed = self._vault.box(_owner(request_id)).seal(said, _word_label(request_id))
+        note_store.put_word(self._session, request_id, self._contact(contact_id), sealed)
+
+    def said_to(self, contact_id: str) -> tuple[tuple[str, bytes], ...]:
+        """Return what was said to a contact about closed cases."""
+        found = dict(note_store.words_to(self._session, self._contact(contact_id)))
+        boxes = self._vault.boxes([_owner(each) for each in found])
+        return tuple(
+            (each, boxes[_owner(each)].open(sealed, _word_label(each)))
+            for each, sealed in found.items()
+            if _owner(each) in boxes
+        )
 
     def keep(self, request_id: str, case: Case) -> None:
         store.change(self._session, request_id, self._sealed(Filed(request_id, case)))
@@ -153,3 +200,7 @@ def _by_promise(filed: Filed) -> tuple[datetime, datetime, str]:
 def _owner(request_id: str) -> str:
     """Name the data key of a case: no person's."""
     return f"support request {request_id}"
+
+
+def _word_label(request_id: str) -> Label:
+    return Label("support word", bytes.fromhex(request_id))

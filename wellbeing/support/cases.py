@@ -7,6 +7,17 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from wellbeing.stepped_care.canonical import EXACT
+from wellbeing.support.happened import (
+    Cover,
+    HandedOn,
+    Look,
+    Outcome,
+    Proposal,
+    Reference,
+    Taking,
+    Useful,
+    with_one_more,
+)
 
 
 class Kind(StrEnum):
@@ -20,9 +31,13 @@ class Kind(StrEnum):
 class Ending(StrEnum):
     """How a request ended."""
 
-    TALKED = "talked"
     REVIEWED = "reviewed"
     WITHDRAWN = "withdrawn"
+    # Support had begun, and one of the two ended it.
+    CLOSED = "closed"
+    # Formal support: signed off, or not agreed to.
+    SIGNED_OFF = "signed_off"
+    NOT_AGREED = "not_agreed"
 
 
 @dataclass(frozen=True)
@@ -64,58 +79,11 @@ class Promised:
 
 
 @dataclass(frozen=True)
-class HandedOn:
-    """The clock gave the request to one more contact."""
-
-    to: str
-    at: datetime
-
-    __pydantic_config__ = EXACT
-
-
-@dataclass(frozen=True)
-class Look:
-    """A contact opened the request on a day, so many times."""
-
-    by: str
-    on: date
-    times: int = 1
-
-    __pydantic_config__ = EXACT
-
-
-@dataclass(frozen=True)
-class Taking:
-    """A contact took the request on, until they handed it back."""
-
-    by: str
-    on: date
-    back_on: date | None = None
-
-    __pydantic_config__ = EXACT
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a review; who sees it differently owes a reason and an alternative."""
-
-    agreed: bool
-    said: str
-    alternative: str = ""
-
-    __pydantic_config__ = EXACT
-
-    def __post_init__(self) -> None:
-        """Raise ValueError for a review that owes the person an explanation."""
-        if not self.said or not (self.agreed or self.alternative):
-            raise ValueError("a review needs words, and without agreement also an alternative")
-
-
-@dataclass(frozen=True)
 class Case:
     """One request, whole. People are named by their ids.
 
-    `contacts` may open it; those in `queue` get it in their order, while nobody has taken it.
+    `contacts` may open it; those in `queue` get it in their order, while nobody has taken it. Once
+    both have talked it belongs to the two alone.
     """
 
     asker: str
@@ -132,6 +100,14 @@ class Case:
     ended_on: date | None = None
     ended_by: str = ""
     outcome: Outcome | None = None
+    talked_on: date | None = None
+    proposal: Proposal | None = None
+    covers: tuple[Cover, ...] = ()
+    # Who may read agreed notes that were made with somebody else: the person said so.
+    notes_to: tuple[str, ...] = ()
+    reference: Reference | None = None
+    refused: tuple[Look, ...] = ()
+    useful: Useful | None = None
 
     __pydantic_config__ = EXACT
 
@@ -145,12 +121,14 @@ class Case:
 
     @property
     def gave_back(self) -> frozenset[str]:
-        """Return who took it and said since that they cannot do it."""
+        """Return who took it and said since that they cannot do it, or gave it to a colleague."""
         return frozenset(one.by for one in self.takings if one.back_on)
 
     @property
     def asked(self) -> frozenset[str]:
         """Return who has it or is to get it, but for those who said that they cannot do it."""
+        if self.talked_on is not None:
+            return frozenset({self.taken.by} if self.taken else ())
         return frozenset((*self.contacts, *self.queue)) - self.gave_back
 
     @property
@@ -159,13 +137,51 @@ class Case:
         latest = self.takings[-1] if self.takings else None
         return None if latest is None or latest.back_on else latest
 
+    def has_it_on(self, day: date) -> tuple[str, ...]:
+        """Return who has it on a day: first who covers for an absence, then who took it."""
+        if self.taken is None:
+            return ()
+        covering = self.cover_on(day)
+        return (*((covering.by,) if covering else ()), self.taken.by)
+
+    def cover_on(self, day: date) -> Cover | None:
+        latest = self.covers[-1] if self.covers and self.taken else None
+        return latest if latest is not None and latest.covers(day) else None
+
+    @property
+    def had(self) -> frozenset[str]:
+        """Return everybody who ever had it, for good or for a time."""
+        took = frozenset(one.by for one in self.takings)
+        return took | frozenset(one.by for one in self.covers)
+
+    def is_open_to(self, contact: str, day: date) -> bool:
+        """Say whether it is addressed to a contact on a day; who gave it away has lost it."""
+        if contact in self.has_it_on(day):
+            return True
+        moved = {one.by for one in self.takings if one.moved_to}
+        return self.talked_on is None and contact in self.contacts and contact not in moved
+
+    @property
+    def addressed(self) -> frozenset[str]:
+        """Return for whom it can be found; who of them may open it, `is_open_to` says for a day."""
+        moved = {one.by for one in self.takings if one.moved_to}
+        asked = () if self.talked_on else self.contacts
+        covering = tuple(one.by for one in self.covers[-1:] if one.ended_on is None)
+        has_it = (self.taken.by, *covering) if self.taken else ()
+        return frozenset(asked) - moved | frozenset(has_it)
+
+    @property
+    def holds_place(self) -> bool:
+        """Say whether it stands in the way of another of its kind; support that has begun does not."""
+        return self.ending is None and (self.talked_on is None or self.wish.kind is Kind.FORMAL)
+
     def looked_at(self, by: str, on: date) -> "Case":
         """Write down a look; several on one day are counted together."""
-        last = self.looks[-1] if self.looks else None
-        if last is not None and (last.by, last.on) == (by, on):
-            again = replace(last, times=last.times + 1)
-            return replace(self, looks=(*self.looks[:-1], again))
-        return replace(self, looks=(*self.looks, Look(by, on)))
+        return replace(self, looks=with_one_more(self.looks, by, on))
+
+    def refused_to(self, by: str, on: date) -> "Case":
+        """Write down that somebody who had it tried to open it, and did not get to see it."""
+        return replace(self, refused=with_one_more(self.refused, by, on))
 
     def taken_by(self, by: str, on: date) -> "Case":
         """Give it to somebody; whoever had it and can no longer answer loses it."""
@@ -175,7 +191,33 @@ class Case:
         if self.taken is None:
             return self
         back = replace(self.takings[-1], back_on=on)
-        return replace(self, takings=(*self.takings[:-1], back))
+        after = self.cover_ended(on)
+        return replace(after, takings=(*self.takings[:-1], back), proposal=None)
+
+    def moved_to(self, contact: str, on: date) -> "Case":
+        """Give it to a colleague for good; who had it has lost it."""
+        if self.taken is None:
+            raise ValueError("nobody has it who could give it away")
+        given = replace(self.takings[-1], back_on=on, moved_to=contact)
+        contacts = self.contacts if contact in self.contacts else (*self.contacts, contact)
+        takings = (*self.takings[:-1], given, Taking(contact, on))
+        after = self.cover_ended(on)
+        return replace(after, contacts=contacts, takings=takings, proposal=None)
+
+    def covered_by(self, cover: Cover) -> "Case":
+        return replace(self, covers=(*self.covers, cover), proposal=None)
+
+    def cover_ended(self, on: date) -> "Case":
+        """End a cover early; that somebody had the case stays written down."""
+        latest = self.covers[-1] if self.covers else None
+        if latest is None or latest.last < on:
+            return self
+        begun = (replace(latest, ended_on=on),) if latest.since <= on else ()
+        return replace(self, covers=(*self.covers[:-1], *begun))
+
+    def have_talked(self, on: date) -> "Case":
+        """Write down the first talk: from now on it belongs to its two people alone."""
+        return replace(self, talked_on=on, queue=(), told_at=None)
 
     def handed_to(self, contact: str, at: datetime) -> "Case":
         """Give it to the next contact; who could open it before still can."""
@@ -189,7 +231,9 @@ class Case:
     def ended(
         self, ending: Ending, on: date, by: str = "", outcome: Outcome | None = None
     ) -> "Case":
-        return replace(self, ending=ending, ended_on=on, ended_by=by, outcome=outcome)
+        return replace(
+            self, ending=ending, ended_on=on, ended_by=by, outcome=outcome, proposal=None
+        )
 
 
 _CASE = TypeAdapter(Case)

@@ -47,5 +47,29 @@ def errand_of(person: SignedIn) -> Errand:
 
 
 def may_open(person: SignedIn, request_id: str) -> bool:
-    """Say whether a request is open to this person now; the guard asks it of every route about one."""
-    return service.may_open(errand_of(person).office, person.id, request_id)
+    """Say whether a request is open to this person now; the guard asks it of every route about one.
+
+    Who once had it and tries again is refused like everybody else, and that is put on record.
+    """
+    office = errand_of(person).office
+    found = service.may_open(office, person.id, request_id)
+    if not found:
+        service.refuse(office, person.id, request_id)
+    return found
+
+
+def is_askers(person: SignedIn, request_id: str) -> bool:
+    """Say whether a request is this person's own, open or ended."""
+    office = errand_of(person).office
+    return office.cabinet.of_asker_one(request_id, person.id, office.today) is not None
+
+
+def in_case(person: SignedIn, request_id: str) -> bool:
+    """Say whether a case is open between this person and another; a refusal is put on record."""
+    office = errand_of(person).office
+    try:
+        service.case_of(office, person.id, request_id)
+    except service.NotThereError:
+        service.refuse(office, person.id, request_id)
+        return False
+    return True

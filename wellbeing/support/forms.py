@@ -11,7 +11,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from wellbeing.content.support_models import Ask
-from wellbeing.support.cases import Kind, Outcome, Wish
+from wellbeing.support.cases import Kind, Wish
+from wellbeing.support.happened import Outcome
 from wellbeing.web.choices import OneAnswer
 from wellbeing.web.forms import NotTooLong, PostedForm, clean_text
 

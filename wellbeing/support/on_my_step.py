@@ -38,7 +38,7 @@ def on_my_step(
 ) -> OnMyStep:
     found = tuple(shown_request(words, one) for one in mine(office, person_id) if one.is_open)
     step = current.placement.step if current else None
-    talks = any(one.kind == Kind.TALK for one in found)
+    talks = any(one.kind == Kind.TALK and not one.life.has_talked for one in found)
     return OnMyStep(
         requests=found,
         talk_reached_nobody=current is not None and current.talk_open and not talks,

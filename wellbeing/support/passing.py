@@ -48,7 +48,9 @@ def _told(case: Case, at: Standing) -> Case:
     if case.told_at is not None or _has(case, at.there):
         return case
     reaches_nobody = not _has(case, at.able) and not at.able & case.asked
-    if at.now < case.promised.due_at and not reaches_nobody:
+    # Once both have talked the promise was kept: all that is left to tell is that nobody is left.
+    is_late = case.talked_on is None and at.now >= case.promised.due_at
+    if not is_late and not reaches_nobody:
         return case
     return replace(case, told_at=at.now)
 
@@ -73,4 +75,4 @@ def _has(case: Case, among: AbstractSet[str]) -> bool:
 
 
 def _is_looked_after(case: Case, able: AbstractSet[str], now: datetime) -> bool:
-    return _has(case, able) and now < case.promised.due_at
+    return _has(case, able) and (case.talked_on is not None or now < case.promised.due_at)

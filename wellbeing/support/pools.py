@@ -31,10 +31,8 @@ def pool_of(office: Office, asker_id: str, wish: Wish) -> tuple[Person, ...]:
 
 def heard_as(office: Office, person_id: str, wish: Wish) -> Role:
     """Return the role in which a contact hears a wish."""
-    chosen = wish.with_whom if wish.kind is Kind.TALK else PRACTITIONER
     found = accounts.person(office.session, person_id, office.today)
-    held = found.roles if found else frozenset()
-    return next((role for role in _ROLES.get(chosen, ()) if role.value in held), Role.SUPERVISOR)
+    return heard_in(wish, found.roles if found else frozenset())[0]
 
 
 def heard_in(wish: Wish, held: frozenset[str]) -> tuple[Role, ...]:

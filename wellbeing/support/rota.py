@@ -1,6 +1,7 @@
 """Who is there, and who has room: staffed hours, days away, and how many a contact takes at once."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -16,6 +17,18 @@ A_DAY = timedelta(days=1)
 # So far ahead is looked for a day on which somebody is back.
 LONGEST_LOOK = timedelta(days=120)
 NO_CARD = cover.Card()
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many open requests a contact has, of how many."""
+
+    held: int
+    most: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.held >= self.most
 
 
 class Rota:
@@ -54,11 +67,11 @@ class Rota:
         first = local_day(promised.read_from, self.hours.zone)
         days = list(self._staffed_days(first, promised.due_on))
         there = frozenset[str]().union(*(self.there_on(day, person_ids) for day in days))
-        return there & self._with_room(person_ids) if with_room else there
+        return there & self.with_room(person_ids) if with_room else there
 
     def back_on(self, person_ids: Collection[str]) -> date | None:
         """Return the next staffed day on which one of these is there with room; None if none is seen."""
-        roomy = self._with_room(person_ids)
+        roomy = self.with_room(person_ids)
         days = self._staffed_days(self._today, self._today + LONGEST_LOOK)
         return next((day for day in days if self.there_on(day, roomy)), None)
 
@@ -69,14 +82,34 @@ class Rota:
             found = cover.away(self._session, new, self._today, last)
             self._away.update({each: found.get(each, ()) for each in new})
 
-    def _with_room(self, person_ids: Collection[str]) -> frozenset[str]:
+    def with_room(self, person_ids: Collection[str]) -> frozenset[str]:
         """Return who has fewer open requests than they take at once."""
         new = [each for each in person_ids if each not in self._has_room]
         if new:
-            cards, held = cover.cards(self._session, new), self._cabinet.taken_by(new)
+            cards, held = (
+                cover.cards(self._session, new),
+                self._cabinet.taken_by(new, self._today),
+            )
             most = {each: cards.get(each, NO_CARD).most_at_once for each in new}
             self._has_room.update({each: held[each] < most[each] for each in new})
         return frozenset(each for each in person_ids if self._has_room[each])
+
+    def room_of(self, person_id: str) -> "Room":
+        """Return how many open requests somebody has, and how many at once their card says."""
+        card = cover.cards(self._session, [person_id]).get(person_id, NO_CARD)
+        held = self._cabinet.taken_by([person_id], self._today)
+        return Room(held[person_id], card.most_at_once)
+
+    def away_until(self, person_id: str) -> date | None:
+        """Return the last day of an absence that has begun; None for who is there."""
+        self._ask_who_is_away([person_id])
+        found = [one.last for one in self._away[person_id] if one.covers(self._today)]
+        return max(found, default=None)
+
+    def next_away(self, person_id: str) -> cover.Away | None:
+        """Return the next days away of somebody, for that person."""
+        self._ask_who_is_away([person_id])
+        return min(self._away[person_id], key=lambda one: one.first, default=None)
 
     def _staffed_days(self, first: date, last: date) -> Iterator[date]:
         days = (first + A_DAY * number for number in range((last - first).days + 1))

@@ -43,3 +43,29 @@ class AddressRow(Row):
     contact: Mapped[bytes] = mapped_column(
         LargeBinary(32), primary_key=True, index=True, info=LINKS
     )
+
+
+class NoteRow(Row):
+    """One action that two people of a case agreed to, or the draft of one; sealed under its key."""
+
+    __tablename__ = "support_note"
+    __table_args__ = (CheckConstraint("number >= 1", name="from_one"), KEYED)
+
+    request_id: Mapped[str] = mapped_column(
+        ForeignKey("support_request.id", ondelete="CASCADE"), primary_key=True, info=LINKS
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, info=ORDINARY)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class WordRow(Row):
+    """What a person chose to say to the contact of a closed case; sealed under the case's key."""
+
+    __tablename__ = "support_word"
+    __table_args__ = KEYED
+
+    request_id: Mapped[str] = mapped_column(
+        ForeignKey("support_request.id", ondelete="CASCADE"), primary_key=True, info=LINKS
+    )
+    contact: Mapped[bytes] = mapped_column(LargeBinary(32), index=True, info=LINKS)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)

@@ -28,10 +28,6 @@ class NobodyToAskError(Exception):
         self.back_on = back_on
 
 
-class ChangedError(Exception):
-    """What would be sent is not what the person looked at: they look again first."""
-
-
 @dataclass(frozen=True)
 class Ahead:
     """Who would read a wish first, who after them, by when, and in whose name."""

@@ -5,21 +5,15 @@ asker's history and with the notices it sends.
 """
 
 from dataclasses import replace
-from datetime import date
 
-from sqlalchemy.orm import Session
-
-from wellbeing.accounts import service as accounts
 from wellbeing.cover.hours import NobodyThereError
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.messages import service as messages
 from wellbeing.preferences.contact import contact_wishes_of
-from wellbeing.sealed import Vault
 from wellbeing.stepped_care import ActKind, Step, Talk
 from wellbeing.support.answering import (
-    NotThereError,
-    Outcome,
+    FullError,
     hand_back,
     inbox,
     look,
@@ -28,21 +22,38 @@ from wellbeing.support.answering import (
     take,
     talked,
 )
-from wellbeing.support.cabinet import Cabinet, Filed
+from wellbeing.support.cabinet import Cabinet
 from wellbeing.support.cases import Ending, Kind, Wish
+from wellbeing.support.closing import close, end, end_withdrawn, refuse, undoing
+from wellbeing.support.forgetting import forget_old
+from wellbeing.support.happened import Outcome
+from wellbeing.support.holding import ChangedError, NotThereError
 from wellbeing.support.keeping import keep_promises
+from wellbeing.support.notes import Action, Doer, agree, notes_of, write_note
 from wellbeing.support.office import Office
 from wellbeing.support.on_my_step import OnMyStep, on_my_step
-from wellbeing.support.sending import Ahead, ChangedError, NobodyToAskError, ahead, covered
+from wellbeing.support.open_cases import (
+    OpenCase,
+    case_box,
+    case_of,
+    cases_with,
+    changing_case,
+    open_cases_of,
+    settle_formal,
+)
+from wellbeing.support.sending import Ahead, NobodyToAskError, ahead, covered
 from wellbeing.support.showing import Preview, preview
 from wellbeing.support.telling import Mine, Passing, Waiting, mine
 from wellbeing.support.wording import moment_in_words
 from wellbeing.support.wording import why_nobody as why_nobody_in_words
 
 __all__ = [
+    "Action",
     "Ahead",
     "ChangedError",
+    "Doer",
     "Ending",
+    "FullError",
     "Kind",
     "Mine",
     "NobodyThereError",
@@ -50,12 +61,21 @@ __all__ = [
     "NotThereError",
     "Office",
     "OnMyStep",
+    "OpenCase",
     "Outcome",
     "Passing",
     "Preview",
     "Waiting",
     "Wish",
+    "agree",
     "ahead",
+    "case_box",
+    "case_of",
+    "cases_with",
+    "changing_case",
+    "close",
+    "end",
+    "forget_old",
     "hand_back",
     "inbox",
     "keep_promises",
@@ -63,12 +83,17 @@ __all__ = [
     "may_open",
     "mine",
     "moment_in_words",
+    "notes_of",
     "on_my_step",
+    "open_cases_of",
     "preview",
+    "refuse",
     "settle",
+    "settle_formal",
     "take",
     "talked",
     "why_nobody_in_words",
+    "write_note",
 ]
 
 
@@ -145,25 +170,11 @@ def withdraw(office: Office, person_id: str, kind: Kind) -> bool:
     with writing(office.session, person_id):
         filed = office.cabinet.open_one(person_id, kind, office.today)
         if filed is not None:
-            _end_withdrawn(office, filed)
-        act = _undoing(office, person_id, kind)
+            end_withdrawn(office, filed)
+        act = undoing(office, person_id, kind)
         if act is not None:
             history.act(office.desk, person_id, office.desk.this_week, act)
     return filed is not None or act is not None
-
-
-def forget_old(session: Session, vault: Vault, today: date) -> int:
-    """Remove requests a quarter of a year after they ended, and open ones when their asker has left.
-
-    Return how many.
-    The keys go first: whatever is left of the rows after a crash can no longer be opened.
-    """
-    cabinet = Cabinet(session, vault)
-    over = cabinet.over(today) + cabinet.left_behind(accounts.present(session, today))
-    cabinet.destroy_keys(over)
-    with writing(session):
-        cabinet.remove(over)
-    return len(over)
 
 
 def _tell_history(office: Office, person_id: str, wish: Wish) -> None:
@@ -173,20 +184,6 @@ def _tell_history(office: Office, person_id: str, wish: Wish) -> None:
         history.ask_to_talk(desk, person_id, desk.this_week, talk)
     if wish.kind is Kind.FORMAL:
         history.act(desk, person_id, desk.this_week, ActKind.ASK_FORMAL)
-
-
-def _end_withdrawn(office: Office, filed: Filed) -> None:
-    ended = filed.case.ended(Ending.WITHDRAWN, office.today)
-    office.cabinet.end(filed.id, ended, office.today)
-
-
-def _undoing(office: Office, person_id: str, kind: Kind) -> ActKind | None:
-    """Return the act that takes a wish back; None when the history holds none that is open."""
-    if kind is Kind.TALK and history.talk_is_open(office.desk, person_id):
-        return ActKind.TALK_WITHDRAWN
-    if kind is Kind.FORMAL and history.formal_is_open(office.desk, person_id):
-        return ActKind.DECLINE_FORMAL
-    return None
 
 
 def _require_not_formal(office: Office, person_id: str) -> None:

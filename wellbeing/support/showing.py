@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from wellbeing.content.loader import Content
-from wellbeing.support.cases import Outcome
+from wellbeing.support.happened import Outcome
 from wellbeing.support.sending import Ahead
+from wellbeing.support.showing_case import ShownLife, life_facts, shown_life
 from wellbeing.support.telling import Mine, Waiting
 from wellbeing.support.wording import (
     ask_of,
@@ -48,6 +49,7 @@ class Preview:
 class ShownRequest:
     """A request as its asker sees it."""
 
+    id: str
     kind: str
     title: str
     they_read: str
@@ -61,6 +63,7 @@ class ShownRequest:
     looks: tuple[str, ...]
     outcome: Outcome | None
     is_open: bool
+    life: ShownLife
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,12 @@ class ShownWaiting:
     by: str
     is_overdue: bool
     is_mine: bool
+    # The last day of being there while the person's own contact is away; else empty.
+    covers_until: str
+    has_talked: bool
+    # What they asked the person about another contact, while it is not answered.
+    has_proposed: bool
+    has_reference: bool
 
 
 def preview(words: Content, ahead: Ahead) -> Preview:
@@ -106,6 +115,7 @@ def preview(words: Content, ahead: Ahead) -> Preview:
 
 def shown_request(words: Content, mine: Mine) -> ShownRequest:
     return ShownRequest(
+        id=mine.id,
         kind=mine.wish.kind,
         title=ask_of(words, mine.wish).name,
         they_read=they_read(words, mine.wish, mine.name, mine.due_on),
@@ -119,6 +129,7 @@ def shown_request(words: Content, mine: Mine) -> ShownRequest:
         looks=tuple(look_in_words(one) for one in mine.looks),
         outcome=mine.outcome,
         is_open=mine.is_open,
+        life=shown_life(words, mine.life),
     )
 
 
@@ -138,6 +149,10 @@ def shown_waiting(words: Content, waiting: Waiting) -> ShownWaiting:
         by=day_in_words(waiting.due_on),
         is_overdue=waiting.is_overdue,
         is_mine=waiting.is_mine,
+        covers_until=day_in_words(waiting.covers_until) if waiting.covers_until else "",
+        has_talked=waiting.talked_on is not None,
+        has_proposed=waiting.proposal is not None,
+        has_reference=waiting.reference is not None,
     )
 
 
@@ -161,4 +176,4 @@ def _facts(words: Content, mine: Mine) -> Pairs:
         ("How", how[:1].upper() + how[1:]),
         ("Handed back", ". ".join(back)),
     )
-    return tuple((name, value) for name, value in facts if value)
+    return (*((name, value) for name, value in facts if value), *life_facts(mine.life))

@@ -52,6 +52,22 @@ def addressed(session: Session, request_id: str, contact: bytes) -> SealedCase |
     return found[0] if found else None
 
 
+def between(session: Session, request_id: str, asker: bytes, contact: bytes) -> SealedCase | None:
+    """Return one open request, if it is this asker's or addressed to this contact."""
+    theirs = select(AddressRow.request_id).where(
+        AddressRow.request_id == request_id, AddressRow.contact == contact
+    )
+    found = _cases(
+        session,
+        _CASES.where(
+            RequestRow.id == request_id,
+            RequestRow.open_place.is_not(None),
+            or_(RequestRow.asker == asker, RequestRow.id.in_(theirs)),
+        ),
+    )
+    return found[0] if found else None
+
+
 def addressed_to_any(
     session: Session, contacts: Iterable[bytes]
 ) -> tuple[tuple[bytes, SealedCase], ...]:
@@ -77,6 +93,11 @@ def open_ones(session: Session, request_ids: Sequence[str]) -> tuple[SealedCase,
     return _cases(session, _CASES.where(RequestRow.id.in_(list(request_ids)), is_open))
 
 
+def by_ids(session: Session, request_ids: Sequence[str]) -> tuple[SealedCase, ...]:
+    """Return these requests, open or ended."""
+    return _cases(session, _CASES.where(RequestRow.id.in_(list(request_ids))))
+
+
 def address(session: Session, request_id: str, contacts: Iterable[bytes]) -> None:
     """Let more contacts open a request."""
     session.execute(
@@ -94,6 +115,20 @@ def add(
         )
     )
     address(session, case.id, contacts)
+
+
+def readdress(session: Session, request_id: str, contacts: Sequence[bytes]) -> None:
+    """Let these contacts open a request, and nobody else any more."""
+    session.execute(delete(AddressRow).where(AddressRow.request_id == request_id))
+    if contacts:
+        address(session, request_id, contacts)
+
+
+def move(session: Session, request_id: str, open_place: bytes) -> None:
+    """Give an open request another place, so that its old one is free."""
+    session.execute(
+        update(RequestRow).where(RequestRow.id == request_id).values(open_place=open_place)
+    )
 
 
 def change(session: Session, request_id: str, sealed: bytes) -> None:

@@ -8,7 +8,10 @@ from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Person, Role
 from wellbeing.cover.hours import NobodyThereError
 from wellbeing.support.cabinet import Filed
-from wellbeing.support.cases import Case, Ending, Kind, Outcome, Promised, Wish
+from wellbeing.support.cases import Case, Ending, Kind, Promised, Wish
+from wellbeing.support.happened import Outcome, Proposal, Reference
+from wellbeing.support.life import Life, Names, life, people_in
+from wellbeing.support.notes import all_of
 from wellbeing.support.office import Office
 from wellbeing.support.pools import Pools, heard_in
 
@@ -39,6 +42,7 @@ class Passing:
 class Mine:
     """A request as its asker sees it."""
 
+    id: str
     name: str
     wish: Wish
     promised: Promised
@@ -55,6 +59,7 @@ class Mine:
     ending: Ending | None
     ended: Event | None
     outcome: Outcome | None
+    life: Life
 
     @property
     def asked_on(self) -> date:
@@ -71,7 +76,8 @@ class Mine:
     @property
     def reaches_nobody(self) -> bool:
         """Everybody it was sent to handed it back, has left, or stands in the person's line by now."""
-        return self.is_open and not (self.taken or self.to or self.to_pass_on)
+        has_it = self.taken or self.life.contact
+        return self.is_open and not (has_it or self.to or self.to_pass_on)
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,11 @@ class Waiting:
     due_on: date
     is_overdue: bool
     is_mine: bool
+    # The last day of covering for whoever took it; None for who took it themselves.
+    covers_until: date | None
+    talked_on: date | None
+    proposal: Proposal | None
+    reference: Reference | None
 
 
 def mine(office: Office, person_id: str) -> tuple[Mine, ...]:
@@ -92,12 +103,17 @@ def mine(office: Office, person_id: str) -> tuple[Mine, ...]:
     found = office.cabinet.of_asker(person_id, office.today)
     filed = sorted(found, key=lambda one: not one.is_open)
     people = _people(office, (each for one in filed for each in _named_in(one.case)))
-    pools = Pools(office)
-    return tuple(_mine(office, one.case, people, pools) for one in filed)
+    pools, notes = Pools(office), all_of(office, filed)
+    names = Names({each: one.name for each, one in people.items()}, SOMEBODY)
+    return tuple(
+        _mine(office, one, people, pools, life(office, pools, one, names, notes.get(one.id, ())))
+        for one in filed
+    )
 
 
 def waiting(office: Office, filed: Filed, contact_id: str, names: Mapping[str, str]) -> Waiting:
     case = filed.case
+    cover, proposal = case.cover_on(office.today), case.proposal
     return Waiting(
         id=filed.id,
         kind=case.wish.kind,
@@ -105,7 +121,11 @@ def waiting(office: Office, filed: Filed, contact_id: str, names: Mapping[str, s
         wish=case.wish,
         due_on=case.due_on,
         is_overdue=_is_overdue(office, case),
-        is_mine=case.taken is not None and case.taken.by == contact_id,
+        is_mine=contact_id in case.has_it_on(office.today),
+        covers_until=cover.until if cover and cover.by == contact_id else None,
+        talked_on=case.talked_on,
+        proposal=proposal if proposal and proposal.stands_on(office.today) else None,
+        reference=case.reference,
     )
 
 
@@ -113,7 +133,10 @@ def name_of(office: Office, person_id: str) -> str:
     return names_of(office, [person_id]).get(person_id, SOMEBODY)
 
 
-def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -> Mine:
+def _mine(
+    office: Office, filed: Filed, people: dict[str, Person], pools: Pools, lived: Life
+) -> Mine:
+    case = filed.case
     names = {each: one.name for each, one in people.items()}
     pool = pools.of(case.asker, case.wish)
     free = tuple(one for one in pool if one.id in case.contacts)
@@ -124,6 +147,7 @@ def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -
         return Event(names.get(by, SOMEBODY), on, times)
 
     return Mine(
+        id=filed.id,
         name=names.get(case.asker, SOMEBODY),
         wish=case.wish,
         promised=case.promised,
@@ -133,7 +157,9 @@ def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -
         passed_on=tuple(Passing(names.get(one.to, SOMEBODY), one.at) for one in case.handed_on),
         to_pass_on=() if taken or case.ending else _to_pass_on(office, case, pool),
         taken=event(taken.by, taken.on) if taken else None,
-        handed_back=tuple(event(one.by, one.back_on) for one in case.takings if one.back_on),
+        handed_back=tuple(
+            event(one.by, one.back_on) for one in case.takings if one.back_on and not one.moved_to
+        ),
         looks=tuple(
             replace(event(one.by, one.on, one.times), roles=_heard(case, people.get(one.by)))
             for one in case.looks
@@ -141,13 +167,22 @@ def _mine(office: Office, case: Case, people: dict[str, Person], pools: Pools) -
         is_overdue=case.ending is None and _is_overdue(office, case),
         told_at=case.told_at,
         ending=case.ending,
-        ended=event(case.ended_by, case.ended_on) if case.ended_on else None,
+        ended=_ended(case, names),
         outcome=case.outcome,
+        life=lived,
     )
 
 
+def _ended(case: Case, names: Mapping[str, str]) -> Event | None:
+    if case.ended_on is None:
+        return None
+    by_asker = case.ended_by == case.asker
+    return Event("you" if by_asker else names.get(case.ended_by, SOMEBODY), case.ended_on)
+
+
 def _is_overdue(office: Office, case: Case) -> bool:
-    return office.now >= case.promised.due_at
+    """Say whether the promised time passed; a promise was kept once both have talked."""
+    return case.talked_on is None and office.now >= case.promised.due_at
 
 
 def _to_pass_on(office: Office, case: Case, pool: Iterable[Person]) -> tuple[Passing, ...]:
@@ -172,7 +207,7 @@ def _next_open(office: Office) -> datetime | None:
 
 def _named_in(case: Case) -> set[str]:
     done = {one.by for one in case.takings} | {one.by for one in case.looks}
-    return {case.asker, *case.contacts, *case.queue, *done, case.ended_by} - {""}
+    return {case.asker, *case.contacts, *case.queue, *done, case.ended_by, *people_in(case)} - {""}
 
 
 def names_of(office: Office, person_ids: Iterable[str]) -> dict[str, str]:

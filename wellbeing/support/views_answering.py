@@ -7,10 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from wellbeing.support import service
 from wellbeing.support.blueprint import blueprint
-from wellbeing.support.errand import errand_of
+from wellbeing.support.desk import desk_of
+from wellbeing.support.errand import Errand, errand_of
 from wellbeing.support.forms import OutcomeForm
+from wellbeing.support.forms_case import ReferenceForm
 from wellbeing.support.office import Office
+from wellbeing.support.referring import keeps_notes
 from wellbeing.support.showing import shown_waiting
+from wellbeing.support.showing_case import shown_desk
+from wellbeing.web.case_says import said_in
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -28,11 +33,14 @@ class Acting(Protocol):
 @blueprint.get("/requests")
 @for_signed_in
 def requests(person: SignedIn) -> ResponseReturnValue:
+    """Show the desk: what waits and what they have; nobody is named who was not taken."""
     errand = errand_of(person)
-    found = service.inbox(errand.office, errand.person_id)
+    desk = desk_of(errand.office, errand.person_id)
     return render_template(
         "support/requests.html",
-        requests=[shown_waiting(errand.words, one) for one in found],
+        waiting=[shown_waiting(errand.words, one) for one in desk.waiting],
+        cases=[shown_waiting(errand.words, one) for one in desk.cases],
+        desk=shown_desk(desk),
         support=errand.words.support,
     )
 
@@ -52,17 +60,42 @@ def one_request(person: SignedIn, request_id: str) -> ResponseReturnValue:
     except service.NotThereError:
         abort(404)
     page = render_template(
-        "support/request.html", form=form, request=shown_waiting(errand.words, found)
+        "support/request.html",
+        says=said_in(person, request_id),
+        form=form,
+        request=shown_waiting(errand.words, found),
+        care=errand.words.duty_of_care,
+        reference=_reference_form(errand, found),
+        as_contact=True,
     )
     return page, 422 if form.errors else 200
+
+
+def _reference_form(errand: Errand, seen: service.Waiting) -> ReferenceForm | None:
+    """Return where a practitioner writes down how their own note is found."""
+    if not seen.is_mine or not keeps_notes(errand.office, errand.person_id, seen.wish):
+        return None
+    form = ReferenceForm(formdata=None)
+    form.line.data = seen.reference.line if seen.reference else ""
+    return form
 
 
 @blueprint.post("/requests/<request_id>/take")
 @for_signed_in
 def take(person: SignedIn, request_id: str) -> ResponseReturnValue:
-    return _done(
-        person, request_id, service.take, "You have taken this. The person sees that.", to_page=True
-    )
+    errand = errand_of(person)
+    try:
+        return _done(
+            person,
+            request_id,
+            service.take,
+            "You have taken this. The person sees that.",
+            to_page=True,
+        )
+    except service.FullError:
+        most = errand.office.rota.room_of(person.id).most
+        flash(errand.words.support.full.format(most=most))
+        return redirect(url_for(LIST), 303)
 
 
 @blueprint.post("/requests/<request_id>/hand-back")
@@ -74,9 +107,8 @@ def hand_back(person: SignedIn, request_id: str) -> ResponseReturnValue:
 @blueprint.post("/requests/<request_id>/talked")
 @for_signed_in
 def talked(person: SignedIn, request_id: str) -> ResponseReturnValue:
-    return _done(
-        person, request_id, service.talked, "Kept: you have talked. This request is closed."
-    )
+    said = "Kept: you have talked. The case stays open until one of you closes it."
+    return _done(person, request_id, service.talked, said, to_page=True)
 
 
 def _done(

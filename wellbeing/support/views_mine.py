@@ -1,18 +1,23 @@
 """A person's own requests: what became of them, taking one back, and saying no to a suggestion."""
 
+from collections.abc import Iterator
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from wellbeing.accounts.people import Role
 from wellbeing.history import service as history
 from wellbeing.support import service
 from wellbeing.support.blueprint import blueprint
 from wellbeing.support.cases import Kind
-from wellbeing.support.errand import errand_of
+from wellbeing.support.errand import Errand, errand_of
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.waits import Way, ways_for
 
 MINE = "support.my_requests"
 MY_STEP = "checkins.my_step"
+CONTACTS = frozenset({Role.PEER_SUPPORTER, Role.PRACTITIONER, Role.SUPERVISOR})
 
 
 @blueprint.get("/my-requests")
@@ -20,7 +25,10 @@ MY_STEP = "checkins.my_step"
 def my_requests(person: SignedIn) -> ResponseReturnValue:
     errand = errand_of(person)
     return render_template(
-        "support/mine.html", requests=errand.requests(), support=errand.words.support
+        "support/mine.html",
+        requests=errand.requests(),
+        support=errand.words.support,
+        as_contact=False,
     )
 
 
@@ -34,7 +42,9 @@ def withdraw(person: SignedIn) -> ResponseReturnValue:
         return redirect(url_for(MINE), 303)
     if service.withdraw(errand.office, errand.person_id, Kind(kind)):
         flash("Taken back. Nobody can open it any more. You can ask again at any time.")
-    return redirect(url_for(MY_STEP), 303)
+        return redirect(url_for(MY_STEP), 303)
+    flash("Nothing was left to take back. This is how it stands now. You can end what is open.")
+    return redirect(url_for(MINE), 303)
 
 
 @blueprint.route("/my-step/answer", methods=["GET", "POST"])
@@ -59,7 +69,26 @@ def say_no(person: SignedIn) -> ResponseReturnValue:
 @blueprint.get("/waiting")
 @for_signed_in
 def waiting(person: SignedIn) -> ResponseReturnValue:
-    """Lead to what a notice is about; every notice has this same address."""
+    """Lead to what a notice is about; every notice has this same address.
+
+    Where several things wait that stand on different pages, all of them are named.
+    """
     errand = errand_of(person)
-    for_them = service.inbox(errand.office, errand.person_id)
-    return redirect(url_for("support.requests" if for_them else MINE), 303)
+    found = (*_ways(errand), *ways_for(person))
+    if len(found) > 1:
+        return render_template("support/waiting.html", ways=found)
+    return redirect(url_for(found[0].endpoint if found else _home(person)), 303)
+
+
+def _home(person: SignedIn) -> str:
+    """Return where to look when nothing waits any more: a colleague may have taken it meanwhile."""
+    is_asked = not CONTACTS.isdisjoint(person.roles)
+    return "support.requests" if is_asked else MINE
+
+
+def _ways(errand: Errand) -> Iterator[Way]:
+    if service.inbox(errand.office, errand.person_id):
+        yield Way("Requests that others sent to you", "support.requests")
+    # A notice may be about the end of one.
+    if errand.requests():
+        yield Way("Your own requests", MINE)

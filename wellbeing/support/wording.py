@@ -10,6 +10,14 @@ from wellbeing.support.cases import Ending, Kind, Wish
 from wellbeing.support.sending import NobodyToAskError
 from wellbeing.support.telling import Event, Mine
 
+_ENDED = {
+    Ending.WITHDRAWN: "Taken back by you{on}",
+    Ending.REVIEWED: "{by} answered{on}",
+    Ending.CLOSED: "Closed by {by}{on}",
+    Ending.SIGNED_OFF: "{by} signed off formal support{on}",
+    Ending.NOT_AGREED: "Ended{on} without formal support",
+}
+
 
 def day_in_words(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
@@ -100,17 +108,19 @@ def trouble_with(words: Content, mine: Mine) -> str:
 
 def state_of(mine: Mine) -> str:
     """Say in a few words where a request is."""
-    match mine.ending:
-        case None if mine.taken:
-            return f"{mine.taken.name} has taken this on {day_in_words(mine.taken.on)}"
-        case None:
-            return "Waiting for someone to take it"
-        case Ending.WITHDRAWN:
-            return f"Taken back by you{_on(mine.ended)}"
-        case Ending.TALKED:
-            return f"{_name(mine.ended)} wrote down{_on(mine.ended)} that you have talked"
-        case Ending.REVIEWED:
-            return f"{_name(mine.ended)} answered{_on(mine.ended)}"
+    if mine.ending is not None:
+        by, on = _name(mine.ended), _on(mine.ended)
+        return _ENDED[mine.ending].format(by=by, on=on)
+    if mine.life.is_covered and mine.taken is None:
+        return f"{mine.life.contact} is there for you at present"
+    if mine.taken is None:
+        return "Waiting for someone to take it"
+    who = mine.taken.name
+    if mine.life.is_covered:
+        return f"{mine.life.contact} is there for you while {who} is away"
+    if mine.life.talked_on:
+        return f"You and {who} have talked. It stays open until one of you closes it"
+    return f"{who} has taken this on {day_in_words(mine.taken.on)}"
 
 
 def look_in_words(look: Event) -> str:

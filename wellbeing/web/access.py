@@ -14,11 +14,21 @@ from wellbeing.web.access_matrix import ANYONE, AccessMatrix, AccessMatrixError,
 from wellbeing.web.limbo import keep_for_later
 from wellbeing.web.signed_in import SignedIn, signed_in
 
+# To open one of these is written down as a look.
+LOOKED_AT = frozenset(
+    {Scope.ADDRESSED, Scope.FORMAL, Scope.IN_CASE, Scope.RECEIVED, Scope.SAID, Scope.SHARED}
+)
+# Whoever needs help now must not meet a door: no matrix closes these.
+ALWAYS_OPEN = ("web.help_now", "accounts.leave")
 ScopeCheck = Callable[[SignedIn, Mapping[str, Any]], bool]
 
 
 def guard(app: Flask, matrix: AccessMatrix, checks: Mapping[Scope, ScopeCheck]) -> None:
-    """Put the guard in front of every view; a scope may ask more of the person than a role."""
+    """Put the guard in front of every view; a scope may ask more of the person than a role.
+
+    Raise AccessMatrixError for a matrix that keeps somebody from help, or from leaving.
+    """
+    _require_help(matrix)
 
     @app.before_request
     def may_pass() -> ResponseReturnValue | None:
@@ -31,9 +41,10 @@ def guard(app: Flask, matrix: AccessMatrix, checks: Mapping[Scope, ScopeCheck]) 
         person = signed_in()
         if person is None:
             return _sign_in_first()
-        if not any(_admits(line, person, checks) for line in lines):
+        line = next((one for one in lines if _admits(one, person, checks)), None)
+        if line is None:
             abort(404)
-        return None
+        return _unseen(line)
 
 
 def require_complete(app: Flask, matrix: AccessMatrix) -> None:
@@ -41,6 +52,24 @@ def require_complete(app: Flask, matrix: AccessMatrix) -> None:
     missing = {rule.endpoint for rule in app.url_map.iter_rules()} - matrix.routes
     if missing:
         raise AccessMatrixError("access_matrix.toml has no line for: " + ", ".join(sorted(missing)))
+
+
+def _require_help(matrix: AccessMatrix) -> None:
+    for endpoint in ALWAYS_OPEN:
+        if not any(ANYONE in line.roles for line in matrix.lines_for(endpoint, "GET")):
+            raise AccessMatrixError(f"access_matrix.toml must let anyone through to {endpoint}")
+
+
+def _unseen(line: Line) -> ResponseReturnValue | None:
+    """Answer a browser that asks ahead, before anybody looks: it gets nothing, and no look is told."""
+    if line.scope not in LOOKED_AT:
+        return None
+    if request.method == "HEAD":
+        return ""
+    asks_ahead = (
+        "prefetch" in f"{request.headers.get('Sec-Purpose')} {request.headers.get('Purpose')}"
+    )
+    return ("", 503) if asks_ahead else None
 
 
 def _admits(line: Line, person: SignedIn, checks: Mapping[Scope, ScopeCheck]) -> bool:

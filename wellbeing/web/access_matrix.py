@@ -23,7 +23,12 @@ class Scope(StrEnum):
     TEAM = "team"
     LED = "led"
     ADDRESSED = "addressed"
+    ASKER = "asker"
     SHARED = "shared"
+    SAID = "said"
+    FORMAL = "formal"
+    IN_CASE = "in_case"
+    RECEIVED = "received"
     DEMO = "demo"
 
 

@@ -31,7 +31,18 @@ MENU_OF_ROLES = (
         "support.requests",
         frozenset({"practitioner", "peer_supporter", "supervisor", "manager"}),
     ),
+    ("Changes at work", "work_requests.overview", frozenset({"supervisor", "manager"})),
+    (
+        "Said to me",
+        "complaints.to_read",
+        frozenset({"auditor", "wellbeing_lead", "staff_representative"}),
+    ),
     ("Cover", "cover.overview", frozenset({"wellbeing_lead"})),
+    (
+        "Going live",
+        "going_live.overview",
+        frozenset({"wellbeing_lead", "staff_representative"}),
+    ),
     (
         "Policy changes",
         "policies.changes",

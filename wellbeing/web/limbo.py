@@ -27,6 +27,7 @@ from wellbeing.web.whose_form import is_from_a_page_of
 KEPT_FOR = timedelta(minutes=30)
 MOST_BYTES = 64 * 1024
 MOST_FORMS = 1_000
+FORM = "limbo"
 NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "repeated"})
 
 
@@ -56,7 +57,7 @@ def keep_for_later(response: AnyResponse, owner: bytes | None = None) -> AnyResp
     if len(written) > MOST_BYTES:
         return response
     ticket = secrets.token_urlsafe(32)
-    if not _store(db.session(), ticket, written):
+    if not put_away(FORM, ticket, written, MOST_FORMS):
         return response
     response.set_cookie(
         cookie_name(),
@@ -105,31 +106,36 @@ def forget_expired(session: Session, now: datetime) -> None:
         session.execute(delete(LimboRow).where(LimboRow.expires_at < now))
 
 
-def _store(session: Session, ticket: str, written: bytes) -> bool:
-    row_id = _id(ticket)
-    now = house().now()
-    sealed = _box(ticket).seal(written, Label("limbo", row_id))
+def put_away(kind: str, ticket: str, written: bytes, most: int) -> bool:
+    """Seal something for half an hour under a ticket that only a browser holds, unless too many wait."""
+    session, row_id, now = db.session(), _id(ticket), house().now()
+    sealed = _box(ticket).seal(written, Label(kind, row_id))
     with writing(session, "limbo"):
         session.execute(delete(LimboRow).where(LimboRow.expires_at < now))
         held = session.scalar(select(func.count()).select_from(LimboRow)) or 0
-        if held >= MOST_FORMS:
+        if held >= most:
             return False
         session.add(LimboRow(id=row_id, sealed=sealed, expires_at=now + KEPT_FOR))
     return True
 
 
-def _open(owner: bytes) -> dict[str, Any] | None:
-    ticket = request.cookies.get(cookie_name())
-    if not ticket:
-        return None
-    session = db.session()
-    row = session.get(LimboRow, _id(ticket))
+def taken_out(kind: str, ticket: str) -> bytes | None:
+    """Return what was put away under this ticket; nothing once its time is over."""
+    row = db.session().get(LimboRow, _id(ticket))
     if row is None or row.expires_at < house().now():
         return None
     try:
-        found: dict[str, Any] = json.loads(_box(ticket).open(row.sealed, Label("limbo", row.id)))
+        return _box(ticket).open(row.sealed, Label(kind, row.id))
     except SealBrokenError:
         return None
+
+
+def _open(owner: bytes) -> dict[str, Any] | None:
+    ticket = request.cookies.get(cookie_name())
+    written = taken_out(FORM, ticket) if ticket else None
+    if written is None:
+        return None
+    found: dict[str, Any] = json.loads(written)
     return found if found["owner"] == owner.hex() else None
 
 

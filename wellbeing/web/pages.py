@@ -48,4 +48,8 @@ def help_now() -> ResponseReturnValue:
 
 @blueprint.get("/who-can-see-what")
 def who_can_see_what() -> ResponseReturnValue:
-    return render_template("web/who_can_see_what.html", seen=who_sees(access_matrix.shipped()))
+    return render_template(
+        "web/who_can_see_what.html",
+        seen=who_sees(access_matrix.shipped()),
+        complaints=words().complaints,
+    )

@@ -1,4 +1,4 @@
-"""The table of forms that were sent after a session had ended."""
+"""The table of forms sent after a session had ended, and of pages that answered a form."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from wellbeing.privacy import LINKS, ORDINARY, SENSITIVE
 
 
 class LimboRow(Row):
-    """One sent form, sealed with a key that only the sender's browser holds."""
+    """One sent form, or the page that answered one, sealed with a key that only the sender's browser holds."""
 
     __tablename__ = "limbo"
     __table_args__ = KEYED

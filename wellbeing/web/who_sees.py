@@ -19,9 +19,23 @@ ADDRESSED = (
     "They must hold their role, outside the line of management of the person who asked"
 )
 
+IN_CASE = (
+    "The two people of one case: who asked, and who has it at present. "
+    "Once it is closed, only who asked, for 13 weeks"
+)
 SHARED = (
     "The one person it was shared with, after signing in, until the day that was chosen "
     "or until it is ended"
+)
+
+SAID = (
+    "Those whom its person chose to read it, in a role that answers: auditors, wellbeing leads, staff "
+    "representatives. Never anybody above that person"
+)
+
+RECEIVED = (
+    "The one person it was sent to, after signing in, as long as they lead whoever sent it, "
+    "until it is taken back or 13 weeks after the answer"
 )
 
 
@@ -46,13 +60,16 @@ def who_sees(matrix: AccessMatrix) -> tuple[Seen, ...]:
 def _who(line: Line, matrix: AccessMatrix) -> str:
     if ANYONE in line.roles:
         return matrix.roles[ANYONE]
-    if line.scope is Scope.OWN and STAFF in line.roles:
+    if line.scope in {Scope.OWN, Scope.ASKER} and STAFF in line.roles:
         return EVERYONE_FOR_THEMSELVES
     if line.scope is Scope.UNIT and STAFF in line.roles:
         return UNITS
     by_scope = {
         Scope.ADDRESSED: ADDRESSED,
         Scope.SHARED: SHARED,
+        Scope.RECEIVED: RECEIVED,
+        Scope.SAID: SAID,
+        Scope.IN_CASE: IN_CASE,
         Scope.TEAM: TEAM,
         Scope.LED: LED,
     }

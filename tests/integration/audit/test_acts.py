@@ -14,9 +14,8 @@ from tests.support.audited_acts import (
     LISTED,
     OF_RESTORES,
     OF_ROSTERS,
-    Place,
-    refused,
 )
+from tests.support.audited_place import Place, refused
 from tests.support.canaries import found_in_tables
 from tests.support.databases import on_sqlite
 from tests.support.house import Home, opened, prepare

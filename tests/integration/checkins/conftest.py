@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.integration.checkins.saying_ahead import Ahead
 from tests.integration.checkins.visitor import Visitor
 from tests.support.databases import Database
 from tests.support.house import Home
@@ -23,3 +24,8 @@ def ann(home: Home) -> Visitor:
     visitor = Visitor(home, CHARACTERS[0].id)
     visitor.agree()
     return visitor
+
+
+@pytest.fixture
+def ahead(ann: Visitor) -> Ahead:
+    return Ahead(ann)

@@ -272,3 +272,17 @@ def test_what_is_not_asked_any_more_is_no_difference_between_two_versions(home):
     assert both.status == 409
     assert "3–4 days" in both.text
     assert "By phone" not in both.text
+
+
+def test_the_last_page_stays_in_its_way_after_signing_in_again(ann):
+    filled_in(ann, NO_MORE)
+    last = form_of(ann.get(f"{SEND}?way=one"), SEND)
+    ann.home.clock.standing_at += timedelta(minutes=16)
+    ann.post(last.action, last.filled)
+    ann.home.clock.standing_at -= timedelta(minutes=16)
+    ann.sign_in_again()
+
+    back = ann.get(SEND)
+
+    assert "Last page" in back.text
+    assert form_of(back, SEND).action == f"{SEND}?way=one"

@@ -1,6 +1,6 @@
 """A person who reads pages and presses buttons, and what is kept of them afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.support.house import Home
 from tests.support.pages import Form, Page, answers
+from tests.support.world import CHARACTERS
 from wellbeing.checkins import service
 from wellbeing.checkins.service import Decision, Desk
 from wellbeing.clock import local_day
@@ -91,6 +92,18 @@ class Visitor:
         if answer.status_code in {302, 303}:
             return self.get(answer.location)
         return Page(answer.text, path, answer.status_code)
+
+
+def one_by_one(home: Home) -> Callable[[], Visitor]:
+    """Hand out people who have agreed to take part, each once."""
+    present = iter([one for one in CHARACTERS if one.works_here])
+
+    def next_one() -> Visitor:
+        visitor = Visitor(home, next(present).id)
+        visitor.agree()
+        return visitor
+
+    return next_one
 
 
 def form_of(page: Page, action: str) -> Form:

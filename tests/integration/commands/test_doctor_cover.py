@@ -2,41 +2,21 @@
 
 from datetime import time, timedelta
 
-import pytest
 from sqlalchemy import delete
-from sqlalchemy.orm import Session
 
-from tests.support.databases import on_sqlite
-from tests.support.house import prepare
-from tests.support.world import CHARACTERS, settle
+from tests.support.world import CHARACTERS
 from wellbeing.accounts.people import Role
 from wellbeing.accounts.rows import RoleRow
 from wellbeing.clock import SystemClock
 from wellbeing.commands.doctor_cover import COVER
 from wellbeing.cover import service, store, supporter_store
 from wellbeing.cover.kept import Away, Week
-from wellbeing.database import make_engine, writing
+from wellbeing.database import writing
 
 # The doctor looks by the real clock. The days looked at lie so far ahead that midnight does not matter.
 TODAY = SystemClock().now().date()
 IDS = {character.name: character.id for character in CHARACTERS}
 PRACTITIONER = IDS["practitioner"]
-
-
-@pytest.fixture
-def settings(tmp_path):
-    data = tmp_path / "instance"
-    data.mkdir(mode=0o700)
-    return prepare(on_sqlite(data))
-
-
-@pytest.fixture
-def session(settings):
-    engine = make_engine(settings.database_url)
-    with Session(engine) as session:
-        settle(session)
-        yield session
-    engine.dispose()
 
 
 def told(settings):

@@ -5,14 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import update
-from sqlalchemy.orm import Session
 
 from tests.integration.rhythm.relays import Scripted
-from tests.support.databases import on_sqlite
 from tests.support.gateways import PretendGateway
-from tests.support.house import prepare
 from tests.support.served import free_port
-from tests.support.world import CHARACTERS, settle
+from tests.support.world import CHARACTERS
 from wellbeing.accounts.rows import OrganisationRow
 from wellbeing.commands import doctor
 from wellbeing.database import make_engine, writing
@@ -28,22 +25,6 @@ from wellbeing.sms_settings import Gateway, Sms
 
 # The doctor looks by the real clock: this lies long before it, whenever that is.
 LONG_AGO = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def settings(tmp_path):
-    data = tmp_path / "instance"
-    data.mkdir(mode=0o700)
-    return prepare(on_sqlite(data))
-
-
-@pytest.fixture
-def session(settings):
-    engine = make_engine(settings.database_url)
-    with Session(engine) as session:
-        settle(session)
-        yield session
-    engine.dispose()
 
 
 def unwell(settings):

@@ -5,8 +5,6 @@ from itertools import islice
 
 import pytest
 
-from tests.support.databases import on_sqlite
-from tests.support.house import prepare
 from wellbeing.cli import run
 from wellbeing.commands.common import opened
 from wellbeing.commands.keys import rotate
@@ -17,10 +15,7 @@ LABEL = Label("kit", b"r" * 32)
 
 
 @pytest.fixture
-def settings(tmp_path, monkeypatch):
-    data = tmp_path / "instance"
-    data.mkdir(mode=0o700)
-    settings = prepare(on_sqlite(data))
+def settings(settings, monkeypatch):
     monkeypatch.setenv("WELLBEING_KEY_FILE", str(settings.key_file))
     return settings
 

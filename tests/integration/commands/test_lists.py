@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.support.databases import on_sqlite
-from tests.support.house import opened, prepare
+from tests.support.house import opened
 from tests.support.world import NOW
 from wellbeing.cli import parser, run
 from wellbeing.commands.privacy_map import privacy_map
@@ -13,10 +13,7 @@ from wellbeing.database import KeyRow, LedgerRow, Row
 
 
 @pytest.fixture
-def settings(tmp_path, monkeypatch):
-    data = tmp_path / "instance"
-    data.mkdir(mode=0o700)
-    settings = prepare(on_sqlite(data))
+def settings(settings, monkeypatch):
     monkeypatch.setenv("WELLBEING_KEY_FILE", str(settings.key_file))
     return settings
 

@@ -140,8 +140,12 @@ def test_the_requests_page_leads_here_for_supporters_alone(look_as):
     assert HERE not in look_as("supervisor").get("/requests").links
 
 
-def test_the_list_of_what_is_kept_leads_here_for_supporters_alone(look_as):
-    assert HERE in look_as("practitioner").get("/my-data").links
-    page = look_as("staff").get("/my-data")
-    assert "Your card as a supporter" in page.text
+def test_the_list_of_what_is_kept_leads_here_once_a_card_is_written(read_as):
+    supporter = read_as("practitioner")
+    assert HERE not in supporter.get("/my-data").links
+    supporter.send(CARD, **WRITTEN)
+
+    assert HERE in supporter.get("/my-data").links
+    page = read_as("staff").get("/my-data")
+    assert "Your card as a supporter" not in page.text
     assert HERE not in page.links

@@ -8,10 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-import pytest
-
 from tests.integration.heatmaps.books import LARGE, POOLED, a_book, write
 from tests.integration.heatmaps.conftest import FIRST_MONDAY, Reader, person_id
+from tests.support import proofs
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.walking import Walker
@@ -41,6 +40,8 @@ MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 PNG = ".png"
 DECIMAL = re.compile(r"\b\d\.\d\b")
+# Everyday runs walk through the one in which units stand for each other.
+HOMES = proofs.cases("homes", {"pooled": POOLED}, {"large": LARGE})
 
 
 @contextmanager
@@ -99,7 +100,7 @@ def with_canaries(book) -> Book:
     return Book(plans, cells)
 
 
-@pytest.mark.parametrize("homes", [LARGE, POOLED], ids=["large", "pooled"])
+@HOMES
 def test_changing_every_row_of_units_elsewhere_changes_nothing_for_those_who_do_not_see_them(
     tmp_path, homes
 ):
@@ -128,7 +129,7 @@ def theirs(book, who) -> set[str]:
     return keys | {line.shown_with for line in lines if line.shown_with}
 
 
-@pytest.mark.parametrize("homes", [LARGE, POOLED], ids=["large", "pooled"])
+@HOMES
 def test_the_ledger_is_asked_for_nothing_but_what_the_reader_may_see(tmp_path, homes):
     book = a_book(homes, months=6)
     asked: dict[str, set[str]] = {}
@@ -163,7 +164,7 @@ def numbers_of(book, keys) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("homes", [LARGE, POOLED], ids=["large", "pooled"])
+@HOMES
 def test_every_number_on_a_page_or_in_a_file_is_one_of_their_figures(tmp_path, homes):
     book = a_book(homes, months=6)
     limits = {number for entry in key() for number in DECIMAL.findall(entry.limits)}

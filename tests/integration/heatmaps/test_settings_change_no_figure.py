@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
-
 from tests.integration.heatmaps.books import HUGE, POOLED, a_book
+from tests.support import proofs
 from tests.support.figure_settings import OTHER, FiguresOffice
 from tests.support.world import unit_id
 
@@ -30,7 +29,7 @@ def served(house):
     return found
 
 
-@pytest.mark.parametrize("homes", [POOLED, HUGE], ids=["small", "large"])
+@proofs.cases("homes", {"small": POOLED}, {"large": HUGE})
 def test_announcing_other_settings_changes_no_byte_of_any_figure(house_with, homes):
     house = house_with(a_book(homes))
     office = FiguresOffice(house.home)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.integration.heatmaps.books import ALONE, HUGE, LARGE, POOLED, a_book
+from tests.support import proofs
 from tests.support.world import CHARACTERS, UNITS, unit_id
 from wellbeing.heatmaps.service import NotForThisPersonError
 
@@ -74,7 +75,7 @@ def test_managers_and_their_people_read_the_same_in_every_cell(house_with, homes
     assert of_staff == {name: of_manager[name] for name in of_staff}
 
 
-@pytest.mark.parametrize("homes", [LARGE, HUGE, POOLED], ids=["large", "huge", "pooled"])
+@proofs.cases("homes", {"large": LARGE, "pooled": POOLED}, {"huge": HUGE})
 @pytest.mark.parametrize("unit", ["red", "help", "org"])
 def test_everybody_who_may_see_a_unit_gets_the_same_bytes(house_with, homes, unit):
     reader = house_with(a_book(homes))

@@ -2,32 +2,20 @@
 
 import pytest
 
-from tests.integration.checkins.visitor import Visitor
-from tests.support.databases import on_sqlite
-from tests.support.settled_home import settled_home
-from tests.support.world import CHARACTERS
+from tests.integration.checkins.visitor import one_by_one
+from tests.support.settled_home import settled_in
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    """One application for all tests of a file: each person in it belongs to one test."""
-    data = tmp_path_factory.mktemp("looking-back") / "instance"
-    data.mkdir(mode=0o700)
-    with settled_home(on_sqlite(data)) as home:
+    with settled_in(tmp_path_factory.mktemp("looking-back")) as home:
         yield home
 
 
 @pytest.fixture(scope="module")
 def somebody(home):
-    """Hand out people who have agreed to take part, each once."""
-    present = iter([one for one in CHARACTERS if one.works_here])
-
-    def next_one():
-        visitor = Visitor(home, next(present).id)
-        visitor.agree()
-        return visitor
-
-    return next_one
+    """Hand out people who have agreed to take part: each belongs to one test."""
+    return one_by_one(home)
 
 
 @pytest.fixture

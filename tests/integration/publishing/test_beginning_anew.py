@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from tests.support import lives, promise, proofs
 from tests.support.lives import Lived, Parts
-from tests.support.press import CALENDAR, LONG_AGO, Works, at
+from tests.support.press import CALENDAR, LONG_AGO, Works, at, publication
 from wellbeing.accounts.rows import MembershipRow, UnitRow
 from wellbeing.database import writing
 from wellbeing.disclosure import ADOPTED, Kind, Level
 from wellbeing.ledger import service as ledger
+from wellbeing.publishing import store
+from wellbeing.publishing.forgetting import forget_old_cohorts
 from wellbeing.publishing.freezing import frozen
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow
 
@@ -123,6 +125,47 @@ def test_a_team_that_is_rebuilt_every_cycle_shows_figures_throughout_and_begins_
     promise.require_first_pulses_apart(lived.book.by_cycle, lived.homes)
     with works.ledger() as released:
         assert ledger.verify(released).cycles == len(CYCLES)
+
+
+def test_old_cohorts_go_and_no_later_plan_is_another_for_it(works, monkeypatch):
+    # Seven at a time: nobody is left over between two lots.
+    monkeypatch.setattr(store, "PEOPLE", 7)
+    plans, kept = [], []
+    for forgets in (False, True):
+        with lives.passing(works) as there:
+            for cycle in CYCLES:
+                go(there, dealt(there, ([0, 1, 2, 3] * 2, cycle % 2 == 0), cycle), cycle)
+                if forgets:
+                    with there.session() as session:
+                        forget_old_cohorts(session)
+            lived = lives.lived(there)
+        plans.append(lived.book.plans)
+        kept.append({cycle for cycle, _ in lived.homes})
+
+    assert plans[0] == plans[1]
+    assert len({plan.as_json() for plan in plans[1]}) == len(CYCLES)
+    # The fifth and the sixth plan asked about first pulses three cycles back.
+    assert kept == [set(CYCLES), {3, 4, 5, 6}]
+
+
+def test_the_few_numbers_a_plan_is_made_from_tell_as_much_as_the_whole_ledger(works):
+    with lives.passing(works) as there:
+        people = there.hire(200, "green")
+        lives.publish(there, Parts(), at(CALENDAR.starts_on(1)))
+        for window in CALENDAR.windows(1):
+            there.answer_all(people[:60], window.weeks[:1], 0)
+            lives.publish(there, Parts(), publication(window))
+        with there.ledger() as released:
+            books = ledger.book_before(released, 2), ledger.book(released)
+    plans = []
+    for book in books:
+        with lives.passing(works) as there, there.session() as session:
+            plans.append(frozen(session, CALENDAR, 2, book, ADOPTED))
+
+    assert plans[0] == plans[1]
+    # What was published of the whole organisation is among it.
+    assert plans[0].centre > ADOPTED.first_centre
+    assert 0 < len(books[0].cells) < len(books[1].cells) / 3
 
 
 def test_a_team_that_stays_goes_on_whoever_joins_it(works):

@@ -4,10 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from tests.integration.policies.reader import Reader
-from tests.support.databases import on_sqlite
 from tests.support.json_schema import valid
 from tests.support.my_data import Planter, asked_by, data_in, files_in
-from tests.support.settled_home import settled_home
+from tests.support.settled_home import settled_in
 from tests.support.world import CHARACTERS, unit_id
 from wellbeing.database import writing
 from wellbeing.first_aid_kit.store import KitRow
@@ -24,15 +23,14 @@ TOUCHED = {
     PlacementRow: {"steps", "acts", "rules"},
     CareStateRow: {"state"},
     KitRow: {"kit", "kit_typed", "kit_before"},
-    RequestRow: {"requests", "looks"},
+    # What hangs on a request is found through it.
+    RequestRow: {"requests", "looks", "cases", "letters", "times", "agreed_actions"},
 }
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    data = tmp_path_factory.mktemp("damaged") / "instance"
-    data.mkdir(mode=0o700)
-    with settled_home(on_sqlite(data)) as home:
+    with settled_in(tmp_path_factory.mktemp("damaged")) as home:
         with home.session() as session:
             Planter(home, session, ANN, unit_id("red")).everywhere()
         yield home

@@ -137,6 +137,21 @@ def test_after_the_second_press_it_is_done_here_and_every_other_browser_is_signe
     assert reader.client.get("/this-week").location == "/welcome"
 
 
+def test_no_page_that_answered_a_form_of_hers_can_be_come_back_to(home, word):
+    reader, path = Reader(home, ANN), "/preferences/contact"
+    filled = reader.get(path).form(path).filled
+    answer = reader.client.post(
+        path,
+        data={**filled, "safe_times": word, "language": "Welsh"},
+        headers={"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin"},
+    )
+    assert word in reader.client.get(answer.location).text
+
+    assert delete(reader).location == DONE
+
+    assert word not in reader.client.get(answer.location).text
+
+
 def test_what_was_broken_off_is_finished_before_anything_new_is_written(home, word):
     reader = Reader(home, ANN)
     with home.session() as session, pytest.raises(BrokenOffError):

@@ -11,10 +11,9 @@ import pytest
 
 import wellbeing
 from tests.support.asking import PRACTITIONER, Help
-from tests.support.databases import on_sqlite
 from tests.support.json_schema import valid
 from tests.support.my_data import Planter, asked_by, data_in, files_in
-from tests.support.settled_home import settled_home
+from tests.support.settled_home import settled_in
 from tests.support.source import ROOT
 from tests.support.world import CHARACTERS, unit_id
 from wellbeing.audit import service as audit
@@ -41,9 +40,7 @@ READ = "read-me-first.html"
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    data = tmp_path_factory.mktemp("my-data") / "instance"
-    data.mkdir(mode=0o700)
-    with settled_home(on_sqlite(data)) as home:
+    with settled_in(tmp_path_factory.mktemp("my-data")) as home:
         yield home
 
 
@@ -157,7 +154,7 @@ def test_a_part_with_something_in_it_is_filled_for_somebody_about_whom_all_is_ke
     empty = {name for name, part in parts.items() if not part["rows"]}
 
     # Chosen by few: an optional screen, a look, a role in deciding; and no week's messages are planned.
-    assert empty == {"screens_chosen", "look", "decisions", "messages"}
+    assert empty == {"screens_chosen", "look", "decisions", "messages", "openings", "confirmed"}
     (step,) = parts["steps"]["rows"]
     assert step["reasons"]
     assert step["policy_version"] == 1

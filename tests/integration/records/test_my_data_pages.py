@@ -8,12 +8,16 @@ import pytest
 from sqlalchemy import select
 
 from tests.integration.policies.reader import Reader
-from tests.support.asking import PRACTITIONER, REVIEW, Help
+from tests.support.asking import ASKER, PRACTITIONER, REVIEW, Help
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.passwords import let_have
-from tests.support.settled_home import settled_home
+from tests.support.settled_home import settled_in
+from tests.support.work import Work
 from tests.support.world import CHARACTERS, NOW, TODAY, settle
+from wellbeing.cover.kept import Card
+from wellbeing.cover.supporter_store import keep_card
+from wellbeing.database import writing
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.support import service as support
 from wellbeing.web.access_matrix import shipped
@@ -27,9 +31,7 @@ IDS = {who.name: who.id for who in CHARACTERS}
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    data = tmp_path_factory.mktemp("my-data-pages") / "instance"
-    data.mkdir(mode=0o700)
-    with settled_home(on_sqlite(data)) as home:
+    with settled_in(tmp_path_factory.mktemp("my-data-pages")) as home:
         with home.session() as session:
             for name in ("staff", "moved"):
                 let_have(session, IDS[name], PASSWORD, TODAY)
@@ -51,7 +53,9 @@ def test_the_page_says_of_every_kind_where_it_is_who_sees_it_and_until_when(home
     page = Reader(home, IDS["staff"]).get(HERE)
 
     for part in PARTS:
-        assert part.for_programs or (part.title in page.text and part.until in page.text)
+        if not (part.for_programs or part.of_few):
+            assert part.title in page.text
+            assert part.until in page.text
     assert EVERYONE_FOR_THEMSELVES in page.text
     assert all(why in page.text for why in LEFT_OUT.values())
     assert {"/my-weeks", "/my-kit", "/my-requests", "/account", "/who-can-see-what"} <= set(
@@ -62,12 +66,25 @@ def test_the_page_says_of_every_kind_where_it_is_who_sees_it_and_until_when(home
 def test_who_looked_is_told_by_day_role_and_thing_to_the_person_alone(home):
     own, other = (Reader(home, IDS[name]).get(HERE).text for name in ("staff", "moved"))
 
-    told = f"Wednesday 4 March Practitioner {shipped().roles['practitioner']}"
+    told = f"Wednesday 4 March Practitioner, {shipped().roles['practitioner']}"
     assert told in own
+    assert "asked on Wednesday 4 March: once" in own
     assert "Nobody has looked" not in own
     assert "while it is open, and 13 weeks after it ended" in own
     assert told not in other
     assert "Nobody has looked at anything you sent or share." in other
+
+
+def test_what_few_people_have_stands_there_for_whoever_has_it(home):
+    titles = [part.title for part in PARTS if part.of_few]
+    before = Reader(home, PRACTITIONER).get(HERE).text
+    with home.session() as session, writing(session):
+        keep_card(session, PRACTITIONER, Card(training="Two days"))
+
+    after = Reader(home, PRACTITIONER).get(HERE).text
+
+    assert not any(title in before for title in titles)
+    assert [title for title in titles if title in after] == ["Your card as a supporter"]
 
 
 def test_the_account_and_who_can_see_what_lead_here(home):
@@ -151,3 +168,20 @@ def test_somebody_without_a_password_gets_nothing(home):
     _, answer = send(home, "supervisor", PASSWORD)
 
     assert answer.status_code == 422
+
+
+def test_a_change_asked_for_at_work_and_a_try_that_was_refused_stand_there_in_words(home):
+    work, helping = Work(home), Help(home)
+    work.look(work.send())
+    (request_id,) = helping.inbox(PRACTITIONER)
+    with helping.office() as office:
+        support.take(office, PRACTITIONER, request_id)
+        support.end(office, ASKER, request_id)
+        support.refuse(office, PRACTITIONER, request_id)
+
+    text = Reader(home, ASKER).get(HERE).text
+
+    assert "Supervisor, Leads you" in text
+    assert "A change at work, asked for on" in text
+    assert "tried, and refused: once" in text
+    assert "None" not in text

@@ -6,8 +6,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from tests.support.press import CALENDAR, LONG_AGO, publication, ready_for_commands
+from tests.support.press import (
+    CALENDAR,
+    FIRST_MONDAY,
+    LONG_AGO,
+    at,
+    publication,
+    ready_for_commands,
+)
 from wellbeing.accounts.rows import RoleRow
+from wellbeing.audit import service as audit
 from wellbeing.cli import parser, run
 from wellbeing.clock import StandingClock
 from wellbeing.commands import privacy
@@ -17,7 +25,7 @@ from wellbeing.disclosure import ADOPTED, Parameters
 from wellbeing.records.parameter_words import PARAMETERS
 from wellbeing.records.privacy_report import guarantees, named
 
-FIRST, SECOND, _ = CALENDAR.windows(1)
+FIRST, SECOND, THIRD = CALENDAR.windows(1)
 REDS = [f"red-{number}" for number in range(9)]
 
 
@@ -43,7 +51,7 @@ def test_before_the_first_cycle_it_says_what_will_hold(works, reported):
 
     assert text.startswith("# Privacy report of Org, 2026-02-04\n")
     assert "No cycle is in the ledger. The first one begins with these." in text
-    assert "In the last 13 weeks: none." in text
+    assert "No cycle is over yet." in text
     assert "| Fewest people on the roster for a figure (k) | smallest\\_group | 8 |" in text
 
 
@@ -124,13 +132,48 @@ def test_a_broken_ledger_is_told_and_nothing_more_is_read_from_it(works, reporte
 
     told = out.read_text("utf-8")
     assert "The ledger is broken: entry" in told
-    assert told.count("Nothing more is read from it") == 3
+    assert told.count("Nothing more is read from it") == 4
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(works, capsys, tmp_path):
     assert run(["privacy", "report", "--out", str(tmp_path / "no" / "report.md")]) == 1
 
     assert "cannot be written: No such file" in capsys.readouterr().err
+
+
+def look(works, times, on):
+    """Let a practitioner open what somebody shared with them, so many times."""
+    scribe = audit.Scribe(works.vault, audit.Actor("r" * 32, "practitioner"), on)
+    with works.session() as session, writing(session):
+        for _ in range(times):
+            audit.look(session, scribe, "red-1", audit.Kind.LOOK_SHARED)
+
+
+def test_looks_at_what_was_shared_are_told_in_tens_once_a_cycle_of_many_people_is_over(
+    works, reported
+):
+    works.hire(ADOPTED.smallest_tally, "green")
+    works.publish(at(FIRST_MONDAY))
+    # The first and the last day of the cycle count, and the days beside it do not.
+    for times, on in ((5, FIRST.starts_on), (7, THIRD.ends_on)):
+        look(works, 20, FIRST.starts_on - timedelta(days=1))
+        look(works, times, on)
+        look(works, 20, THIRD.ends_on + timedelta(days=1))
+    during, afterwards = reported(after=SECOND), reported(after=THIRD)
+
+    assert "No cycle is over yet." in during
+    assert f"| 1 | {FIRST_MONDAY} | {THIRD.ends_on} | 10 to 19 |" in afterwards
+
+
+def test_among_few_people_nothing_tells_whether_anything_was_looked_at(works, reported):
+    works.publish(at(FIRST_MONDAY))
+    before = reported("--json", after=THIRD)
+    look(works, 30, FIRST.starts_on)
+
+    assert reported("--json", after=THIRD) == before
+    assert f"| 1 | {FIRST_MONDAY} | {THIRD.ends_on} | not told: too few people |" in reported(
+        after=THIRD
+    )
 
 
 def give(works, person, role, begins=LONG_AGO, until=None):

@@ -25,6 +25,7 @@ from wellbeing.history.service import Desk
 from wellbeing.looking_back import papers, places
 from wellbeing.looking_back import service as looking_back
 from wellbeing.sharing import service
+from wellbeing.sharing.rows import SharedRow
 from wellbeing.sharing.views_sharing import FULL, OWN_ADDRESS
 from wellbeing.web.access_matrix import shipped
 
@@ -45,6 +46,8 @@ def test_the_reader_reads_the_same_words_and_the_person_sees_it_on_their_next_pa
     done = kept(ann, shown)
     assert (done.url, done.status) == (MINE, 200)
     assert "Nobody has opened it." in done.text
+    # The address of every notice leads there.
+    assert reader.client.get("/waiting").location == THEIRS
 
     listed = reader.get(THEIRS)
     assert "Staff" not in listed.text
@@ -55,7 +58,7 @@ def test_the_reader_reads_the_same_words_and_the_person_sees_it_on_their_next_pa
     assert words in page.text
     assert SAID.split(maxsplit=1)[0] in words
     assert "4 March 2026 practitioner 1" in ann.get(MINE).text
-    assert f"Practitioner {shipped().roles['practitioner']}" in ann.get("/my-data").text
+    assert f"Practitioner, {shipped().roles['practitioner']}" in ann.get("/my-data").text
 
 
 def test_nothing_is_shared_without_the_right_password_and_what_was_chosen_stays(sharers, ann):
@@ -125,6 +128,35 @@ def test_one_press_ends_it_and_the_next_page_of_the_reader_is_not_there(sharers,
     assert "Nothing is shared with you" in reader.get(THEIRS).text
     assert "4 March 2026 practitioner 1" in ann.get(MINE).text
     assert SAID not in ann.get(MINE).text
+
+
+def test_a_reader_puts_a_page_away_unopened_or_once_it_was_read(sharers, ann, reader):
+    for section in ("signs", "helping-me"):
+        kept(ann, looked_at(ann, f"/sharing/new/{section}"))
+    unopened, read = sharers.mine()[1].id, sharers.mine()[0].id
+
+    for page, share_id in ((reader.get(THEIRS), unopened), (reader.get(f"{THEIRS}/{read}"), read)):
+        answer = reader.press(page, f"{THEIRS}/{share_id}/away")
+        assert "Put away." in reader.get(THEIRS).text or "Put away." in answer.text
+        assert reader.get(f"{THEIRS}/{share_id}").status == 404
+
+    assert "Nothing is shared with you" in reader.get(THEIRS).text
+    assert ann.get(MINE).text.count("They put it away.") == 2
+    forged = reader.get("/account").form("/sign-out").filled
+    assert reader.client.post(f"{THEIRS}/{'0' * 32}/away", data=forged).status_code == 404
+
+
+def test_the_page_says_what_is_damaged_and_shows_the_rest(sharers, ann):
+    broken, whole = sharers.share(), sharers.share(wanted=service.Wanted("signs", 7))
+    with sharers.desk() as desk, writing(desk.session):
+        desk.session.get_one(SharedRow, broken).sealed = b"nothing that was ever sealed"
+
+    page = ann.get(MINE)
+
+    assert page.status == 200
+    assert "Something else that you shared is damaged." in page.text
+    assert [one.id for one in sharers.mine()] == [whole]
+    assert "looks may be missing" in ann.get("/my-data").text
 
 
 def test_what_cannot_be_shared_is_said_and_nothing_is_kept(sharers, ann):

@@ -10,6 +10,7 @@ from tests.support.world import TODAY
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
 from wellbeing.sharing import service
+from wellbeing.sharing.rows import SharedRow
 
 COLLEAGUE = BY_NAME["moved"]
 
@@ -136,3 +137,47 @@ def test_the_same_can_be_shared_with_two(sharers: Sharers) -> None:
 def test_nothing_is_shared_for_longer_than_ninety_days_or_for_no_time(days: int) -> None:
     with pytest.raises(ValueError, match="1 to 90"):
         service.Wanted("helping-me", days)
+
+
+def test_a_reader_puts_away_what_they_do_not_want_and_its_person_sees_that(
+    sharers: Sharers,
+) -> None:
+    other, share_id = sharers.share(to=SECOND), sharers.share()
+
+    sharers.put_away(share_id)
+
+    assert sharers.waiting() == ()
+    told = {one.id: one for one in sharers.mine()}
+    assert (told[share_id].put_away_on, told[share_id].copy) == (TODAY, None)
+    assert not told[share_id].is_open
+    assert told[other].is_open
+    for who, named in ((PRACTITIONER, share_id), (PRACTITIONER, other), (PRACTITIONER, "0" * 32)):
+        with pytest.raises(service.NotThereError):
+            sharers.put_away(named, who)
+    assert sharers.look(other, SECOND).copy == COPY
+
+
+def damage(sharers: Sharers, share_id: str, column: str) -> None:
+    with sharers.desk() as desk, writing(desk.session):
+        row = desk.session.get_one(SharedRow, share_id)
+        sealed = getattr(row, column)
+        setattr(row, column, sealed[:-1] + bytes([sealed[-1] ^ 1]))
+
+
+@pytest.mark.parametrize("column", ["sealed", "words"])
+def test_one_damaged_row_keeps_no_other_from_being_seen_read_and_ended(
+    sharers: Sharers, column: str
+) -> None:
+    whole, broken = sharers.share(), sharers.share(wanted=service.Wanted("signs", 7))
+
+    damage(sharers, broken, column)
+
+    assert whole in {one.id for one in sharers.mine()}
+    assert whole in {one.id for one in sharers.waiting()}
+    with pytest.raises(service.NotThereError):
+        sharers.look(broken)
+    assert sharers.look(whole).copy == COPY
+    assert sharers.end(whole)
+    with sharers.desk() as desk:
+        is_damaged = service.is_damaged(desk.session, desk.vault, ASKER)
+    assert is_damaged is (column == "sealed")

@@ -1,33 +1,22 @@
 """In the sample hours are set, every supporter has a card, and one of them is away in the days ahead."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
+from tests.support.played import played
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
 from wellbeing.cover import service as cover
 from wellbeing.cover.ahead import days_ahead
-from wellbeing.installation import require
-from wellbeing.settings import Settings
-from wellbeing.simulation import building
-from wellbeing.simulation.building import Watcher
 from wellbeing.simulation.covering import CARDS, HOURS, MONDAY, Covering
-from wellbeing.simulation.sample import Sample
-from wellbeing.simulation.stage import stage
 
-NOW = datetime(2026, 3, 6, 11, tzinfo=UTC)
 WEEKS = 2
 
 
 @pytest.fixture(scope="module")
 def at(tmp_path_factory):
-    data = tmp_path_factory.mktemp("covered")
-    sample = Sample.ending_before(NOW.date(), people=14, weeks=WEEKS, seed=1)
-    building.build(data, sample, NOW, Watcher(lambda _week, _of: None))
-    settings = Settings.of(data, require(data, demo=True), {})
-    with stage(settings, "Europe/London", NOW.date()) as opened:
-        opened.clock.standing_at = NOW
+    with played(tmp_path_factory.mktemp("covered"), people=14, weeks=WEEKS) as (opened, _):
         yield opened
 
 

@@ -1,31 +1,20 @@
 """In the sample's last months something happens to the organisation, once each, entered by the lead."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from wellbeing.installation import require
+from tests.support.played import played
 from wellbeing.organisation_events import service as events
-from wellbeing.settings import Settings
-from wellbeing.simulation import building
-from wellbeing.simulation.building import Watcher
 from wellbeing.simulation.happening import ENTERED_ON, HAPPENED, Happening
 from wellbeing.simulation.organisation import LEAD
-from wellbeing.simulation.sample import Sample
-from wellbeing.simulation.stage import stage
 
-NOW = datetime(2026, 3, 6, 11, tzinfo=UTC)
 WEEKS = 13
 
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
-    data = tmp_path_factory.mktemp("happened")
-    sample = Sample.ending_before(NOW.date(), people=3, weeks=WEEKS, seed=1)
-    building.build(data, sample, NOW, Watcher(lambda _week, _of: None))
-    settings = Settings.of(data, require(data, demo=True), {})
-    with stage(settings, "Europe/London", NOW.date()) as opened:
-        opened.clock.standing_at = NOW
+    with played(tmp_path_factory.mktemp("happened"), people=3, weeks=WEEKS) as (opened, sample):
         yield opened, sample
 
 

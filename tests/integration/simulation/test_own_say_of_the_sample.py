@@ -1,39 +1,26 @@
 """A few people of the sample tick what a pressure was about, begin anew, or want one more question."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from tests.support.histories import history as written
+from tests.support.played import played
 from wellbeing.accounts import service as accounts
 from wellbeing.database import writing
 from wellbeing.history import service as history
-from wellbeing.installation import require
 from wellbeing.preferences.asked import Pages, pages_of
 from wellbeing.preferences.contact import ContactWishes, contact_wishes_of
 from wellbeing.preferences.service import forget_person
-from wellbeing.settings import Settings
-from wellbeing.simulation import building
-from wellbeing.simulation.building import Watcher
 from wellbeing.simulation.life import Answered
 from wellbeing.simulation.organisation import Staff
 from wellbeing.simulation.own_say import FRESH_START, TICKS, WANTS_ONE_MORE, WISHES, OwnSay
-from wellbeing.simulation.sample import Sample
-from wellbeing.simulation.stage import stage
 
-NOW = datetime(2026, 3, 6, 11, tzinfo=UTC)
 FEW = 0.15
 MANY, SOME = 400, 80
 
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory):
-    data = tmp_path_factory.mktemp("own-say")
-    sample = Sample.ending_before(NOW.date(), people=3, weeks=4, seed=1)
-    building.build(data, sample, NOW, Watcher(lambda _week, _of: None))
-    settings = Settings.of(data, require(data, demo=True), {})
-    with stage(settings, "Europe/London", NOW.date()) as opened:
-        opened.clock.standing_at = NOW
+    with played(tmp_path_factory.mktemp("own-say"), people=3, weeks=4) as (opened, _):
         yield opened
 
 

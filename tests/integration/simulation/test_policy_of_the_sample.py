@@ -1,34 +1,20 @@
 """Six weeks before its end the sample changes its policy, by two people and through the service."""
 
-from datetime import UTC, datetime
-
 import pytest
 
+from tests.support.played import played
 from wellbeing.accounts import service as accounts
 from wellbeing.history import service as history
 from wellbeing.history.kept import Drawer
-from wellbeing.installation import require
 from wellbeing.policies import service as policies
 from wellbeing.policies import store
 from wellbeing.policies.changes import Decision
-from wellbeing.settings import Settings
-from wellbeing.simulation import building
-from wellbeing.simulation.building import Watcher
-from wellbeing.simulation.sample import Sample
-from wellbeing.simulation.stage import stage
-
-NOW = datetime(2026, 3, 6, 11, tzinfo=UTC)  # A Friday.
 
 
 @pytest.fixture(scope="module", params=[(12, 8), (3, 4)], ids=["twelve people", "three people"])
 def opened(request, tmp_path_factory):
     people, weeks = request.param
-    data = tmp_path_factory.mktemp("agreed")
-    sample = Sample.ending_before(NOW.date(), people=people, weeks=weeks, seed=1)
-    building.build(data, sample, NOW, Watcher(lambda _week, _of: None))
-    settings = Settings.of(data, require(data, demo=True), {})
-    with stage(settings, "Europe/London", NOW.date()) as opened:
-        opened.clock.standing_at = NOW
+    with played(tmp_path_factory.mktemp("agreed"), people=people, weeks=weeks) as (opened, sample):
         yield opened, sample
 
 

@@ -7,7 +7,10 @@ import pytest
 from wellbeing.accounts import cast
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
+from wellbeing.complaints import service as complaints
+from wellbeing.contact import service as contact
 from wellbeing.installation import require
+from wellbeing.promise_tests import service as promise_tests
 from wellbeing.settings import Settings
 from wellbeing.sharing import service as sharing
 from wellbeing.simulation import building
@@ -91,3 +94,37 @@ def test_a_practitioner_of_the_people_page_has_opened_what_one_person_shares(dat
     assert mine.role == "practitioner"
     assert [one.times for one in mine.looks] == [1]
     assert [one.title for one in shown if one.id == mine.id] == [mine.title]
+
+
+def test_somebody_of_the_people_page_has_a_time_ahead_and_two_letters(data):
+    with looked_at(data, NOW) as at:
+        at.clock.standing_at = NOW
+        parts = {part.work_email: part for part in cast.read(at.workshop.settings.data)}
+        ids = [cast.person_id_of(at.session, part) or "" for part in parts.values()]
+        arranged = [
+            contact.page_of(at.office, each, case.id).now
+            for each in ids
+            for case in support.open_cases_of(at.office, each)
+        ]
+
+    with_letters = [one for one in arranged if one.letters]
+    assert [len(one.letters) for one in with_letters] == [2]
+    assert with_letters[0].times.ahead(NOW) is not None
+
+
+def test_promises_were_tested_and_something_said_to_be_wrong_was_answered(data):
+    with looked_at(data, NOW) as at:
+        at.clock.standing_at = NOW
+        tests = [
+            one.tests
+            for _, roles in promise_tests.months(at.session, at.today)
+            for one in roles
+            if one.tests
+        ]
+        desk = complaints.Desk(at.session, at.vault, at.now, at.today)
+        parts = cast.read(at.workshop.settings.data)
+        ids = {cast.person_id_of(at.session, part) or "" for part in parts}
+        said = [one.said for each in ids for one in complaints.mine(desk, each)]
+
+    assert tests
+    assert [(one.is_open, len(one.looks)) for one in said] == [(False, 1)]

@@ -24,8 +24,9 @@ from tests.support.world import TODAY
 from wellbeing.accounts.rows import PersonRow, RoleRow
 from wellbeing.database import writing
 from wellbeing.support import service
-from wellbeing.support.answering import NotYoursError
-from wellbeing.support.cases import Ending, Kind, Outcome, Wish
+from wellbeing.support.cases import Ending, Kind, Wish
+from wellbeing.support.happened import Outcome
+from wellbeing.support.holding import NotYoursError
 
 DISAGREED = Outcome(agreed=False, said="The hours are short.", alternative="Half a day on Monday.")
 
@@ -144,7 +145,9 @@ def test_handing_it_back_gives_it_to_the_others_again(help_: Help) -> None:
     assert help_.inbox(SECOND) == help_.inbox(PRACTITIONER) == (request_id,)
 
 
-def test_a_talk_that_was_held_closes_the_wish_and_the_request(help_: Help) -> None:
+def test_a_talk_that_was_held_answers_the_wish_and_the_case_goes_on_between_the_two(
+    help_: Help,
+) -> None:
     request_id = asked(help_)
     help_.take(SECOND, request_id)
     with help_.office() as office:
@@ -152,14 +155,11 @@ def test_a_talk_that_was_held_closes_the_wish_and_the_request(help_: Help) -> No
 
     (mine,) = help_.mine()
     current = help_.current()
-    assert mine.ending is Ending.TALKED
-    assert mine.ended is not None
-    assert mine.ended.name == "Pat Second"
+    assert (mine.ending, mine.life.talked_on, mine.life.contact) == (None, TODAY, "Pat Second")
     assert current is not None
     assert not current.talk_open
-    assert help_.inbox(SECOND) == ()
-    with pytest.raises(service.NotThereError):
-        look(help_, SECOND, request_id)
+    assert help_.inbox(SECOND) == (request_id,)
+    assert help_.inbox(PRACTITIONER) == ()
 
 
 def test_a_conversation_about_formal_support_decides_nothing(help_: Help) -> None:

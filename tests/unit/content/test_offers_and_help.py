@@ -19,10 +19,10 @@ def test_every_step_offers_something_of_each_kind_whatever_weighs_on_a_person(st
     groups = content().offers.at(step).groups_for({})
 
     assert [group.title for group in groups] == [
-        "Talk with someone",
-        "Change something at work",
-        "For yourself",
-        "Professional help",
+        "Colleagues, and others you trust",
+        "Your supervisor and your organisation",
+        "You",
+        "Professionals",
     ]
     assert all(group.offers for group in groups)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.books import plans_of
 from tests.support.cohorts import CALENDAR
-from tests.support.lived_books import lived, lives, numbers_of, prefixes
+from tests.support.lived_books import TEAMS, Life, lived, lives, numbers_of, prefixes
 from wellbeing.disclosure import Book, Indicator, Place, Reader, Rhythm
 
 # Services of 240 and of 360 people in small teams: domains by the week, their teams by the month.
@@ -63,6 +63,20 @@ def test_nothing_that_is_out_ever_reads_differently(life, data):
         was |= said(reader, window, keys, about)
         assert {place: reader.at(place) for place in was} == was
     assert {place: last.at(place) for place in was} == was
+
+
+def test_a_month_that_tells_of_earlier_ones_changes_no_score_that_is_out():
+    """Two months never came out, so that two steps move the same until a later pulse looks back."""
+    nowhere = ("A", 0, 0)
+    before = {"t3": ("A", 9, 0), "t4": ("A", 12, 0), "t5": ("B", 12, 0), "t6": ("D", 5, 0)}
+    after = {"t4": ("A", 3, 0), "t5": ("A", 240, 6), "t6": ("C", 90, 0)}
+    teams = (dict.fromkeys(TEAMS, nowhere) | part for part in (before, after))
+    whole = lived(Life(tuple(teams), (1.5,) * 3, gaps=frozenset([0, 15]), first=0))
+    last = Reader(whole)
+
+    for window, book in prefixes(whole):
+        now = said(Reader(book), window, ("A", "t5"), DOMAINS[:1])
+        assert now == said(last, window, ("A", "t5"), DOMAINS[:1])
 
 
 def test_such_ledgers_hold_weeks_and_months(many_teams):

@@ -8,16 +8,13 @@ from pydantic import ValidationError
 from wellbeing.support.cases import (
     Case,
     Ending,
-    HandedOn,
     Kind,
-    Look,
-    Outcome,
     Promised,
-    Taking,
     Wish,
     case_from_bytes,
     case_to_bytes,
 )
+from wellbeing.support.happened import HandedOn, Look, Outcome, Taking
 
 DAY = date(2026, 3, 4)
 NEXT = DAY + timedelta(days=1)

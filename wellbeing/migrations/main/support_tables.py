@@ -29,13 +29,41 @@ def make_support_tables() -> None:
         "support_address",
         sa.Column("request_id", ID, nullable=False),
         sa.Column("contact", ADDRESS, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["request_id"],
-            ["support_request.id"],
-            name="fk_support_address_request_id",
-            ondelete="CASCADE",
-        ),
+        _of_request("support_address"),
         sa.PrimaryKeyConstraint("request_id", "contact", name="pk_support_address"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_support_address_contact", "support_address", ["contact"])
+    make_case_tables()
+
+
+def make_case_tables() -> None:
+    op.create_table(
+        "support_note",
+        sa.Column("request_id", ID, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("number >= 1", name="ck_support_note_from_one"),
+        _of_request("support_note"),
+        sa.PrimaryKeyConstraint("request_id", "number", name="pk_support_note"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "support_word",
+        sa.Column("request_id", ID, nullable=False),
+        sa.Column("contact", ADDRESS, nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        _of_request("support_word"),
+        sa.PrimaryKeyConstraint("request_id", name="pk_support_word"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_support_word_contact", "support_word", ["contact"])
+
+
+def _of_request(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["request_id"],
+        ["support_request.id"],
+        name=f"fk_{table}_request_id",
+        ondelete="CASCADE",
+    )

@@ -1,0 +1,1 @@
+"""Anybody who works here can say that something is wrong, to somebody they choose, and gets an answer."""

@@ -1,0 +1,1 @@
+"""The promise of support is measured by labelled tests and by the rota, never by anybody's request."""

@@ -1,0 +1,58 @@
+"""One work request as it is kept, but for its words: who asks whom, who looked, and what was answered."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True)
+class Look:
+    """It was opened on a day, so many times."""
+
+    on: date
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What will be done and by when, or why not."""
+
+    will: bool
+    said: str
+    on: date
+    by: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for an answer that owes the person something."""
+        if not self.said or (self.will and self.by is None):
+            raise ValueError("an answer needs words, and a day where something will be done")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One request, whole, but for the words that can be read."""
+
+    asker: str
+    receiver: str
+    topic: str
+    sent_on: date
+    looks: tuple[Look, ...] = ()
+    answer: Answer | None = None
+    taken_back_on: date | None = None
+    # The press that sent it: the same one that arrives twice sends it once.
+    press: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.taken_back_on is None
+
+    def looked_at(self, on: date) -> "Record":
+        """Write down a look; several on one day are counted together."""
+        last = self.looks[-1] if self.looks else None
+        if last is not None and last.on == on:
+            return replace(self, looks=(*self.looks[:-1], Look(on, last.times + 1)))
+        return replace(self, looks=(*self.looks, Look(on)))
+
+
+RECORD = TypeAdapter(Record)
