@@ -35,7 +35,7 @@ SAID = (
 
 RECEIVED = (
     "The one person it was sent to, after signing in, as long as they lead whoever sent it, "
-    "until it is taken back or 13 weeks after the answer"
+    "until it is taken back or 13 weeks after the answer, or 53 weeks without one"
 )
 
 

@@ -7,7 +7,7 @@ words go with their key; the record, with who looked, has its time.
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 from sqlalchemy import Row as Found
@@ -17,8 +17,6 @@ from wellbeing.sealed import Label, Vault
 from wellbeing.work_requests.record import RECORD, Record
 from wellbeing.work_requests.rows import WorkRequestRow
 
-# So long both can read what was answered, and its person how it ended.
-KEPT_FOR = timedelta(weeks=13)
 AT_ONCE = 200
 _Asked = Select[str, bytes, bytes | None, bytes, bytes | None]
 _ROWS = select(
@@ -72,23 +70,21 @@ class Cupboard:
                 receiver=self._receiver(record.receiver),
                 sealed=self._sealed(request_id, record),
                 words=box.seal(words.encode(), _label("work words", request_id)),
-                remove_on=None,
+                remove_on=record.remove_on,
             )
         )
         return request_id
 
-    def keep(self, request_id: str, record: Record, remove_on: date | None = None) -> None:
-        """Keep how a request stands now; once it was answered it has a day on which it goes."""
-        values = {"sealed": self._sealed(request_id, record), "remove_on": remove_on}
-        self._change(request_id, values)
+    def keep(self, request_id: str, record: Record) -> None:
+        """Keep how a request stands now, and from that the day on which it goes."""
+        self._change(request_id, record, {})
 
-    def take_back(self, request_id: str, record: Record, today: date) -> None:
+    def take_back(self, request_id: str, record: Record) -> None:
         """Nobody can open it any more, and the words are gone; their key is to be destroyed next."""
-        ended = {"receiver": None, "words": None, "remove_on": today + KEPT_FOR}
-        self._change(request_id, {"sealed": self._sealed(request_id, record), **ended})
+        self._change(request_id, record, {"receiver": None, "words": None})
 
     def over(self, today: date) -> tuple[str, ...]:
-        """Return what ended so long ago that it goes, some at once."""
+        """Return what has had its time, some at once."""
         past = WorkRequestRow.remove_on <= today
         return tuple(self._session.scalars(select(WorkRequestRow.id).where(past).limit(AT_ONCE)))
 
@@ -112,10 +108,10 @@ class Cupboard:
         for key in keys:
             self._vault.destroy(key)
 
-    def _change(self, request_id: str, values: Mapping[str, object]) -> None:
-        self._session.execute(
-            update(WorkRequestRow).where(WorkRequestRow.id == request_id).values(dict(values))
-        )
+    def _change(self, request_id: str, record: Record, values: Mapping[str, object]) -> None:
+        kept = {"sealed": self._sealed(request_id, record), "remove_on": record.remove_on}
+        row = WorkRequestRow.id == request_id
+        self._session.execute(update(WorkRequestRow).where(row).values({**kept, **values}))
 
     def _opened(self, asked: _Asked) -> Iterator[Filed]:
         rows: Sequence[Found[str, bytes, bytes | None, bytes, bytes | None]]
@@ -162,7 +158,7 @@ def _label(kind: str, request_id: str) -> Label:
 
 
 def _in_time(today: date) -> ColumnElement[bool]:
-    return WorkRequestRow.remove_on.is_(None) | (WorkRequestRow.remove_on > today)
+    return WorkRequestRow.remove_on > today
 
 
 def _latest_first(found: Iterable[Filed]) -> tuple[Filed, ...]:

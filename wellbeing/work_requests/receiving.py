@@ -12,7 +12,7 @@ from wellbeing.accounts.people import Role
 from wellbeing.audit import service as audit
 from wellbeing.database import writing
 from wellbeing.messages import service as messages
-from wellbeing.work_requests.cupboard import KEPT_FOR, Filed
+from wellbeing.work_requests.cupboard import Filed
 from wellbeing.work_requests.desk import Desk
 from wellbeing.work_requests.record import Answer
 
@@ -49,9 +49,7 @@ def look(desk: Desk, person_id: str, request_id: str) -> Received:
     """Open it; the look is kept before anything is shown, for the person and the auditor."""
     with _changing(desk, person_id, request_id) as filed:
         seen = replace(filed, record=filed.record.looked_at(desk.today))
-        answered = seen.record.answer
-        until = answered.on + KEPT_FOR if answered else None
-        desk.cupboard.keep(filed.id, seen.record, until)
+        desk.cupboard.keep(filed.id, seen.record)
         actor = audit.Actor(person_id, _role(desk, person_id, filed))
         scribe = audit.Scribe(desk.vault, actor, desk.today)
         found = _received(desk, seen)
@@ -63,7 +61,7 @@ def answer(desk: Desk, person_id: str, request_id: str, said: Answer) -> None:
     """Answer it, or answer it anew; the person is told that a page waits for them."""
     with _changing(desk, person_id, request_id) as filed:
         answered = replace(filed.record, answer=said)
-        desk.cupboard.keep(filed.id, answered, desk.today + KEPT_FOR)
+        desk.cupboard.keep(filed.id, answered)
         asker = filed.record.asker
         kind = messages.Kind.WORK_REQUEST
         messages.post(desk.session, desk.vault, kind, asker, desk.now, occasion="answer")

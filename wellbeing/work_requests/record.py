@@ -1,9 +1,14 @@
 """One work request as it is kept, but for its words: who asks whom, who looked, and what was answered."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import TypeAdapter
+
+# So long both can read what was answered, and its person how it ended.
+KEPT_FOR = timedelta(weeks=13)
+# What nobody answered goes when the answers of its week go: a wish a year old is to be asked anew.
+KEPT_UNANSWERED = timedelta(weeks=53)
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,12 @@ class Record:
     @property
     def is_open(self) -> bool:
         return self.taken_back_on is None
+
+    @property
+    def remove_on(self) -> date:
+        """Return the day on which it goes: a year after it was sent, sooner once it has ended."""
+        ended = self.taken_back_on or (self.answer.on if self.answer else None)
+        return self.sent_on + KEPT_UNANSWERED if ended is None else ended + KEPT_FOR
 
     def looked_at(self, on: date) -> "Record":
         """Write down a look; several on one day are counted together."""

@@ -14,14 +14,13 @@ ID_LENGTH = 32
 class WorkRequestRow(Row):
     """What one person asks one of those who lead them to change at work; nobody and nothing in clear.
 
-    Once it was taken back nobody can open it, and its words are gone. `remove_on` is set when it was
-    answered or taken back.
+    Once it was taken back nobody can open it, and its words are gone. `remove_on` moves
+    nearer when it was answered or taken back.
     """
 
     __tablename__ = "work_request"
     __table_args__ = (
         CheckConstraint("receiver IS NULL OR words IS NOT NULL", name="words_while_open"),
-        CheckConstraint("receiver IS NOT NULL OR remove_on IS NOT NULL", name="open_or_ended"),
         KEYED,
     )
 
@@ -30,4 +29,4 @@ class WorkRequestRow(Row):
     receiver: Mapped[bytes | None] = mapped_column(LargeBinary(32), index=True, info=LINKS)
     sealed: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     words: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
-    remove_on: Mapped[date | None] = mapped_column(index=True, info=ORDINARY)
+    remove_on: Mapped[date] = mapped_column(index=True, info=ORDINARY)

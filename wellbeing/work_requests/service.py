@@ -13,7 +13,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.database import writing
 from wellbeing.messages import service as messages
 from wellbeing.sealed import Vault
-from wellbeing.work_requests.cupboard import KEPT_FOR, Cupboard, Filed, keys_of, words_key
+from wellbeing.work_requests.cupboard import Cupboard, Filed, keys_of, words_key
 from wellbeing.work_requests.desk import Desk
 from wellbeing.work_requests.receiving import (
     NotThereError,
@@ -23,10 +23,11 @@ from wellbeing.work_requests.receiving import (
     may_open,
     received_by,
 )
-from wellbeing.work_requests.record import Answer, Look, Record
+from wellbeing.work_requests.record import KEPT_FOR, KEPT_UNANSWERED, Answer, Look, Record
 
 __all__ = [
     "KEPT_FOR",
+    "KEPT_UNANSWERED",
     "MOST_OPEN",
     "Answer",
     "Desk",
@@ -95,6 +96,8 @@ class Mine:
     looks: tuple[Look, ...]
     answer: Answer | None
     taken_back_on: date | None
+    # On this day it goes by itself.
+    remove_on: date
     # Whoever it went to has left, or does not lead the person any more.
     reaches_nobody: bool
 
@@ -155,13 +158,13 @@ def take_back(desk: Desk, person_id: str, request_id: str) -> bool:
         if filed is None or not filed.record.is_open:
             return False
         ended = replace(filed.record, taken_back_on=desk.today)
-        desk.cupboard.take_back(request_id, ended, desk.today)
+        desk.cupboard.take_back(request_id, ended)
     desk.cupboard.destroy([words_key(request_id)])
     return True
 
 
 def forget_old(session: Session, vault: Vault, today: date) -> None:
-    """Remove requests 13 weeks after they ended, and those of people who have left.
+    """Remove requests 13 weeks after they ended, or a year after they were sent, and those of people who have left.
 
     The keys go first: whatever is left of the rows after a crash can no longer be opened.
     """
@@ -195,6 +198,7 @@ def _mine(filed: Filed, names: dict[str, str], leading: set[str]) -> Mine:
         looks=one.looks,
         answer=one.answer,
         taken_back_on=one.taken_back_on,
+        remove_on=one.remove_on,
         reaches_nobody=one.is_open and one.receiver not in leading,
     )
 

@@ -27,6 +27,7 @@ class ShownMine:
     to: str
     sent_on: str
     state: str
+    until: str
     looks: tuple[str, ...]
     answer: ShownAnswer | None
     is_open: bool
@@ -54,6 +55,7 @@ def shown_mine(said: WorkWords, one: Mine) -> ShownMine:
         to=one.to,
         sent_on=day_in_words(one.sent_on),
         state=_state(one),
+        until=day_in_words(one.remove_on, one.sent_on),
         looks=tuple(_look(each, one.to) for each in one.looks),
         answer=_answer(one.answer),
         is_open=one.taken_back_on is None,
@@ -74,8 +76,10 @@ def shown_received(said: WorkWords, one: Received) -> ShownReceived:
     )
 
 
-def day_in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
+def day_in_words(day: date, beside: date | None = None) -> str:
+    """Write a day; with its year where the day beside it lies in another one."""
+    year = f" {day.year}" if beside and beside.year != day.year else ""
+    return f"{day:%A} {day.day} {day:%B}{year}"
 
 
 def _state(one: Mine) -> str:

@@ -123,6 +123,16 @@ def test_it_goes_13_weeks_after_the_answer_and_before_that_stays(work):
         assert len(work.mine()) == left
 
 
+def test_what_nobody_answers_goes_after_a_year_also_when_it_was_read(work):
+    request_id = work.send()
+    work.look(request_id)
+
+    for weeks, left in ((52, 1), (53, 0)):
+        with work.desk() as desk:
+            service.forget_old(desk.session, desk.vault, TODAY + timedelta(weeks=weeks))
+        assert len(work.mine()) == left
+
+
 def test_no_row_holds_a_name_or_a_word_in_clear_and_no_other_key_opens_it(work):
     request_id = work.send()
 
@@ -132,7 +142,7 @@ def test_no_row_holds_a_name_or_a_word_in_clear_and_no_other_key_opens_it(work):
     held = b"".join((row.id.encode(), row.asker, row.receiver or b"", row.sealed, row.words or b""))
     for clear in (SAID, ASKER, SUPERVISOR, "cover", "Staff"):
         assert clear.encode() not in held
-    assert row.remove_on is None
+    assert row.remove_on == TODAY + service.KEPT_UNANSWERED
     with pytest.raises(SealBrokenError):
         work.home.vault.box(ASKER).open(row.sealed, Label("work record", bytes.fromhex(row.id)))
 

@@ -14,12 +14,9 @@ def make_work_tables() -> None:
         sa.Column("receiver", sa.LargeBinary(32), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("words", sa.LargeBinary(), nullable=True),
-        sa.Column("remove_on", sa.Date(), nullable=True),
+        sa.Column("remove_on", sa.Date(), nullable=False),
         sa.CheckConstraint(
             "receiver IS NULL OR words IS NOT NULL", name="ck_work_request_words_while_open"
-        ),
-        sa.CheckConstraint(
-            "receiver IS NOT NULL OR remove_on IS NOT NULL", name="ck_work_request_open_or_ended"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_work_request"),
         sqlite_with_rowid=False,
