@@ -20,10 +20,12 @@ from wellbeing.extensions import house
 from wellbeing.web import limbo
 from wellbeing.web.forms import owner_of
 from wellbeing.web.signed_in import signed_in
+from wellbeing.web.unsent import shows_what_was_written
 from wellbeing.web.whose_form import FIELD
 
 KIND = NAME = "answer"
-# What a view says in answer to a form. What is not there, or failed, is said at once.
+# What a view says in answer to a form. What failed is said at once, and what is not there, unless what
+# was written stands on that page.
 ANSWERS = frozenset({200, 409, 422, 429})
 # Told to the script of pages that stay where they answer: this one does not.
 STAYS = " data-answers-form"
@@ -67,7 +69,7 @@ def _is_shown_for_a_form(response: Response) -> bool:
     return (
         request.method == "POST"
         and request.headers.get("Sec-Fetch-Mode") == "navigate"
-        and response.status_code in ANSWERS
+        and (response.status_code in ANSWERS or shows_what_was_written())
         and response.mimetype == "text/html"
         and "Content-Disposition" not in response.headers
         and not g.get("no_database")
@@ -80,7 +82,7 @@ def _keep(response: Response) -> str | None:
     owner, name = _owner(), secrets.token_urlsafe(12)
     ticket = _ticket(name)
     page = {
-        "path": request.path,
+        "path": _path(),
         "owner": owner,
         "status": response.status_code,
         "page": response.get_data(as_text=True).replace(STAYS, "", 1),
@@ -120,6 +122,12 @@ def _ticket(name: str) -> str | None:
     return house().vault.row_key(KIND, str(secret), name).hex() if secret else None
 
 
+def _path() -> str:
+    """Return the address of the page; where nothing is any more, nobody is let in: that of the first page."""
+    return "/" if shows_what_was_written() else request.path
+
+
 def _address_of(name: str) -> str:
     asked = [(key, one) for key, one in request.args.items(multi=True) if key != NAME]
-    return f"{iri_to_uri(request.path)}?{urlencode([*asked, (NAME, name)])}"
+    kept = [] if shows_what_was_written() else asked
+    return f"{iri_to_uri(_path())}?{urlencode([*kept, (NAME, name)])}"

@@ -1,4 +1,7 @@
-"""Kind error pages: what happened, what to do, and where help is; never what was typed."""
+"""Kind error pages: what happened, what to do, and where help is.
+
+What was typed stands on one of them alone: where a form led to what is not there any more, for whoever wrote it.
+"""
 
 import structlog
 from flask import Flask, current_app, flash, g, redirect, render_template, request
@@ -11,10 +14,12 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import can_be_shown_again, keep_for_later
 from wellbeing.web.signed_in import signed_in
+from wellbeing.web.unsent import page_with_what_was_written
 from wellbeing.web.whose_form import is_from_a_page_of
 
 PAGES = frozenset({400, 403, 404, 405, 413, 415, 429, 500, 503})
 TRY_AGAIN_SECONDS = "30"
+NOT_FOUND = 404
 AWAY = (OperationalError, PoolTimeoutError)
 log = structlog.get_logger()
 
@@ -70,7 +75,17 @@ def _known(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, SecurityError):
         # For a host that is not ours there are no addresses to put into a menu.
         _ask_no_database()
-    return page_for(code), code, _allowed(error)
+    return _page_after_writing(code) or page_for(code), code, _allowed(error)
+
+
+def _page_after_writing(code: int) -> str | None:
+    if code != NOT_FOUND:
+        return None
+    try:
+        return page_with_what_was_written()
+    except AWAY:
+        _ask_no_database()
+        return None
 
 
 def unexpected(error: Exception) -> ResponseReturnValue:
