@@ -1,9 +1,11 @@
-"""Run Alembic's revisions on the main database, the key store and the ledger."""
+"""Run Alembic's revisions on the main database, the key store and the ledger: on all of them or none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -12,6 +14,8 @@ from sqlalchemy import Connection, Engine, MetaData
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
+from wellbeing.backup.postgres_rows import driver_of
+from wellbeing.backup.sqlite_copy import file_of
 from wellbeing.database import (
     WRITES,
     Journal,
@@ -21,9 +25,13 @@ from wellbeing.database import (
     existing,
     make_engine,
 )
+from wellbeing.migrations import copies
+from wellbeing.migrations.alone import alone, let_wait
 from wellbeing.settings import Settings
 
 HERE = Path(__file__).parent
+IN_USE = frozenset({"SQLITE_BUSY", "55P03"})
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,21 @@ class Store:
     def version_table(self) -> str:
         return f"version_of_{self.name}"
 
+    @property
+    def is_sqlite(self) -> bool:
+        return make_url(self.url).get_backend_name() == "sqlite"
+
     def engine(self) -> Engine:
         return make_engine(self.url, self.journal)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A database that is not of this version, and where it is to go."""
+
+    store: Store
+    found: str | None
+    to: str
 
 
 class SchemaError(Exception):
@@ -63,13 +84,19 @@ def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> None
     New databases can be made as an earlier version had them, to put its rows back.
     """
     _refuse_lost_keys(settings)
-    for store in stores(settings):
-        engine = store.engine()
-        try:
-            with engine.connect().execution_options(**{WRITES: True}) as connection:
-                _upgrade(store, connection, (to or {}).get(store.name, "head"))
-        finally:
-            engine.dispose()
+    if not _steps(settings, to or {}):
+        return
+    with alone(settings):
+        # Whoever had the turn before may have done it.
+        steps = _steps(settings, to or {})
+        if not steps:
+            return
+        with _told():
+            _take(settings, steps)
+        copies.remove(settings.data)
+    for step in steps:
+        if step.found is not None:
+            log.info("database upgraded", kind=step.store.name, version=step.to)
 
 
 def is_current(settings: Settings) -> bool:
@@ -80,6 +107,15 @@ def is_current(settings: Settings) -> bool:
 def head_of(store: Store) -> str:
     """Return the newest revision this version knows."""
     return str(_scripts(store).get_current_head())
+
+
+def require_known(store: Store, revision: str) -> None:
+    """Raise SchemaError when only a later version knows this revision."""
+    if revision not in {script.revision for script in _scripts(store).walk_revisions()}:
+        raise SchemaError(
+            f"The {store.name} database was written by a later version of wellbeing. "
+            "Use that version, or restore a backup made with this one."
+        )
 
 
 def _refuse_lost_keys(settings: Settings) -> None:
@@ -99,34 +135,102 @@ def _found(store: Store) -> str | None:
         with engine.connect() as connection:
             return _revision(store, connection)
     except OperationalError:
-        if make_url(store.url).get_backend_name() == "sqlite":
+        if store.is_sqlite:
             return None
         raise
     finally:
         engine.dispose()
 
 
-def _upgrade(store: Store, connection: Connection, to: str) -> None:
-    found = _revision(store, connection)
-    if found is not None:
-        require_known(store, found)
-    if found == head_of(store):
-        return
-    connection.rollback()
-    config = _config(store)
+def _steps(settings: Settings, to: Mapping[str, str]) -> list[_Step]:
+    """Return what is to be done; before anything is, all databases are known to be ours."""
+    found = [(store, _found(store)) for store in stores(settings)]
+    for store, revision in found:
+        if revision is not None:
+            require_known(store, revision)
+    return [
+        _Step(store, revision, to.get(store.name, head_of(store)))
+        for store, revision in found
+        if revision != head_of(store)
+    ]
+
+
+def _take(settings: Settings, steps: Sequence[_Step]) -> None:
+    """Take every step in a transaction of its own, and commit them when all have gone well."""
+    with ExitStack() as stack:
+        at_work = [(step, stack.enter_context(_changing(step.store))) for step in steps]
+        try:
+            copies.keep(settings.data, [] if settings.scratch else _files(steps))
+            for step, connection in at_work:
+                _apply(step, connection)
+        except BaseException:
+            # All databases are as they were.
+            copies.remove(settings.data)
+            raise
+        for _, connection in at_work:
+            connection.commit()
+
+
+def _files(steps: Sequence[_Step]) -> list[Path]:
+    """Return the files that are there already; PostgreSQL undoes by itself what is not committed."""
+    return [
+        file_of(step.store.url) for step in steps if step.store.is_sqlite and step.found is not None
+    ]
+
+
+@contextmanager
+def _changing(store: Store) -> Iterator[Connection]:
+    """Open a database so that nobody else writes to it until the end."""
+    engine = store.engine()
+    try:
+        with engine.connect().execution_options(**{WRITES: True}) as connection:
+            if store.is_sqlite:
+                # A table that is written anew is dropped first: what refers to it would go too. It
+                # can be switched only before a transaction; `_apply` looks whether all is in order.
+                driver_of(connection).execute("PRAGMA foreign_keys=OFF")
+            connection.exec_driver_sql("SELECT 1")
+            let_wait(connection)
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _apply(step: _Step, connection: Connection) -> None:
+    config = _config(step.store)
     config.attributes["connection"] = connection
-    config.attributes["store"] = store
-    command.upgrade(config, to)
-    connection.commit()
+    config.attributes["store"] = step.store
+    command.upgrade(config, step.to)
+    if step.store.is_sqlite:
+        stray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if stray is not None:
+            raise SchemaError(
+                f"The {step.store.name} database would have lost what rows of {stray[0]} refer to. "
+                "Nothing was changed. Use the version before, and tell who maintains this one."
+            )
 
 
-def require_known(store: Store, revision: str) -> None:
-    """Raise SchemaError when only a later version knows this revision."""
-    if revision not in {script.revision for script in _scripts(store).walk_revisions()}:
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what keeps the databases as they are, where it is not a fault of ours."""
+    try:
+        yield
+    except copies.NoRoomForCopiesError as error:
         raise SchemaError(
-            f"The {store.name} database was written by a later version of wellbeing. "
-            "Use that version, or restore a backup made with this one."
-        )
+            f"The databases are of an earlier version. To bring them to this one needs {error} of "
+            "free disk in the data folder. Nothing was changed."
+        ) from error
+    except OperationalError as error:
+        if _code_of(error) not in IN_USE:
+            raise
+        raise SchemaError(
+            "The databases are of an earlier version and something still uses them. Stop every "
+            "process of the earlier version, then start again. Nothing was changed."
+        ) from error
+
+
+def _code_of(error: OperationalError) -> str:
+    said = error.orig
+    return str(getattr(said, "sqlite_errorname", "") or getattr(said, "sqlstate", ""))
 
 
 def _revision(store: Store, connection: Connection) -> str | None:

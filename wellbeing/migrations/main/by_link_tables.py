@@ -1,9 +1,9 @@
-"""What came by the link of a weekly message, and what people said ahead, made by the first revision."""
+"""What came by the link of a weekly message, and what people said ahead."""
 
 import sqlalchemy as sa
 from alembic import op
 
-BY_LINK = ("later_by_link", "sent_by_link", "said_ahead")
+BY_LINK = ("later_by_link", "sent_by_link")
 
 
 def make_by_link_tables() -> None:
@@ -25,6 +25,9 @@ def make_by_link_tables() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_sent_by_link_day", "sent_by_link", ["day"])
+
+
+def make_said_ahead() -> None:
     op.create_table(
         "said_ahead",
         sa.Column("id", sa.LargeBinary(32), nullable=False),

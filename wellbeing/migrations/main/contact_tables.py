@@ -1,4 +1,4 @@
-"""The table of times and letters between the two people of a case, made by the first revision."""
+"""The table of times and letters between the two people of a case, made by the second revision."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The tables of formal support, made by the first revision; see `formal/rows.py` for what they refuse."""
+"""The tables of formal support, made by the second revision; see `formal/rows.py` for what they refuse."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The table of lines that were confirmed before check-ins opened, made by the first revision."""
+"""The table of lines that were confirmed before check-ins opened, made by the second revision."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The table of openings, made by the first revision: to whom check-ins are open, and who agreed."""
+"""The table of openings, made by the second revision: to whom check-ins are open, and who agreed."""
 
 import sqlalchemy as sa
 from alembic import op

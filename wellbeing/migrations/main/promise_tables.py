@@ -1,4 +1,4 @@
-"""The tables of tests of the promise, made by the first revision."""
+"""The tables of tests of the promise, made by the second revision."""
 
 import sqlalchemy as sa
 from alembic import op

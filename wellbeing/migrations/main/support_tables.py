@@ -1,10 +1,11 @@
-"""The tables of requests that reach a human, made by the first revision."""
+"""The tables of requests that reach a human, and of what happens in a case."""
 
 import sqlalchemy as sa
 from alembic import op
 
 ID = sa.String(32)
 ADDRESS = sa.LargeBinary(32)
+CASES = ("support_note", "support_word")
 
 
 def make_support_tables() -> None:
@@ -34,7 +35,6 @@ def make_support_tables() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_support_address_contact", "support_address", ["contact"])
-    make_case_tables()
 
 
 def make_case_tables() -> None:

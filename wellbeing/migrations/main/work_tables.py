@@ -1,4 +1,4 @@
-"""Requests for a change at work, made by the first revision."""
+"""Requests for a change at work, made by the second revision."""
 
 import sqlalchemy as sa
 from alembic import op

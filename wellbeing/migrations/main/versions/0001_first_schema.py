@@ -1,4 +1,7 @@
-"""The main database: people and units, sign-in, sealed and keyed health rows, what publishing keeps."""
+"""The main database: people and units, sign-in, sealed and keyed health rows, what publishing keeps.
+
+Of version 0.1.0, and kept as it was: docs/adr/0059. What came later stands in the next revision.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,25 +11,18 @@ from wellbeing.migrations.main.agreement_tables import AGREEMENTS, make_agreemen
 from wellbeing.migrations.main.audit_tables import AUDIT, make_audit_tables
 from wellbeing.migrations.main.by_link_tables import BY_LINK, make_by_link_tables
 from wellbeing.migrations.main.columns import ADDRESS, column, keyed, refers
-from wellbeing.migrations.main.complaint_tables import COMPLAINTS, make_complaint_tables
-from wellbeing.migrations.main.contact_tables import CONTACT, make_contact_tables
 from wellbeing.migrations.main.cover_tables import COVER, make_cover_tables
 from wellbeing.migrations.main.erasure_tables import ERASURE, make_erasure_tables
 from wellbeing.migrations.main.event_tables import make_event_tables
 from wellbeing.migrations.main.figure_tables import AGREED, make_agreed_tables
-from wellbeing.migrations.main.formal_tables import FORMAL, make_formal_tables
-from wellbeing.migrations.main.going_live_tables import GOING_LIVE, make_going_live_tables
 from wellbeing.migrations.main.job_tables import make_job_tables
-from wellbeing.migrations.main.opening_tables import OPENING, make_opening_tables
 from wellbeing.migrations.main.people_tables import make_dated_facts_of_people, make_people
-from wellbeing.migrations.main.promise_tables import PROMISES, make_promise_tables
 from wellbeing.migrations.main.publishing_tables import make_publishing_tables
 from wellbeing.migrations.main.rhythm_tables import RHYTHM, make_rhythm_tables
 from wellbeing.migrations.main.running_tables import RUNNING, make_running_tables
 from wellbeing.migrations.main.sharing_tables import SHARING, make_sharing_tables
 from wellbeing.migrations.main.support_tables import make_support_tables
 from wellbeing.migrations.main.unit_tables import UNITS, make_unit_tables
-from wellbeing.migrations.main.work_tables import WORK, make_work_tables
 
 revision = "0001"
 down_revision = None
@@ -66,12 +62,7 @@ IN_ORDER = (
     *AGREED,
     "support_request",
     "support_address",
-    "support_note",
-    "support_word",
-    *CONTACT,
     *SHARING,
-    *WORK,
-    *FORMAL,
     *ACTIONS,
     "organisation_event",
     *AGREEMENTS,
@@ -79,10 +70,6 @@ IN_ORDER = (
     *RUNNING,
     *BY_LINK,
     *COVER,
-    *PROMISES,
-    *COMPLAINTS,
-    *OPENING,
-    *GOING_LIVE,
     *ERASURE,
     *AUDIT,
 )
@@ -97,7 +84,8 @@ def upgrade() -> None:
     _make_health_rows()
     make_publishing_tables()
     make_agreed_tables()
-    _make_what_reaches_others()
+    make_support_tables()
+    make_sharing_tables()
     make_action_tables()
     make_event_tables()
     make_agreement_tables()
@@ -105,9 +93,6 @@ def upgrade() -> None:
     make_running_tables()
     make_by_link_tables()
     make_cover_tables()
-    make_promise_tables()
-    make_opening_tables()
-    make_going_live_tables()
     make_erasure_tables()
     make_audit_tables()
 
@@ -115,15 +100,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in reversed(IN_ORDER):
         op.drop_table(table)
-
-
-def _make_what_reaches_others() -> None:
-    make_support_tables()
-    make_contact_tables()
-    make_sharing_tables()
-    make_work_tables()
-    make_formal_tables()
-    make_complaint_tables()
 
 
 def _make_sign_in() -> None:
