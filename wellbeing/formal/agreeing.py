@@ -136,7 +136,7 @@ def _file(bureau: Bureau, looked: Ahead, standing: Filed | None) -> None:
 
 
 def _share(bureau: Bureau, standing: Filed, looked: Ahead) -> None:
-    agreement = replace(standing.agreement, shared=looked.evidence.titles)
+    agreement = standing.agreement.sharing(looked.evidence.titles)
     bureau.folder.keep(standing, agreement)
     _put_evidence(bureau, standing.id, agreement, looked)
 

@@ -25,7 +25,7 @@ class NotAgreedError(Exception):
 
 
 class NotReadError(Exception):
-    """The person shared something, and whoever wants to decide has not opened it."""
+    """The person shared something, and whoever wants to decide has not opened it as it is now."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _to_decide(bureau: Bureau, practitioner_id: str, held: Held) -> Filed:
     filed = held.filed
     if filed is None or not filed.can_be_signed:
         raise NotAgreedError
-    has_read = any(one.by == practitioner_id for one in filed.agreement.looks)
+    has_read = practitioner_id in filed.agreement.read_by
     if bureau.folder.until(filed) is not None and not has_read:
         raise NotReadError
     return filed

@@ -67,6 +67,8 @@ class Agreement:
     # The titles of what can be read.
     shared: tuple[str, ...] = ()
     looks: tuple[Look, ...] = ()
+    # Who has opened exactly what can be read now: what is shared anew was read by nobody.
+    read_by: tuple[str, ...] = ()
     taken_back_on: date | None = None
     refusal: Refusal | None = None
 
@@ -75,9 +77,14 @@ class Agreement:
     def looked_at(self, by: str, on: date) -> "Agreement":
         """Write down a look; several of one day are counted together."""
         last = self.looks[-1] if self.looks else None
+        looks = (*self.looks, Look(by, on))
         if last is not None and (last.by, last.on) == (by, on):
-            return replace(self, looks=(*self.looks[:-1], replace(last, times=last.times + 1)))
-        return replace(self, looks=(*self.looks, Look(by, on)))
+            looks = (*self.looks[:-1], replace(last, times=last.times + 1))
+        return replace(self, looks=looks, read_by=tuple(sorted({*self.read_by, by})))
+
+    def sharing(self, titles: tuple[str, ...]) -> "Agreement":
+        """Return it with other things that can be read; nobody has read those yet."""
+        return replace(self, shared=titles, read_by=())
 
 
 @dataclass(frozen=True)

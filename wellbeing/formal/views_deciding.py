@@ -16,7 +16,7 @@ from wellbeing.web.signed_in import SignedIn, for_signed_in
 
 LIST, ONE = "formal.decisions", "formal.decide"
 GONE = "The person took their agreement back, or changed what they share. Nothing was decided."
-NOT_READ = "Open what the person shared before you decide. They chose it for you."
+NOT_READ = "Open what the person shares now before you decide. They chose it for you."
 
 
 @blueprint.get("/decisions")

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from tests.support.asking import ASKER, PRACTITIONER, SECOND, now_leads
-from tests.support.formal import NOTHING, SIGNED
+from tests.support.formal import EVIDENCE, NOTHING, SIGNED
 from tests.support.world import NOW, TODAY
 from wellbeing.formal import service
+from wellbeing.formal.evidence import Evidence, Item
 from wellbeing.formal.service import NotThereError, Stage
 from wellbeing.stepped_care import Step
 
@@ -34,6 +35,21 @@ def test_a_sign_off_begins_it_with_its_reason_its_act_and_its_notice(parties):
 
 def test_who_decides_has_opened_what_was_shared(parties):
     request_id = parties.agreed_and_taken()
+
+    for decide in (parties.sign_off, parties.refuse):
+        with pytest.raises(service.NotReadError):
+            decide(request_id)
+    parties.look(request_id)
+    parties.sign_off(request_id)
+
+    assert parties.mine().stage is Stage.BEGUN
+
+
+def test_what_is_shared_anew_is_opened_anew_before_a_decision(parties):
+    request_id = parties.agreed_and_taken()
+    parties.look(request_id)
+    more = Evidence((*EVIDENCE.items, Item("sheet", "The sheet", ("One more line",))))
+    parties.agree(more)
 
     for decide in (parties.sign_off, parties.refuse):
         with pytest.raises(service.NotReadError):
