@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-DAYS, KEYS_DAYS, MOST = 35, 14, 60
+from wellbeing.retention import span_of
+
+DAYS, KEYS_DAYS = span_of("backups").days, span_of("backups-of-keys").days
+MOST = 60
 LONGEST_DAYS = 366
 PUBLIC_KEY = re.compile(r"wellbeing-backup-1:[A-Za-z0-9_-]{48}")
 MAKE_ONE = "Run `wellbeing backup make-key` on another machine and copy the line that it prints."

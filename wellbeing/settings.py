@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from wellbeing.backup_settings import Backup, read_backup
 from wellbeing.database import Journal, sqlite_url
 from wellbeing.installation import Installation
+from wellbeing.keeping_settings import Keeping, read_keeping
 from wellbeing.sms_settings import Sms, read_sms
 
 DEFAULT_PORT = 8000
@@ -68,6 +69,8 @@ class Settings:
     mail: Mail = Mail()
     sms: Sms = field(default_factory=Sms)
     backup: Backup = field(default_factory=Backup)
+    # What is kept shorter or longer than usual.
+    keeping: Keeping = field(default_factory=Keeping)
     # Only the temporary folder a demo is built in: nothing there is worth a disk flush.
     scratch: bool = False
     # Where the witness of what was published lies, when not beside the key file.
@@ -154,6 +157,7 @@ class Settings:
             mail=_mail(environment),
             sms=_sms(environment),
             backup=_backup(environment, data),
+            keeping=_keeping(environment),
         )
 
 
@@ -196,6 +200,13 @@ def _sms(environment: Mapping[str, str]) -> Sms:
 def _backup(environment: Mapping[str, str], data: Path) -> Backup:
     try:
         return read_backup(environment, data)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _keeping(environment: Mapping[str, str]) -> Keeping:
+    try:
+        return read_keeping(environment)
     except ValueError as error:
         raise SettingsError(str(error)) from None
 

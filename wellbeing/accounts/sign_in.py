@@ -17,12 +17,13 @@ from wellbeing.accounts.session_life import life_of
 from wellbeing.accounts.sign_in_store import KeptSession
 from wellbeing.accounts.tries import begin_try
 from wellbeing.database import writing
+from wellbeing.retention import span_of
 from wellbeing.sealed import Label, Vault
 
 LINK_LASTS = timedelta(days=7)
 # A seen time is written at most this often, so that reading a page rarely writes.
 SEEN_EVERY = timedelta(minutes=1)
-STALE_AFTER = timedelta(days=1)
+STALE_AFTER = span_of("sessions")
 
 
 class WrongSignInError(Exception):

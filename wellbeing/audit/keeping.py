@@ -15,17 +15,18 @@ from wellbeing.audit.events import from_bytes
 from wellbeing.audit.kinds import Kind
 from wellbeing.audit.writing import ABOUT, Act, Scribe, keep_head, whole_head
 from wellbeing.database import writing
+from wellbeing.retention import span_of
 from wellbeing.sealed import SealBrokenError, Vault
 
 # Two years. The mark of the last event that was removed stays: the others hang on it.
-KEPT_FOR = timedelta(days=731)
+KEPT_FOR = span_of("audit")
 OWNER_ONLY = 0o600
 
 
-def forget_old(session: Session, vault: Vault, today: date) -> None:
-    """Remove events after two years, the oldest first, up to the first that is younger."""
+def forget_old(session: Session, vault: Vault, today: date, kept_for: timedelta = KEPT_FOR) -> None:
+    """Remove events after their time, the oldest first, up to the first that is younger."""
     keys = Keys(vault.audit_key)
-    while _forget_some(session, keys, today - KEPT_FOR):
+    while _forget_some(session, keys, today - kept_for):
         pass
 
 

@@ -13,11 +13,12 @@ from wellbeing.checkins.said_ahead import Became, Booked, Folder, SaidAhead
 from wellbeing.clock import local_day
 from wellbeing.database import writing
 from wellbeing.messages import service as messages
+from wellbeing.retention import span_of
 from wellbeing.support import service as support
 from wellbeing.support.service import Office
 
 # So long after its day a person still reads what became of it.
-KEPT_FOR = timedelta(weeks=4)
+KEPT_FOR = span_of("said-ahead")
 # Not later than so long after it could have been read: nobody hears of a wish for another time.
 LATEST = timedelta(weeks=2)
 

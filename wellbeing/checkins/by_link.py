@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from wellbeing.content.models import Consent
 from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers
+from wellbeing.retention import span_of
 from wellbeing.rhythm.links import Opened
 from wellbeing.sealed import BLOCK, LENGTH_BYTES, Label
 from wellbeing.stepped_care.canonical import EXACT
@@ -27,7 +28,7 @@ from wellbeing.week import Week
 
 KIND, SENT = "later by link", "sent by link"
 # Some days after its week nobody can choose it any more, and it goes.
-KEPT_AFTER_WEEK = timedelta(days=3)
+KEPT_AFTER_WEEK = span_of("later-by-link")
 # Nobody fills in so many; a program that does is stopped until the next day. Which of these numbers
 # holds is another one for each link and day: with a known one, whoever sends until they are refused
 # would know how often the person has sent.

@@ -16,6 +16,7 @@ from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.messages import service as messages
 from wellbeing.opening import service as opening
+from wellbeing.retention import span_of
 from wellbeing.rhythm import service as rhythm
 from wellbeing.stepped_care import Offer
 from wellbeing.support import service as support
@@ -24,7 +25,7 @@ from wellbeing.week import Week
 
 # So long a contact reads it: until then, whatever the person does. That it goes says nothing either.
 SHOWN_FOR = timedelta(weeks=2)
-KEPT_FOR = timedelta(weeks=13)
+KEPT_FOR = span_of("hello")
 SUPERVISOR = "supervisor"
 
 

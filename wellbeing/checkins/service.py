@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 
 from wellbeing.checkins import store
 from wellbeing.checkins.consents import Consent, Decision, Standing, standing
@@ -13,6 +12,7 @@ from wellbeing.database import writing
 from wellbeing.history import service as history
 from wellbeing.history.service import AlreadyCheckedInError, Answers, Desk, Recorded
 from wellbeing.opening import service as opening
+from wellbeing.retention import span_of
 from wellbeing.screens import service as screens
 from wellbeing.sealed import Label
 from wellbeing.stepped_care import ActKind, Talk
@@ -33,7 +33,7 @@ __all__ = [
     "Told",
 ]
 
-DRAFT_KEPT_FOR = timedelta(days=7)
+DRAFT_KEPT_FOR = span_of("draft")
 CONSENT, DRAFT = "consent", "check-in draft"
 
 

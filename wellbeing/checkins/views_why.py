@@ -11,7 +11,7 @@ from wellbeing.checkins.steps import NO_STEP, STEP_NAMES
 from wellbeing.checkins.visit import Visit, visit_of
 from wellbeing.checkins.why import kept_page, why_page
 from wellbeing.history import service as history
-from wellbeing.history.service import KEPT_WEEKS, PastWeek, WeekTrace
+from wellbeing.history.service import PastWeek, WeekTrace
 from wellbeing.policies import service as policies
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 
@@ -22,7 +22,7 @@ WEEK = "week"
 @for_signed_in
 def why(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)
-    weeks = history.past_weeks(visit.desk, visit.person_id, KEPT_WEEKS)
+    weeks = history.past_weeks(visit.desk, visit.person_id, visit.desk.kept_weeks)
     chosen = _chosen(weeks)
     trace = history.trace_of(visit.desk, visit.person_id, chosen.week) if chosen else None
     if chosen is None:

@@ -150,7 +150,9 @@ def visit_by(person_id: str) -> Visit:
     zone = accounts.organisation(session).zone
     today = house().today(zone)
     in_force = policies.rulebook(session, house().settings.policies)
-    desk = Desk(session, house().vault, in_force, today)
+    desk = Desk(
+        session, house().vault, in_force, today, house().settings.keeping.weeks_of("answers")
+    )
     return Visit(person_id, desk, zone, house().now(), words())
 
 

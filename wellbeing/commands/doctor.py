@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import shutil
 import sqlite3
 import stat
 from zoneinfo import ZoneInfoNotFoundError
@@ -15,6 +14,7 @@ from wellbeing.commands.common import CommandError, add_data, any_settings_of, r
 from wellbeing.commands.doctor_cover import COVER
 from wellbeing.commands.doctor_figures import figures
 from wellbeing.commands.doctor_going_live import GOING_LIVE
+from wellbeing.commands.doctor_keeping import disk, kept_too_long
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.doctor_running import RUNNING
 from wellbeing.commands.findings import Check, Finding
@@ -32,8 +32,6 @@ from wellbeing.key_ring import KeyFileError, KeyRing
 from wellbeing.migrations import runner
 from wellbeing.sealed import SealBrokenError, Vault
 from wellbeing.settings import LOOPBACK, Settings
-
-ENOUGH_BYTES = 200 * 1024 * 1024
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -187,14 +185,6 @@ def mail_encrypted(settings: Settings) -> Finding:
     )
 
 
-def disk(settings: Settings) -> Finding:
-    return Finding(
-        "at least 200 MB of free disk",
-        shutil.disk_usage(settings.data).free >= ENOUGH_BYTES,
-        "Free some disk: below this the service may not be able to save.",
-    )
-
-
 def _reader_advice(settings: Settings) -> str:
     account = make_url(settings.database_url).username or "the account of the service"
     statements = (
@@ -226,7 +216,13 @@ _ONLY_READS = text(f"""
     WHERE relkind IN ('r', 'p') AND nspname NOT IN ('pg_catalog', 'information_schema')
 """)  # noqa: S608 - only our own constants
 # These stop the start of the service.
-STOPPING: tuple[Check, ...] = (keys_apart, stores_apart, encrypted_line, mail_encrypted)
+STOPPING: tuple[Check, ...] = (
+    keys_apart,
+    stores_apart,
+    encrypted_line,
+    mail_encrypted,
+    kept_too_long,
+)
 CHECKS: tuple[Check, ...] = (
     key_file,
     keys_apart,
@@ -242,6 +238,7 @@ CHECKS: tuple[Check, ...] = (
     beginning,
     encrypted_line,
     mail_encrypted,
+    kept_too_long,
     disk,
     *COVER,
     *GOING_LIVE,

@@ -143,6 +143,7 @@ def _new_file(path: Path) -> int:
 def _asked(counter: Counter, person_id: str) -> Asked:
     door, settings = counter.door, counter.settings
     in_force = rulebook(counter.session, settings.policies)
-    desk = Desk(counter.session, counter.vault, in_force, door.today)
+    weeks = settings.keeping.weeks_of("answers")
+    desk = Desk(counter.session, counter.vault, in_force, door.today, weeks)
     words = content(settings.data / "content")
     return Asked(Visit(person_id, desk, organisation(counter.session).zone, door.now, words))

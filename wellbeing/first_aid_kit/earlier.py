@@ -14,9 +14,10 @@ from wellbeing.first_aid_kit.lines import (
     page_to_bytes,
 )
 from wellbeing.first_aid_kit.notebook import KEPT, Notebook
+from wellbeing.retention import span_of
 from wellbeing.sealed import Label
 
-KEPT_FOR = timedelta(days=7)
+KEPT_FOR = span_of("kit-before")
 # Of each section; the oldest go first when somebody changes very much within a week.
 MOST_PAGES, MOST_LINES_OUT = 10, 40
 

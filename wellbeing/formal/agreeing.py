@@ -5,7 +5,7 @@ Nothing here begins formal support. An agreement only lets a practitioner decide
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from wellbeing.database import writing
 from wellbeing.formal.bureau import Bureau
@@ -13,12 +13,13 @@ from wellbeing.formal.evidence import Evidence
 from wellbeing.formal.folder import Filed
 from wellbeing.formal.record import Agreement, Because
 from wellbeing.history import service as history
+from wellbeing.retention import span_of
 from wellbeing.stepped_care import ActKind, Step
 from wellbeing.support import service as support
 from wellbeing.support.service import AlreadyFormalError, ChangedError, Kind, Wish
 
 # So long a practitioner can open what was shared; the person may share anew.
-OPEN_FOR = timedelta(days=90)
+OPEN_FOR = span_of("formal-evidence")
 
 
 class AlreadySignedOffError(Exception):

@@ -6,7 +6,7 @@ Evidence can be opened with the key of the request alone, so it ends with it at 
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -21,10 +21,11 @@ from wellbeing.formal.record import (
     plan_to_bytes,
 )
 from wellbeing.formal.store import SealedAgreement, SealedIntervention
+from wellbeing.retention import span_of
 from wellbeing.sealed import Box, Label, Vault
 
 # As long as check-ins: a decision can be read as long as what it was made of.
-KEPT_FOR = timedelta(weeks=53)
+KEPT_FOR = span_of("formal")
 AT_ONCE = 200
 REASON, AGREEMENT, PLAN, EVIDENCE = (
     "formal reason",

@@ -5,12 +5,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from wellbeing.retention import weeks_of
 from wellbeing.sealed import Vault
 from wellbeing.stepped_care import Policies, Policy
 from wellbeing.week import Week
 
 # A year and a week: the same week of last year can still be looked at.
-KEPT_WEEKS = 53
+KEPT_WEEKS = weeks_of("answers")
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Desk:
     vault: Vault
     policies: Policies
     today: date
+    # An organisation may keep answers shorter.
+    kept_weeks: int = KEPT_WEEKS
 
     @property
     def this_week(self) -> Week:

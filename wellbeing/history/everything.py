@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from wellbeing.history.desk import KEPT_WEEKS, Desk
+from wellbeing.history.desk import Desk
 from wellbeing.history.kept import Answers, Drawer
 from wellbeing.sealed import SealBrokenError
 from wellbeing.stepped_care import Placement, State, WeekInput
@@ -53,7 +53,7 @@ class Everything:
 def everything(desk: Desk, person_id: str) -> Everything:
     """Return all of it, in order of time; the state is None where it does not open."""
     drawer = Drawer(desk.session, desk.vault, person_id)
-    weeks = [desk.this_week.plus(-back) for back in range(KEPT_WEEKS, -1, -1)]
+    weeks = [desk.this_week.plus(-back) for back in range(desk.kept_weeks, -1, -1)]
     sent, all_sent = _opened(lambda some: drawer.check_ins(some).items(), weeks)
     placed, all_placed = _opened(drawer.placed, weeks)
     state = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wellbeing.history.desk import KEPT_WEEKS, Desk
+from wellbeing.history.desk import Desk
 from wellbeing.history.kept import Armour, Drawer
 from wellbeing.stepped_care import CheckIn, Step
 from wellbeing.week import Week
@@ -31,7 +31,7 @@ class OwnWeeks:
 def own_weeks(desk: Desk, person_id: str) -> OwnWeeks:
     """Return the weeks with a check-in or an act; a week without either is not in it."""
     drawer = Drawer(desk.session, desk.vault, person_id)
-    kept = [desk.this_week.plus(-back) for back in range(KEPT_WEEKS, -1, -1)]
+    kept = [desk.this_week.plus(-back) for back in range(desk.kept_weeks, -1, -1)]
     sent = drawer.check_ins(kept)
     weeks = tuple(
         OwnWeek(

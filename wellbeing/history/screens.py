@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wellbeing.history.desk import KEPT_WEEKS, Desk
+from wellbeing.history.desk import Desk
 from wellbeing.history.kept import Drawer, Placed
 from wellbeing.stepped_care import ActKind, Instrument, Reason
 from wellbeing.week import Week
@@ -20,7 +20,7 @@ class PastScreen:
 
 def past_screens(desk: Desk, person_id: str) -> tuple[PastScreen, ...]:
     """Return every screen of the weeks that are still kept, the latest first."""
-    weeks = [desk.this_week.plus(-back) for back in range(KEPT_WEEKS + 1)]
+    weeks = [desk.this_week.plus(-back) for back in range(desk.kept_weeks + 1)]
     kept = Drawer(desk.session, desk.vault, person_id).placed(weeks)
     return tuple(each for one in kept for each in reversed(_screens_of(one)))
 

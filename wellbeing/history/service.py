@@ -90,5 +90,5 @@ __all__ = [
 
 
 def forget_old(desk: Desk) -> None:
-    """Remove answers and placements that are older than a year and a week; states stay."""
-    store.remove_before(desk.session, desk.this_week.plus(-KEPT_WEEKS))
+    """Remove answers and placements that are older than they are kept here; states stay."""
+    store.remove_before(desk.session, desk.this_week.plus(-desk.kept_weeks))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from wellbeing.history.desk import KEPT_WEEKS, Desk
+from wellbeing.history.desk import Desk
 from wellbeing.history.kept import Drawer, Placed
 from wellbeing.stepped_care import (
     Judged,
@@ -78,7 +78,7 @@ def _kept(drawer: Drawer, week: Week) -> Placed | None:
 
 def _before_missed(desk: Desk, drawer: Drawer, week: Week) -> State | None:
     """Find the state a missed week began with, or that of an earlier week."""
-    later = drawer.placed(week.plus(count) for count in range(1, KEPT_WEEKS + 1))
+    later = drawer.placed(week.plus(count) for count in range(1, desk.kept_weeks + 1))
     state = later[0].before if later else drawer.care().state
     missed = state.week is not None and state.week < week < desk.this_week
     return state if missed else None

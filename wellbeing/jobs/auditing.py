@@ -1,6 +1,7 @@
 """Jobs about the audit log: it is looked at from end to end each night, and its old events go."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 import structlog
 
@@ -36,8 +37,9 @@ def verify_audit(workshop: Workshop, _fence: int) -> Counts:
 
 
 def forget_old_events(workshop: Workshop, _fence: int) -> Counts:
-    """Remove events after two years."""
+    """Remove events after two years, or as long as they are kept here."""
     with workshop.session() as session:
         today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
-        audit.forget_old(session, workshop.vault, today)
+        kept_for = timedelta(days=workshop.settings.keeping.days_of("audit"))
+        audit.forget_old(session, workshop.vault, today, kept_for)
     return NO_COUNTS

@@ -16,11 +16,10 @@ from wellbeing.database import writing
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.records import erasure_store
 from wellbeing.records.erasing import Eraser
+from wellbeing.retention import span_of
 
-# Long enough to say that somebody was taken off the roster by mistake, and to ask for a download.
-LEAVERS_KEPT_FOR = timedelta(days=30)
 # No setting lets a backup be kept so long.
-LISTED_FOR = timedelta(days=400)
+LISTED_FOR = span_of("erasures")
 
 
 def finish_erasures(workshop: Workshop, _fence: int) -> Counts:
@@ -38,7 +37,9 @@ def erase_leavers(workshop: Workshop, _fence: int) -> Counts:
     """Delete everything of people who left a month ago, as if they had asked for it."""
     with workshop.session() as session:
         eraser = _eraser(workshop, session)
-        gone = accounts.gone(session, eraser.today - LEAVERS_KEPT_FOR)
+        # Long enough to say that somebody was taken off the roster by mistake, and to ask for a download.
+        kept_for = timedelta(days=workshop.settings.keeping.days_of("leavers"))
+        gone = accounts.gone(session, eraser.today - kept_for)
         # Whoever has no key any more has nothing that could be read.
         for person_id in eraser.with_keys(gone):
             eraser.erase(person_id)

@@ -50,7 +50,8 @@ def forget_what_is_old(workshop: Workshop, _fence: int) -> Counts:
     with workshop.session() as session:
         today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
         in_force = policies.rulebook(session, workshop.settings.policies)
-        desk = history.Desk(session, workshop.vault, in_force, today)
+        weeks = workshop.settings.keeping.weeks_of("answers")
+        desk = history.Desk(session, workshop.vault, in_force, today, weeks)
         checkins.forget_old_drafts(desk)
         kits.forget_old(session, today)
         with writing(session):

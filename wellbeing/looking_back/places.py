@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wellbeing.history.service import KEPT_WEEKS, Desk
+from wellbeing.history.service import Desk
 from wellbeing.sealed import Label, Vault
 from wellbeing.week import Week
 
 # After that nobody can bring back what was deleted.
 DELETED_KEPT_FOR = timedelta(days=7)
-AS_LONG_AS_IT_IS_CHANGED = timedelta(weeks=KEPT_WEEKS)
 _NOTE, _SHEET, _SWITCH, _DELETED = "week note", "sheet", "notes switch", "deleted"
 # What is deleted on different days lies apart, so that each goes on its own day. By the time a drawer
 # is used again, what lay in it before is over.
@@ -40,13 +39,14 @@ class Place:
         """Where what is deleted here today is put."""
         return self.deleted[today.toordinal() % _DRAWERS]
 
-    def kept_until(self, today: date) -> date:
+    def kept_until(self, desk: Desk) -> date:
         """A note goes with the answers of its week, everything else that long after its last change."""
         if self.kind == _SWITCH:
             return date.max
-        ends = today + AS_LONG_AS_IT_IS_CHANGED
+        today = desk.today
+        ends = today + timedelta(weeks=desk.kept_weeks)
         if self.week is not None:
-            ends = self.week.plus(KEPT_WEEKS).sunday
+            ends = self.week.plus(desk.kept_weeks).sunday
         return min(ends, today + DELETED_KEPT_FOR) if self.kind.startswith(_DELETED) else ends
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from wellbeing.database import writing
-from wellbeing.history.service import KEPT_WEEKS, Desk
+from wellbeing.history.service import Desk
 from wellbeing.looking_back import papers, store
 from wellbeing.looking_back.papers import Paper
 from wellbeing.looking_back.places import SWITCH, Place, note_of
@@ -64,7 +64,7 @@ class Shelf:
     def put(self, place: Place, paper: Paper) -> None:
         label = place.label(self.desk, self.person_id)
         sealed = self.desk.vault.box(self.person_id).seal(papers.to_bytes(paper), label)
-        store.put(self.desk.session, label.row, sealed, place.kept_until(self.desk.today))
+        store.put(self.desk.session, label.row, sealed, place.kept_until(self.desk))
 
     def clear(self, place: Place) -> None:
         store.remove(self.desk.session, place.label(self.desk, self.person_id).row)
@@ -153,7 +153,7 @@ def deleted_notes(shelf: Shelf) -> dict[Week, Paper]:
 
 def kept_weeks(desk: Desk) -> tuple[Week, ...]:
     """Return the weeks a person can look at, this one first."""
-    return tuple(desk.this_week.plus(-back) for back in range(KEPT_WEEKS + 1))
+    return tuple(desk.this_week.plus(-back) for back in range(desk.kept_weeks + 1))
 
 
 def forget_old(desk: Desk) -> None:

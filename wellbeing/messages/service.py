@@ -13,6 +13,7 @@ from wellbeing.messages.delivery import LONGEST_WAY, Outcome, deliver_due
 from wellbeing.messages.desk import Desk
 from wellbeing.messages.notices import Kind
 from wellbeing.messages.promises import PROMISES, GivenUp, Promise
+from wellbeing.retention import span_of
 from wellbeing.sealed import Label, Vault
 
 __all__ = [
@@ -36,7 +37,7 @@ __all__ = [
 
 # A quarter of an hour after it became due, a message that waits is news for the operator.
 LATE_AFTER = timedelta(minutes=15)
-DEAD_LETTERS_KEPT = timedelta(weeks=4)
+DEAD_LETTERS_KEPT = span_of("dead-letters")
 
 
 @dataclass(frozen=True)

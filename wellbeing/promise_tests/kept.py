@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from wellbeing.accounts.people import Role
+from wellbeing.retention import span_of
 
 # About so many tests a month for each role; 0 switches them off.
 LEAST, MOST, SUGGESTED = 2, 12, 4
 ROLES = (Role.PEER_SUPPORTER, Role.PRACTITIONER)
 # A test that nobody has taken ends so long after its promise: long enough to be taken late.
-LET_GO_AFTER = timedelta(days=14)
+LET_GO_AFTER = span_of("promise-tests")
 MINUTE = timedelta(minutes=1)
 
 

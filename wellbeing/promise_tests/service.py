@@ -65,14 +65,17 @@ class Waiting:
 
 def keep_going(desk: Desk) -> None:
     """Draw, pass on, let go and count, as far as anything is due."""
-    if not store.each_month(desk.session) and not store.open_tests(desk.session):
+    oldest = _months_before(desk.today, MONTHS_KEPT)
+    is_on = store.each_month(desk.session) or store.open_tests(desk.session)
+    # What was counted goes in its time, also where no more tests are sent.
+    if not is_on and not store.is_any_before(desk.session, oldest):
         return
     with writing(desk.session, ABOUT):
         draw_for_all(desk)
         clock.keep_all(desk)
         if store.each_month(desk.session):
             clock.count_today(desk)
-        store.forget_before(desk.session, _months_before(desk.today, MONTHS_KEPT))
+        store.forget_before(desk.session, oldest)
 
 
 def send_one(desk: Desk, role: Role) -> bool:

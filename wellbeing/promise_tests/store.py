@@ -114,6 +114,11 @@ def tallies(session: Session, first: str, before: str) -> tuple[Tally, ...]:
     return tuple(map(_as_tally, rows))
 
 
+def is_any_before(session: Session, month: str) -> bool:
+    older = select(PromiseMonthRow.month).where(PromiseMonthRow.month < month)
+    return session.scalar(older.limit(1)) is not None
+
+
 def forget_before(session: Session, month: str) -> None:
     session.execute(delete(PromiseMonthRow).where(PromiseMonthRow.month < month))
 

@@ -12,7 +12,6 @@ from wellbeing.web.access_matrix import shipped
 SIGN_IN = ("Your own sign-in",)
 ASKED = ("When you are asked: your days and hours, and days away",)
 NUMBER = ("Your own mobile number for text messages; its page shows only the last two digits",)
-UNTIL_LEAVING = "Until you leave"
 FOR_GOOD = "No end is set yet"
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PAIRS = texts(("what", "What"), ("value", "Value"))
@@ -115,7 +114,6 @@ PARTS = (
         _account,
         "accounts.account",
         (),
-        FOR_GOOD,
         seen_by="You, and whoever keeps the roster; your name also those who act with you here",
     ),
     Part(
@@ -126,7 +124,6 @@ PARTS = (
         _belonging,
         "accounts.account",
         (),
-        FOR_GOOD,
         seen_by="You, and whoever keeps the roster of your organisation",
     ),
     Part(
@@ -140,7 +137,6 @@ PARTS = (
         _sessions,
         "accounts.account",
         SIGN_IN,
-        "Until you sign out; otherwise about a day after the last use",
     ),
     Part(
         "when_asked",
@@ -150,7 +146,6 @@ PARTS = (
         _rhythm,
         "rhythm.when_asked",
         (*ASKED, "Your own calendar: whether it is on, and its private address"),
-        UNTIL_LEAVING,
     ),
     Part(
         "messages",
@@ -166,7 +161,6 @@ PARTS = (
         _messages,
         "rhythm.when_asked",
         ASKED,
-        "Four weeks after their week",
     ),
     Part(
         "number",
@@ -176,6 +170,5 @@ PARTS = (
         _number,
         "texts.number",
         NUMBER,
-        "Until you remove it, or leave; one that waits for its code, about two days",
     ),
 )

@@ -53,6 +53,5 @@ PARTS = (
         _rows,
         "checkins.later",
         (*CHOSEN, HELLO, LOOKED),
-        "Contact: until 4 weeks after its day. That somebody was told: 13 weeks. The rest until you change it",
     ),
 )

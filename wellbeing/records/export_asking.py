@@ -13,7 +13,7 @@ from wellbeing.records.export_complaints import complaint_looks
 from wellbeing.records.export_contact import contact_looks
 from wellbeing.records.export_formal import FORMAL, formal_looks
 from wellbeing.records.export_parts import Asked, Part, Row, lists, numbers, texts, yes_or_no
-from wellbeing.records.export_sharing import NINETY, SHARED, shared_looks
+from wellbeing.records.export_sharing import SHARED, shared_looks
 from wellbeing.records.export_work import OBJECTS as WORK
 from wellbeing.records.export_work import work_looks
 from wellbeing.support import service as support
@@ -24,7 +24,6 @@ REQUESTS = (
     "Your own requests to a human",
     "What a person who asks for a human decided to tell: their name, by when, how, and their own words",
 )
-THIRTEEN = "While it is open, and 13 weeks after it ended"
 FOR_GOOD = "For good, as a record of who decided"
 
 
@@ -158,7 +157,6 @@ PARTS = (
         _requests,
         "support.my_requests",
         REQUESTS,
-        THIRTEEN,
     ),
     Part(
         "looks",
@@ -174,7 +172,6 @@ PARTS = (
         looks,
         "my_data.overview",
         (REQUESTS[0], SHARED[0], FORMAL[0], WORK[0]),
-        f"Of a request: {THIRTEEN.lower()}. Of what you share: {NINETY.partition(';')[0].lower()}",
     ),
     Part(
         "team_log",
@@ -192,7 +189,6 @@ PARTS = (
         (
             "What your team heard, does and did about the work, what it passed up and what was answered",
         ),
-        "No end is set yet; whoever leads the unit can take words out for good",
     ),
     Part(
         "decisions",
@@ -202,7 +198,6 @@ PARTS = (
         _decisions,
         "policies.rules",
         ("The rules in force, and every policy before", "Changes of the policy", "Figure settings"),
-        FOR_GOOD,
         of_few=True,
     ),
     Part(
@@ -215,6 +210,5 @@ PARTS = (
         (
             "The audit log: kinds of acts, days, roles and pseudonyms; never a name, a unit or what was read",
         ),
-        "Two years",
     ),
 )

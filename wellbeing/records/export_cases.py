@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wellbeing.records.export_asking import REQUESTS, THIRTEEN
+from wellbeing.records.export_asking import REQUESTS
 from wellbeing.records.export_parts import Asked, Part, Row, lists, texts
 from wellbeing.support import service as support
 
@@ -75,7 +75,6 @@ PARTS = (
         _cases,
         "support.my_requests",
         (REQUESTS[0], *CASE, SAID),
-        THIRTEEN,
     ),
     Part(
         "agreed_actions",
@@ -93,6 +92,5 @@ PARTS = (
         _actions,
         "support.my_requests",
         CASE,
-        THIRTEEN,
     ),
 )

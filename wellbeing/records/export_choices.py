@@ -68,7 +68,6 @@ PARTS = (
         _consent,
         "checkins.consent",
         ("Your own consent",),
-        "No end is set yet",
     ),
     Part(
         "screens_chosen",
@@ -80,7 +79,6 @@ PARTS = (
         (
             "Optional questions and what they add up to, where the organisation has switched them on",
         ),
-        "Until you say no, or stop taking part",
     ),
     Part(
         "drafts",
@@ -93,7 +91,6 @@ PARTS = (
         _drafts,
         "checkins.this_week",
         CHECK_IN[:1],
-        "Until you send it, at most 7 days",
     ),
     Part(
         "later_by_link",
@@ -103,6 +100,5 @@ PARTS = (
         _later,
         "checkins.this_week",
         ("Answers that came by that link after your check-in",),
-        "Until you choose, at most 3 days after their week",
     ),
 )

@@ -9,7 +9,6 @@ SAID = (
     "What you said is wrong, by which day it is answered, who looked, and the answer",
     "What somebody said is wrong, in their own words; their name only if they gave it",
 )
-SIX_YEARS = "Until you take it back, or six years after the answer"
 
 
 def complaint_looks(asked: Asked) -> Iterator[Row]:
@@ -67,6 +66,5 @@ PARTS = (
         _rows,
         "complaints.mine",
         SAID,
-        SIX_YEARS,
     ),
 )

@@ -80,7 +80,6 @@ PARTS = (
         _letters,
         "support.my_requests",
         CONTACT,
-        UNTIL,
         of_few=True,
     ),
     Part(
@@ -96,7 +95,6 @@ PARTS = (
         _times,
         "support.my_requests",
         CONTACT,
-        UNTIL,
         of_few=True,
     ),
 )

@@ -59,7 +59,6 @@ PARTS = (
         _card,
         "cover.own",
         (),
-        "Until you change it, or leave",
         seen_by="You, and everybody who could ask you",
         of_few=True,
     ),
@@ -71,7 +70,6 @@ PARTS = (
         _away,
         "cover.own",
         (),
-        "Until they are over, or you remove them",
         seen_by="You. The wellbeing lead sees only on which days nobody of a role is there",
         of_few=True,
     ),
@@ -83,7 +81,6 @@ PARTS = (
         _set,
         "cover.overview",
         HOURS,
-        "Until somebody else sets them; a closed day until it is removed",
         of_few=True,
     ),
 )

@@ -97,6 +97,5 @@ PARTS = (
         _formal,
         "formal.mine",
         FORMAL,
-        YEAR,
     ),
 )

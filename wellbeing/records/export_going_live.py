@@ -38,7 +38,6 @@ PARTS = (
         _openings,
         "going_live.overview",
         (READ,),
-        "No end: it is the record of who agreed",
         of_few=True,
     ),
     Part(
@@ -49,7 +48,6 @@ PARTS = (
         _confirmed,
         "going_live.overview",
         (READ,),
-        "Until somebody confirms it anew",
         of_few=True,
     ),
 )

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from wellbeing.accounts.own import Door
 from wellbeing.checkins.visit import Visit
+from wellbeing.retention import told_of
 from wellbeing.rhythm.service import Desk as RhythmDesk
 
 Cell = str | int | float | bool | tuple[str, ...] | None
@@ -64,13 +65,17 @@ class Part:
     where: str
     # The lines of the access matrix that say who can see it.
     objects: tuple[str, ...]
-    until: str
     # Said where no line of the access matrix is about it.
     seen_by: str = ""
     # For programs alone: the same stands in words in another part.
     for_programs: bool = False
     # Most people never have any of it: the page names it to those who do.
     of_few: bool = False
+
+    @property
+    def until(self) -> str:
+        """How long it is kept, as the one list of that says."""
+        return told_of(self.id)
 
 
 def texts(*columns: tuple[str, str]) -> tuple[Column, ...]:

@@ -14,7 +14,6 @@ SHARED = (
     "What you share: a section of your kit, or your sheet, with whom and until when, and who looked",
     "What one person shares with another: a section of their kit, or their sheet for a conversation, as it stood on that day",
 )
-NINETY = "Until it ends, and 90 days after that; the words themselves until it ends"
 
 
 def shared_looks(asked: Asked) -> Iterator[Row]:
@@ -82,6 +81,5 @@ PARTS = (
         _shared,
         "sharing.mine",
         SHARED,
-        NINETY,
     ),
 )

@@ -26,7 +26,6 @@ CHECK_IN = (
     "What you ticked about the pressures of a week",
 )
 STEP = ("Your own step and its reasons",)
-FIFTY_THREE = "53 weeks"
 
 
 def _in_words(asked: Asked) -> Iterator[Row]:
@@ -144,7 +143,6 @@ PARTS = (
         _in_words,
         "looking_back.my_weeks",
         CHECK_IN,
-        FIFTY_THREE,
     ),
     Part(
         "answers",
@@ -182,7 +180,6 @@ PARTS = (
         _answers,
         "looking_back.my_weeks",
         CHECK_IN,
-        FIFTY_THREE,
         for_programs=True,
     ),
     Part(
@@ -206,7 +203,6 @@ PARTS = (
         _steps,
         "checkins.my_step",
         STEP,
-        FIFTY_THREE,
     ),
     Part(
         "rules",
@@ -219,7 +215,6 @@ PARTS = (
         _rules,
         "policies.rules",
         ("The rules in force, and every policy before",),
-        "For good; the rules are the same for everybody",
     ),
     Part(
         "acts",
@@ -232,7 +227,6 @@ PARTS = (
         _acts,
         "checkins.my_step",
         STEP,
-        FIFTY_THREE,
     ),
     Part(
         "state",
@@ -242,6 +236,5 @@ PARTS = (
         _state,
         "checkins.my_step",
         STEP,
-        "No end is set yet",
     ),
 )

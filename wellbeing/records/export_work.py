@@ -63,6 +63,5 @@ PARTS = (
         _rows,
         "work_requests.overview",
         OBJECTS,
-        "Until you take it back, or 13 weeks after the answer, or 53 weeks without one; that you took it back, 13 weeks more",
     ),
 )

@@ -12,7 +12,6 @@ from wellbeing.records.export_parts import Asked, Part, Row, lists, texts, yes_o
 KIT = ("First-aid kit",)
 NOTES = ("Your own notes about your weeks, where you have switched them on",)
 SHEET = ("Your own sheet to prepare a conversation; nobody else sees it unless you share it",)
-SEVEN_DAYS = "7 days"
 KIT_COLUMNS = (
     *texts(("section", "Part"), ("list", "List")),
     *lists(("texts", "What you wrote")),
@@ -118,7 +117,6 @@ PARTS = (
         _kit,
         "first_aid_kit.my_kit",
         KIT,
-        "Until you take it out",
     ),
     Part(
         "kit_before",
@@ -128,7 +126,6 @@ PARTS = (
         _earlier,
         "first_aid_kit.my_kit",
         KIT,
-        SEVEN_DAYS,
     ),
     Part(
         "kit_typed",
@@ -138,7 +135,6 @@ PARTS = (
         _typed,
         "first_aid_kit.my_kit",
         KIT,
-        "Until you add them or throw them away",
     ),
     Part(
         "papers",
@@ -154,7 +150,6 @@ PARTS = (
         _papers,
         "looking_back.my_notes",
         (*NOTES, *SHEET),
-        "53 weeks; deleted, 7 days; that notes are on, until you switch them off",
     ),
     Part(
         "look",
@@ -166,7 +161,6 @@ PARTS = (
         _look,
         "preferences.look",
         ("How pages look for you: size of text, contrast, colours and movement",),
-        "Until you go back to usual",
     ),
     Part(
         "contact",
@@ -182,7 +176,6 @@ PARTS = (
         _contact,
         "preferences.contact",
         ("How you like to be contacted, when it is safe, and whether a message may be left",),
-        "Until you delete it",
     ),
     Part(
         "asked_how",
@@ -202,6 +195,5 @@ PARTS = (
             "Whether the device in front of you, or every device of yours, counts as shared",
             "Whether your check-in asks one more question, about something that protects you",
         ),
-        "Until you choose the usual again",
     ),
 )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from wellbeing.accounts import service as accounts
 from wellbeing.database import in_chunks
+from wellbeing.retention import weeks_of
 from wellbeing.rhythm import number_store, plan_store, store
 from wellbeing.rhythm.calendar import RunningWeek
 from wellbeing.rhythm.desk import Desk, address_of, enrol, number_address_of
@@ -11,7 +12,7 @@ from wellbeing.rhythm.moments import Search
 from wellbeing.rhythm.owners import KIND
 
 # So long after its week it is kept what left, so that a clock that went ahead makes nobody asked twice.
-KEPT_WEEKS = 4
+KEPT_WEEKS = weeks_of("messages")
 # A planned week further ahead was planned by a clock that was far off: it holds nothing up.
 FAR_AHEAD = 4
 

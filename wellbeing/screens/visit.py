@@ -49,7 +49,10 @@ def room_of(person: SignedIn) -> Room:
     session = db.session()
     today = house().today(accounts.organisation(session).zone)
     in_force = policies.rulebook(session, house().settings.policies)
-    room = Room(person, Desk(session, house().vault, in_force, today))
+    room = Room(
+        person,
+        Desk(session, house().vault, in_force, today, house().settings.keeping.weeks_of("answers")),
+    )
     return room if room.screens else abort(404)
 
 

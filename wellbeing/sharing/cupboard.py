@@ -8,10 +8,11 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
+from wellbeing.retention import span_of
 from wellbeing.sealed import Label, SealBrokenError, Vault
 from wellbeing.sharing import store
 from wellbeing.sharing.copies import Copy, copy_from_bytes, copy_to_bytes
@@ -19,7 +20,7 @@ from wellbeing.sharing.record import Record, record_from_bytes, record_to_bytes
 from wellbeing.sharing.store import SealedShare
 
 # So long a person can read how it ended, and who had looked.
-KEPT_FOR = timedelta(days=90)
+KEPT_FOR = span_of("shared")
 AT_ONCE = 200
 
 

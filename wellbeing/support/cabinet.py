@@ -4,17 +4,18 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from wellbeing.retention import span_of
 from wellbeing.sealed import Box, Label, Vault
 from wellbeing.support import note_store, store
 from wellbeing.support.cases import Case, Kind, case_from_bytes, case_to_bytes
 from wellbeing.support.store import SealedCase
 
 # A person can read for a quarter of a year how a request ended.
-KEPT_FOR = timedelta(weeks=13)
+KEPT_FOR = span_of("requests")
 AT_ONCE = 200
 
 

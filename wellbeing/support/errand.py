@@ -42,7 +42,9 @@ def errand_of(person: SignedIn) -> Errand:
     today = house().today(accounts.organisation(session).zone)
     in_force = policies.rulebook(session, house().settings.policies)
     found = words()
-    desk = Desk(session, house().vault, in_force, today)
+    desk = Desk(
+        session, house().vault, in_force, today, house().settings.keeping.weeks_of("answers")
+    )
     return Errand(person, Office(desk, house().now(), found.offers.promise), found)
 
 

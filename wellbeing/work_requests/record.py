@@ -1,14 +1,16 @@
 """One work request as it is kept, but for its words: who asks whom, who looked, and what was answered."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from pydantic import TypeAdapter
 
+from wellbeing.retention import span_of
+
 # So long both can read what was answered, and its person how it ended.
-KEPT_FOR = timedelta(weeks=13)
+KEPT_FOR = span_of("work-requests")
 # What nobody answered goes when the answers of its week go: a wish a year old is to be asked anew.
-KEPT_UNANSWERED = timedelta(weeks=53)
+KEPT_UNANSWERED = span_of("work-unanswered")
 
 
 @dataclass(frozen=True)

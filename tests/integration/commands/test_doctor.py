@@ -20,9 +20,11 @@ from wellbeing.cli import run
 from wellbeing.clock import SystemClock
 from wellbeing.commands import doctor
 from wellbeing.commands.common import CommandError
+from wellbeing.commands.doctor_keeping import AS_USUAL
 from wellbeing.commands.serve import refuse_unsafe
 from wellbeing.database import make_engine
 from wellbeing.job_runs import Ended
+from wellbeing.keeping_settings import Keeping
 from wellbeing.key_ring import KeyRing
 from wellbeing.sealed import Vault
 from wellbeing.settings import Mail
@@ -110,6 +112,7 @@ FAULTS = {
     "mail leaves encrypted": lambda settings: replace(
         settings, mail=Mail(host="mail.example.org", sender="a@example.org", security="none")
     ),
+    AS_USUAL: lambda settings: replace(settings, keeping=Keeping({"answers": 400})),
 }
 
 
@@ -156,6 +159,7 @@ def test_a_key_store_inside_the_database_is_found(settings):
         "key file outside the data folder",
         "encrypted connections, or this machine only",
         "mail leaves encrypted",
+        AS_USUAL,
     ],
 )
 def test_what_leaves_answers_open_stops_the_start(settings, name):
