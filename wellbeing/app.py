@@ -13,58 +13,33 @@ from whitenoise import WhiteNoise
 
 from wellbeing import jobs
 from wellbeing.accounts import demo_views
-from wellbeing.accounts import views as account_views
 from wellbeing.actions import comparing
-from wellbeing.actions import views as action_views
-from wellbeing.agreements import views as agreement_views
+from wellbeing.blueprints import BLUEPRINTS
 from wellbeing.checkins import chosen as checkins_chosen
-from wellbeing.checkins import views as checkin_views
 from wellbeing.checkins.said_to_contact import said_to_contact
 from wellbeing.checkins.visit import TAKING_PART
 from wellbeing.clock import Clock, SystemClock
-from wellbeing.complaints import views as complaint_views
-from wellbeing.contact import views as contact_views
-from wellbeing.cover import views as cover_views
 from wellbeing.database import Journal, adopt, existing, make_engine, options_of, reader_url
 from wellbeing.extensions import PARTS, House, csrf, db, limiter, login_manager
 from wellbeing.figure_settings import stopped
-from wellbeing.figure_settings import views as figure_views
-from wellbeing.first_aid_kit import views as kit_views
-from wellbeing.formal import views as formal_views
-from wellbeing.going_live import views as going_live_views
 from wellbeing.going_live import visit as going_live_visit
-from wellbeing.guides import views as guide_views
 from wellbeing.heatmaps import since_then
-from wellbeing.heatmaps import views as heatmap_views
 from wellbeing.key_ring import KeyRing
-from wellbeing.learning import views as learning_views
 from wellbeing.looking_back import chosen as notes_chosen
-from wellbeing.looking_back import views as looking_back_views
-from wellbeing.organisation_events import views as event_views
-from wellbeing.policies import views as policy_views
 from wellbeing.preferences import views as preference_views
 from wellbeing.preferences.device import all_shared
-from wellbeing.promise_tests import views as promise_views
 from wellbeing.readiness import (
     Grace,
     backup_troubles,
     readiness,
     reasons_to_publish_nothing,
 )
-from wellbeing.records import deleting, my_data
-from wellbeing.records import views as record_views
 from wellbeing.rhythm import chosen as rhythm_chosen
-from wellbeing.rhythm import feed_views as calendar_views
-from wellbeing.rhythm import number_views
-from wellbeing.rhythm import views as rhythm_views
 from wellbeing.running import views as running_views
 from wellbeing.running.service import Listed
 from wellbeing.scopes import CHECKS
-from wellbeing.screens import views as screen_views
 from wellbeing.sealed import Vault
 from wellbeing.settings import LOOPBACK, Settings
-from wellbeing.sharing import views as sharing_views
-from wellbeing.support import views as support_views
 from wellbeing.ways import WAYS
 from wellbeing.web import (
     access,
@@ -77,12 +52,10 @@ from wellbeing.web import (
     headers,
     health,
     look,
-    pages,
     taking_part,
     waits,
 )
 from wellbeing.web.access_matrix import AccessMatrix, shipped
-from wellbeing.work_requests import views as work_views
 
 LONGEST_POST = 256 * 1024
 MOST_FORM_PARTS = 200
@@ -191,40 +164,8 @@ def _register(app: Flask, settings: Settings) -> None:
     app.extensions[running_views.LISTED] = tuple(
         Listed(job.name, job.does) for job in jobs.JOBS if job.is_set_up(settings)
     )
-    for views in (
-        pages,
-        account_views,
-        checkin_views,
-        looking_back_views,
-        screen_views,
-        kit_views,
-        heatmap_views,
-        action_views,
-        guide_views,
-        learning_views,
-        agreement_views,
-        event_views,
-        cover_views,
-        going_live_views,
-        policy_views,
-        figure_views,
-        record_views,
-        my_data,
-        deleting,
-        preference_views,
-        rhythm_views,
-        calendar_views,
-        number_views,
-        running_views,
-        sharing_views,
-        formal_views,
-        support_views,
-        work_views,
-        contact_views,
-        promise_views,
-        complaint_views,
-    ):
-        app.register_blueprint(views.blueprint)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     if settings.demo and settings.host in LOOPBACK:
         app.register_blueprint(demo_views.blueprint)
 
