@@ -9,6 +9,7 @@ from wellbeing.checkins import views as checkin_views
 from wellbeing.complaints import views as complaint_views
 from wellbeing.contact import views as contact_views
 from wellbeing.cover import views as cover_views
+from wellbeing.documents import views as document_views
 from wellbeing.figure_settings import views as figure_views
 from wellbeing.first_aid_kit import views as kit_views
 from wellbeing.formal import views as formal_views
@@ -51,6 +52,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     policy_views.blueprint,
     figure_views.blueprint,
     record_views.blueprint,
+    document_views.blueprint,
     my_data.blueprint,
     deleting.blueprint,
     preference_views.blueprint,

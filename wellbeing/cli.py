@@ -15,6 +15,7 @@ from wellbeing.commands import (
     backup,
     demo,
     doctor,
+    documents,
     init,
     jobs,
     keys,
@@ -63,6 +64,7 @@ COMMANDS = (
     simulate,
     privacy,
     privacy_map,
+    documents,
     routes,
 )
 

@@ -7,13 +7,29 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from tests.support.source import ROOT
+from wellbeing.clock import SystemClock
 
 PROOF = "proof"
 WHOLE = "WELLBEING_WHOLE"
 FIGURES = ROOT / "docs" / "proofs"
 # Pages quote these, so a copy of each goes into the package.
 SHIPPED = ROOT / "wellbeing" / "proofs"
-QUOTED = frozenset({"attacks", "utility"})
+QUOTED = frozenset(
+    {
+        "attacks",
+        "authorisation-sweep",
+        "drawings-never-mix",
+        "kill",
+        "no-effect-without-a-human",
+        "promise-words",
+        "promises-england",
+        "promises-northern_ireland",
+        "promises-scotland",
+        "promises-wales",
+        "relay-kill",
+        "utility",
+    }
+)
 
 
 def is_whole() -> bool:
@@ -54,6 +70,9 @@ def report(record: Record, name: str, figures: Mapping[str, object]) -> None:
 
 def keep(name: str, figures: Mapping[str, object]) -> None:
     """Write what was measured where it is read: beside the documents, and for pages that quote it."""
+    if name in QUOTED:
+        # Whoever reads a figure on a page wants to know how old it is.
+        figures = {"proof": name, "run_on": f"{SystemClock().now():%Y-%m-%d}", **figures}
     written = json.dumps(figures, indent=2, ensure_ascii=False) + "\n"
     for folder in (FIGURES, *((SHIPPED,) if name in QUOTED else ())):
         folder.mkdir(exist_ok=True)

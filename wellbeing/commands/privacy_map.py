@@ -2,22 +2,9 @@
 
 import argparse
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
-from sqlalchemy import MetaData
-
-from wellbeing.database import KeyRow, LedgerRow, Row
-from wellbeing.privacy import PrivacyKind
-
-
-@dataclass(frozen=True)
-class Line:
-    """One column: where it lies and what it holds."""
-
-    database: str
-    table: str
-    column: str
-    kind: str
+from wellbeing.documents.columns import Line, every_column
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,18 +24,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def privacy_map() -> tuple[Line, ...]:
-    """Return every column of the three databases, the most careful kind first in each table."""
     # Importing the application declares every table there is.
     import wellbeing.app  # noqa: F401
 
-    bases = (("main", Row), ("keys", KeyRow), ("ledger", LedgerRow))
-    return tuple(line for name, base in bases for line in _lines(name, base.metadata))
-
-
-def _lines(database: str, metadata: MetaData) -> list[Line]:
-    kinds = list(PrivacyKind)
-    return [
-        Line(database, table.name, column.name, column.info["privacy"].value)
-        for table in sorted(metadata.tables.values(), key=lambda table: table.name)
-        for column in sorted(table.columns, key=lambda column: kinds.index(column.info["privacy"]))
-    ]
+    return every_column()

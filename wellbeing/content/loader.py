@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from wellbeing.content.action_models import Library
 from wellbeing.content.agreement_models import AgreementWords
 from wellbeing.content.complaint_models import ComplaintWords
+from wellbeing.content.document_models import DocumentWords
 from wellbeing.content.formal_models import FormalWords
 from wellbeing.content.guide_models import (
     CannotSee,
@@ -74,6 +75,7 @@ class Content:
     formal: FormalWords
     duty_of_care: DutyOfCare
     work: WorkWords
+    documents: DocumentWords
 
     def questions_in(self, grouping: str) -> Questions:
         """Return the check-in as a policy with this grouping of pressures asks it."""
@@ -122,6 +124,7 @@ def read_content(read_text: ReadText) -> Content:
         reading.one("formal.toml", FormalWords),
         reading.one("duty_of_care.toml", DutyOfCare),
         reading.one("work_requests.toml", WorkWords),
+        reading.one("documents.toml", DocumentWords),
     )
     if reading.faults:
         raise ContentError("\n".join(reading.faults))

@@ -1,32 +1,14 @@
-"""The page of a download, to be read and printed without the service, a network or a script.
-
-It is written here and not in a template: it lies alone on somebody's disk, so it carries its own
-look, which no page of the service may do.
-"""
+"""The page of a download, to be read and printed without the service, a network or a script."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 
+from wellbeing.records.alone import page_alone
 from wellbeing.records.export_book import LEFT_OUT
 from wellbeing.records.export_filling import Filled
 from wellbeing.records.export_parts import Cell, Row
 
-# Whatever the page holds, a browser runs and fetches nothing for it.
-GUARD = "default-src 'none'; style-src 'unsafe-inline'"
-LOOK = """
-:root { color-scheme: light dark; }
-body { font: 100%/1.5 system-ui, sans-serif; max-width: 62rem; margin: 0 auto; padding: 1rem; }
-h1, h2 { line-height: 1.25; }
-section { margin-block: 2.5rem; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0;
-  border-bottom: 1px solid; overflow-wrap: anywhere; min-width: 4.5rem; }
-td { white-space: pre-wrap; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } .wide { overflow: visible; }
-  tr { break-inside: avoid; } h2 { break-after: avoid; } }
-"""
 MOST_COLUMNS = 6
 NOT_OPENED = "Something here could not be opened. What could be opened is below."
 TELL_SOMEBODY = (
@@ -38,12 +20,9 @@ TELL_SOMEBODY = (
 def page_of(found: Iterable[Filled], made_on: date) -> str:
     """Write the whole page; parts for programs are left out, since another says the same in words."""
     shown = [one for one in found if not one.part.for_programs]
-    return "".join(
+    return page_alone(
+        "My data",
         (
-            '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{GUARD}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>My data</title><style>{LOOK}</style></head><body>",
             f"<h1>My data</h1><p>As it was kept on {made_on.day} {made_on:%B %Y}. ",
             "This file is now as private as the place you keep it in. ",
             "Times are in UTC. The same stands for programs in data.json, described in ",
@@ -54,8 +33,8 @@ def page_of(found: Iterable[Filled], made_on: date) -> str:
             *_not_opened(shown),
             *(text for one in shown for text in _section(one)),
             *_left_out(),
-            "</main></body></html>\n",
-        )
+            "</main>",
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a report is put together from: sentences and tables under a heading."""
+"""What a document is put together from: sentences, tables and blanks under a heading."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,22 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Blank:
+    """What only people can say: open, or filled in by them with who and when."""
+
+    key: str
+    who: str
+    asks: str
+    said: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
-    """A part of the report: sentences, then perhaps a table."""
+    """A part of a document: sentences, points or a table, then what people have to fill in."""
 
     title: str
     says: tuple[str, ...]
     table: Table | None = None
+    blanks: tuple[Blank, ...] = ()
+    points: tuple[str, ...] = ()

@@ -51,13 +51,13 @@ class Seen:
 def who_sees(matrix: AccessMatrix) -> tuple[Seen, ...]:
     """Return one line for each line of the matrix that holds in a real organisation."""
     return tuple(
-        Seen(line.object, line.action, _who(line, matrix))
+        Seen(line.object, line.action, who_of(line, matrix))
         for line in matrix.lines
         if line.scope is not Scope.DEMO
     )
 
 
-def _who(line: Line, matrix: AccessMatrix) -> str:
+def who_of(line: Line, matrix: AccessMatrix) -> str:
     if ANYONE in line.roles:
         return matrix.roles[ANYONE]
     if line.scope in {Scope.OWN, Scope.ASKER} and STAFF in line.roles:
