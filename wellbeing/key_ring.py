@@ -1,11 +1,14 @@
 """The key file: the installation's secrets, kept apart from everything they protect."""
 
 import base64
+import fcntl
 import hmac
 import json
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -55,9 +58,20 @@ class KeyRing:
 
     def with_new_active(self) -> Self:
         """Return a ring that wraps with a new key and can still open what the old ones wrapped."""
-        name = f"k{len(self.wrapping) + 1}"
+        name = f"k{max(map(_number, self.wrapping)) + 1}"
         wrapping = {**self.wrapping, name: secrets.token_bytes(KEY_BYTES)}
         return replace(self, active=name, wrapping=wrapping)
+
+    def without(self, name: str) -> Self:
+        """Return a ring that cannot open what this key wrapped, nor is its name given again."""
+        return replace(
+            self, wrapping={one: key for one, key in self.wrapping.items() if one != name}
+        )
+
+    def follows(self, other: "KeyRing") -> bool:
+        """Say whether this is the other, or what a change of keys made of it."""
+        same = (self.row_key, self.audit_key) == (other.row_key, other.audit_key)
+        return same and _number(self.active) >= _number(other.active)
 
     def opens_all_of(self, other: "KeyRing") -> bool:
         """Say whether this opens whatever the other does: it is the same, or a later one."""
@@ -70,6 +84,7 @@ class KeyRing:
         draft.unlink(missing_ok=True)
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, READ_ONLY_BY_OWNER)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
+            _give_to_owner_of(path, handle)
             json.dump(self._as_text(), file, indent=2)
             file.flush()
             os.fsync(file.fileno())
@@ -122,6 +137,47 @@ class KeyRing:
             "session_key": _text(self.session_key),
             "audit_key": _text(self.audit_key),
         }
+
+
+@contextmanager
+def one_change_at_a_time(path: Path) -> Iterator[None]:
+    """Let one process at a time change the file; one that is killed lets go of it.
+
+    Two changes at once would each make a key of the same name, and one of the two would be lost with
+    all that it wrapped.
+    """
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        _take(folder)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _take(folder: int) -> None:
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise KeyFileError("Another change of keys runs. Wait until it has ended.") from error
+
+
+def _give_to_owner_of(path: Path, handle: int) -> None:
+    """Leave the file to whom it belonged: the service could not read one that became root's."""
+    try:
+        before = path.stat()
+        if before.st_uid != os.fstat(handle).st_uid:
+            os.fchown(handle, before.st_uid, before.st_gid)
+    except FileNotFoundError:
+        return
+    except PermissionError as error:
+        raise KeyFileError(
+            f"The key file {path} belongs to another account. Run this as that account, or as root."
+        ) from error
+
+
+def _number(name: str) -> int:
+    digits = name.removeprefix("k")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _text(key: bytes) -> str:

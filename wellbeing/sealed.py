@@ -6,19 +6,20 @@ live in the key store; destroying one makes everything sealed with it unreadable
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, LargeBinary, delete, func, select
+from sqlalchemy import Engine, LargeBinary, delete, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wellbeing.at_once import PEOPLE, among
 from wellbeing.database import KEYED, KeyRow, in_chunks, writing
-from wellbeing.key_ring import KEY_BYTES, KeyRing
+from wellbeing.key_ring import KEY_BYTES, KeyFileError, KeyRing
 from wellbeing.privacy import LINKS, ORDINARY, SENSITIVE
 
 ENVELOPE = b"\x01"
@@ -27,6 +28,7 @@ BLOCK = 256
 LENGTH_BYTES = 4
 CHUNK = 500
 HOUSE = "house"
+_WITH_OTHERS, _ALONE = "ROW EXCLUSIVE", "SHARE ROW EXCLUSIVE"
 
 
 class SealBrokenError(Exception):
@@ -96,10 +98,12 @@ class Vault:
 
     def check(self) -> None:
         """Raise SealBrokenError when the key file does not belong to this key store."""
-        with Session(self._keys) as session:
-            held = session.scalars(select(DataKeyRow).limit(1)).first()
-            if held is not None:
-                self._unwrap(held)
+        # One of each: an older key file still opens what a change of keys has not come to yet.
+        for name in self.wrapped_by():
+            with Session(self._keys) as session:
+                one = select(DataKeyRow).where(DataKeyRow.wrapped_by == name).limit(1)
+                for held in session.scalars(one):
+                    self._unwrap(held)
 
     def row_key(self, kind: str, *parts: str) -> bytes:
         """Return the 32-byte address of a keyed row: without the key file it names nobody."""
@@ -144,20 +148,31 @@ class Vault:
             return {row.wrapped_by: row.held for row in session.execute(counted)}
 
     def rewrap(self, ring: KeyRing) -> Iterator[int]:
-        """Wrap every data key with the ring's active key; yields how many each step did."""
-        while True:
-            with Session(self._keys) as session, writing(session):
-                rows = session.scalars(
-                    select(DataKeyRow).where(DataKeyRow.wrapped_by != ring.active).limit(CHUNK)
-                ).all()
-                for row in rows:
-                    data_key = self._unwrap(row)
-                    row.wrapped_by = ring.active
-                    row.wrapped = _wrap(ring, row.slot, data_key)
-            if not rows:
-                self._ring = ring
-                return
-            yield len(rows)
+        """Wrap every data key with the active key of a ring whose file is written; yield each step's count."""
+        while (yield from self._once_through(ring)):
+            pass
+        self._ring = ring
+
+    def _once_through(self, ring: KeyRing) -> Generator[int, None, int]:
+        after, done = b"", 0
+        while slots := self._rewrap_after(ring, after):
+            after, done = slots[-1], done + len(slots)
+            yield len(slots)
+        return done
+
+    def _rewrap_after(self, ring: KeyRing, slot: bytes) -> list[bytes]:
+        with Session(self._keys) as session, writing(session):
+            _lock(session, _ALONE)
+            rows = session.scalars(
+                select(DataKeyRow)
+                .where(DataKeyRow.slot > slot, DataKeyRow.wrapped_by != ring.active)
+                .order_by(DataKeyRow.slot)
+                .limit(CHUNK)
+            ).all()
+            for row in rows:
+                row.wrapped = _wrap(ring, row.slot, self._unwrap(row))
+                row.wrapped_by = ring.active
+            return [row.slot for row in rows]
 
     def _slot(self, person_id: str) -> bytes:
         return self.row_key("data-key", person_id)
@@ -169,13 +184,13 @@ class Vault:
 
     def _make(self, slot: bytes) -> Box:
         data_key = os.urandom(KEY_BYTES)
-        row = DataKeyRow(
-            slot=slot, wrapped_by=self._ring.active, wrapped=_wrap(self._ring, slot, data_key)
-        )
         with Session(self._keys) as session:
             try:
                 with writing(session, slot.hex()):
-                    session.add(row)
+                    # In this order: a change of keys that ends meanwhile waits for us, or we see its key.
+                    _lock(session, _WITH_OTHERS)
+                    self._read_newer()
+                    session.add(_row(self._ring, slot, data_key))
             except IntegrityError:
                 # Another request made the key first: that one holds.
                 return self._read(session, [slot])[slot]
@@ -192,12 +207,30 @@ class Vault:
             raise SealBrokenError("the key file does not belong to this key store") from error
 
     def _cipher(self, wrapped_by: str) -> AESGCM:
-        if wrapped_by not in self._ring.wrapping and self._key_file is not None:
-            self._ring = KeyRing.read(self._key_file)
+        if wrapped_by not in self._ring.wrapping:
+            self._read_newer()
         key = self._ring.wrapping.get(wrapped_by)
         if key is None:
             raise SealBrokenError(f"the key file does not hold key {wrapped_by}")
         return self._ciphers.setdefault(wrapped_by, AESGCM(key))
+
+    def _read_newer(self) -> None:
+        """Take up a key file that was changed since; one that is away or another's changes nothing."""
+        if self._key_file is None:
+            return
+        with suppress(KeyFileError):
+            found = KeyRing.read(self._key_file)
+            self._ring = found if found.follows(self._ring) else self._ring
+
+
+def _lock(session: Session, mode: str) -> None:
+    """Keep a change of keys and the making of data keys apart; SQLite has one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"LOCK TABLE {DataKeyRow.__tablename__} IN {mode} MODE"))
+
+
+def _row(ring: KeyRing, slot: bytes, data_key: bytes) -> DataKeyRow:
+    return DataKeyRow(slot=slot, wrapped_by=ring.active, wrapped=_wrap(ring, slot, data_key))
 
 
 def _wrap(ring: KeyRing, slot: bytes, data_key: bytes) -> bytes:

@@ -1,6 +1,5 @@
 """The service is killed again and again while people send their check-ins."""
 
-import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -14,20 +13,17 @@ from tests.support import proofs
 from tests.support.crowd import Somebody, crowd
 from tests.support.databases import on_sqlite
 from tests.support.house import Home, opened, prepare
+from tests.support.sent import RECEIPT, SIGNS, Sent
 from tests.support.served import free_port, serving, wait_out_the_turn_of_a_week
 from tests.support.world import settle
 from wellbeing.clock import SystemClock, local_day
-from wellbeing.history.kept import Drawer, placed
 from wellbeing.history.rows import CheckInRow, PlacementRow
-from wellbeing.policies import shipped
 from wellbeing.week import Week
 
 CLIENTS = 4
 PEOPLE_A_ROUND = 16
 # A database that is busy for too long is said to be away; the check-in is sent again later.
 BUSY = 503
-RECEIPT = re.compile(r"Saved\. Receipt ([0-9A-Z]{4}-[0-9A-Z]{2})")
-SIGNS = ("sleep", "alert", "worry", "irritable", "low", "avoid")
 
 
 @dataclass
@@ -38,6 +34,10 @@ class Sending:
     answer: int
     form: dict[str, str] = field(default_factory=dict)
     receipt: str = ""
+
+    @property
+    def kept(self) -> Sent:
+        return Sent(self.who.id, self.answer, self.receipt)
 
     def send(self, port: int) -> None:
         """Fill in and send; or send the very same form again, when its end was never seen."""
@@ -87,32 +87,10 @@ def kill_while_sending(
             client.result()
 
 
-def faults_of(home: Home, sending: Sending, week: Week) -> list[str]:
-    """Say what is wrong with what is kept of one check-in."""
-    name = f"{sending.who.id} {sending.receipt}"
-    with home.session() as session:
-        drawer = Drawer(session, home.vault, sending.who.id)
-        kept = drawer.check_in(week)
-        steps = drawer.placed([week])
-        cared = drawer.care()
-    if kept is None:
-        return [f"{name}: the check-in is lost"]
-    faults = []
-    if kept.receipt != sending.receipt:
-        faults.append(f"{name}: another receipt is kept: {kept.receipt}")
-    if kept.answers.check_in.signs != (sending.answer,) * len(SIGNS):
-        faults.append(f"{name}: other answers are kept")
-    if len(steps) != 1 or cared.state != steps[0].after:
-        faults.append(f"{name}: the placement does not belong to the answers")
-    elif placed(steps[0].before, steps[0].given, shipped.rulebook().at(week)) != steps[0]:
-        faults.append(f"{name}: the placement does not replay")
-    return faults
-
-
 @pytest.fixture
 def home(tmp_path):
     data = tmp_path / "instance"
-    data.mkdir()
+    data.mkdir(mode=0o700)
     database = on_sqlite(data)
     with opened(prepare(database), database, SystemClock().now()) as home:
         with home.session() as session:
@@ -145,7 +123,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(home, tmp_path, rec
     acknowledged = [one for one in sent if one.receipt]
     unanswered = [one for one in sent if not one.receipt]
 
-    faults = [fault for one in acknowledged for fault in faults_of(home, one, week)]
+    faults = [fault for one in acknowledged for fault in one.kept.faults(home, week)]
     home.clock.standing_at = SystemClock().now()
     for one in unanswered:
         one.who = Somebody(one.who.id, home.cookie_of(one.who.id))
@@ -153,7 +131,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(home, tmp_path, rec
         for one in unanswered:
             one.send(service.port)
             assert one.receipt
-    faults += [fault for one in sent for fault in faults_of(home, one, week)]
+    faults += [fault for one in sent for fault in one.kept.faults(home, week)]
 
     proofs.report(
         record_property,

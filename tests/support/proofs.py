@@ -68,6 +68,15 @@ def report(record: Record, name: str, figures: Mapping[str, object]) -> None:
         keep(name, {"proof": name, **figures})
 
 
+def report_part(record: Record, name: str, part: str, figures: Mapping[str, object]) -> None:
+    """Record one part of what a proof measured; a whole run keeps all its parts in one file."""
+    record_only(record, f"{name}: {part}", figures)
+    if is_whole():
+        written = FIGURES / f"{name}.json"
+        there = json.loads(written.read_text("utf-8")) if written.exists() else {"proof": name}
+        keep(name, {**there, part: figures})
+
+
 def keep(name: str, figures: Mapping[str, object]) -> None:
     """Write what was measured where it is read: beside the documents, and for pages that quote it."""
     if name in QUOTED:

@@ -2,13 +2,31 @@
 
 import argparse
 import json
+from collections.abc import Callable
+from enum import StrEnum
 
 from wellbeing.audit.service import Act, Kind
 from wellbeing.clock import SystemClock
 from wellbeing.commands.common import add_data, any_settings_of, opened, scribe_of
-from wellbeing.key_ring import KeyRing
+from wellbeing.key_ring import KeyRing, one_change_at_a_time
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
+
+
+class Point(StrEnum):
+    """Where a change of keys can be broken off."""
+
+    LOOKED = "looked at what is there"
+    KEY_FILE = "new key in the key file"
+    SOME = "some data keys wrapped"
+    ALL = "all data keys wrapped"
+
+
+Reached = Callable[[Point], object]
+
+
+def _go_on(_point: Point) -> None:
+    """Do nothing at a point; a test breaks off there."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,13 +58,13 @@ def show_status(arguments: argparse.Namespace) -> None:
 
 def run_rotate(arguments: argparse.Namespace) -> None:
     settings = any_settings_of(arguments.data)
-    with opened(settings) as (session, vault):
+    with one_change_at_a_time(settings.key_file), opened(settings) as (session, vault):
         scribe = scribe_of(session, vault, SystemClock().now())
         scribe.note_first(session, Act(Kind.KEYS_ROTATED))
         rotate(settings, vault)
 
 
-def rotate(settings: Settings, vault: Vault) -> None:
+def rotate(settings: Settings, vault: Vault, reached: Reached = _go_on) -> None:
     """Wrap every data key with a new key; a rotation that was interrupted is finished first.
 
     The key file is written before the first data key is wrapped with its new key: stopped at any
@@ -54,14 +72,18 @@ def rotate(settings: Settings, vault: Vault) -> None:
     """
     ring = KeyRing.read(settings.key_file)
     begun = any(name != ring.active for name in vault.wrapped_by()) and len(ring.wrapping) > 1
+    reached(Point.LOOKED)
     if begun:
         print(f"Finishing the change to {ring.active} that was begun before.")
     else:
         ring = ring.with_new_active()
         ring.write(settings.key_file)
         print(f"Keep a copy of the key file apart from backups: {settings.key_file}")
+    reached(Point.KEY_FILE)
     done = 0
     for count in vault.rewrap(ring):
         done += count
         print(f"{done} data keys wrapped", flush=True)
+        reached(Point.SOME)
+    reached(Point.ALL)
     print(f"Every data key is wrapped with {ring.active}.")

@@ -1,12 +1,11 @@
 """Killed at any moment of a window: what may have been seen is never drawn a second time."""
 
-import signal
-
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import InvalidRequestError
 
 from tests.support import killed
+from tests.support.points import KILLED
 from tests.support.press import CALENDAR, publication
 from wellbeing.ledger import service as ledger
 from wellbeing.publishing.noise import discrete_gaussian
@@ -22,8 +21,8 @@ def stopped_at(works, tmp_path):
 
     def stop(moment):
         works.publish(publication(FIRST), discrete_gaussian)
-        ended = killed.publish_until(works, SECOND.index, moment, draws)
-        assert ended == -signal.SIGKILL
+        ended = killed.publish_until(works, SECOND, moment, draws)
+        assert ended == KILLED
         assert draws.read_text()
 
     return stop
@@ -36,7 +35,7 @@ def test_noise_that_never_left_memory_is_drawn_anew(works, stopped_at):
     assert works.publish(publication(SECOND), discrete_gaussian).windows == 1
 
 
-@pytest.mark.parametrize("moment", [killed.FILE, killed.WITNESS, killed.ROWS])
+@pytest.mark.parametrize("moment", killed.GIVEN_UP, ids=str)
 def test_noise_that_may_have_left_is_given_up_by_a_person(works, stopped_at, moment):
     stopped_at(moment)
 
@@ -52,7 +51,7 @@ def test_noise_that_may_have_left_is_given_up_by_a_person(works, stopped_at, mom
     assert works.figures(THIRD)
 
 
-@pytest.mark.parametrize("moment", [killed.LEDGER, killed.MAIN])
+@pytest.mark.parametrize("moment", killed.OUT, ids=str)
 def test_figures_that_are_out_stay_as_they_are(works, stopped_at, moment):
     stopped_at(moment)
     head, figures = works.head(), works.figures(SECOND)
