@@ -34,6 +34,7 @@ OF_PAGES = frozenset(
         "preferences",
         "promise_tests",
         "records",
+        "responders",
         "screens",
         "sharing",
         "support",
@@ -44,6 +45,8 @@ OF_PAGES = frozenset(
 READ_AS_EVERYBODY = frozenset({"test_nothing_moves", "test_served_detail", "test_served_numbers"})
 # Many cases of one kind, each of them long.
 OF_MANY_CASES = frozenset({"test_clock_jumps", "test_invariants", "test_killed", "test_twice"})
+# One kind of trouble after another, at each step of a mail.
+OF_MANY_TROUBLES = frozenset({"test_relay_troubles"})
 # Two slow cores under load would break a limit of time, not the property. A machine that judges a change
 # tries the same examples each time; everybody else's runs look for new ones.
 settings.register_profile(
@@ -112,9 +115,9 @@ def _made(
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Try less on PostgreSQL in everyday runs: no journeys, and every fifth case of pages.
+    """Try less on PostgreSQL in everyday runs: no journeys, every fifth case of pages, half of the rest.
 
-    Whole runs try everything on both. Which fifth it is never changes with the run.
+    Whole runs try everything on both. Which fifth and which half never changes with the run.
     """
     if proofs.is_whole():
         return
@@ -126,14 +129,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_for_whole_runs(item: pytest.Item) -> bool:
+    stem, lot = item.path.stem, crc32(item.nodeid.encode())
+    if stem in OF_MANY_TROUBLES:
+        return lot % 3 > 0
     asked = getattr(item, "callspec", None)
     if asked is None or asked.params.get("database") != databases.POSTGRES:
         return False
-    if "journeys" in item.path.parts or item.path.stem in READ_AS_EVERYBODY:
+    if "journeys" in item.path.parts or stem in READ_AS_EVERYBODY:
         return True
-    stem = item.path.stem
     of_pages = item.path.parent.name in OF_PAGES or stem.endswith("pages")
-    return (of_pages or stem in OF_MANY_CASES) and crc32(item.nodeid.encode()) % 5 > 0
+    if of_pages or stem in OF_MANY_CASES:
+        return lot % 5 > 0
+    return "integration" in item.path.parts and lot % 2 > 0
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Every page there is, for everybody who may see it: accessible, as wide as the screen, silent."""
 
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -125,11 +126,16 @@ def one_of_each_kind(app, addresses):
         seen.add(kind)
 
 
+def some_of(addresses: Iterator[str]) -> list[str]:
+    """Everyday runs look at every second page of somebody, beginning with the first."""
+    return list(addresses)[:: proofs.size(2, 1)]
+
+
 def test_every_page_is_accessible_and_fits_every_screen(
     browser, sample, sample_address, visit, record_property
 ):
     cookie, texts = visit
-    chosen = [*one_of_each_kind(sample.app, texts)]
+    chosen = some_of(one_of_each_kind(sample.app, texts))
     proofs.record_only(
         record_property, "pages looked at", {"of one person": len(texts), "of these": len(chosen)}
     )

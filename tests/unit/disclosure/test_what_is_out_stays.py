@@ -23,17 +23,23 @@ def many_teams():
     return Book(plans, numbers_of(plans))
 
 
+@pytest.fixture(scope="module")
+def read_then(many_teams):
+    """Return what was said of each window when it had just come out."""
+    return [(window, said(Reader(book), window)) for window, book in prefixes(many_teams)]
+
+
 def said(reader, window, keys=KEYS, about=DOMAINS):
     """Return all that a reader says of a window: levels, ranges and how far a step stands out."""
     places = (Place(key, window.index, one, window.rhythm) for key in keys for one in about)
     return {place: reader.at(place) for place in places}
 
 
-def test_a_week_reads_the_same_after_the_first_months_of_its_teams(many_teams):
+def test_a_week_reads_the_same_after_the_first_months_of_its_teams(many_teams, read_then):
     last = Reader(many_teams)
 
-    for window, book in prefixes(many_teams):
-        assert said(Reader(book), window) == said(last, window)
+    for window, then in read_then:
+        assert then == said(last, window)
 
 
 def test_a_week_is_read_without_the_month_that_comes_out_on_the_same_day(many_teams):
@@ -79,12 +85,12 @@ def test_a_month_that_tells_of_earlier_ones_changes_no_score_that_is_out():
         assert now == said(last, window, ("A", "t5"), DOMAINS[:1])
 
 
-def test_such_ledgers_hold_weeks_and_months(many_teams):
+def test_such_ledgers_hold_weeks_and_months(read_then):
     """Otherwise the tests above would say little."""
     read = {
         (window.rhythm, place.unit_key)
-        for window, book in prefixes(many_teams)
-        for place, one in said(Reader(book), window).items()
+        for window, then in read_then
+        for place, one in then.items()
         if one
     }
 
