@@ -27,6 +27,7 @@ from wellbeing.records import views as record_views
 from wellbeing.rhythm import feed_views as calendar_views
 from wellbeing.rhythm import number_views
 from wellbeing.rhythm import views as rhythm_views
+from wellbeing.role_grants import views as role_views
 from wellbeing.running import views as running_views
 from wellbeing.screens import views as screen_views
 from wellbeing.sharing import views as sharing_views
@@ -49,6 +50,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     event_views.blueprint,
     cover_views.blueprint,
     going_live_views.blueprint,
+    role_views.blueprint,
     policy_views.blueprint,
     figure_views.blueprint,
     record_views.blueprint,

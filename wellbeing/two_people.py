@@ -1,10 +1,12 @@
 """What every change has in common that one person proposes and another one agrees to."""
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -83,6 +85,16 @@ class Board:
         return Week.of(self.today)
 
 
+@dataclass(frozen=True)
+class Way:
+    """How one kind of change is decided: the act each decision is, who is told, where it is kept."""
+
+    acts: Mapping[Decision, audit.Kind]
+    notice: messages.Kind
+    # Says whether it was still open.
+    keep: Callable[[Session, Any], bool]
+
+
 def promises(begins: str) -> dict[str, str]:
     """Return what no code may get wrong, as the database says it; `begins` names when it begins."""
     return {
@@ -135,6 +147,20 @@ def note(board: Board, person_id: str, role: Role, kind: audit.Kind) -> None:
     """Write the act down in the audit log, inside the transaction that does it."""
     scribe = audit.Scribe(board.vault, audit.Actor(person_id, role.value), board.today)
     scribe.note(board.session, audit.Act(kind))
+
+
+def decide(board: Board, way: Way, decided: Any) -> None:
+    """Keep a decision of a second person, tell whoever proposed it, and write it down.
+
+    `decided` is the proposal with its decision, who decided, and the day.
+    """
+    person_id, decision = decided.decided_by, decided.decision
+    require_second_person(board, decision, decided.proposed_by, person_id)
+    if not way.keep(board.session, decided):
+        raise AlreadyDecidedError
+    if decided.proposed_by not in (None, person_id):
+        post(board, (decided.proposed_by,), f"{decided.id} {decision}", way.notice)
+    note(board, person_id, role_that(decision), way.acts[decision])
 
 
 def role_that(decision: Decision) -> Role:

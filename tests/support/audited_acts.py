@@ -7,6 +7,7 @@ from tests.support.acting import Hand
 from tests.support.asking import PRACTITIONER, Help
 from tests.support.audited_openings import OPENINGS
 from tests.support.audited_place import Act, Listed, Place
+from tests.support.audited_roles import ROLES
 from tests.support.figure_settings import OTHER
 from tests.support.policies import with_line
 from tests.support.promise_trials import set_another_number
@@ -175,7 +176,7 @@ LISTED: dict[Kind, Listed] = {
     Kind.TESTS_SET: Listed(LEADS, lambda at: set_another_number(at.home)),
     Kind.LOOK_COMPLAINT: Listed(Role.AUDITOR, lambda at: look_at_first(at.home), complains),
     Kind.COMPLAINT_ANSWERED: Listed(Role.AUDITOR, lambda at: answer_first(at.home), complains),
-    **{kind: Listed(*act) for kind, act in OPENINGS.items()},
+    **{kind: Listed(*act) for kind, act in {**OPENINGS, **ROLES}.items()},
     Kind.CLOCK_CONFIRMED: Listed(
         COMMAND, lambda at: at.command(jobs.confirm, "jobs", "confirm-clock")
     ),
@@ -219,6 +220,8 @@ OF_RESTORES = {Kind.PUT_BACK}
 OF_ROSTERS = {
     Kind.ORGANISATION_FOUNDED,
     Kind.ROSTER_IMPORTED,
+    Kind.ROLE_ASKED,
+    Kind.ROLE_WITHDRAWN,
     Kind.ROLE_GIVEN,
     Kind.ROLE_ENDED,
     Kind.LEAD_GIVEN,

@@ -25,8 +25,8 @@ class Office:
         noon = datetime(self.today.year, self.today.month, self.today.day, 12, tzinfo=UTC)
         return Door(self.session, self.vault, noon, self.today)
 
-    def bring(self, rows, **options):
-        return roster.apply(self.door, rows, **options)
+    def bring(self, rows, ask=roster.AT_ONCE, **options):
+        return roster.apply(self.door, rows, ask=ask, **options)
 
     def later(self, days):
         self.today += timedelta(days=days)

@@ -1,4 +1,4 @@
-"""Counts of dated roles for the record: by role and day, never by person."""
+"""Dated roles: counted by role and day for the record, and who holds which, for all staff to read."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -19,6 +19,29 @@ class RoleDay:
     role: str
     begun: int
     ended: int
+
+
+@dataclass(frozen=True)
+class HeldSince:
+    """A role, who holds it, and since when."""
+
+    role: str
+    person_id: str
+    name: str
+    since: date
+
+
+def held_by_name(session: Session, on: date) -> tuple[HeldSince, ...]:
+    """Return who holds which role on a day and works here, by role and name."""
+    rows = session.execute(
+        select(RoleRow.role, RoleRow.person_id, PersonRow.name, func.min(RoleRow.from_on))
+        .join(PersonRow, PersonRow.id == RoleRow.person_id)
+        .where(holds(RoleRow.from_on, RoleRow.until_on, on))
+        .where(holds(PersonRow.joined_on, PersonRow.left_on, on))
+        .group_by(RoleRow.role, RoleRow.person_id, PersonRow.name)
+        .order_by(RoleRow.role, PersonRow.name, RoleRow.person_id)
+    )
+    return tuple(HeldSince(*row) for row in rows)
 
 
 def role_days(session: Session, on: date) -> tuple[RoleDay, ...]:

@@ -5,9 +5,24 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from wellbeing.accounts import earlier_store, roster_noted, roster_store, service, store
+from wellbeing.accounts import (
+    earlier_store,
+    granting,
+    roster_noted,
+    roster_store,
+    service,
+    store,
+)
 from wellbeing.accounts import sign_in_store as kept
 from wellbeing.accounts.people import Person
+from wellbeing.accounts.roster_asking import (
+    AT_ONCE,
+    Ask,
+    NobodyAgreesError,
+    NoLeadError,
+    UnknownAskerError,
+    begin_or_ask,
+)
 from wellbeing.accounts.roster_plan import Placed, Plan, compare
 from wellbeing.accounts.roster_rows import RosterRow
 from wellbeing.accounts.roster_said import NOTHING, Said, SaidError, resolve
@@ -16,13 +31,17 @@ from wellbeing.accounts.sign_in import Door
 from wellbeing.database import writing
 
 __all__ = [
+    "AT_ONCE",
+    "Ask",
     "LooksRenamedError",
     "ManyLeaversError",
     "NoLeadError",
+    "NobodyAgreesError",
     "Placed",
     "Plan",
     "Said",
     "SaidError",
+    "UnknownAskerError",
     "apply",
     "preview",
     "refuse_unfit",
@@ -36,10 +55,6 @@ class ManyLeaversError(Exception):
     """More than one person in ten would leave, and nobody said that this is meant."""
 
 
-class NoLeadError(Exception):
-    """Nobody would be wellbeing lead any more."""
-
-
 class LooksRenamedError(Exception):
     """Units would end that look as if they had a new name or place, and nobody said which it is."""
 
@@ -51,12 +66,21 @@ def preview(session: Session, rows: Sequence[RosterRow], today: date, said: Said
 
 
 def apply(
-    door: Door, rows: Sequence[RosterRow], *, many_leavers: bool = False, said: Said = NOTHING
+    door: Door,
+    rows: Sequence[RosterRow],
+    *,
+    ask: Ask | None,
+    many_leavers: bool = False,
+    said: Said = NOTHING,
 ) -> Plan:
     """Import the roster from today on, in one transaction; return what was changed.
 
+    Roles are asked for, and begin once a second person has agreed; what ends, ends at once. With
+    AT_ONCE they begin without anybody: for places that were made to be tried.
+
     Raises ManyLeaversError, unless so many are meant, NoLeadError, SaidError when what was said
-    does not fit, and LooksRenamedError when something about a unit has to be said first.
+    does not fit, LooksRenamedError when something about a unit has to be said first, and
+    UnknownAskerError or NobodyAgreesError where roles cannot be asked for.
     """
     service.organisation(door.session)
     with writing(door.session):
@@ -64,8 +88,9 @@ def apply(
         refuse_unfit(plan, many_leavers=many_leavers)
         _change_units(door.session, plan, door.today)
         _change_people(door, plan)
-        _change_roles(door.session, plan, door.today)
-        roster_noted.note(door, plan)
+        _end_roles(door, plan)
+        roles = begin_or_ask(door, plan, ask)
+        roster_noted.note(door, plan, roles)
     return plan
 
 
@@ -92,11 +117,15 @@ def _planned(session: Session, rows: Sequence[RosterRow], today: date, said: Sai
 
 
 def _standing(session: Session, today: date) -> Standing:
+    waiting = granting.waiting(session)
+    able = {one.id: granting.who_may_agree(session, one, today) for one in waiting}
     return Standing(
         units=service.units(session, today),
         people=service.people(session, service.present(session, today), today),
         homes=roster_store.homes(session, today),
         led=roster_store.led(session, today),
+        waiting=waiting,
+        stuck=frozenset(grant_id for grant_id, people in able.items() if not people),
     )
 
 
@@ -122,8 +151,12 @@ def _change_people(door: Door, plan: Plan) -> None:
         roster_store.place(door.session, placed.person.id, placed.unit.id, door.today)
 
 
-def _change_roles(session: Session, plan: Plan, today: date) -> None:
+def _end_roles(door: Door, plan: Plan) -> None:
+    """End roles and leading at once, with the sessions in which they were used; begin leading."""
+    session, today = door.session, door.today
     roster_store.end_roles(session, [held.ids for held in plan.roles_ended], today)
-    store.begin_roles(session, [held.ids for held in plan.roles_begun], today)
     roster_store.end_leading(session, [leading.ids for leading in plan.led_ended], today)
+    lost = [one.ids for one in plan.roles_ended] + [one.ids for one in plan.led_ended]
+    for person_id in {person_id for person_id, _ in lost}:
+        kept.end_sessions(session, door.owner(person_id))
     store.begin_leading(session, [leading.ids for leading in plan.led_begun], today)

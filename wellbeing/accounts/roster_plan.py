@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wellbeing.accounts.grants import RoleGrant
 from wellbeing.accounts.people import Level, Person, Role, Unit
 from wellbeing.accounts.roster_fields import MANAGER_OF, alike
 from wellbeing.accounts.roster_guesses import Guess, guesses
@@ -59,11 +60,16 @@ class Plan:
     leavers: tuple[Person, ...]
     moves: tuple[Placed, ...]
     renamed: tuple[tuple[Person, str], ...]
-    roles_begun: tuple[Held, ...]
+    # Neither held nor waiting: to be asked for, since a second person has to agree.
+    roles_wanted: tuple[Held, ...]
+    # Waiting, and asked for no longer, or by somebody who has left, or so that nobody can agree.
+    grants_let_go: tuple[RoleGrant, ...]
     roles_ended: tuple[Held, ...]
     led_begun: tuple[Leading, ...]
     led_ended: tuple[Leading, ...]
     keeps_a_lead: bool
+    # Somebody who is wellbeing lead now stays it: a new one has to wait for a second person.
+    lead_stays: bool
 
     @property
     def changes_nothing(self) -> bool:
@@ -71,7 +77,8 @@ class Plan:
             (
                 *(self.new_units, self.renamed_units, self.closed_units),
                 *(self.joiners, self.leavers, self.moves, self.renamed),
-                *(self.roles_begun, self.roles_ended, self.led_begun, self.led_ended),
+                *(self.roles_wanted, self.roles_ended, self.grants_let_go),
+                *(self.led_begun, self.led_ended),
             )
         )
 
@@ -107,6 +114,8 @@ def compare(
     led_before, led_after = standing.led, frozenset(_led(matched, units))
     roles_before = {(p.id, role) for p in standing.people for role in p.roles}
     roles_after = {(p.id, role) for row, p in matched.pairs for role in _roles(row)}
+    let_go = _let_go(standing, matched, roles_after)
+    waiting = {one.pair for one in standing.waiting if one not in let_go}
 
     def leading(pairs: Iterable[tuple[str, str]]) -> tuple[Leading, ...]:
         return tuple(Leading(people[person], places[unit]) for person, unit in sorted(pairs))
@@ -128,11 +137,24 @@ def compare(
         leavers=_leavers(standing, matched),
         moves=tuple(_moves(standing, matched, units)),
         renamed=tuple((p, row.name) for row, p in matched.staying if p.name != row.name),
-        roles_begun=held(roles_after - roles_before),
+        roles_wanted=held(roles_after - roles_before - waiting),
+        grants_let_go=let_go,
         roles_ended=held(roles_before - roles_after),
         led_begun=leading(led_after - led_before),
         led_ended=leading(led_before - led_after),
         keeps_a_lead=any(role == Role.WELLBEING_LEAD for _, role in roles_after),
+        lead_stays=any(role == Role.WELLBEING_LEAD for _, role in roles_after & roles_before),
+    )
+
+
+def _let_go(
+    standing: Standing, matched: _Matched, wanted: set[tuple[str, str]]
+) -> tuple[RoleGrant, ...]:
+    here = {person.id for _, person in matched.pairs}
+    return tuple(
+        one
+        for one in standing.waiting
+        if one.pair not in wanted or one.proposed_by not in here or one.id in standing.stuck
     )
 
 

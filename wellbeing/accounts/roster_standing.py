@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wellbeing.accounts.grants import RoleGrant
 from wellbeing.accounts.people import Person, Unit
 
 
@@ -14,3 +15,7 @@ class Standing:
     people: tuple[Person, ...]
     homes: Mapping[str, str]
     led: frozenset[tuple[str, str]]
+    # Roles that were asked for and wait for a second person.
+    waiting: tuple[RoleGrant, ...] = ()
+    # Of these, by their ids, the ones that nobody can agree to: somebody else has to ask.
+    stuck: frozenset[str] = frozenset()

@@ -11,6 +11,15 @@ from wellbeing.accounts.roster_units import Renamed, UnitAt
 
 MOST_SHOWN = 20
 Item = TypeVar("Item")
+SECOND = (
+    "It begins once a wellbeing lead or a staff representative agrees on the page “Who holds which role”: "
+    "not whoever answers for this import, and not whoever gets the role."
+)
+LOST = (
+    "Whoever shall keep a role needs it in their own row of the file, each one, like "
+    "'wellbeing lead;roster admin'."
+)
+NO_LEAD_MEANWHILE = "Whoever is wellbeing lead now would be so no longer, and the new one waits for a second person."
 ENDS = (
     "A unit that ends has no people: nobody reads its log, its agreement or its figures any more. "
     "What it passed up stays with whoever leads the unit that was asked."
@@ -39,8 +48,22 @@ def told(plan: Plan, hanging: Sequence[Hanging] = ()) -> Iterator[str]:
     yield from _units(plan, hanging)
     yield from _part("begin to lead", plan.led_begun, _leading)
     yield from _part("no longer lead", plan.led_ended, _leading)
-    yield from _part("begin a role", plan.roles_begun, _held)
-    yield from _part("end a role", plan.roles_ended, _held)
+    yield from _roles(plan)
+
+
+def _roles(plan: Plan) -> Iterator[str]:
+    """Tell what is asked for, and plainly what is taken away: that is easily overlooked."""
+    if plan.roles_wanted:
+        yield from _part("shall have a role", plan.roles_wanted, _held)
+        yield f"  {SECOND}"
+    waits_no_more = f"{len(plan.grants_let_go)} roles that waited for a second person wait no more."
+    yield from (waits_no_more,) if plan.grants_let_go else ()
+    yield from _part("lose a role, at once", plan.roles_ended, _held)
+    gone = {person.id for person in plan.leavers}
+    if any(held.person.id not in gone for held in plan.roles_ended):
+        yield f"  {LOST}"
+    if plan.keeps_a_lead and not plan.lead_stays:
+        yield NO_LEAD_MEANWHILE
 
 
 def _units(plan: Plan, hanging: Sequence[Hanging]) -> Iterator[str]:

@@ -2,13 +2,24 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wellbeing.database import KEYED, Row
 from wellbeing.privacy import IDENTIFIES, LINKS, ORDINARY, SENSITIVE
 
 ID_LENGTH = 32
+PERSON = "person.id"
+WAITS = text("decision = 'open'")
+GRANTED_BY_TWO = {
+    "known_decision": "decision IN ('open', 'approved', 'declined', 'withdrawn')",
+    "says_why": "why <> ''",
+    "open_is_undecided": "decision <> 'open' OR (decided_by IS NULL AND decided_on IS NULL)",
+    "decided_on_a_day": "decision = 'open' OR decided_on IS NOT NULL",
+    "a_second_person_decides": "decision NOT IN ('approved', 'declined') OR (decided_by IS NOT NULL "
+    "AND decided_by <> proposed_by AND decided_by <> person_id)",
+    "declined_says_why": "decision <> 'declined' OR decided_why <> ''",
+}
 
 
 class OrganisationRow(Row):
@@ -96,6 +107,34 @@ class RoleRow(Row):
     role: Mapped[str] = mapped_column(primary_key=True, info=ORDINARY)
     from_on: Mapped[date] = mapped_column(primary_key=True, info=ORDINARY)
     until_on: Mapped[date | None] = mapped_column(info=ORDINARY)
+
+
+class RoleGrantRow(Row):
+    """A role that was asked for: for whom, by whom and why, and what a second person said."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        *(CheckConstraint(promise, name=name) for name, promise in GRANTED_BY_TWO.items()),
+        Index(
+            "uq_role_grant_waits_once",
+            "person_id",
+            "role",
+            unique=True,
+            sqlite_where=WAITS,
+            postgresql_where=WAITS,
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, info=ORDINARY)
+    person_id: Mapped[str] = mapped_column(ForeignKey(PERSON), info=LINKS)
+    role: Mapped[str] = mapped_column(info=ORDINARY)
+    why: Mapped[str] = mapped_column(info=ORDINARY)
+    proposed_by: Mapped[str] = mapped_column(ForeignKey(PERSON), info=LINKS)
+    proposed_on: Mapped[date] = mapped_column(info=ORDINARY)
+    decision: Mapped[str] = mapped_column(info=ORDINARY)
+    decided_by: Mapped[str | None] = mapped_column(ForeignKey(PERSON), info=LINKS)
+    decided_on: Mapped[date | None] = mapped_column(info=ORDINARY)
+    decided_why: Mapped[str] = mapped_column(info=ORDINARY)
 
 
 class PasswordRow(Row):

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
-from wellbeing.accounts import devices
+from wellbeing.accounts import devices, own_roles
 from wellbeing.accounts import sign_in as service
 from wellbeing.accounts.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from wellbeing.accounts.service import organisation
@@ -110,8 +110,12 @@ def account(person: SignedIn) -> ResponseReturnValue:
         flash("Your password is changed. Sign in with the new one.")
         logout_user()
         return forget(redirect(url_for("accounts.sign_in"), 303))
-    sessions = _own_sessions(person)
-    page = render_template("accounts/account.html", form=form, sessions=sessions)
+    page = render_template(
+        "accounts/account.html",
+        form=form,
+        sessions=_own_sessions(person),
+        roles=own_roles.told(door(), person.id),
+    )
     return page, (422 if form.errors else 200)
 
 

@@ -17,6 +17,9 @@ class Kind(StrEnum):
     LOOK_REFUSED = "look-refused"
     ORGANISATION_FOUNDED = "organisation-founded"
     ROSTER_IMPORTED = "roster-imported"
+    ROLE_ASKED = "role-asked"
+    ROLE_WITHDRAWN = "role-withdrawn"
+    ROLE_DECLINED = "role-declined"
     ROLE_GIVEN = "role-given"
     ROLE_ENDED = "role-ended"
     LEAD_GIVEN = "lead-given"
@@ -67,7 +70,15 @@ class Kind(StrEnum):
         return SAID[self]
 
 
-LOOKS = frozenset({Kind.LOOK_REQUEST, Kind.LOOK_SHARED, Kind.LOOK_WORK_REQUEST, Kind.LOOK_REFUSED})
+LOOKS = frozenset(
+    {
+        Kind.LOOK_REQUEST,
+        Kind.LOOK_SHARED,
+        Kind.LOOK_WORK_REQUEST,
+        Kind.LOOK_COMPLAINT,
+        Kind.LOOK_REFUSED,
+    }
+)
 SAID: Mapping[Kind, str] = {
     Kind.LOOK_REQUEST: "Opened a request that somebody sent",
     Kind.LOOK_SHARED: "Opened what somebody shared with them",
@@ -76,6 +87,9 @@ SAID: Mapping[Kind, str] = {
     Kind.LOOK_REFUSED: "Tried to open a case they no longer have, and was refused",
     Kind.ORGANISATION_FOUNDED: "Set up the organisation",
     Kind.ROSTER_IMPORTED: "Imported the roster",
+    Kind.ROLE_ASKED: "Asked for a role for somebody, which begins when somebody else agrees",
+    Kind.ROLE_WITHDRAWN: "Asked for a role of somebody no longer",
+    Kind.ROLE_DECLINED: "Did not agree to a role for somebody",
     Kind.ROLE_GIVEN: "Gave somebody a role",
     Kind.ROLE_ENDED: "Ended somebody's role",
     Kind.LEAD_GIVEN: "Gave somebody a unit to lead",

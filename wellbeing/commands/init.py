@@ -69,7 +69,15 @@ def run(arguments: argparse.Namespace) -> None:
     print(f"Team figures begin on {organisation.first_cycle_monday:%A %d %B %Y}.")
     print(f"{lead.name} sets a password here, once, within seven days:")
     print(f"  {link}")
-    print("Give them a row in the roster file too: who is not in the file counts as having left.")
+    print(
+        "Give them a row in the roster file too, with the roles 'wellbeing lead;roster admin': who is not"
+    )
+    print(
+        "in the file has left, and who has no role there loses it. Every other role of the file begins"
+    )
+    print(
+        f"once {lead.name} has agreed to it in the service; whoever runs the import asks, with --by."
+    )
     print(f"Keep a copy of the key file apart from backups: {settings.key_file}")
 
 

@@ -11,13 +11,33 @@ from wellbeing.accounts.roster_file import LARGEST_FILE, RosterFileError, read_r
 from wellbeing.accounts.roster_rows import RosterRow
 from wellbeing.accounts.roster_words import told
 from wellbeing.clock import SystemClock
-from wellbeing.commands import roster_links
+from wellbeing.commands import roster_links, roster_roles
 from wellbeing.commands.common import BAD_USE, CommandError, add_data, opened, settings_of
 from wellbeing.commands.roster_hanging import hanging_on
 from wellbeing.commands.roster_links import door_of
 
 MOST_PROBLEMS_TOLD = 50
-UNFIT = (roster.NoLeadError, roster.ManyLeaversError, roster.LooksRenamedError)
+UNFIT = (
+    roster.NoLeadError,
+    roster.ManyLeaversError,
+    roster.LooksRenamedError,
+    roster.UnknownAskerError,
+    roster.NobodyAgreesError,
+)
+REMEDIES = {
+    roster.NoLeadError: (
+        "Nobody in the file has the role 'wellbeing lead'. Give it to one person at least."
+    ),
+    roster.UnknownAskerError: (
+        "The file gives somebody a role. Say who answers for that: give --by with the work address of "
+        "somebody in the file. Nothing was changed."
+    ),
+    roster.NobodyAgreesError: (
+        "Nobody who is wellbeing lead now stays it, and nobody is left who could agree to a new one. "
+        "Nothing was changed. Keep the present lead in the file until the new one is agreed; or, if all of "
+        "them have left, give the same command with --lead-anew."
+    ),
+}
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -46,6 +66,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="OLD",
         help="a unit that has ended, although its people stand in one new unit",
     )
+    roster_roles.add_options(bring)
     bring.add_argument("--json", action="store_true", help="print one JSON object")
     bring.set_defaults(run=run_import)
     links = parts.add_parser("links", help="make a one-time link for everybody without a password")
@@ -60,6 +81,8 @@ def run_import(arguments: argparse.Namespace) -> None:
     with opened(settings) as (session, vault):
         door = door_of(session, vault, SystemClock())
         plan = _compare_or_apply(door, rows, arguments)
+        roster_roles.tell(settings, door, arguments)
+        waiting = tuple(roster_roles.waiting(door)) if arguments.confirm else ()
         ended = [one.unit.id for one in plan.closed_units]
         hanging = hanging_on(settings.ledger_url, session, ended, door.today)
     if arguments.json:
@@ -67,6 +90,8 @@ def run_import(arguments: argparse.Namespace) -> None:
         print(json.dumps(found, default=str, indent=2))
         return
     for line in told(plan, hanging):
+        print(line)
+    for line in waiting:
         print(line)
     if arguments.confirm:
         print("Imported." if not plan.changes_nothing else "Nothing had changed.")
@@ -80,7 +105,8 @@ def _compare_or_apply(
     said = roster.Said(tuple(arguments.renamed), tuple(arguments.ended))
     try:
         if arguments.confirm:
-            return roster.apply(door, rows, many_leavers=arguments.many_leavers, said=said)
+            ask = roster_roles.asked(arguments)
+            return roster.apply(door, rows, ask=ask, many_leavers=arguments.many_leavers, said=said)
         return roster.preview(door.session, rows, door.today, said)
     except roster.SaidError as error:
         raise CommandError(_listed(arguments.file, error.problems), BAD_USE) from error
@@ -101,12 +127,13 @@ def _next_step(plan: roster.Plan, *, many_leavers: bool) -> str:
             f"{error}. If the file is whole and they have left, give the same command with "
             "--confirm --many-leavers."
         )
-    return "Give the same command with --confirm to apply this."
+    by = " --by ADDRESS (of whoever answers for the roles)" if plan.roles_wanted else ""
+    return f"Give the same command with --confirm{by} to apply this."
 
 
 def _remedy(error: Exception) -> str:
-    if isinstance(error, roster.NoLeadError):
-        return "Nobody in the file has the role 'wellbeing lead'. Give it to one person at least."
+    if type(error) in REMEDIES:
+        return REMEDIES[type(error)]
     if isinstance(error, roster.LooksRenamedError):
         return (
             f"Say first what becomes of {error}, with --renamed or --ended for each. "

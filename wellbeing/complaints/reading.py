@@ -50,7 +50,9 @@ def look(desk: Desk, reader_id: str, complaint_id: str) -> ToRead:
         desk.folder.keep(seen)
         if is_first:
             desk.tell_person(seen.said.asker)
-        _write_down(desk, reader_id, seen, audit.Kind.LOOK_COMPLAINT)
+        audit.look(
+            desk.session, _scribe(desk, reader_id, seen), seen.said.asker, audit.Kind.LOOK_COMPLAINT
+        )
     return _shown(desk, seen)
 
 
@@ -62,13 +64,13 @@ def answer(desk: Desk, reader_id: str, complaint_id: str, words: str) -> None:
         done = replace(filed, said=filed.said.answered(reader_id, words, desk.today))
         desk.folder.keep(done)
         desk.tell_person(done.said.asker)
-        _write_down(desk, reader_id, done, audit.Kind.COMPLAINT_ANSWERED)
+        answered = audit.Act(audit.Kind.COMPLAINT_ANSWERED, done.said.asker)
+        _scribe(desk, reader_id, done).note(desk.session, answered)
 
 
-def _write_down(desk: Desk, reader_id: str, filed: Filed, kind: audit.Kind) -> None:
+def _scribe(desk: Desk, reader_id: str, filed: Filed) -> audit.Scribe:
     role = role_of(desk, reader_id, filed.said.about).value
-    scribe = audit.Scribe(desk.vault, audit.Actor(reader_id, role), desk.today)
-    scribe.note(desk.session, audit.Act(kind, filed.said.asker))
+    return audit.Scribe(desk.vault, audit.Actor(reader_id, role), desk.today)
 
 
 @contextmanager

@@ -28,22 +28,26 @@ from wellbeing.two_people import (
     Decision,
     NoLongerGoodError,
     NothingNewError,
+    Way,
+    decide,
     note,
     post,
     require_reason,
     require_role,
-    require_second_person,
-    role_that,
     text_hash,
     who_may_agree,
 )
 
 ABOUT = "figure-settings"
-NOTED = {
-    Decision.APPROVED: Kind.FIGURES_APPROVED,
-    Decision.DECLINED: Kind.FIGURES_DECLINED,
-    Decision.WITHDRAWN: Kind.FIGURES_WITHDRAWN,
-}
+WAY = Way(
+    {
+        Decision.APPROVED: Kind.FIGURES_APPROVED,
+        Decision.DECLINED: Kind.FIGURES_DECLINED,
+        Decision.WITHDRAWN: Kind.FIGURES_WITHDRAWN,
+    },
+    messages.Kind.FIGURE_SETTINGS,
+    store.decide,
+)
 
 
 class OutOfBoundsError(ValueError):
@@ -144,11 +148,5 @@ def _open(board: Board, change_id: str) -> Change:
 
 
 def _decide(board: Board, change: Change, decision: Decision, person_id: str) -> None:
-    require_second_person(board, decision, change.proposed_by, person_id)
     decided = with_changes(change, decision=decision, decided_by=person_id, decided_on=board.today)
-    if not store.decide(board.session, decided):
-        raise AlreadyDecidedError
-    if change.proposed_by != person_id:
-        occasion = f"{change.id} {decision}"
-        post(board, (change.proposed_by,), occasion, messages.Kind.FIGURE_SETTINGS)
-    note(board, person_id, role_that(decision), NOTED[decision])
+    decide(board, WAY, decided)

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     POLICY = "policy"
     FIGURE_SETTINGS = "figure-settings"
     OPENING = "opening"
+    ROLES = "roles"
     REQUEST = "request"
     REQUEST_TAKEN = "request-taken"
     SHARED = "shared"
@@ -35,6 +36,7 @@ _NOTICES = {
     Kind.POLICY: _Notice(lambda mails: mails.policy, "/policy-changes"),
     Kind.FIGURE_SETTINGS: _Notice(lambda mails: mails.policy, "/figure-settings"),
     Kind.OPENING: _Notice(lambda mails: mails.policy, "/going-live"),
+    Kind.ROLES: _Notice(lambda mails: mails.policy, "/roles"),
     Kind.REQUEST: _REQUEST,
     Kind.REQUEST_TAKEN: _REQUEST,
     Kind.SHARED: _REQUEST,

@@ -23,6 +23,7 @@ PROMISES: Mapping[str, Promise] = {
     Kind.POLICY: Promise.AT_LEAST_ONCE,
     Kind.FIGURE_SETTINGS: Promise.AT_LEAST_ONCE,
     Kind.OPENING: Promise.AT_LEAST_ONCE,
+    Kind.ROLES: Promise.AT_LEAST_ONCE,
     Kind.REQUEST: Promise.AT_LEAST_ONCE,
     Kind.REQUEST_TAKEN: Promise.AT_LEAST_ONCE,
     Kind.SHARED: Promise.AT_LEAST_ONCE,

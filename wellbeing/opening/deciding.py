@@ -21,22 +21,26 @@ from wellbeing.two_people import (
     Decision,
     NothingNewError,
     NotTheirsError,
+    Way,
+    decide,
     note,
     post,
     require_reason,
     require_role,
-    require_second_person,
-    role_that,
     who_may_agree,
 )
 
 ABOUT = "opening"
 DAYS_OF_A_WEEK = 7
-NOTED = {
-    Decision.APPROVED: Kind.OPENING_APPROVED,
-    Decision.DECLINED: Kind.OPENING_DECLINED,
-    Decision.WITHDRAWN: Kind.OPENING_WITHDRAWN,
-}
+WAY = Way(
+    {
+        Decision.APPROVED: Kind.OPENING_APPROVED,
+        Decision.DECLINED: Kind.OPENING_DECLINED,
+        Decision.WITHDRAWN: Kind.OPENING_WITHDRAWN,
+    },
+    messages.Kind.OPENING,
+    store.decide,
+)
 # Returns what is missing before check-ins can open to those who are named; nothing when all is there.
 Look = Callable[[Wanted], tuple[str, ...]]
 
@@ -153,10 +157,5 @@ def _waiting(board: Board, opening_id: str) -> Opening:
 
 
 def _decide(board: Board, found: Opening, decision: Decision, person_id: str) -> None:
-    require_second_person(board, decision, found.proposed_by, person_id)
     decided = with_changes(found, decision=decision, decided_by=person_id, decided_on=board.today)
-    if not store.decide(board.session, decided):
-        raise AlreadyDecidedError
-    if found.proposed_by is not None and found.proposed_by != person_id:
-        post(board, (found.proposed_by,), f"{found.id} {decision}", messages.Kind.OPENING)
-    note(board, person_id, role_that(decision), NOTED[decision])
+    decide(board, WAY, decided)

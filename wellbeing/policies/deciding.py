@@ -5,6 +5,7 @@ from dataclasses import replace as with_changes
 from wellbeing.accounts.people import Role
 from wellbeing.audit.service import Kind
 from wellbeing.database import writing
+from wellbeing.messages import service as messages
 from wellbeing.policies import store
 from wellbeing.policies.changes import Change, Decision
 from wellbeing.policies.checking import problems_of
@@ -14,21 +15,23 @@ from wellbeing.two_people import (
     AlreadyDecidedError,
     Board,
     NoLongerGoodError,
-    note,
-    post,
+    Way,
+    decide,
     require_reason,
     require_role,
-    require_second_person,
-    role_that,
 )
 from wellbeing.week import Week
 
 ABOUT = "policies"
-NOTED = {
-    Decision.APPROVED: Kind.POLICY_APPROVED,
-    Decision.DECLINED: Kind.POLICY_DECLINED,
-    Decision.WITHDRAWN: Kind.POLICY_WITHDRAWN,
-}
+WAY = Way(
+    {
+        Decision.APPROVED: Kind.POLICY_APPROVED,
+        Decision.DECLINED: Kind.POLICY_DECLINED,
+        Decision.WITHDRAWN: Kind.POLICY_WITHDRAWN,
+    },
+    messages.Kind.POLICY,
+    store.decide,
+)
 
 
 def approve(board: Board, person_id: str, change_id: str, note: str = "") -> Week:
@@ -73,9 +76,5 @@ def _still_good(change: Change) -> Policy:
 
 
 def _decide(board: Board, change: Change, decision: Decision, person_id: str) -> None:
-    require_second_person(board, decision, change.proposed_by, person_id)
     decided = with_changes(change, decision=decision, decided_by=person_id, decided_on=board.today)
-    store.decide(board.session, decided)
-    if change.proposed_by is not None and change.proposed_by != person_id:
-        post(board, (change.proposed_by,), f"{change.id} {decision}")
-    note(board, person_id, role_that(decision), NOTED[decision])
+    decide(board, WAY, decided)

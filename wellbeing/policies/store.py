@@ -61,9 +61,9 @@ def add(session: Session, change: Change) -> None:
     session.flush()
 
 
-def decide(session: Session, decided: Change) -> None:
-    """Write down a decision about an open proposal."""
-    session.execute(
+def decide(session: Session, decided: Change) -> bool:
+    """Write down a decision; False when somebody else has decided meanwhile."""
+    found = session.execute(
         update(PolicyChangeRow)
         .where(PolicyChangeRow.id == decided.id, PolicyChangeRow.decision == Decision.OPEN)
         .values(
@@ -73,7 +73,9 @@ def decide(session: Session, decided: Change) -> None:
             decided_why=decided.decided_why,
             from_week=None if decided.from_week is None else str(decided.from_week),
         )
+        .returning(PolicyChangeRow.id)
     )
+    return found.first() is not None
 
 
 def told_on(session: Session, trouble: str) -> date | None:

@@ -109,6 +109,7 @@ TEAM = (
 DECIDED = (
     "What you proposed or decided about rules and figures for everybody: a record of who decided."
 )
+GRANTED = "Which roles were asked for you, and which you asked for or agreed to for others: a record of who agreed."
 HOURS = "The staffed hours and closed days you set for everybody, without that it was you."
 CONFIRMED = "What you confirmed before check-ins opened, without that it was you."
 RHYTHM = (
@@ -147,6 +148,7 @@ STAYS: Mapping[str, str] = {
     "policy_change": DECIDED,
     "parameters_change": DECIDED,
     "opening": DECIDED,
+    "role_grant": GRANTED,
     "confirmed_line": CONFIRMED,
     "staffed_week": HOURS,
     "closed_day": HOURS,

@@ -16,6 +16,7 @@ from wellbeing.records import (
     export_cover,
     export_formal,
     export_going_live,
+    export_roles,
     export_sharing,
     export_weeks,
     export_work,
@@ -36,6 +37,7 @@ PARTS = (
     *export_formal.PARTS,
     *export_cover.PARTS,
     *export_going_live.PARTS,
+    *export_roles.PARTS,
     *export_account.PARTS,
 )
 

@@ -33,6 +33,7 @@ class Shown(StrEnum):
     POLICY = "policy"
     FIGURE_SETTINGS = "figure-settings"
     OPENING = "opening"
+    ROLES = "roles"
     REQUEST = "request"
     REQUEST_TAKEN = "request-taken"
     SHARED = "shared"
@@ -85,6 +86,10 @@ _ABOUT: dict[Shown, tuple[str, str]] = {
     Shown.OPENING: (
         "A page about opening check-ins",
         "To wellbeing leads and staff representatives, when going live needs them.",
+    ),
+    Shown.ROLES: (
+        "A page about roles",
+        "To wellbeing leads and staff representatives, when a role waits for them, and to whoever gets one.",
     ),
     Shown.REQUEST: (
         "A request",
@@ -163,6 +168,7 @@ _WRITERS: dict[Shown, Callable[[Stamp], bytes]] = {
     Shown.POLICY: _notice(Kind.POLICY),
     Shown.FIGURE_SETTINGS: _notice(Kind.FIGURE_SETTINGS),
     Shown.OPENING: _notice(Kind.OPENING),
+    Shown.ROLES: _notice(Kind.ROLES),
     Shown.REQUEST: _notice(Kind.REQUEST),
     Shown.REQUEST_TAKEN: _notice(Kind.REQUEST_TAKEN),
     Shown.SHARED: _notice(Kind.SHARED),

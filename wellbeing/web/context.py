@@ -43,6 +43,7 @@ MENU_OF_ROLES = (
         "going_live.overview",
         frozenset({"wellbeing_lead", "staff_representative"}),
     ),
+    ("Roles", "role_grants.overview", frozenset({"wellbeing_lead", "staff_representative"})),
     (
         "Policy changes",
         "policies.changes",

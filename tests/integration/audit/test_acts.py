@@ -4,6 +4,8 @@ Each act is tried first while the database refuses events: nothing may change th
 taken out of a service turns this red twice: the act is done all the same, and leaves no event.
 """
 
+from collections.abc import Sequence
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -22,8 +24,10 @@ from tests.support.house import Home, opened, prepare
 from tests.support.roster_office import Office as RosterOffice
 from tests.support.rosters import LEAD, changed, two_teams
 from tests.support.world import CHARACTERS, NOW, settle
+from wellbeing.accounts import roster
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Organisation, Person
+from wellbeing.accounts.roster_rows import RosterRow
 from wellbeing.actions import keeping, passing_up, taking_out
 from wellbeing.actions.log import Decision
 from wellbeing.actions.passing_up import Said
@@ -117,12 +121,13 @@ def test_an_import_writes_down_that_it_was_done_and_who_was_given_or_lost_what(t
         # Once more changes nothing, so it is no act.
         office.bring(fewer)
         office.bring(changed(fewer, "tom@example.org", roles=()))
+        _ask_and_take_back(office, fewer)
         place = Place(home, str(data))
         session.rollback()
         events = place.events()
 
         assert {event.kind for event in events} == OF_ROSTERS
-        assert [event.kind for event in events].count(Kind.ROSTER_IMPORTED) == 3
+        assert [event.kind for event in events].count(Kind.ROSTER_IMPORTED) == 5
         tom = {event.subject for event in events if event.kind is Kind.LEAD_ENDED}
         given = [(one.subject, one.detail) for one in events if one.kind is Kind.ROLE_GIVEN]
         assert {(each, "practitioner") for each in tom} <= set(given)
@@ -131,6 +136,12 @@ def test_an_import_writes_down_that_it_was_done_and_who_was_given_or_lost_what(t
         held = place.held()
         assert refused(place, lambda _place: office.bring(two_teams()))
         assert place.held() == held
+
+
+def _ask_and_take_back(office: RosterOffice, rows: Sequence[RosterRow]) -> None:
+    ask = roster.Ask("aisha@example.org")
+    office.bring(changed(rows, "dev@example.org", roles=("auditor",)), ask=ask)
+    office.bring(rows, ask=ask)
 
 
 def _found(session: Session, home: Home, office: RosterOffice) -> None:

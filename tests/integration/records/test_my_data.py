@@ -154,7 +154,15 @@ def test_a_part_with_something_in_it_is_filled_for_somebody_about_whom_all_is_ke
     empty = {name for name, part in parts.items() if not part["rows"]}
 
     # Chosen by few: an optional screen, a look, a role in deciding; and no week's messages are planned.
-    assert empty == {"screens_chosen", "look", "decisions", "messages", "openings", "confirmed"}
+    assert empty == {
+        "screens_chosen",
+        "look",
+        "decisions",
+        "messages",
+        "openings",
+        "confirmed",
+        "role_grants",
+    }
     (step,) = parts["steps"]["rows"]
     assert step["reasons"]
     assert step["policy_version"] == 1

@@ -1,0 +1,123 @@
+"""Roles in words: who holds which, what waits, what was decided, and what is one's own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from wellbeing.accounts import granting
+from wellbeing.accounts import service as accounts
+from wellbeing.accounts.granting import APPROVED, OPEN, WITHDRAWN, HeldSince, RoleGrant
+from wellbeing.accounts.people import Role
+from wellbeing.role_grants import service
+from wellbeing.two_people import Board
+from wellbeing.web.access_matrix import shipped
+
+SOMEBODY = "somebody who no longer works here"
+# What a role lets its holder do, in one sentence each.
+DOES = {
+    Role.PEER_SUPPORTER: "Colleagues can ask them to talk. They read what is sent to them.",
+    Role.PRACTITIONER: "Staff can ask them for support. They read what is sent to them or shared with them, "
+    "and sign formal support off.",
+    Role.WELLBEING_LEAD: "Proposes the rules, and looks after hours, help and going live. Reads nobody’s answers.",
+    Role.STAFF_REPRESENTATIVE: "Agrees to the rules for the staff side, or not. Reads nobody’s answers.",
+    Role.ROSTER_ADMIN: "Keeps the file of people and teams.",
+    Role.OPERATOR: "Runs the service. Sees how it runs, and nothing that anybody wrote.",
+    Role.AUDITOR: "Reads which kinds of acts were done on which day, without names.",
+}
+
+
+@dataclass(frozen=True)
+class ShownRole:
+    """One role with what it is for, and who holds it."""
+
+    name: str
+    does: str
+    held: tuple[HeldSince, ...]
+
+
+@dataclass(frozen=True)
+class ShownGrant:
+    """A role that was asked for, with the names it is read by."""
+
+    grant: RoleGrant
+    role: str
+    does: str
+    person: str
+    asker: str
+    decider: str
+    # Who can agree, where it waits.
+    able: tuple[str, ...]
+    is_mine: bool
+    can_decide: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one person reads on the page of roles."""
+
+    roles: tuple[ShownRole, ...]
+    to_decide: tuple[ShownGrant, ...]
+    # Of those who decide: what waits for somebody else.
+    elsewhere: tuple[ShownGrant, ...]
+    # Name of the role, and since when.
+    own: tuple[tuple[str, date], ...]
+    own_grants: tuple[ShownGrant, ...]
+    given: tuple[ShownGrant, ...]
+    declined: tuple[ShownGrant, ...]
+
+
+def role_name(role: str) -> str:
+    return shipped().roles.get(role, role)
+
+
+def page(board: Board, person_id: str, *, decides: bool) -> Page:
+    every = [_shown(board, one, person_id) for one in granting.every(board.session)]
+    open_ones = [one for one in every if one.grant.decision == OPEN]
+    decided = [one for one in every if one.grant.decision not in (OPEN, WITHDRAWN)]
+    held = granting.held_by_name(board.session, board.today)
+    return Page(
+        roles=tuple(_roles(held)),
+        to_decide=tuple(one for one in open_ones if one.can_decide),
+        elsewhere=tuple(one for one in open_ones if decides and not one.can_decide),
+        own=tuple((role_name(one.role), one.since) for one in held if one.person_id == person_id),
+        own_grants=tuple(one for one in every if one.is_mine and one.grant.decision != WITHDRAWN),
+        given=tuple(one for one in decided if one.grant.decision == APPROVED),
+        declined=tuple(one for one in decided if decides and one.grant.decision != APPROVED),
+    )
+
+
+def shown(board: Board, grant_id: str, person_id: str) -> ShownGrant | None:
+    found = granting.one(board.session, grant_id)
+    return None if found is None else _shown(board, found, person_id)
+
+
+def _shown(board: Board, grant: RoleGrant, person_id: str) -> ShownGrant:
+    names = _names(board, (grant.person_id, grant.proposed_by, grant.decided_by or ""))
+    able = granting.who_may_agree(board.session, grant, board.today)
+    return ShownGrant(
+        grant,
+        role_name(grant.role),
+        DOES.get(Role(grant.role), ""),
+        names.get(grant.person_id, SOMEBODY),
+        names.get(grant.proposed_by, SOMEBODY),
+        names.get(grant.decided_by or "", SOMEBODY),
+        tuple(one.name for one in able) if grant.decision == OPEN else (),
+        is_mine=grant.person_id == person_id,
+        can_decide=service.can_decide(board, person_id, grant),
+    )
+
+
+def _names(board: Board, ids: Iterable[str]) -> dict[str, str]:
+    found = accounts.people(board.session, [one for one in ids if one], board.today)
+    return {one.id: one.name for one in found if _is_here(one.left_on, board.today)}
+
+
+def _is_here(left_on: date | None, today: date) -> bool:
+    return left_on is None or today < left_on
+
+
+def _roles(held: Iterable[HeldSince]) -> Iterable[ShownRole]:
+    by_role = {role: tuple(some) for role, some in groupby(held, key=lambda one: one.role)}
+    for role, does in DOES.items():
+        yield ShownRole(role_name(role.value), does, by_role.get(role.value, ()))
