@@ -1,6 +1,7 @@
 """`wellbeing documents`: what data protection and safety need on paper, from the real settings."""
 
 import argparse
+from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -46,7 +47,7 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
         raise CommandError(
             f"There is no document {', '.join(unknown)}. There are: {', '.join(BY_NAME)}.", BAD_USE
         )
-    found = _written(arguments, clock)
+    found = made(any_settings_of(arguments.data), clock, arguments.names)
     if arguments.write is None:
         print("\n".join(map(as_markdown, found)), end="")
         return
@@ -58,14 +59,13 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
         print(f"{document.kind.name}: version {document.version}, {state}")
 
 
-def _written(arguments: argparse.Namespace, clock: Clock) -> list[Document]:
+def made(settings: Settings, clock: Clock, names: Collection[str] = ()) -> list[Document]:
+    """Make the named documents of an installation, or all of them."""
     # Importing the application declares every column there is.
     import wellbeing.app  # noqa: F401
 
-    settings = any_settings_of(arguments.data)
     facts = _facts(settings, clock)
-    kinds = [one for one in KINDS if not arguments.names or one.name in arguments.names]
-    return [write(one, facts) for one in kinds]
+    return [write(one, facts) for one in KINDS if not names or one.name in names]
 
 
 def _facts(settings: Settings, clock: Clock) -> Facts:

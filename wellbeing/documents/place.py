@@ -97,8 +97,8 @@ def _relay(settings: Settings) -> Helper:
     return Helper(
         f"The mail relay: {where}",
         f"takes mails {way} and brings them to work addresses",
-        "work addresses, when a mail left, that the service is used, and a link. Every mail is the same "
-        "but for its link. Whoever reads the link of a week can send a check-in, and read nothing",
+        "work addresses, when a mail left, that the service is used, and a link. Nothing in a notice tells "
+        "what it is about. Whoever reads the link of a week can send a check-in, and read nothing",
         "relay-contract",
     )
 
