@@ -35,16 +35,22 @@ def crowd(home: Home, numbers: range) -> list[Somebody]:
     people: list[Somebody] = []
     with home.session() as session:
         desk = Desk(session, home.vault, policies.rulebook(session), today)
-        with writing(session):
-            for number in numbers:
-                _join(session, number, today)
+        join(session, numbers, today)
         for number in numbers:
-            checkins.consent(desk, text, _id(number))
-            people.append(Somebody(_id(number), home.cookie_of(_id(number), session)))
+            who = number_id(number)
+            checkins.consent(desk, text, who)
+            people.append(Somebody(who, home.cookie_of(who, session)))
     return people
 
 
-def _id(number: int) -> str:
+def join(session: Session, numbers: range, today: date) -> None:
+    """Let these many people join the red team, and nothing more."""
+    with writing(session):
+        for number in numbers:
+            _join(session, number, today)
+
+
+def number_id(number: int) -> str:
     return f"{number:032d}"
 
 
@@ -52,7 +58,7 @@ def _join(session: Session, number: int, today: date) -> None:
     address = f"person{number}@example.org"
     session.add(
         PersonRow(
-            id=_id(number),
+            id=number_id(number),
             name=f"Person {number}",
             work_email=address,
             email_key=address,
@@ -60,4 +66,4 @@ def _join(session: Session, number: int, today: date) -> None:
         )
     )
     session.flush()
-    session.add(MembershipRow(person_id=_id(number), unit_id=unit_id("red"), from_on=today))
+    session.add(MembershipRow(person_id=number_id(number), unit_id=unit_id("red"), from_on=today))

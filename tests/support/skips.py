@@ -1,7 +1,7 @@
 """What a test needs from the machine, and what is said when it is not there.
 
-A missing browser or database server skips the tests that need it, and the run ends with one line
-that names what was not proved. `WELLBEING_REQUIRE=browser,postgres` makes them fail instead.
+A missing browser, database server or strace skips the tests that need it, and the run ends with one line
+that names what was not proved. `WELLBEING_REQUIRE=browser,postgres,strace` makes them fail instead.
 """
 
 import os
@@ -13,6 +13,7 @@ import pytest
 
 BROWSER = "browser"
 POSTGRES = "postgres"
+STRACE = "strace"
 _MARK = "not proved here"
 _REASON = re.compile(rf"{_MARK}: (\w+)")
 
