@@ -2,18 +2,20 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import ParamSpec, Self, TypeVar
 from urllib.parse import urlsplit
 
 from wellbeing.backup_settings import Backup, read_backup
 from wellbeing.database import Journal, sqlite_url
 from wellbeing.installation import Installation
 from wellbeing.keeping_settings import Keeping, read_keeping
+from wellbeing.secret_settings import read_secret, read_token
 from wellbeing.sms_settings import Sms, read_sms
 
+Given, Read = ParamSpec("Given"), TypeVar("Read")
 DEFAULT_PORT = 8000
 MOST_PORT = 65_535
 LEAVE_TO = "https://www.bbc.co.uk/weather"
@@ -64,6 +66,8 @@ class Settings:
     leave_to: str = LEAVE_TO
     # Where to report a weakness of this installation: mailto:… or https://…
     security_contact: str = ""
+    # What a monitoring program shows at /metrics; without one nobody reads it.
+    metrics_token: str = field(default="", repr=False)
     # Where the anchor of the audit log is mailed to.
     auditor: str = ""
     mail: Mail = Mail()
@@ -153,11 +157,12 @@ class Settings:
             service_name=read("WELLBEING_SERVICE_NAME", "Wellbeing"),
             leave_to=read("WELLBEING_LEAVE_TO", LEAVE_TO),
             security_contact=read("WELLBEING_SECURITY_CONTACT", ""),
+            metrics_token=_told(read_token, environment, "WELLBEING_METRICS_TOKEN"),
             auditor=_address_in(environment, "WELLBEING_AUDITOR_ADDRESS"),
             mail=_mail(environment),
-            sms=_sms(environment),
-            backup=_backup(environment, data),
-            keeping=_keeping(environment),
+            sms=_told(read_sms, environment),
+            backup=_told(read_backup, environment, data),
+            keeping=_told(read_keeping, environment),
         )
 
 
@@ -168,7 +173,7 @@ def _mail(environment: Mapping[str, str]) -> Mail:
         port=_port(environment, "WELLBEING_SMTP_PORT", 587),
         security=read("WELLBEING_SMTP_SECURITY", "starttls"),
         username=read("WELLBEING_SMTP_USERNAME", ""),
-        password=read("WELLBEING_SMTP_PASSWORD", ""),
+        password=_told(read_secret, environment, "WELLBEING_SMTP_PASSWORD"),
         sender=_sender(read("WELLBEING_MAIL_FROM", "")),
     )
 
@@ -190,23 +195,10 @@ def _address_in(environment: Mapping[str, str], name: str) -> str:
     return written
 
 
-def _sms(environment: Mapping[str, str]) -> Sms:
+def _told(reader: Callable[Given, Read], *given: Given.args, **more: Given.kwargs) -> Read:
+    """Return what is read, or say in one line what is wrong with it."""
     try:
-        return read_sms(environment)
-    except ValueError as error:
-        raise SettingsError(str(error)) from None
-
-
-def _backup(environment: Mapping[str, str], data: Path) -> Backup:
-    try:
-        return read_backup(environment, data)
-    except ValueError as error:
-        raise SettingsError(str(error)) from None
-
-
-def _keeping(environment: Mapping[str, str]) -> Keeping:
-    try:
-        return read_keeping(environment)
+        return reader(*given, **more)
     except ValueError as error:
         raise SettingsError(str(error)) from None
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from urllib.parse import urlsplit
+
+from wellbeing.secret_settings import read_secret
 
 NOTIFY_URL = "https://api.notifications.service.gov.uk"
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 KEY_OF_NOTIFY = re.compile(f".+-{UUID}-{UUID}")
 TEMPLATE_OF_NOTIFY = re.compile(UUID)
-LONGEST_SECRET = 1_000
 
 
 class Gateway(StrEnum):
@@ -108,22 +108,7 @@ def _require_notify(key: str, template: str) -> None:
 
 
 def _key(environment: Mapping[str, str]) -> str:
-    """Read the secret from the environment, or from a file that the environment names."""
-    key, file = (
-        environment.get("WELLBEING_SMS_KEY", ""),
-        environment.get("WELLBEING_SMS_KEY_FILE", ""),
-    )
-    if key and file:
-        raise ValueError("Set WELLBEING_SMS_KEY or WELLBEING_SMS_KEY_FILE, not both")
-    if file:
-        try:
-            with Path(file).open(encoding="utf-8") as opened:
-                key = opened.read(LONGEST_SECRET)
-        except (OSError, UnicodeDecodeError):
-            raise ValueError(
-                f"WELLBEING_SMS_KEY_FILE: {file} cannot be read. Mend its name or its permissions"
-            ) from None
-    key = key.strip()
+    key = read_secret(environment, "WELLBEING_SMS_KEY").strip()
     if not key.isascii() or not (key.isprintable() or not key):
         raise ValueError("WELLBEING_SMS_KEY must be one line of plain letters, digits and hyphens")
     return key

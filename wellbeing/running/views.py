@@ -1,15 +1,27 @@
 """The page of those who run the service: how mail, jobs and clocks stand, and what each notice looks like."""
 
+import hmac
 from base64 import b64encode
 from hashlib import sha256
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
 from wellbeing.audit.service import Actor, Scribe
 from wellbeing.extensions import db, house, limiter
+from wellbeing.running import metrics as for_machines
 from wellbeing.running import service
 from wellbeing.running.service import Listed, NoRelayError, Office, Shown, Trouble
 from wellbeing.web.forms import PressedForm
@@ -22,6 +34,7 @@ PREFIX = "/running"
 LISTED = "wellbeing.jobs"
 # For the whole installation: it shows whether mail leaves, and sends no mail to anybody else.
 MOST_TESTS = "5/hour"
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 # A mail runs nothing and asks for nothing; its one style is allowed by its bytes.
 STYLE = b64encode(sha256(service.BREAKS_LINKS.encode()).digest()).decode()
 AS_A_MAIL = (
@@ -114,6 +127,18 @@ def notice_whole(_person: SignedIn, kind: str) -> ResponseReturnValue:
     whole = _preview(kind).whole or abort(404)
     named = {"Content-Disposition": f'attachment; filename="{kind}.eml"'}
     return Response(whole, mimetype="message/rfc822", headers=named)
+
+
+@blueprint.get("/metrics")
+def metrics() -> ResponseReturnValue:
+    """Tell a monitoring program, which shows its token, whether the service works."""
+    token = house().settings.metrics_token
+    shown = request.headers.get("Authorization", "").encode("utf-8", "replace")
+    if not token or not hmac.compare_digest(shown, f"Bearer {token}".encode()):
+        abort(404)
+    look: Look = current_app.extensions[READINESS]
+    listed: tuple[Listed, ...] = current_app.extensions[LISTED]
+    return Response(for_machines.written(_office(), look(), listed), content_type=PROMETHEUS)
 
 
 def _others(found: service.Overview, ready: Readiness) -> tuple[Trouble, ...]:
