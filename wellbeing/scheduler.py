@@ -124,7 +124,10 @@ class Timetable:
                 self._watch.confirm(session)
         self._fence, self._tick_began = fence, self._stopwatch.read().seconds
         try:
-            Round(self._workshop, self._watch, fence, self._is_stopping.is_set).do(self._listed)
+            # Simulated years pass by leaps.
+            asks_first = self._watch is not None and not self._workshop.settings.demo
+            stops = self._is_stopping.is_set
+            Round(self._workshop, self._watch, fence, stops, asks_first).do(self._listed)
         finally:
             self._fence = None
 

@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wellbeing import job_runs
@@ -21,9 +21,11 @@ from wellbeing.commands.common import (
     opened,
     scribe_of,
 )
+from wellbeing.commands.jobs_ahead import say_what_goes
 from wellbeing.commands.publish import BROKEN
 from wellbeing.job_runs import Run
 from wellbeing.jobs import BY_NAME, JOBS, Counts, Job, LedgerInDoubtError, OtherWeekError, Workshop
+from wellbeing.jobs.guard import ANYWAY, FarMoreThanUsualError
 from wellbeing.jobs.rounds import Outcome, Round, watch_of
 from wellbeing.lease import (
     database_now,
@@ -44,7 +46,14 @@ NEVER = "not yet"
 NOT_SET_UP = "{name} is not set up. `wellbeing doctor` says what is missing."
 HELD = "{holder} holds the timetable and does this by itself ({when}). Stop it first to do it from here."
 # What these say is written for an operator and holds nothing about anybody.
-IN_OWN_WORDS = (BackupError, LedgerBrokenError, LedgerMismatchError, OtherWeekError, WitnessError)
+IN_OWN_WORDS = (
+    BackupError,
+    FarMoreThanUsualError,
+    LedgerBrokenError,
+    LedgerMismatchError,
+    OtherWeekError,
+    WitnessError,
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     running = parts.add_parser("run", help="do one job now; twice is the same as once")
     running.add_argument("name", metavar="NAME", help="as `wellbeing jobs list` shows it")
     running.add_argument("--week", help="the week it is about, such as 2026-W24")
+    running.add_argument(
+        "--dry-run", action="store_true", help="say what it would remove, and remove nothing"
+    )
+    running.add_argument(
+        ANYWAY, action="store_true", help="remove it though it is far more than is usual"
+    )
     running.set_defaults(run=run)
     confirming = parts.add_parser(
         "confirm-clock", help="take the time of this machine as right, after looking at it"
@@ -108,7 +123,11 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
     settings = any_settings_of(arguments.data)
     if not job.is_set_up(settings):
         raise CommandError(NOT_SET_UP.format(name=job.name))
-    with _bench(settings, clock, job) as bench:
+    if arguments.dry_run:
+        say_what_goes(job, settings, clock)
+        return
+    with _bench(settings, clock, job) as found:
+        bench = replace(found, asks_first=not arguments.however_much)
         _note(bench, job)
         outcome = bench.once(job, _work(job, bench, week))
         bench.keep([outcome.ended])

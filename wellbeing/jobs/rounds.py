@@ -10,6 +10,7 @@ from wellbeing import job_runs
 from wellbeing.clock import Clock, SystemClock
 from wellbeing.clock_watch import Needs, Sight, WatchedClock
 from wellbeing.job_runs import Ended
+from wellbeing.jobs.guard import require_usual
 from wellbeing.jobs.job import Job
 from wellbeing.jobs.listed import due
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
@@ -48,6 +49,8 @@ class Round:
     fence: int
     # Whether the process is to end: what is due then waits for the next one.
     is_cut_short: Callable[[], bool] = never
+    # Whether a job that would remove far more than is usual stops and asks.
+    asks_first: bool = False
 
     def do(self, listed: Iterable[Job]) -> None:
         """Do what is due and keep how it went; one job's trouble does not stop the others."""
@@ -76,6 +79,8 @@ class Round:
         """Do one job; in the log stands the kind of its trouble only, since its message may hold values."""
         begun_at = self.now()
         try:
+            if self.asks_first:
+                require_usual(job.name, self.workshop)
             counts = work() if work else job.do(self.workshop, self.fence)
         except Exception as error:  # noqa: BLE001  # One job's trouble must not stop the others.
             kind = type(error).__name__
