@@ -39,6 +39,8 @@ RULES = frozenset(
 # No page of their own: they lead on, or their answer is a file, a word or a calendar.
 NO_PAGES = frozenset(
     {"accounts.leave", "support.waiting", "calendar.fetched", "web.readyz", "web.security_txt"}
+    # For a monitoring program that shows its token.
+    | {"running.metrics"}
     # What stands there once everything was deleted: the tests of deleting read it.
     | {"deleting.done"}
     # A second page of more than twenty versions, which looks like the first.
