@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 Row = tuple[str, ...]
+# So many characters are still a value and no sentence.
+LONGEST_VALUE = 24
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,11 @@ class Table:
     caption: str
     headings: Row
     rows: tuple[Row, ...]
+
+    @property
+    def is_wordy(self) -> bool:
+        """Say whether cells are sentences: on a small screen these stand below each other."""
+        return any(len(cell) > LONGEST_VALUE for row in self.rows for cell in row[1:])
 
 
 @dataclass(frozen=True)
