@@ -80,7 +80,7 @@ def test_shorter_is_free_and_longer_needs_a_name_and_a_reason():
     assert shorter.is_decided
     assert shorter.longer == ()
 
-    longer = Keeping({"answers": kept("answers").days + 1})
+    longer = Keeping({"answers": kept("answers").span.days + 1})
     assert [one.id for one in longer.longer] == ["answers"]
     assert not longer.is_decided
     assert not replace(longer, decided_by="A. Officer").is_decided

@@ -8,7 +8,7 @@ from dataclasses import replace as with_changes
 from wellbeing.history.about import still_about
 from wellbeing.history.desk import Desk
 from wellbeing.history.indicators import items_of, with_answers, with_step
-from wellbeing.history.kept import Answers, Care, Drawer, Placed, SentCheckIn, Whole, placed
+from wellbeing.history.kept import Answers, Drawer, Placed, SentCheckIn, Whole, placed
 from wellbeing.history.receipts import new_receipt
 from wellbeing.history.wishes import ABOUT_TALKS, with_wish_kept
 from wellbeing.stepped_care import Act, ActKind, CheckIn, Placement, WeekInput
@@ -118,7 +118,7 @@ def _with_step_of(one: Placed, weeks: bytes) -> bytes:
 
 def _with_answers(whole: Whole, week: Week, sent: CheckIn) -> Whole:
     answered = max(week, whole.care.answered or week)
-    care = Care(whole.care.state, answered)
+    care = with_changes(whole.care, answered=answered)
     return Whole(care, with_answers(whole.weeks, week, items_of(sent)))
 
 

@@ -86,10 +86,14 @@ class Placed:
 
 @dataclass(frozen=True)
 class Care:
-    """Where a person stands after their last week with data, and which week they answered last."""
+    """Where a person stands after their last week with data, and which week they answered last.
+
+    Whoever is `left_out` checks in as before, and nothing of it is ever kept for figures.
+    """
 
     state: State = START
     answered: WrittenWeek | None = None
+    left_out: bool = False
 
     __pydantic_config__ = EXACT
 
@@ -194,7 +198,9 @@ class Drawer:
 
     def keep_whole(self, whole: Whole) -> None:
         label = care_label(self._vault, self._person_id)
-        weeks = self._box.seal(whole.weeks, weeks_label(self._vault, self._person_id))
+        # Releases read this record alone: to them it is that of somebody who has not answered.
+        kept = NO_WEEKS if whole.care.left_out else whole.weeks
+        weeks = self._box.seal(kept, weeks_label(self._vault, self._person_id))
         care = self._sealed(_CARE, whole.care, label)
         store.keep_care_state(self._session, label.row, SealedState(weeks, care))
 

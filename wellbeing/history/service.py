@@ -18,6 +18,7 @@ from wellbeing.history.changing import (
     act,
     record,
 )
+from wellbeing.history.counting import counts, let_count
 from wellbeing.history.desk import KEPT_WEEKS, Desk
 from wellbeing.history.everything import Everything, KeptCheckIn, KeptWeek, everything
 from wellbeing.history.fresh_start import (
@@ -68,12 +69,14 @@ __all__ = [
     "ask_to_talk",
     "asked_for_formal",
     "by_link_on",
+    "counts",
     "current",
     "everything",
     "forget_old",
     "formal_is_open",
     "keep_about",
     "last_answered",
+    "let_count",
     "own_weeks",
     "past_screens",
     "past_weeks",

@@ -112,6 +112,8 @@ def _state(asked: Asked) -> Iterator[Row]:
         raise SealBrokenError("the state does not open")
     for name, value in json.loads(state.to_bytes()).items():
         yield name.replace("_", " "), json.dumps(value)
+    counted = history.counts(asked.visit.desk, asked.person_id)
+    yield "Your answers count in figures", "yes" if counted else "no"
 
 
 def _check_ins(asked: Asked) -> Iterator[history.KeptCheckIn]:

@@ -3,24 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from wellbeing.accounts.confirming import ConfirmForm
 from wellbeing.checkins.told import written
 from wellbeing.checkins.visit import visit_of
 from wellbeing.extensions import limiter
+from wellbeing.history import service as history
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.records.export_files import zip_of
 from wellbeing.records.export_filling import filled
 from wellbeing.records.export_parts import Asked, Part, Row
 from wellbeing.web.access_matrix import shipped
+from wellbeing.web.choices import OneAnswer
+from wellbeing.web.forms import PostedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
 from wellbeing.web.who_sees import who_sees
 
 blueprint = Blueprint("my_data", __name__)
 # Whoever sees it among other downloads learns nothing from it.
 NAME = "my-data.zip"
+YES, NO = "yes", "no"
+LEFT_OUT_SAID = "Your answers are left out of all figures that are not out yet."
+COUNTED_SAID = "What you send from now on counts in figures again."
 LOOKS = ("Day", "Who", "What they opened")
 
 
@@ -33,6 +40,12 @@ class Kept:
     where: str
     who: tuple[str, ...]
     until: str
+
+
+class FiguresForm(PostedForm):
+    """Whether answers count in figures, as the one button of the form says."""
+
+    counted = OneAnswer(choices=[SelectChoice(YES), SelectChoice(NO)])
 
 
 @blueprint.get("/my-data")
@@ -56,6 +69,19 @@ def download(person: SignedIn) -> ResponseReturnValue:
     return answer
 
 
+@blueprint.post("/my-data/figures")
+@for_signed_in
+def figures(person: SignedIn) -> ResponseReturnValue:
+    """Leave somebody's answers out of all figures, or count them again: it looks like not answering."""
+    form = FiguresForm()
+    if not form.is_sent_and_valid() or not form.counted.data:
+        return _page(person, ConfirmForm.made()), 422
+    yes = form.counted.data == YES
+    history.let_count(_asked(person).visit.desk, person.id, yes=yes)
+    flash(COUNTED_SAID if yes else LEFT_OUT_SAID)
+    return redirect(url_for("my_data.overview", _anchor="figures"), 303)
+
+
 def _page(person: SignedIn, form: ConfirmForm) -> str:
     asked = _asked(person)
     (looks,) = filled(asked, [part for part in PARTS if part.id == "looks"])
@@ -64,6 +90,7 @@ def _page(person: SignedIn, form: ConfirmForm) -> str:
         form=form,
         kept=[_kept(part, person) for part in PARTS if _is_of(part, asked)],
         headings=LOOKS,
+        counts=history.counts(asked.visit.desk, person.id),
         looks=[_look_in_words(row) for row in looks.rows],
         all_looks=looks.is_whole,
         left_out=tuple(LEFT_OUT.values()),

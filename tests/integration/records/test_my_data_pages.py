@@ -185,3 +185,16 @@ def test_a_change_asked_for_at_work_and_a_try_that_was_refused_stand_there_in_wo
     assert "A change at work, asked for on" in text
     assert "tried, and refused: once" in text
     assert "None" not in text
+
+
+def test_one_press_leaves_answers_out_of_figures_and_another_counts_them_again(home):
+    reader = Reader(home, IDS["moved"])
+    for choice, then in (("no", "Count my answers again"), ("yes", "Leave my answers out")):
+        page = reader.get(HERE)
+        form = page.form("/my-data/figures")
+        assert reader.client.post(form.action, data=form.filled).status_code == 422
+        sent = reader.client.post(form.action, data={**form.filled, "counted": choice})
+        assert sent.status_code == 303
+        assert then in reader.get(HERE).text
+    # Somebody else's page says nothing of it.
+    assert "Leave my answers out" in Reader(home, IDS["staff"]).get(HERE).text
