@@ -36,5 +36,10 @@ def keep(data: Path, files: Sequence[Path]) -> None:
         draft.replace(folder / file.name)
 
 
+def are_left(data: Path) -> bool:
+    """Say whether a change of version was killed, perhaps after its end."""
+    return (data / FOLDER).exists()
+
+
 def remove(data: Path) -> None:
     shutil.rmtree(data / FOLDER, ignore_errors=True)

@@ -84,15 +84,14 @@ def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> None
     New databases can be made as an earlier version had them, to put its rows back.
     """
     _refuse_lost_keys(settings)
-    if not _steps(settings, to or {}):
+    if not _steps(settings, to or {}) and not copies.are_left(settings.data):
         return
     with alone(settings):
         # Whoever had the turn before may have done it.
         steps = _steps(settings, to or {})
-        if not steps:
-            return
-        with _told():
-            _take(settings, steps)
+        if steps:
+            with _told():
+                _take(settings, steps)
         copies.remove(settings.data)
     for step in steps:
         if step.found is not None:
