@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Self
 
 KEY_BYTES = 32
+# So many different ones are in any key that was drawn, and in none that somebody typed to try something.
+FEWEST_BYTES = 12
 READ_ONLY_BY_OWNER = 0o400
 
 
@@ -186,6 +188,6 @@ def _text(key: bytes) -> str:
 
 def _bytes(text: str) -> bytes:
     key = base64.b64decode(text, validate=True)
-    if len(key) != KEY_BYTES:
-        raise ValueError("a key has the wrong length")
+    if len(key) != KEY_BYTES or len(set(key)) < FEWEST_BYTES:
+        raise ValueError("a key has the wrong length, or nobody drew it")
     return key

@@ -2,27 +2,25 @@
 
 import argparse
 import json
-import sqlite3
-import stat
 from zoneinfo import ZoneInfoNotFoundError
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
-from wellbeing.commands.common import CommandError, add_data, any_settings_of, reading
+from wellbeing.commands.common import CommandError, add_data, any_settings_of
 from wellbeing.commands.doctor_cover import COVER
 from wellbeing.commands.doctor_figures import figures
 from wellbeing.commands.doctor_going_live import GOING_LIVE
 from wellbeing.commands.doctor_keeping import disk, kept_too_long
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.doctor_running import RUNNING
+from wellbeing.commands.doctor_unsafe import UNSAFE
 from wellbeing.commands.findings import Check, Finding
 from wellbeing.commands.stopped import beginning, why_stopped
 from wellbeing.database import (
     LEDGER,
     LEDGER_READER,
-    SAFE_WAL,
     Journal,
     existing,
     make_engine,
@@ -109,32 +107,6 @@ def stores_apart(settings: Settings) -> Finding:
     )
 
 
-def data_private(settings: Settings) -> Finding:
-    mode = stat.S_IMODE(settings.data.stat().st_mode)
-    return Finding(
-        "data folder closed to others",
-        not mode & 0o007,
-        f"Run: chmod 750 {settings.data}",
-    )
-
-
-def journal(settings: Settings) -> Finding:
-    if not settings.database_url.startswith("sqlite"):
-        return Finding("PostgreSQL", well=True)
-    expected = "wal" if sqlite3.sqlite_version_info >= SAFE_WAL else "truncate"
-    try:
-        with reading(settings) as session:
-            found = session.scalar(text("PRAGMA journal_mode"))
-    except OperationalError:
-        found = "none"
-    return Finding(
-        f"SQLite {sqlite3.sqlite_version} with a journal that survives a power cut",
-        found == expected,
-        f"The journal is {found}, not {expected}: stop every process that has the database open, "
-        "then start the service again.",
-    )
-
-
 def ledger_reader(settings: Settings) -> Finding:
     name = "the web side can only read released figures"
     # A file is always opened for reading only.
@@ -217,19 +189,20 @@ _ONLY_READS = text(f"""
 """)  # noqa: S608 - only our own constants
 # These stop the start of the service.
 STOPPING: tuple[Check, ...] = (
+    key_file,
     keys_apart,
     stores_apart,
     encrypted_line,
     mail_encrypted,
     kept_too_long,
+    *UNSAFE,
 )
 CHECKS: tuple[Check, ...] = (
     key_file,
     keys_apart,
     stores_apart,
     keys_belong,
-    data_private,
-    journal,
+    *UNSAFE,
     schema,
     policy,
     figures,
