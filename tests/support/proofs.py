@@ -19,6 +19,7 @@ QUOTED = frozenset(
         "attacks",
         "authorisation-sweep",
         "drawings-never-mix",
+        "erasure",
         "kill",
         "no-effect-without-a-human",
         "promise-words",

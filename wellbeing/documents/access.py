@@ -12,7 +12,7 @@ NEVER = (
 )
 IN_SCOPE = {
     Scope.PUBLIC: "",
-    Scope.OWN: " Only for themself.",
+    Scope.OWN: " Only for yourself.",
     Scope.ASKER: " Only whoever asked.",
 }
 
@@ -23,7 +23,7 @@ def sections(facts: Facts, _pen: Pen) -> tuple[Section, ...]:
         "How to read this",
         (
             "Every member of staff has what stands under “Every member of staff”. A role adds what stands under "
-            "it. “You” is whoever reads the page in question. What is not here, nobody can do: what one may "
+            "it. “You” is whoever has the role. What is not here, nobody can do: what one may "
             "not see answers as if it were not there.",
             NEVER,
         ),
@@ -45,7 +45,7 @@ def _held(role: str, held: frozenset[str]) -> str:
 
 def _sentences(facts: Facts, role: str) -> tuple[str, ...]:
     said = tuple(
-        f"{line.object}. They can {line.action}.{_whose(line, facts)}"
+        f"{line.object}. You can {line.action}.{_whose(line, facts)}"
         for line in facts.matrix.lines
         if role in line.roles and line.scope is not Scope.DEMO
     )
@@ -55,4 +55,4 @@ def _sentences(facts: Facts, role: str) -> tuple[str, ...]:
 def _whose(line: Line, facts: Facts) -> str:
     if line.scope in IN_SCOPE:
         return IN_SCOPE[line.scope]
-    return f" {who_of(line, facts.matrix)}."
+    return f" For whom: {who_of(line, facts.matrix)}."

@@ -8,6 +8,7 @@ from wellbeing.documents.filling import Pen, day
 from wellbeing.documents.processing import kept, purposes
 from wellbeing.documents.rights import rights
 from wellbeing.documents.threats import THREATS
+from wellbeing.records.parameter_words import PARAMETERS
 from wellbeing.records.parts import Section, Table
 from wellbeing.web.guarantee import rounded_up
 
@@ -116,8 +117,8 @@ def _figures(facts: Facts) -> Section:
         ),
         Table(
             "Parameters that hold now",
-            ("Key", "Value"),
-            tuple((name, f"{value:g}") for name, value in facts.parameters.items()),
+            ("What", "Value"),
+            tuple((PARAMETERS[name], f"{value:g}") for name, value in facts.parameters.items()),
         ),
     )
 

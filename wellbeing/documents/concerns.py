@@ -25,5 +25,5 @@ def sections_of(letter: str, concerns: Iterable[Concern]) -> tuple[Section, ...]
 
 def _shown_by(control: Control) -> str:
     """Name the test by its file and name, and add what was measured where this version ships it."""
-    said = [measured(name) for name in control.measured]
-    return " ".join((f"{control.test}.", *filter(None, said)))
+    said = list(filter(None, map(measured, control.measured)))
+    return " ".join((f"{control.test}.", *said)) if said else control.test

@@ -94,6 +94,10 @@ EFFECT_AND_DATA = (
                 ("kill",),
             ),
             Control(
+                "Power was cut at many points of what is written: whoever was told “saved” found it saved.",
+                "tests/faults/test_power_cut.py::test_nothing_acknowledged_is_lost_and_the_ways_we_refuse_lose_something",
+            ),
+            Control(
                 "A line that was taken out can be put back for seven days.",
                 "tests/integration/first_aid_kit/test_putting_back.py::test_a_line_can_be_put_in_again_for_seven_days_to_the_second",
             ),

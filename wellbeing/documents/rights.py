@@ -27,8 +27,9 @@ ROWS = (
     ),
     (
         "To object, or to stop",
-        "/consent",
-        "At any time. To others it looks like not answering",
+        "/consent, /my-data",
+        "At any time: to taking part, or only to answers counting in figures. To others both look like not "
+        "answering",
     ),
     (
         "Not to be decided about by a program",

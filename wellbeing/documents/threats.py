@@ -36,6 +36,10 @@ FROM_INSIDE = (
                 "tests/attacks/test_looking_again.py::test_a_team_made_of_one_person_and_seven_strangers_shows_nothing_before_the_next_cycle",
             ),
             Control(
+                "A person can leave their answers out of all figures, and nobody can tell that from not answering.",
+                "tests/integration/history/test_left_out.py::test_what_is_left_out_is_to_figures_what_was_never_answered",
+            ),
+            Control(
                 "Rebuilding a team again and again brings no more than the limit.",
                 "tests/attacks/test_rebuilding.py::test_a_team_is_rebuilt_in_vain_in_whatever_way",
             ),
@@ -145,6 +149,7 @@ FROM_OUTSIDE = (
             Control(
                 "Nobody who had everything deleted comes back from any backup.",
                 "tests/integration/backup/test_erased_stay_erased.py::test_nobody_is_resurrected_from_any_backup",
+                ("erasure",),
             ),
         ),
         "A list of erasures that is lost with the machine cannot be carried out again.",
@@ -157,6 +162,10 @@ FROM_OUTSIDE = (
             Control(
                 "A clock that moved lets no job send, publish or remove anything.",
                 "tests/integration/jobs/test_clock_jumps.py::test_a_large_move_sends_removes_and_publishes_nothing_and_is_told",
+            ),
+            Control(
+                "A job that would remove far more than is usual stops and asks.",
+                "tests/integration/jobs/test_guard.py::test_most_of_a_table_is_removed_only_when_somebody_says_so",
             ),
             Control(
                 "A job that runs twice does nothing the second time.",
