@@ -14,8 +14,8 @@ def who_opens_what(facts: Facts, pen: Pen) -> Section:
     rows = (
         (
             f"the database ({place.database_kind(settings)})",
-            "names, units, roles, hashes of passwords; how many sealed rows there are, and in which week; words "
-            "that whole teams read. No answer, step, kit or request",
+            "names, units, roles, hashes of passwords; who decided what, with the reasons; how many sealed rows there "
+            "are, and in which week; words that whole teams read. No answer, step, kit or request",
         ),
         (
             f"the key store ({place.key_store_kind(settings)})",
@@ -24,7 +24,10 @@ def who_opens_what(facts: Facts, pen: Pen) -> Section:
         ("database and key store", "the same as the database"),
         ("the key file alone", "nothing; without it nothing opens, for nobody, ever"),
         ("database, key store and key file", EVERYTHING),
-        ("a backup", "how large the databases are; nothing else"),
+        (
+            "a backup",
+            "how large the databases are, which version wrote them, where the ledger ends",
+        ),
         ("a backup and its private key", "the same as database and key store"),
         ("a backup, its private key and the key file", EVERYTHING),
         ("the running machine, as its administrator", "what people open while it runs"),
