@@ -64,12 +64,6 @@ class KeyRing:
         wrapping = {**self.wrapping, name: secrets.token_bytes(KEY_BYTES)}
         return replace(self, active=name, wrapping=wrapping)
 
-    def without(self, name: str) -> Self:
-        """Return a ring that cannot open what this key wrapped, nor is its name given again."""
-        return replace(
-            self, wrapping={one: key for one, key in self.wrapping.items() if one != name}
-        )
-
     def follows(self, other: "KeyRing") -> bool:
         """Say whether this is the other, or what a change of keys made of it."""
         same = (self.row_key, self.audit_key) == (other.row_key, other.audit_key)

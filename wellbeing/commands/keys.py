@@ -13,6 +13,11 @@ from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 
 
+_IN_USE = "in use"
+_LEFT = "of a change that was broken off: `wellbeing keys rotate` ends it"
+_OLD = "kept for older backups"
+
+
 class Point(StrEnum):
     """Where a change of keys can be broken off."""
 
@@ -52,8 +57,9 @@ def show_status(arguments: argparse.Namespace) -> None:
         print(json.dumps({"active": ring.active, "data_keys": dict(wrapped)}))
         return
     for name in ring.wrapping:
-        now = ", in use" if name == ring.active else ""
-        print(f"{name}: wraps {wrapped.get(name, 0)} data keys{now}")
+        held = wrapped.get(name, 0)
+        now = _IN_USE if name == ring.active else _LEFT if held else _OLD
+        print(f"{name}: wraps {held} data keys, {now}")
 
 
 def run_rotate(arguments: argparse.Namespace) -> None:

@@ -83,6 +83,22 @@ def test_the_plain_status_names_the_key_in_use(settings, sealed, capsys):
     assert capsys.readouterr().out == "k1: wraps 3 data keys, in use\n"
 
 
+def test_the_plain_status_says_why_older_keys_are_there(settings, sealed, capsys, monkeypatch):
+    monkeypatch.setattr("wellbeing.sealed.CHUNK", 1)
+    ring = KeyRing.read(settings.key_file).with_new_active()
+    ring.write(settings.key_file)
+    with opened(settings) as (_session, vault):
+        list(islice(vault.rewrap(ring), 2))
+    run(["keys", "status", "--data", str(settings.data)])
+    half = capsys.readouterr().out
+    run(["keys", "rotate", "--data", str(settings.data)])
+    capsys.readouterr()
+    run(["keys", "status", "--data", str(settings.data)])
+
+    assert "k1: wraps 1 data keys, of a change that was broken off" in half
+    assert "k1: wraps 0 data keys, kept for older backups" in capsys.readouterr().out
+
+
 def test_a_key_file_of_another_installation_changes_nothing(settings, sealed, capsys):
     right = settings.key_file.read_bytes()
     KeyRing.fresh().write(settings.key_file)
