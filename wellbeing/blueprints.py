@@ -24,6 +24,7 @@ from wellbeing.preferences import views as preference_views
 from wellbeing.promise_tests import views as promise_views
 from wellbeing.records import deleting, my_data
 from wellbeing.records import views as record_views
+from wellbeing.responders import views as responder_views
 from wellbeing.rhythm import feed_views as calendar_views
 from wellbeing.rhythm import number_views
 from wellbeing.rhythm import views as rhythm_views
@@ -35,38 +36,40 @@ from wellbeing.support import views as support_views
 from wellbeing.web import pages
 from wellbeing.work_requests import views as work_views
 
-BLUEPRINTS: tuple[Blueprint, ...] = (
-    pages.blueprint,
-    account_views.blueprint,
-    checkin_views.blueprint,
-    looking_back_views.blueprint,
-    screen_views.blueprint,
-    kit_views.blueprint,
-    heatmap_views.blueprint,
-    action_views.blueprint,
-    guide_views.blueprint,
-    learning_views.blueprint,
-    agreement_views.blueprint,
-    event_views.blueprint,
-    cover_views.blueprint,
-    going_live_views.blueprint,
-    role_views.blueprint,
-    policy_views.blueprint,
-    figure_views.blueprint,
-    record_views.blueprint,
-    document_views.blueprint,
-    my_data.blueprint,
-    deleting.blueprint,
-    preference_views.blueprint,
-    rhythm_views.blueprint,
-    calendar_views.blueprint,
-    number_views.blueprint,
-    running_views.blueprint,
-    sharing_views.blueprint,
-    formal_views.blueprint,
-    support_views.blueprint,
-    work_views.blueprint,
-    contact_views.blueprint,
-    promise_views.blueprint,
-    complaint_views.blueprint,
+_PARTS = (
+    pages,
+    account_views,
+    checkin_views,
+    looking_back_views,
+    screen_views,
+    kit_views,
+    heatmap_views,
+    action_views,
+    guide_views,
+    learning_views,
+    agreement_views,
+    event_views,
+    cover_views,
+    going_live_views,
+    role_views,
+    policy_views,
+    figure_views,
+    record_views,
+    document_views,
+    my_data,
+    deleting,
+    preference_views,
+    rhythm_views,
+    calendar_views,
+    number_views,
+    running_views,
+    sharing_views,
+    formal_views,
+    support_views,
+    responder_views,
+    work_views,
+    contact_views,
+    promise_views,
+    complaint_views,
 )
+BLUEPRINTS: tuple[Blueprint, ...] = tuple(part.blueprint for part in _PARTS)

@@ -10,6 +10,7 @@ from wellbeing.complaints.visit import may_open as may_open_said
 from wellbeing.contact.visit import may_read as may_read_case
 from wellbeing.extensions import db, house
 from wellbeing.formal.visit import may_open as may_open_formal
+from wellbeing.responders.visit import may_open as may_open_call
 from wellbeing.sharing.visit import may_open as may_open_shared
 from wellbeing.support.errand import is_askers, may_open
 from wellbeing.web.access import ScopeCheck
@@ -61,6 +62,7 @@ CHECKS = {
     Scope.ASKER: _of_one("request_id", is_askers),
     Scope.SHARED: _of_one("share_id", may_open_shared),
     Scope.RECEIVED: _of_one("work_request_id", may_open_work),
+    Scope.CALLED: _of_one("call_id", may_open_call),
     Scope.SAID: _of_one("complaint_id", may_open_said),
     Scope.FORMAL: _of_one("request_id", may_open_formal),
     Scope.IN_CASE: _of_one("request_id", may_read_case),

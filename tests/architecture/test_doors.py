@@ -27,6 +27,7 @@ CAPABILITIES = {
     "promise_tests",
     "publishing",
     "records",
+    "responders",
     "screens",
     "sharing",
     "support",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.calling import call_around, call_ids_of
 from tests.support.complaints_of_world import complain_around, complaint_ids_of
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
@@ -38,6 +39,7 @@ def home(tmp_path_factory):
         share_around(home)
         complain_around(home)
         ask_at_work(home)
+        call_around(home)
         put_probes(home.app)
         yield home
 
@@ -49,7 +51,8 @@ def posts(home):
     said = {"to an auditor": complaint_ids_of(home)["to an auditor"]}
     wanted = next(name for name in CHANGES if name != TAKEN_BACK)
     change = {wanted: change_ids_of(home)[wanted]}
-    asked = questions(home.app, known=one | other | said | change)
+    call = {"called first": call_ids_of(home)["called first"]}
+    asked = questions(home.app, known=one | other | said | change | call)
     # Nobody leads a unit that is closed or is not there.
     led = [each for each in asked if each.unit not in {"closed", "no unit"}]
     return [each for each in led if each.method == "POST" and each.endpoint]

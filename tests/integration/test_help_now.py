@@ -35,14 +35,15 @@ def home(database):
         yield home
 
 
-def test_the_help_page_needs_no_sign_in_no_cookie_and_no_database(home):
+@pytest.mark.parametrize("where", ["/help-now", "/help-now/more"])
+def test_the_help_page_needs_no_sign_in_no_cookie_and_no_database(home, where):
     signed_in = home.browser_of(CHARACTERS[0].id)
     lose(home.database)
 
     for client in (signed_in, home.browser_of(None)):
-        answer = client.get("/help-now")
+        answer = client.get(where)
 
-        page = Page(answer.text, "/help-now", answer.status_code)
+        page = Page(answer.text, where, answer.status_code)
         assert page.status == 200
         assert "999" in page.text
         assert "Samaritans" in page.text

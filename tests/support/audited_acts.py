@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.support.acting import Hand
 from tests.support.asking import PRACTITIONER, Help
+from tests.support.audited_calls import RESPONDING
 from tests.support.audited_openings import OPENINGS
 from tests.support.audited_place import Act, Listed, Place
 from tests.support.audited_roles import ROLES
@@ -176,7 +177,7 @@ LISTED: dict[Kind, Listed] = {
     Kind.TESTS_SET: Listed(LEADS, lambda at: set_another_number(at.home)),
     Kind.LOOK_COMPLAINT: Listed(Role.AUDITOR, lambda at: look_at_first(at.home), complains),
     Kind.COMPLAINT_ANSWERED: Listed(Role.AUDITOR, lambda at: answer_first(at.home), complains),
-    **{kind: Listed(*act) for kind, act in {**OPENINGS, **ROLES}.items()},
+    **{kind: Listed(*act) for kind, act in {**OPENINGS, **ROLES, **RESPONDING}.items()},
     Kind.CLOCK_CONFIRMED: Listed(
         COMMAND, lambda at: at.command(jobs.confirm, "jobs", "confirm-clock")
     ),

@@ -15,6 +15,7 @@ from tests.support.cases import put_life
 from tests.support.formal import Parties
 from tests.support.histories import default_policy
 from tests.support.house import Home
+from tests.support.my_calls import put_call
 from tests.support.saying import Sayers
 from tests.support.sharing import Sharers
 from tests.support.two import put_papers
@@ -95,6 +96,7 @@ class Planter:
         self.change_at_work()
         self.formal()
         self.complaint()
+        put_call(self.home, self.session, self.person_id, self.word("how to reach them now"))
         self.log()
         self.number()
         self.cover()

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tests.support.calling import Callers
 from tests.support.house import Home
 from tests.support.opened import close_everything
 from tests.support.policies import LEAD, REP
@@ -55,6 +56,7 @@ class Place:
     def make_ready(self) -> None:
         """Let everything be there: hours, words about each line, checked numbers, and backups."""
         visit.tell_by(self.home.app, lambda _now: ())
+        Callers(self.home).set_up()
         with self.home.session() as session, writing(session):
             cover.set_week(session, Week(version=1, set_by=LEAD, set_on=TODAY))
             desk = self.desk(session)

@@ -18,6 +18,7 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import MapAdapter, Rule
 
 from tests.support import proofs
+from tests.support.calling import CALLS, UNKNOWN_CALL
 from tests.support.complaints_of_world import COMPLAINTS, UNKNOWN_COMPLAINT
 from tests.support.house import Home
 from tests.support.requests_of_world import REQUESTS, UNKNOWN
@@ -32,12 +33,13 @@ REACHED, NOT_THERE, SIGN_IN, NO_METHOD = "reached", "not there", "sign in", "no 
 MATRIX = (PACKAGE / "access_matrix.toml").read_text("utf-8")
 _PROBED = 299
 _UNKNOWN_UNIT = "0" * 32
-NOTHING_KNOWN = UNKNOWN | UNKNOWN_SHARE | UNKNOWN_WORK | UNKNOWN_COMPLAINT
+NOTHING_KNOWN = UNKNOWN | UNKNOWN_SHARE | UNKNOWN_WORK | UNKNOWN_COMPLAINT | UNKNOWN_CALL
 # Which of the world's names an argument of a route is asked with.
 _NAMED = {
     "request_id": {*REQUESTS, *UNKNOWN},
     "share_id": {*SHARES, *UNKNOWN_SHARE},
     "complaint_id": {*COMPLAINTS, *UNKNOWN_COMPLAINT},
+    "call_id": {*CALLS, *UNKNOWN_CALL},
     "work_request_id": {*CHANGES, *UNKNOWN_WORK},
 }
 # Nobody, somebody without a role, somebody who leads, somebody who has left.
@@ -223,6 +225,7 @@ _OF_ONE: Mapping[str, Callable[[str, str], bool]] = {
     "shared": _is_open_to(SHARES),
     "received": _is_open_to(CHANGES),
     "said": _is_open_to(COMPLAINTS),
+    "called": _is_open_to(CALLS),
 }
 
 

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     LOOK_SHARED = "look-shared"
     LOOK_WORK_REQUEST = "look-work-request"
     LOOK_COMPLAINT = "look-complaint"
+    LOOK_CALL = "look-call"
     LOOK_REFUSED = "look-refused"
     ORGANISATION_FOUNDED = "organisation-founded"
     ROSTER_IMPORTED = "roster-imported"
@@ -39,6 +40,7 @@ class Kind(StrEnum):
     DAY_CLOSED = "day-closed"
     DAY_REOPENED = "day-reopened"
     TESTS_SET = "tests-set"
+    RESPONDERS_SET = "responders-set"
     COMPLAINT_ANSWERED = "complaint-answered"
     OPENING_PROPOSED = "opening-proposed"
     OPENING_APPROVED = "opening-approved"
@@ -76,6 +78,7 @@ LOOKS = frozenset(
         Kind.LOOK_SHARED,
         Kind.LOOK_WORK_REQUEST,
         Kind.LOOK_COMPLAINT,
+        Kind.LOOK_CALL,
         Kind.LOOK_REFUSED,
     }
 )
@@ -84,6 +87,7 @@ SAID: Mapping[Kind, str] = {
     Kind.LOOK_SHARED: "Opened what somebody shared with them",
     Kind.LOOK_WORK_REQUEST: "Opened a request for a change at work",
     Kind.LOOK_COMPLAINT: "Opened what somebody said is wrong",
+    Kind.LOOK_CALL: "Opened that somebody asks for contact now",
     Kind.LOOK_REFUSED: "Tried to open a case they no longer have, and was refused",
     Kind.ORGANISATION_FOUNDED: "Set up the organisation",
     Kind.ROSTER_IMPORTED: "Imported the roster",
@@ -109,6 +113,7 @@ SAID: Mapping[Kind, str] = {
     Kind.DAY_CLOSED: "Named a day on which nobody is there for requests",
     Kind.DAY_REOPENED: "Let a closed day be like any other again",
     Kind.TESTS_SET: "Set how many tests of the promise a role gets",
+    Kind.RESPONDERS_SET: "Changed who is told, or how soon, when somebody asks for contact now",
     Kind.COMPLAINT_ANSWERED: "Answered what somebody said is wrong",
     Kind.OPENING_PROPOSED: "Proposed to open check-ins",
     Kind.OPENING_APPROVED: "Agreed to open check-ins",

@@ -69,4 +69,5 @@ def _show(visit: Visit, form: ConsentForm) -> str:
         again_on=decided.again_on(text) if decided else None,
         standing=standing(decided, text, visit.desk.today).value,
         seen=who_sees(shipped()),
+        without_asking=visit.words.duty_of_care.without_asking,
     )

@@ -45,6 +45,18 @@ def numbers_of(found: tuple[Crisis, ...], nation: str) -> tuple[Contact, ...]:
     return page.danger + page.everywhere
 
 
+def first_to_call(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """Return whom to call first: for danger, urgent help and listening, one that answers at any hour."""
+    # Samaritans stand for listening where an installation names them: theirs is the number people know.
+    rung = sorted((one for one in contacts if one.call), key=lambda one: one.id != "samaritans")
+    always = next((one.hours for one in rung if one.kind == "danger"), "")
+    found = (
+        next((one for one in rung if one.kind == kind and one.hours == always), None)
+        for kind in ("danger", "urgent", "listening")
+    )
+    return tuple(one for one in found if one is not None)
+
+
 def _has(nation: Crisis, contact: Contact) -> bool:
     return any(_plain(each) == _plain(contact) for each in nation.contacts)
 

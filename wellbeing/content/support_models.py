@@ -105,3 +105,5 @@ class DutyOfCare(Words):
     title: str
     lead: str
     steps: Several[str]
+    # An organisation's own rule about telling somebody without asking; said before anybody presses.
+    without_asking: str = ""

@@ -21,6 +21,7 @@ SUPPORTING: Mapping[str, str] = {
     "peer_supporter": "Peer supporters",
     "practitioner": "Practitioners",
 }
+RESPONDERS = "responders"
 GIVE_ROLE = "Ask the roster administrator to give this role to somebody."
 
 
@@ -64,6 +65,9 @@ class Facts:
     estimate: Estimate | None
     # Why backups and keys are not in order; nothing when they are.
     backup_troubles: tuple[str, ...] = field(default=())
+    # How many take it on to be told that somebody is not safe, and whether their minutes are set.
+    responders: int = 0
+    responders_have_minutes: bool = False
 
 
 def checklist(facts: Facts) -> tuple[Line, ...]:
@@ -74,6 +78,7 @@ def checklist(facts: Facts) -> tuple[Line, ...]:
         *_helpers(facts),
         _hours(facts),
         _ahead(facts),
+        _told_now(facts),
         _enough(facts),
         _contacts(facts),
         _backups(facts),
@@ -149,6 +154,25 @@ def _ahead(facts: Facts) -> Line:
         remedy = "On some days nobody of a role is there. The page Cover says on which."
         return Line("ahead", Part.COVER, title, is_there=True, remedy=remedy, warns=True)
     return Line("ahead", Part.COVER, title, is_there=True)
+
+
+def _told_now(facts: Facts) -> Line:
+    """Say who is told when somebody is not safe; without a deputy it warns."""
+    title = "Somebody is told when a person says that they are not safe"
+    line = Line(RESPONDERS, Part.COVER, title)
+    if not facts.responders:
+        return replace(line, remedy="Nobody has taken it on yet. Name somebody, and a deputy.")
+    if not facts.responders_have_minutes:
+        return replace(line, remedy="Set within how many minutes they take it on.")
+    line = replace(line, is_there=True, said=f"{facts.responders} take it on")
+    if facts.responders > 1:
+        return line
+    return replace(
+        line,
+        said="One person takes it on",
+        remedy="There is no deputy. Name a second one, who leads other people.",
+        warns=True,
+    )
 
 
 def _enough(facts: Facts) -> Line:

@@ -22,6 +22,7 @@ from wellbeing.going_live.estimating import Estimate, Helpers, Rates, estimate
 from wellbeing.going_live.kept import MARK_LENGTH, Confirmed
 from wellbeing.opening import service as opening
 from wellbeing.opening.service import Wanted
+from wellbeing.responders import service as responders
 from wellbeing.two_people import text_hash
 from wellbeing.web.measured import read
 
@@ -68,6 +69,7 @@ def facts(desk: Desk, wanted: Wanted | None = None) -> Facts:
     """Look everything up, for everybody or for those to whom check-ins shall open."""
     found = days_ahead(desk.session, desk.today)
     hours = cover.staffed_hours(desk.session)
+    take_it_on, has_minutes = responders.is_set_up(desk.session, desk.today)
     return Facts(
         held=accounts.role_holders(desk.session, desk.today),
         led_and_agreed_by_two=_two_people(desk),
@@ -79,6 +81,8 @@ def facts(desk: Desk, wanted: Wanted | None = None) -> Facts:
         contacts=contacts(desk),
         estimate=_estimate(desk, wanted),
         backup_troubles=desk.backup_troubles,
+        responders=take_it_on,
+        responders_have_minutes=has_minutes,
     )
 
 

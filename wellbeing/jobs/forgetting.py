@@ -15,6 +15,7 @@ from wellbeing.looking_back import service as looking_back
 from wellbeing.messages import service as messages
 from wellbeing.policies import service as policies
 from wellbeing.publishing.forgetting import forget_old_cohorts
+from wellbeing.responders import service as responders
 from wellbeing.rhythm import service as rhythm
 from wellbeing.sharing import service as sharing
 from wellbeing.support import service as support
@@ -69,6 +70,8 @@ def forget_old_requests(workshop: Workshop, _fence: int) -> Counts:
         present = accounts.present(session, today)
         keeping_ahead.forget_left_behind(session, workshop.vault, present)
         formal.forget_old(session, workshop.vault, today)
+        desk = responders.Desk(session, workshop.vault, workshop.clock.now(), today)
+        responders.forget_old(desk)
     return NO_COUNTS
 
 

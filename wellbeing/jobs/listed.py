@@ -54,7 +54,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         "keep-promises",
         Every.MINUTE,
-        "passes on requests nobody has taken, and tells whoever asked when a promise was not kept",
+        "passes on calls and requests nobody has taken, and tells whoever asked when a promise was not kept",
         keep_promises,
     ),
     Job(
@@ -118,7 +118,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         "forget-old-requests",
         Every.HOUR,
-        "removes requests to a human 13 weeks after they ended",
+        "removes requests to a human 13 weeks after they ended, and calls for contact now after 7 days",
         forget_old_requests,
         Needs.THE_TIME_FOR_SURE,
     ),

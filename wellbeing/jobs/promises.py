@@ -7,11 +7,31 @@ from wellbeing.history.service import Desk
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.policies import service as policies
 from wellbeing.promise_tests import service as promise_tests
+from wellbeing.responders import service as responders
 from wellbeing.support import service as support
 
 
 def keep_promises(workshop: Workshop, _fence: int) -> Counts:
-    """Pass on what nobody has taken, and tell whoever asked when a promise was not kept."""
+    """Pass on what nobody has taken, and tell whoever asked when a promise was not kept.
+
+    Calls for contact now come first; trouble with one of the two stops neither.
+    """
+    try:
+        _keep_calls(workshop)
+    finally:
+        _keep_requests(workshop)
+    # How many there were would say how many people asked for somebody.
+    return NO_COUNTS
+
+
+def _keep_calls(workshop: Workshop) -> None:
+    with workshop.session() as session:
+        now = workshop.clock.now()
+        today = local_day(now, accounts.organisation(session).zone)
+        responders.keep_clock(responders.Desk(session, workshop.vault, now, today))
+
+
+def _keep_requests(workshop: Workshop) -> None:
     settings = workshop.settings
     with workshop.session() as session:
         now = workshop.clock.now()
@@ -19,8 +39,6 @@ def keep_promises(workshop: Workshop, _fence: int) -> Counts:
         desk = Desk(session, workshop.vault, policies.rulebook(session, settings.policies), today)
         promise = content(settings.data / "content").offers.promise
         support.keep_promises(support.Office(desk, now, promise))
-    # How many there were would say how many people asked for somebody.
-    return NO_COUNTS
 
 
 def measure_promises(workshop: Workshop, _fence: int) -> Counts:

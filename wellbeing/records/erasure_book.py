@@ -19,6 +19,7 @@ from wellbeing.looking_back import forgetting as looking_back
 from wellbeing.messages import forgetting as messages
 from wellbeing.preferences import service as preferences
 from wellbeing.promise_tests import service as promise_tests
+from wellbeing.responders import service as responders
 from wellbeing.rhythm import forgetting as rhythm
 from wellbeing.screens import forgetting as screens
 from wellbeing.sealed import Vault
@@ -62,6 +63,7 @@ CAPABILITIES: tuple[Capability, ...] = (
             "support_word",
         ),
     ),
+    Capability(responders.forget_person, ("call", "call_reader", "named_responder")),
     Capability(formal.forget_person, ("formal_agreement", "formal_evidence", "intervention")),
     Capability(sharing.forget_person, ("shared_item",)),
     Capability(work_requests.forget_person, ("work_request",)),
@@ -111,6 +113,7 @@ DECIDED = (
 )
 GRANTED = "Which roles were asked for you, and which you asked for or agreed to for others: a record of who agreed."
 HOURS = "The staffed hours and closed days you set for everybody, without that it was you."
+MINUTES = "Within how many minutes a responder takes it on, as you set it for everybody, without that it was you."
 CONFIRMED = "What you confirmed before check-ins opened, without that it was you."
 RHYTHM = (
     "That nothing is sent to you: without it you would be asked again like somebody new. You can choose "
@@ -157,6 +160,7 @@ STAYS: Mapping[str, str] = {
     "limbo": MOMENTS,
     "sign_in_pause": MOMENTS,
     "support_address": OTHERS,
+    "responder_minutes": MINUTES,
     "complaint": COMPLAINTS,
     "complaint_reader": COMPLAINTS,
 }

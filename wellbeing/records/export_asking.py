@@ -13,6 +13,7 @@ from wellbeing.records.export_complaints import complaint_looks
 from wellbeing.records.export_contact import contact_looks
 from wellbeing.records.export_formal import FORMAL, formal_looks
 from wellbeing.records.export_parts import Asked, Part, Row, lists, numbers, texts, yes_or_no
+from wellbeing.records.export_responders import CALLED, call_looks
 from wellbeing.records.export_sharing import SHARED, shared_looks
 from wellbeing.records.export_work import OBJECTS as WORK
 from wellbeing.records.export_work import work_looks
@@ -79,6 +80,7 @@ def looks(asked: Asked) -> Iterator[Row]:
     yield from complaint_looks(asked)
     yield from formal_looks(asked)
     yield from work_looks(asked)
+    yield from call_looks(asked)
 
 
 def _entries(asked: Asked) -> Iterator[Row]:
@@ -163,7 +165,7 @@ PARTS = (
         "Who looked at what you sent or share",
         (
             *("support_request", "support_paper", "shared_item"),
-            *("formal_agreement", "complaint", "work_request"),
+            *("formal_agreement", "complaint", "work_request", "call"),
         ),
         (
             *texts(("day", "Day"), ("who", "Who"), ("role", "Role"), ("what", "What")),
@@ -171,7 +173,7 @@ PARTS = (
         ),
         looks,
         "my_data.overview",
-        (REQUESTS[0], SHARED[0], FORMAL[0], WORK[0]),
+        (REQUESTS[0], SHARED[0], FORMAL[0], WORK[0], CALLED[0]),
     ),
     Part(
         "team_log",

@@ -11,6 +11,7 @@ from wellbeing.cover.own import Supporter
 from wellbeing.cover.service import Away, Card, ClosedDay
 from wellbeing.cover.setting import Lead, close_day, set_week
 from wellbeing.simulation.organisation import LEAD
+from wellbeing.simulation.responding import name_responders
 from wellbeing.simulation.stage import Stage
 
 MONDAY = 0
@@ -90,6 +91,8 @@ class Covering:
             set_week(self._lead(held[LEAD]), HOURS, 0)
         for role, cards in CARDS.items():
             self._write(role, cards)
+        if LEAD in held:
+            name_responders(self._stage, held[LEAD])
         if week == self._weeks - 1:
             self._look_ahead(held)
 

@@ -4,22 +4,40 @@ Not allowed looks like not there: 404 for a person who may not, sign-in for nobo
 """
 
 from collections.abc import Callable, Mapping
+from itertools import product
 from typing import Any
 
 from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from wellbeing.extensions import house
-from wellbeing.web.access_matrix import ANYONE, AccessMatrix, AccessMatrixError, Line, Scope
+from wellbeing.web.access_matrix import (
+    ANYONE,
+    METHODS,
+    AccessMatrix,
+    AccessMatrixError,
+    Line,
+    Scope,
+)
 from wellbeing.web.limbo import keep_for_later
 from wellbeing.web.signed_in import SignedIn, signed_in
 
 # To open one of these is written down as a look.
 LOOKED_AT = frozenset(
-    {Scope.ADDRESSED, Scope.FORMAL, Scope.IN_CASE, Scope.RECEIVED, Scope.SAID, Scope.SHARED}
+    {
+        Scope.ADDRESSED,
+        Scope.CALLED,
+        Scope.FORMAL,
+        Scope.IN_CASE,
+        Scope.RECEIVED,
+        Scope.SAID,
+        Scope.SHARED,
+    }
 )
 # Whoever needs help now must not meet a door: no matrix closes these.
-ALWAYS_OPEN = ("web.help_now", "accounts.leave")
+ALWAYS_OPEN = ("web.help_now", "web.help_more", "accounts.leave")
+# Nor these for anybody who signs in: asking that somebody here is told, and seeing what became of it.
+ALWAYS_FOR_STAFF = ("responders.somebody_now", "responders.asked", "responders.take_back")
 ScopeCheck = Callable[[SignedIn, Mapping[str, Any]], bool]
 
 
@@ -58,6 +76,10 @@ def _require_help(matrix: AccessMatrix) -> None:
     for endpoint in ALWAYS_OPEN:
         if not any(ANYONE in line.roles for line in matrix.lines_for(endpoint, "GET")):
             raise AccessMatrixError(f"access_matrix.toml must let anyone through to {endpoint}")
+    for endpoint, method in product(ALWAYS_FOR_STAFF, METHODS):
+        lines = matrix.lines_for(endpoint, method)
+        if not any(line.scope is Scope.OWN and line.admits(frozenset()) for line in lines):
+            raise AccessMatrixError(f"access_matrix.toml must let all staff through to {endpoint}")
 
 
 def _unseen(line: Line) -> ResponseReturnValue | None:

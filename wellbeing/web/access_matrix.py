@@ -28,6 +28,7 @@ class Scope(StrEnum):
     SAID = "said"
     FORMAL = "formal"
     IN_CASE = "in_case"
+    CALLED = "called"
     RECEIVED = "received"
     DEMO = "demo"
 

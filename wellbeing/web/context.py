@@ -60,7 +60,14 @@ MENU_OF_ROLES = (
 HASH_LENGTH = 12
 # Pages that read no cookie and no database, so that they work when everything else does not.
 WITHOUT_PERSON = frozenset(
-    {"web.help_now", "web.healthz", "web.readyz", "web.security_txt", "running.metrics"}
+    {
+        "web.help_now",
+        "web.help_more",
+        "web.healthz",
+        "web.readyz",
+        "web.security_txt",
+        "running.metrics",
+    }
 )
 
 

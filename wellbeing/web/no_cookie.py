@@ -3,7 +3,9 @@
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
-PATHS = frozenset({"/help-now", "/healthz", "/readyz", "/metrics", "/.well-known/security.txt"})
+PATHS = frozenset(
+    {"/help-now", "/help-now/more", "/healthz", "/readyz", "/metrics", "/.well-known/security.txt"}
+)
 # Whoever holds a link may stand at somebody else's device, where that person is signed in.
 LINKS = "/answer/"
 # What somebody reads about says something about them.

@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, make_response, render_template
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
-from wellbeing.content.help_page import help_page
+from wellbeing.content.help_page import first_to_call, help_page, numbers_of
 from wellbeing.content.loader import content
 from wellbeing.extensions import PARTS, house
 from wellbeing.web import access_matrix, health
@@ -41,6 +41,17 @@ def help_now() -> ResponseReturnValue:
     page = render_template(
         "web/help_now.html", help=help_page(found), is_known=found[0].nation == nation
     )
+    response = make_response(page)
+    response.headers["Cache-Control"] = KEEP
+    return response
+
+
+@blueprint.get("/help-now/more")
+def help_more() -> ResponseReturnValue:
+    """Say what "I am not safe" leads to, before anybody signs in; as free of doors as help itself."""
+    nation = house().settings.nation
+    numbers = first_to_call(numbers_of(words().crisis_contacts(nation), nation))
+    page = render_template("web/help_more.html", numbers=numbers, care=words().duty_of_care)
     response = make_response(page)
     response.headers["Cache-Control"] = KEEP
     return response

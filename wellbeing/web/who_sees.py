@@ -33,6 +33,11 @@ SAID = (
     "representatives. Never anybody above that person"
 )
 
+CALLED = (
+    "The responders of your organisation whom it went to, in their order: never anybody who leads its person. "
+    "For 7 days"
+)
+
 RECEIVED = (
     "The one person it was sent to, after signing in, as long as they lead whoever sent it, "
     "until it is taken back or 13 weeks after the answer, or 53 weeks without one"
@@ -67,6 +72,7 @@ def who_of(line: Line, matrix: AccessMatrix) -> str:
     by_scope = {
         Scope.ADDRESSED: ADDRESSED,
         Scope.SHARED: SHARED,
+        Scope.CALLED: CALLED,
         Scope.RECEIVED: RECEIVED,
         Scope.SAID: SAID,
         Scope.IN_CASE: IN_CASE,

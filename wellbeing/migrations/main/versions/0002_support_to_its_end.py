@@ -13,6 +13,7 @@ from wellbeing.migrations.main.going_live_tables import GOING_LIVE, make_going_l
 from wellbeing.migrations.main.grant_tables import GRANTS, make_grant_tables
 from wellbeing.migrations.main.opening_tables import OPENING, make_opening_tables
 from wellbeing.migrations.main.promise_tables import PROMISES, make_promise_tables
+from wellbeing.migrations.main.responder_tables import RESPONDERS, make_responder_tables
 from wellbeing.migrations.main.support_tables import CASES, make_case_tables
 from wellbeing.migrations.main.work_tables import WORK, make_work_tables
 
@@ -29,6 +30,7 @@ IN_ORDER = (
     "said_ahead",
     *PROMISES,
     *COMPLAINTS,
+    *RESPONDERS,
     *OPENING,
     *GOING_LIVE,
     *GRANTS,
@@ -43,6 +45,7 @@ def upgrade() -> None:
     make_said_ahead()
     make_promise_tables()
     make_complaint_tables()
+    make_responder_tables()
     make_opening_tables()
     make_going_live_tables()
     make_grant_tables()

@@ -1,0 +1,73 @@
+"""The clock of calls: the next one is told, its person when nobody has it, and after seven days it goes."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from wellbeing.database import writing
+from wellbeing.responders.desk import Desk
+from wellbeing.responders.drawer import Filed, NotThereError
+from wellbeing.responders.passing import kept
+from wellbeing.responders.reaching import standing
+
+
+def keep_clock(desk: Desk) -> None:
+    """Do what is due for every call; one that cannot be opened stops no other."""
+    _each(desk, _keep)
+
+
+def forget_old(desk: Desk) -> None:
+    """Remove calls seven days after they were made; the keys go first."""
+    _remove(desk, desk.drawer.without_key())
+    _each(desk, _forget)
+
+
+def _each(desk: Desk, act: Callable[[Desk, str], None]) -> None:
+    """Raise the first trouble at the end, so that it is seen."""
+    troubles: list[Exception] = []
+    for call_id in desk.drawer.ids():
+        try:
+            act(desk, call_id)
+        except Exception as error:  # noqa: BLE001  # Somebody else's minutes must not wait.
+            troubles.append(error)
+    # What is only read here must not keep others from writing meanwhile.
+    desk.session.rollback()
+    if troubles:
+        raise troubles[0]
+
+
+def _keep(desk: Desk, call_id: str) -> None:
+    one = desk.drawer.again(call_id)
+    if one is None or one.call.is_over or _kept(desk, one) == one:
+        return
+    # Taken back or removed meanwhile: nothing is left to do.
+    with suppress(NotThereError), writing(desk.session, one.call.asker):
+        filed = desk.drawer.again(call_id)
+        if filed is not None:
+            _change(desk, filed, _kept(desk, filed))
+
+
+def _kept(desk: Desk, filed: Filed) -> Filed:
+    return replace(filed, call=kept(filed.call, standing(desk, filed.call)))
+
+
+def _change(desk: Desk, before: Filed, after: Filed) -> None:
+    if after == before:
+        return
+    desk.drawer.keep(after)
+    desk.tell_responders(one.to for one in after.call.told[len(before.call.told) :])
+    if after.call.nobody_at != before.call.nobody_at:
+        desk.tell_person(after.call.asker)
+
+
+def _forget(desk: Desk, call_id: str) -> None:
+    one = desk.drawer.again(call_id)
+    if one is not None and desk.now >= one.call.removed_at:
+        _remove(desk, (one.id,))
+
+
+def _remove(desk: Desk, call_ids: tuple[str, ...]) -> None:
+    if call_ids:
+        desk.drawer.destroy_keys(call_ids)
+        with writing(desk.session):
+            desk.drawer.remove(call_ids)

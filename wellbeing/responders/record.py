@@ -1,0 +1,130 @@
+"""A call as it is kept: who asks for contact now, how to reach them, who was told when, and what they did."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pydantic import TypeAdapter
+
+from wellbeing.retention import span_of
+
+# So long after it was made a call is removed, whatever became of it.
+KEPT_FOR = span_of("calls")
+
+
+class Deed(StrEnum):
+    """What a responder says they did."""
+
+    TAKEN = "taken"
+    REACHED = "reached"
+    NOT_REACHED = "not-reached"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A responder who was told, and when."""
+
+    to: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Look:
+    """A responder opened it: first then, and so many times."""
+
+    by: str
+    at: datetime
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Did:
+    """A responder said what they did."""
+
+    what: Deed
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call, whole. `order` holds those it may reach, as the person read before they pressed."""
+
+    asker: str
+    reach: str
+    may_leave_message: bool
+    made_at: datetime
+    minutes: int
+    order: tuple[str, ...]
+    told: tuple[Told, ...]
+    looks: tuple[Look, ...] = ()
+    did: tuple[Did, ...] = ()
+    # When its person was told that nobody had it.
+    nobody_at: datetime | None = None
+    taken_back_at: datetime | None = None
+
+    @property
+    def wait(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+    @property
+    def due_at(self) -> datetime:
+        """Return by when one of them should have taken it."""
+        return self.made_at + self.wait * len(self.order)
+
+    @property
+    def removed_at(self) -> datetime:
+        return self.made_at + KEPT_FOR
+
+    @property
+    def can_open(self) -> tuple[str, ...]:
+        """Return who was told; once it is over, only who had opened it."""
+        seen = {one.by for one in self.looks}
+        return tuple(one.to for one in self.told if not self.is_over or one.to in seen)
+
+    @property
+    def queue(self) -> tuple[str, ...]:
+        told = {one.to for one in self.told}
+        return tuple(each for each in self.order if each not in told)
+
+    @property
+    def reached(self) -> Did | None:
+        return next((one for one in self.did if one.what is Deed.REACHED), None)
+
+    @property
+    def is_over(self) -> bool:
+        return self.taken_back_at is not None or self.reached is not None
+
+    @property
+    def gave_up(self) -> frozenset[str]:
+        """Return who could not reach the person, and has not taken it again since."""
+        latest = {one.by: one.what for one in self.did}
+        return frozenset(by for by, what in latest.items() if what is Deed.NOT_REACHED)
+
+    def has_it(self, now: datetime) -> str:
+        """Return who took it and has time left to reach the person; nobody keeps it for longer."""
+        last = self.did[-1] if self.did else None
+        if last is None or last.what is not Deed.TAKEN or now >= last.at + self.wait:
+            return ""
+        return last.by
+
+    def told_to(self, to: str, at: datetime) -> "Call":
+        return replace(self, told=(*self.told, Told(to, at)))
+
+    def looked_at(self, by: str, at: datetime) -> "Call":
+        """Write down a look; later ones of the same responder are counted with the first."""
+        known = [one.by for one in self.looks]
+        if by not in known:
+            return replace(self, looks=(*self.looks, Look(by, at)))
+        counted = (replace(one, times=one.times + 1) if one.by == by else one for one in self.looks)
+        return replace(self, looks=tuple(counted))
+
+    def done(self, what: Deed, by: str, at: datetime) -> "Call":
+        return replace(self, did=(*self.did, Did(what, by, at)))
+
+    def taken_back(self, at: datetime) -> "Call":
+        """How to reach its person goes at once; who had opened it reads only that it was taken back."""
+        return replace(self, reach="", taken_back_at=at)
+
+
+CALL = TypeAdapter(Call)
