@@ -41,7 +41,7 @@ def fill(settings: Settings, wanted: int) -> int:
     for store in stores(settings):
         with _opened(store) as (connection, tables):
             for table in tables:
-                _fill(connection, table, wanted // 50 + 1)
+                _fill(connection, table, wanted // 40 + 1)
             connection.commit()
     return sum(rows for _, rows, _ in facts(settings).values())
 

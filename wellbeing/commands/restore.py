@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from wellbeing.backup.carrying import listed_beside
@@ -16,9 +17,15 @@ from wellbeing.restoring.checking import check, require_kind
 from wellbeing.restoring.emptiness import require_empty
 from wellbeing.restoring.opening import Chosen, choose, decrypt, require_whole, staged
 from wellbeing.restoring.putting_back import put_in_place, work_folder
+from wellbeing.retention import span_of
 from wellbeing.settings import Settings
 
 DELETED_AGAIN = "Who had everything deleted since then is deleted again."
+OLDER_THAN_LIST = (
+    f"This backup is more than {span_of('erasures').days} days old: the list of erasures does not go back so "
+    "far, and people who had everything deleted would be back. Use a newer backup. If there is none, "
+    "--erasures-lost goes on all the same."
+)
 WITHOUT_LIST = (
     "Without the list of erasures, people who had everything deleted since then are back."
 )
@@ -59,7 +66,7 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
     require_empty(settings)
     ring = KeyRing.read(arguments.key_file or settings.key_file)
     require_whole(chosen, ring)
-    listed = _listed(arguments, chosen, ring)
+    listed = _listed(arguments, chosen, ring, clock.now())
     private = private_key(arguments)
     print(f"{chosen.manifest.name}: every file is as it was written.", flush=True)
     with work_folder(settings.data) as work:
@@ -81,10 +88,14 @@ def act(arguments: argparse.Namespace, clock: Clock) -> None:
     print("copy of this installation runs, and have run: wellbeing publish --confirm-moved")
 
 
-def _listed(arguments: argparse.Namespace, chosen: Chosen, ring: KeyRing) -> tuple[Erased, ...]:
-    """Return who is to be deleted again."""
+def _listed(
+    arguments: argparse.Namespace, chosen: Chosen, ring: KeyRing, now: datetime
+) -> tuple[Erased, ...]:
+    """Return who is to be deleted again; raise CommandError where the list does not go back so far."""
     if arguments.erasures_lost:
         return ()
+    if now - chosen.manifest.made_at > span_of("erasures"):
+        raise CommandError(OLDER_THAN_LIST)
     return listed_beside(chosen.shelf, arguments.erasures, ring.address)
 
 

@@ -1,14 +1,18 @@
 """Whoever had everything deleted is in no database that is put back, from whatever day."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support import proofs
 from tests.support.databases import POSTGRES, SQLITE
 from tests.support.deleting import CLOCK, WEEK, Deleting, here
+from wellbeing.backup.making import make
 from wellbeing.cli import run
 from wellbeing.commands import erasures
 from wellbeing.commands.common import CommandError
 from wellbeing.commands.serve import prepared
+from wellbeing.retention import span_of
 
 ON_SQLITE = pytest.mark.parametrize("database", [SQLITE], indirect=True)
 
@@ -62,6 +66,20 @@ def test_a_restore_asks_for_the_list_and_without_it_says_who_may_be_back(deletin
     with deleting.operator.elsewhere():
         assert deleting.operator.restore("--erasures", str(elsewhere)) == 1
     assert "damaged, or another installation's" in capsys.readouterr().err
+
+
+@ON_SQLITE
+def test_a_backup_from_before_the_list_begins_is_refused(deleting, capsys):
+    (who,) = people = deleting.hire(1)
+    then = CLOCK.now() - span_of("erasures") - timedelta(days=1)
+    name = make(deleting.settings, then).name
+    deleting.erase(who)
+    deleting.carry()
+
+    with deleting.operator.elsewhere():
+        assert deleting.operator.restore("--backup", name) == 1
+    assert "does not go back so far" in capsys.readouterr().err
+    assert deleting.restored(people, "--backup", name, "--erasures-lost") == {who}
 
 
 @ON_SQLITE
