@@ -91,12 +91,16 @@ GUARDED: Mapping[str, Goes] = {
 
 def ahead_of(name: str, workshop: Workshop) -> tuple[Ahead, ...]:
     """Return what a job would remove now, as far as it is guarded; nothing is opened."""
+    tables = tuple(_tables_of(name))
+    if not tables and name != LEAVERS:
+        # Such a job may need no time, and must not be asked for it.
+        return ()
     with workshop.session() as session:
         today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
         if name == LEAVERS:
             return (_leavers(session, workshop, today),)
         cut = Cut(today, workshop.settings.keeping)
-        return tuple(_rows(session, table, cut) for table in _tables_of(name))
+        return tuple(_rows(session, table, cut) for table in tables)
 
 
 def require_usual(name: str, workshop: Workshop) -> None:
