@@ -34,6 +34,7 @@ from wellbeing.screens import views as screen_views
 from wellbeing.sharing import views as sharing_views
 from wellbeing.support import views as support_views
 from wellbeing.web import pages
+from wellbeing.what_changed import views as what_changed_views
 from wellbeing.work_requests import views as work_views
 
 _PARTS = (
@@ -68,6 +69,7 @@ _PARTS = (
     support_views,
     responder_views,
     work_views,
+    what_changed_views,
     contact_views,
     promise_views,
     complaint_views,

@@ -56,7 +56,7 @@ def _name(door: Door, person_id: str) -> str:
 
 
 def _role(role: str) -> str:
-    return shipped().roles.get(role, role)
+    return shipped().roles.get(role, role).partition(":")[0]
 
 
 def _day(day: date) -> str:

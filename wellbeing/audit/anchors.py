@@ -3,6 +3,7 @@
 A log alone cannot show that it was put back whole from an older day. Its anchors can.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -14,6 +15,8 @@ from wellbeing.audit.chain import Head
 from wellbeing.audit.rows import MAC_BYTES
 
 BEGINS = '{"event": '
+# A printed anchor: the hash in groups of four, and a group that finds nearly every slip in typing it.
+GROUP = 4
 
 
 class AnchorError(Exception):
@@ -33,8 +36,28 @@ class Anchor:
         return cls(head.number, on, head.mac)
 
     def as_line(self) -> str:
-        """Return one line that a person can type off a sheet of paper, if need be."""
+        """Return one line for a file or a mail."""
         return json.dumps({"event": self.number, "day": str(self.on), "hash": self.mac.hex()})
+
+    def on_paper(self) -> str:
+        """Return one line that a person can type off a sheet of paper."""
+        mac = self.mac.hex()
+        groups = (mac[at : at + GROUP] for at in range(0, len(mac), GROUP))
+        return " ".join((str(self.number), str(self.on), *groups, self._check()))
+
+    def _check(self) -> str:
+        return hashlib.sha256(self.as_line().encode()).hexdigest()[:GROUP]
+
+    @classmethod
+    def typed(cls, line: str) -> "Anchor":
+        """Read what was typed off paper, in small letters or capitals; raise ValueError for a slip."""
+        number, day, *groups = line.lower().split()
+        digits = "".join(groups)
+        mac, check = bytes.fromhex(digits[:-GROUP]), digits[-GROUP:]
+        found = cls(int(number), date.fromisoformat(day), mac)
+        if len(mac) != MAC_BYTES or found._check() != check:
+            raise ValueError(line)
+        return found
 
 
 def read(file: Path) -> tuple[Anchor, ...]:
@@ -48,7 +71,9 @@ def read(file: Path) -> tuple[Anchor, ...]:
     except OSError as error:
         raise AnchorError(f"{file} cannot be read: {error.strerror}.") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise AnchorError(f"{file} holds a line that is no anchor.") from error
+        raise AnchorError(
+            f"{file} holds a line that is no anchor. If it was typed off paper, look for a slip."
+        ) from error
 
 
 def read_own(file: Path) -> tuple[Anchor, ...]:
@@ -95,6 +120,8 @@ def _end_last_line(file: Path) -> None:
 
 
 def _anchor(line: str) -> Anchor:
+    if not line.lstrip().startswith("{"):
+        return Anchor.typed(line)
     found = json.loads(line)
     mac = bytes.fromhex(found["hash"])
     if len(mac) != MAC_BYTES:

@@ -77,6 +77,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "anchor",
         help="print where the log ends, to be kept elsewhere; mailed to the auditor if set",
     )
+    anchoring.add_argument(
+        "--on-paper",
+        action="store_true",
+        help="print it in groups that can be typed back, with one that finds a slip",
+    )
     anchoring.add_argument("--file", type=Path, metavar="FILE", help="write it at its end, too")
     anchoring.set_defaults(run=anchor)
     beginning = parts.add_parser(
@@ -117,7 +122,7 @@ def show(arguments: argparse.Namespace) -> None:
 def anchor(arguments: argparse.Namespace) -> None:
     with _archive(arguments) as archive:
         found = audit.Anchor.of(archive.verify().head, archive.today)
-    print(found.as_line())
+    print(found.on_paper() if arguments.on_paper else found.as_line())
     if arguments.file:
         anchors.add(arguments.file, found)
     settings = archive.settings

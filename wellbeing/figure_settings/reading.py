@@ -1,7 +1,7 @@
 """Which numbers hold in a cycle: what two people agreed and was announced, else what held before."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
@@ -55,6 +55,13 @@ def good(session: Session, calendar: Calendar) -> dict[int, Parameters]:
         and _was_announced(change, calendar)
         and (found := parameters_of(change)) is not None
     }
+
+
+def agreed(session: Session) -> tuple[tuple[date, Change], ...]:
+    """Return every change that two people agreed on, with the day from which it holds."""
+    calendar = calendar_of(session)
+    found = ((one.from_cycle, one) for one in store.approved(session))
+    return tuple((calendar.starts_on(first), one) for first, one in found if first is not None)
 
 
 def in_force(session: Session, released: Session, cycle: int) -> Parameters:

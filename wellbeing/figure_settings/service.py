@@ -10,6 +10,7 @@ from wellbeing.figure_settings.proposing import (
 )
 from wellbeing.figure_settings.reading import (
     Trouble,
+    agreed,
     ahead,
     in_force,
     in_force_now,
@@ -26,6 +27,7 @@ __all__ = [
     "OutOfBoundsError",
     "Recorded",
     "Trouble",
+    "agreed",
     "ahead",
     "announced",
     "approve",

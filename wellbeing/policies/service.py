@@ -48,6 +48,7 @@ __all__ = [
     "adopt",
     "approve",
     "decline",
+    "ever_in_force",
     "kept_as",
     "kept_for",
     "look_after",
@@ -71,6 +72,11 @@ def rulebook(session: Session, folder: Path | None = None) -> Rulebook:
 def standing(session: Session, today: date, folder: Path | None = None) -> Standing:
     """Return the policy of every week, and everything that is wrong with any policy text."""
     return reading.standing_of(store.deciding(session), folder, Week.of(today))
+
+
+def ever_in_force(session: Session) -> tuple[Change, ...]:
+    """Return every policy that was, is or will be in force, by its first week."""
+    return store.deciding(session)
 
 
 def kept_for(session: Session, week: Week) -> Change | None:

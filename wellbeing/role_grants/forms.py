@@ -23,7 +23,8 @@ class GrantForm(PostedForm):
     )
     note = TextAreaField(
         "A word with it",
-        description="Needed when you do not agree. Whoever asked and whoever would get the role can read it.",
+        description="Needed when you do not agree. The person can read it, and so can wellbeing leads and "
+        "staff representatives.",
         filters=[clean_text],
         validators=[NotTooLong(LONGEST_REASON)],
     )

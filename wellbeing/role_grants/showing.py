@@ -68,7 +68,8 @@ class Page:
 
 
 def role_name(role: str) -> str:
-    return shipped().roles.get(role, role)
+    """Return a role's name, without what may stand behind it about what it does."""
+    return shipped().roles.get(role, role).partition(":")[0]
 
 
 def page(board: Board, person_id: str, *, decides: bool) -> Page:

@@ -113,6 +113,17 @@ def test_an_anchor_that_lay_elsewhere_tells_of_a_log_that_was_put_back(book, cap
     assert "cannot be written" in said(capsys, "anchor", "--file", missing, status=FAILED)
 
 
+def test_an_anchor_on_paper_is_typed_back_and_compared(book, capsys, tmp_path):
+    held, file = book.held(), tmp_path / "typed"
+    book.write(2)
+    line = said(capsys, "anchor", "--on-paper")
+    file.write_text(line.upper(), "utf-8")
+
+    assert "1 anchors agree with it" in said(capsys, "verify", "--anchor", str(file))
+    book.put_back(held)
+    assert "event 6 is missing" in said(capsys, "verify", "--anchor", str(file), status=FAILED)
+
+
 def test_the_anchor_is_mailed_to_the_auditor(book, capsys, monkeypatch):
     with Scripted({}) as relay:
         for name, value in {
