@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete
 
 from tests.integration.policies.reader import Reader
+from tests.support.calling import Callers
 from tests.support.databases import on_sqlite
 from tests.support.policies import IDS, LEAD, REP
 from tests.support.ready import ALL, closed
@@ -25,6 +26,7 @@ from wellbeing.going_live.facts import contacts
 from wellbeing.going_live.rows import ConfirmedRow
 from wellbeing.opening import service as opening
 from wellbeing.opening.service import NotReadyError
+from wellbeing.responders.rows import NamedResponderRow
 
 HERE, OPEN, CONTACTS = "/going-live", "/going-live/open", "/going-live/help-contacts"
 NOT_STARTED = "Checking in has not started in your team yet"
@@ -70,6 +72,7 @@ TAKEN_AWAY = {
     **{one.title: remove(delete(ConfirmedRow).where(ConfirmedRow.key == one.key)) for one in ASKED[:2]},
     "A telephone number": remove(delete(ConfirmedRow).where(ConfirmedRow.key == "phone")),
     "Staffed hours": remove(delete(StaffedDayRow), delete(StaffedWeekRow)),
+    "Somebody is told when a person says that they are not safe": remove(delete(NamedResponderRow)),
     "Every number on “Help now” was checked": grow_old,
     "Backups are made and were tried, and the key file is kept apart": no_backups,
 }  # fmt: skip
@@ -118,6 +121,7 @@ def test_the_lead_fills_the_list_in_proposes_and_the_representative_agrees(place
     lead, rep = Reader(place.home, LEAD), Reader(place.home, REP)
     assert "Check-ins are closed" in lead.get(HERE).text
     lead.send("/cover/hours", opens_0="9:00")
+    Callers(place.home).set_up()
     for asked in ASKED:
         lead.send(f"{HERE}/lines/{asked.key}", said=f"Ann Lee sees to {asked.key}.", is_there="y")
     with place.home.session() as session:

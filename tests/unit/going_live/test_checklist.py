@@ -35,6 +35,8 @@ READY = Facts(
     told={one.key: Told("Ann Lee, 90 minutes a month.", "today") for one in ASKED},
     contacts=ENTRIES,
     estimate=estimate(RATES, 200, MANY, MANY),
+    responders=2,
+    responders_have_minutes=True,
 )
 
 
@@ -54,6 +56,7 @@ TAKEN_AWAY: dict[str, dict[str, Any]] = {
     "ahead": {"nobody_ahead": ("peer_supporter",)},
     "enough": {"estimate": estimate(RATES, 50_000, MANY, MANY)},
     "help-contacts": {"contacts": aged(Age.TOO_OLD)},
+    "responders": {"responders": 0},
     "backups": {"backup_troubles": ("No backup has ended well for two days.",)},
 }
 
@@ -79,8 +82,14 @@ def test_every_line_is_taken_away_once():
 
 @pytest.mark.parametrize(
     "change",
-    [{"hours": ()}, {"contacts": aged(Age.NEVER)}, {"contacts": ()}, {"estimate": None}],
-    ids=["no hours", "never checked", "no contacts", "no estimate"],
+    [
+        {"hours": ()},
+        {"contacts": aged(Age.NEVER)},
+        {"contacts": ()},
+        {"estimate": None},
+        {"responders_have_minutes": False},
+    ],
+    ids=["no hours", "never checked", "no contacts", "no estimate", "no minutes"],
 )
 def test_what_is_empty_is_missing_too(change):
     assert len(missing(checklist(replace(READY, **change)))) == 1
@@ -90,6 +99,7 @@ def test_what_is_empty_is_missing_too(change):
     ("key", "change"),
     [
         ("ahead", {"days_without": 1}),
+        ("responders", {"responders": 1}),
         ("help-contacts", {"contacts": aged(Age.OLD)}),
         ("enough", {"estimate": estimate(RATES, 1500, MANY, MANY)}),
         ("phone", {"told": {**READY.told, "phone": Told("01632", "long ago", is_old=True)}}),
