@@ -4,6 +4,7 @@ Submitting a check-in, deleting everything of a person, and a change of keys; th
 are in `killed_works`.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -128,11 +129,14 @@ class Erasing:
     points = tuple(Point(str(each), f"told {each}") for each in erasing.Point)
 
     def __init__(self, home: Home, folder: Path) -> None:
-        """Begin with what stays for good, such as a notice to a contact that waits."""
-        self.home, self.folder = home, folder
+        """Begin with what stays for good, such as a notice to a contact that waits; then plant again."""
+        self.home, self.folder, self.aside = home, folder, folder / "aside"
         self._plant()
         self._erase(lambda _what: None)
         self.before = emptied(home)
+        self._plant()
+        let_go(home)
+        shutil.copytree(home.settings.data, self.aside)
 
     @classmethod
     @contextmanager
@@ -143,10 +147,10 @@ class Erasing:
             yield cls(home, folder)
 
     def begin(self) -> Act:
-        """Let something of the person stand everywhere."""
-        self.before = emptied(self.home)
-        self._plant()
+        """Put back what stands everywhere of the person."""
         let_go(self.home)
+        shutil.rmtree(self.home.settings.data)
+        shutil.copytree(self.aside, self.home.settings.data)
         return self._erase
 
     def faults(self, point: Point) -> list[str]:
