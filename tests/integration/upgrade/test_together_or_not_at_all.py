@@ -16,7 +16,9 @@ ON_SQLITE = pytest.mark.parametrize("empty_database", [SQLITE], indirect=True)
 
 def test_several_that_start_at_once_change_the_databases_once(settings, tmp_path, monkeypatch):
     told = tmp_path / "told"
-    line = f'\n    with open({str(told)!r}, "a") as file:\n        file.write("once\\n")\n'
+    # It takes longer than anybody waits for a database that somebody else writes to.
+    monkeypatch.setattr("wellbeing.database.BUSY_MS", 100)
+    line = f'\n    __import__("time").sleep(0.5)\n    with open({str(told)!r}, "a") as file:\n        file.write("once\\n")\n'
     body = revisions.MAIN.replace("def upgrade():\n", f"def upgrade():{line}", 1)
     bodies = {**revisions.BODIES, "main": body}
     revisions.use(monkeypatch, revisions.next_version(tmp_path, bodies))
