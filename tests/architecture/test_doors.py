@@ -11,6 +11,7 @@ CAPABILITIES = {
     "checkins",
     "complaints",
     "cover",
+    "documents",
     "figure_settings",
     "first_aid_kit",
     "formal",
@@ -66,6 +67,12 @@ DOORS = {
     "policies.checking": "what is wrong with a policy text: one answer for command and page",
     "policies.book": "the history of policies: one answer for pages and the privacy report",
     "policies.differing": "what a policy changes: one answer for command and page",
+    "records.alone": "a page that lies alone on a disk: for the download and for documents",
+    "records.facts": "the guarantee of figures as a value: for the report and for documents",
+    "records.markdown": "sections as a dated document: one way for the report and for documents",
+    "records.parameter_words": "what each parameter of figures means: for the report and for documents",
+    "records.parts": "what a report or a document is put together from",
+    "records.privacy_report": "what the parameters of figures guarantee: for the report and for documents",
 }
 # Behind each of these lies one function, and `records` alone uses it.
 DOORS |= {
