@@ -23,6 +23,7 @@ from wellbeing.audit.service import Actor, Scribe
 from wellbeing.extensions import db, house, limiter
 from wellbeing.running import metrics as for_machines
 from wellbeing.running import service
+from wellbeing.running.custody import CUSTODY
 from wellbeing.running.service import Listed, NoRelayError, Office, Shown, Trouble
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.health import READINESS, Look, Readiness
@@ -68,6 +69,7 @@ def overview(_person: SignedIn) -> ResponseReturnValue:
         ],
         sends_mail=house().settings.mail.is_configured,
         without_mail=service.WITHOUT_MAIL,
+        custody=CUSTODY,
         shown=service.all_of(service.stamp(_office())),
     )
 

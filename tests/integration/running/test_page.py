@@ -15,6 +15,7 @@ from wellbeing.messages import given_up_store, store
 from wellbeing.messages.service import GivenUp, Kind
 from wellbeing.rhythm import service as rhythm
 from wellbeing.rhythm.service import Messages
+from wellbeing.running.custody import CUSTODY
 from wellbeing.running.mail import look_at_given_up
 from wellbeing.settings import Mail
 
@@ -49,6 +50,14 @@ def test_when_all_is_well_it_says_so(house_with):
         take_lease(session, "here:1:x")
 
     assert "Nothing here needs mending" in page(home).text
+
+
+def test_it_says_who_can_open_what_is_kept(house_with):
+    found = page(house_with()).text
+
+    for holds, learns in CUSTODY:
+        assert f"{holds} {learns}" in found
+    assert "together they open everything" in found
 
 
 @pytest.mark.parametrize("name", ["staff", "wellbeing lead", "manager of everything", "auditor"])
