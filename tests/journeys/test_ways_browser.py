@@ -81,8 +81,8 @@ def test_a_scripted_person_needs_few_presses_on_a_small_phone_without_a_script(
     # The second answer to "Would you like someone to talk with you?" calls for two questions more.
     expected = {
         "parts": 14 + 5 + 1,
-        "one": 14 + 14 + 1 - 2 * BEFORE,
-        # The page comes once more, with the two.
+        # The last page comes once more, with the two.
+        "one": 14 + 13 + 1 - 2 * BEFORE,
         "all": 14 + 2 + 1,
     }
     assert {way: one["presses"] for way, one in figures.items()} == {

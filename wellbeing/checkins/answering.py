@@ -15,7 +15,6 @@ from wellbeing.checkins.told_of_messages import told_of_messages
 from wellbeing.checkins.turns import WAY, changes, is_only_this, switches, way_in_address
 from wellbeing.checkins.visit import Visit
 from wellbeing.checkins.weeks import written
-from wellbeing.content.question_models import ALL_ON_ONE
 from wellbeing.history import service as history
 from wellbeing.history.service import Answers
 from wellbeing.preferences.asked import Pages
@@ -89,7 +88,7 @@ def asking(visit: Visit, part_id: str) -> Asking | None:
     course = visit.course(week)
     if part_id == FROM_PAPER:  # The sheet is the same for everybody, and so is this page.
         course = replace(course, questions=visit.questions_for_all(week))
-    if part_id == ALL_ON_ONE:
+    else:
         course = replace(course, shown=_shown(visit))
     draft, found = course.draft, course.stop(part_id)
     if found is None or part_id == SEND:

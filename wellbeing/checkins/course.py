@@ -1,7 +1,8 @@
 """The order in which a check-in asks: its parts, a little more where answers call for it, sending.
 
 The same questions can stand in parts, one on a page, or all on one. Each page has an address of its
-own in each of these ways, so that two windows in different ways never take each other's turn.
+own in each of these ways, so that two windows in different ways never take each other's turn. What
+answers call for stands on the last of them: everybody comes past the same addresses.
 """
 
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ class Stop:
 
     @property
     def title(self) -> str:
-        return self.groups[0].title if len(self.groups) == 1 else ALL_TITLE
+        """Return what everybody reads there: what comes first may be asked of some alone."""
+        return ALL_TITLE if self.pages is Pages.ALL else self.groups[-1].title
 
     @property
     def asked(self) -> tuple[Question, ...]:
@@ -74,11 +76,19 @@ class Course:
     shown: frozenset[str] = frozenset()
 
     @property
+    def called_for(self) -> frozenset[str]:
+        """Return the questions that only these answers make worth asking."""
+        return frozenset(_ids(self._more))
+
+    @property
     def parts(self) -> tuple[Part, ...]:
+        return (*self.questions.parts, *self._more)
+
+    @property
+    def _more(self) -> tuple[Part, ...]:
         asked = more_asked(self.draft, self.questions, self.policy) | self.shown
         more = tuple(one for one in self.questions.more.questions if one.id in asked)
-        extra = [self.questions.more.model_copy(update={"questions": more})] if more else []
-        return (*self.questions.parts, *extra)
+        return (self.questions.more.model_copy(update={"questions": more}),) if more else ()
 
     def stop(self, stop_id: str, pages: Pages = Pages.PARTS) -> Stop | None:
         """Return a page as these answers make it; None when it asks nothing now.
@@ -112,10 +122,9 @@ class Course:
         return Pages.ONE if stop_id in alone else Pages.PARTS
 
     def may_come(self, stop_id: str) -> bool:
-        """Say whether other answers, or a wish for one more question, could call for a page."""
-        more, one_more = self.questions.more, self.questions.one_more
-        asked = (*more.questions, *(one_more.questions if one_more else ()))
-        return stop_id in {more.id, *(one.page for one in asked)}
+        """Say whether a wish for one more question could call for a page."""
+        one_more = self.questions.one_more
+        return stop_id in {one.page for one in (one_more.questions if one_more else ())}
 
     def start(self, pages: Pages) -> str:
         """Return where this check-in goes on: question by question, the first without an answer.
@@ -137,14 +146,14 @@ class Course:
 
     def only_then(self, here: Stop) -> str:
         """Return where a single answer that was changed leads: to what it calls for, else to the end."""
-        on = list(self._pages(Pages.ONE).items())
-        later = on[[stop_id for stop_id, _ in on].index(here.id) + 1 :]
-        gaps = (
-            stop_id
-            for stop_id, groups in later
-            if self.may_come(stop_id) and not set(_ids(groups)) <= set(self.draft.chosen)
-        )
-        return next(gaps, SEND)
+        if here.after == SEND or self.called_for <= set(self.draft.chosen):
+            return SEND
+        return list(self._pages(Pages.ONE))[-1]
+
+    def where(self, question_id: str, pages: Pages) -> str:
+        """Return the page that asks a question."""
+        on = self._pages(pages).items()
+        return next(stop_id for stop_id, groups in on if question_id in _ids(groups))
 
     def _with_gap(self, on: dict[str, tuple[Part, ...]], without: str) -> str:
         gaps = (
@@ -156,15 +165,19 @@ class Course:
 
     def _pages(self, pages: Pages) -> dict[str, tuple[Part, ...]]:
         """Return the pages in their order, by their address."""
+        asked = self.questions.parts
         if pages is Pages.ALL:
-            return {ALL_ON_ONE: self.parts}
-        if pages is Pages.PARTS:
-            return {part.id: (part,) for part in self.parts}
-        return {
-            one.page: (part.model_copy(update={"questions": (one,)}),)
-            for part in self.parts
-            for one in part.questions
-        }
+            return {ALL_ON_ONE: (*self._more, *asked)}
+        on = {part.id: (part,) for part in asked}
+        if pages is Pages.ONE:
+            on = {
+                one.page: (part.model_copy(update={"questions": (one,)}),)
+                for part in asked
+                for one in part.questions
+            }
+        last = [*on][-1]
+        # What was called for comes first: the rest of that page has been read.
+        return {**on, last: (*self._more, *on[last])}
 
 
 def said_parts(draft: Draft, questions: Questions, policy: Policy) -> tuple[SaidPart, ...]:

@@ -18,7 +18,6 @@ from wellbeing.week import Week
 WAY = "way"
 # In the address of one question: it alone is changed, and then the last page follows.
 THEN = "then"
-MORE = "more"
 
 
 class Button(StrEnum):
@@ -84,23 +83,25 @@ def next_address(visit: Visit, week: Week, stop: Stop, draft: Draft, here: froze
     course = visit.course(week, draft)
     if stop.id == FROM_PAPER:
         return address(visit, week, SEND, visit.pages)
+    asks_again = stop.after == SEND and not course.called_for <= here
     if is_only_this() and stop.pages is Pages.ONE:
-        return _only(visit, week, course.only_then(stop))
-    if stop.pages is Pages.ALL and not _asked(course) <= here:
-        return f"{address(visit, week, stop.id)}#{MORE}"
+        return _only(visit, week, stop.id if asks_again else course.only_then(stop))
+    if asks_again:
+        return address(visit, week, stop.id)
     found = course.stop(stop.id)
     return address(visit, week, found.after if found and found.after else SEND, stop.pages)
 
 
 def changes(visit: Visit, week: Week, course: Course, pages: Pages) -> Mapping[str, str]:
     """Return for each question where its answer is changed from the last page."""
-    asked = [(part.id, one) for part in course.parts for one in part.questions]
-    if pages is Pages.ONE:
-        return {one.id: _only(visit, week, one.page) for _, one in asked}
+    asked = [(part.id, one.id) for part in course.parts for one in part.questions]
     if pages is Pages.ALL:
-        all_on_one = address(visit, week, ALL_ON_ONE)
-        return {one.id: f"{all_on_one}#{part_id}" for part_id, one in asked}
-    return {one.id: address(visit, week, part_id) for part_id, one in asked}
+        # What was called for stands first there, and has no name that a browser would keep.
+        on = address(visit, week, ALL_ON_ONE)
+        more = course.called_for
+        return {one: on if one in more else f"{on}#{part_id}" for part_id, one in asked}
+    to = _only if pages is Pages.ONE else address
+    return {one: to(visit, week, course.where(one, pages)) for _, one in asked}
 
 
 def leads(visit: Visit, week: Week, stop: Stop, draft: Draft, pressed: str | None) -> str | None:
@@ -118,7 +119,3 @@ def _only(visit: Visit, week: Week, stop_id: str) -> str:
         return address(visit, week, SEND, Pages.ONE)
     in_address = visit.in_address(week)
     return url_for("checkins.part", part_id=stop_id, week=in_address, then=SEND)
-
-
-def _asked(course: Course) -> frozenset[str]:
-    return frozenset(one.id for part in course.parts for one in part.questions)

@@ -146,12 +146,10 @@ def test_a_changed_answer_that_calls_for_more_leads_there_first(ann):
     filled_in(ann, NO_MORE)
     change = changing(ann.get(f"{SEND}?way=one"), "talk")
 
-    with_whom = press(ann, ann.get(change), talk="soon")
-    how = press(ann, with_whom, talk_with="peer_supporter")
-    end = press(ann, how, talk_how="video")
+    again = press(ann, ann.get(change), talk="soon")
+    end = press(ann, again, talk_with="peer_supporter", talk_how="video")
 
-    assert with_whom.url.startswith(alone("talk_with"))
-    assert how.url.startswith(alone("talk_how"))
+    assert again.url == change
     assert end.url == f"{SEND}?way=one"
     assert form_of(end, SEND).filled["talk_how"] == "video"
 
@@ -167,11 +165,26 @@ def test_the_last_page_leads_back_the_way_it_was_reached(ann, way):
     assert form_of(page, SEND).filled["sleep"] == "1"
 
 
-def test_a_question_that_is_not_called_for_leads_to_the_end(ann):
-    page = ann.get(alone("talk_with"))
+def test_another_changed_answer_that_calls_for_more_leads_there_first(ann):
+    filled_in(ann, {**NO_MORE, "sleep": "3", "alert": "3", "worry": "3"})
+    change = changing(ann.get(f"{SEND}?way=one"), "irritable")
 
-    assert page.url == f"{SEND}?way=one"
-    assert ann.get("/this-week/q000000").status == 404
+    more = press(ann, ann.get(change), irritable="3")
+    end = press(ann, more, impact="1")
+
+    assert more.url == f"{alone('talk')}?then=send"
+    assert "impact" in fields(more)
+    assert end.url == f"{SEND}?way=one"
+    assert ann.draft(WEEK).chosen["impact"] == "1"
+
+
+@pytest.mark.parametrize("question", MORE)
+def test_what_some_are_asked_has_no_page_of_its_own(ann, question):
+    filled_in(ann, HARD)
+
+    assert ann.get(alone(question)).status == 404
+    assert question in fields(ann.get(alone("talk")))
+    assert f"{alone('talk')}?then=send" in ann.get(f"{SEND}?way=one").links
 
 
 def test_all_on_one_asks_what_was_called_for_although_it_was_kept_while_it_was_filled_in(ann):
@@ -220,7 +233,7 @@ def test_a_button_that_is_none_does_not_pass_over_what_has_to_be_put_right(ann):
 
 @pytest.mark.parametrize(
     ("pages", "there"),
-    [(Pages.ONE, alone("talk_how")), (Pages.PARTS, "/this-week/a-little-more"), (Pages.ALL, ALL)],
+    [(Pages.ONE, alone("talk")), (Pages.PARTS, f"/this-week/{PARTS[-1]}"), (Pages.ALL, ALL)],
 )
 def test_what_is_sent_after_the_session_ended_stands_there_again_in_each_way(ann, pages, there):
     filled_in(ann, HARD, pages)
@@ -230,9 +243,8 @@ def test_what_is_sent_after_the_session_ended_stands_there_again_in_each_way(ann
     try:
         signed_out = ann.post(there, sent)
         ann.sign_in_again()
-        # Meanwhile another window calls for less: on all of one page it is asked still.
-        if pages is Pages.ALL:
-            filled_in(ann, {**HARD, "talk": "no"}, pages)
+        # Meanwhile another window calls for less: where it stood it is asked still.
+        filled_in(ann, {**HARD, "talk": "no"}, pages)
         back = ann.get(there)
     finally:
         ann.home.clock.standing_at -= timedelta(minutes=16)

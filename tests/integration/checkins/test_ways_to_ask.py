@@ -9,6 +9,7 @@ from tests.integration.checkins.visitor import SEND, Visitor, form_of
 from tests.integration.checkins.ways import (
     HARD,
     MORE,
+    NO_MORE,
     PRESSES,
     QUESTIONS,
     WEEK,
@@ -59,11 +60,14 @@ def walked_by(home, number, pages):
 def test_each_way_asks_the_same_and_gives_the_same_draft(walks, pages):
     walked = walks[pages]
 
-    # All on one page comes once more, with what it did not ask before.
-    asked = asked_on(walked.asking[-1:] if pages is Pages.ALL else walked.asking)
+    *before, last = walked.asking
     always = [one.id for part in QUESTIONS.parts for one in part.questions]
-    assert asked == [*always, *MORE]
-    assert asked_on(walked.asking[:1]) == asked[: {"one": 1, "parts": 3, "all": 12}[pages]]
+    # What the signs call for stands on the last page; it comes once more, with what the wish to talk does.
+    once = [one for one in asked_on(before) if one not in MORE]
+    assert once == always
+    here = {"one": 1, "parts": 2, "all": 12}[pages]
+    assert asked_on([last]) == [*MORE, *always[-here:]]
+    assert asked_on(walked.asking[:1]) == always[: {"one": 1, "parts": 3, "all": 12}[pages]]
     assert len(walked.asking) == PRESSES[pages]
     assert walked.kept == Draft(HARD)
 
@@ -92,13 +96,31 @@ def test_a_page_says_which_question_of_how_many_it_is(walks):
     walked = walks[Pages.ONE]
 
     said = [re.findall(r"Question (\d+) of (\d+)", page.text) for page in walked.asking]
-    numbers, of = zip(*((int(one), int(of)) for [(one, of)] in said), strict=True)
-    assert numbers == tuple(range(1, 16))
-    # One question more once the signs call for it, two more once the wish to talk does.
-    assert sorted(set(of)) == [12, 13, 15]
-    assert (of[0], of[-1], of) == (12, 15, tuple(sorted(of)))
+    # What was called for stands on the last page, so that no title tells of it.
+    assert said == [[(str(number), "12")] for number in (*range(1, 13), 12)]
     assert "Last page" in walked.pages[-1].text
     assert "15 questions on one page" in walks[Pages.ALL].asking[-1].text
+
+
+@pytest.mark.parametrize("pages", Pages)
+def test_what_a_browser_keeps_is_the_same_whatever_was_answered(home, walks, pages):
+    hard = walks[pages]
+    calm = Visitor(home, CHARACTERS[4 + list(Pages).index(pages)].id)
+    calm.agree()
+    prefers(calm, pages)
+
+    went = {(page.url, page.title) for page in walk(calm, NO_MORE)}
+
+    assert {(page.url, page.title) for page in hard.pages} == went
+    # Nor does a link that changes an answer lead anywhere else.
+    assert changes_on(hard.pages[-1]) == changes_on(calm.get(SEND_IN[pages]))
+
+
+SEND_IN = {pages: SEND if pages is Pages.PARTS else f"{SEND}?way={pages}" for pages in Pages}
+
+
+def changes_on(page):
+    return {link for link in page.links if link.startswith("/this-week/")}
 
 
 def test_an_address_and_a_title_do_not_say_what_is_asked(walks):

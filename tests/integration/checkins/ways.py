@@ -19,8 +19,8 @@ CALM = dict.fromkeys(("sleep", "alert", "worry", "irritable", "low", "avoid"), "
 HARD = {**dict.fromkeys(CALM, "3"), "impact": "2", "talk": "few_days", "talk_how": "phone"}
 NO_MORE = {**CALM, "event": "none", "talk": "no"}
 MORE = [one.id for one in QUESTIONS.more.questions]
-# What answers call for is one part more, three questions more, or the one page once more.
-PRESSES = {Pages.PARTS: 4 + 1, Pages.ONE: 12 + 3, Pages.ALL: 1 + 1}
+# What answers call for stands on the last page, which comes once more.
+PRESSES = {Pages.PARTS: 4 + 1, Pages.ONE: 12 + 1, Pages.ALL: 1 + 1}
 
 
 @contextmanager

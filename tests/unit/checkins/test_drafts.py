@@ -128,15 +128,16 @@ def test_the_parts_follow_one_another_to_sending():
     ]
 
 
-def test_a_little_more_stands_before_sending_and_asks_only_what_fits():
+def test_a_little_more_stands_on_the_last_part_and_asks_only_what_fits():
     draft = Draft({"talk": "soon"})
 
-    more = Course(draft, QUESTIONS, POLICY).stop(QUESTIONS.more.id)
+    last = Course(draft, QUESTIONS, POLICY).stop(QUESTIONS.parts[-1].id)
 
-    assert more is not None
-    assert [one.id for one in more.asked] == ["talk_with", "talk_how"]
-    assert (more.before, more.after, more.number, more.of) == (QUESTIONS.parts[-1].id, SEND, 5, 6)
-    assert Course(Draft(), QUESTIONS, POLICY).stop(QUESTIONS.more.id) is None
+    assert last is not None
+    assert [one.id for one in last.asked] == ["talk_with", "talk_how", "event", "talk"]
+    assert (last.after, last.number, last.of) == (SEND, 4, 5)
+    assert last.title == QUESTIONS.parts[-1].title
+    assert Course(draft, QUESTIONS, POLICY).stop(QUESTIONS.more.id) is None
     assert Course(draft, QUESTIONS, POLICY).stop("elsewhere") is None
 
 
