@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from wellbeing.content.help_page import first_to_call, help_page, numbers_of
 from wellbeing.content.loader import content
 from wellbeing.extensions import PARTS, house
+from wellbeing.retention import span_of
 from wellbeing.web import access_matrix, health
 from wellbeing.web.no_cookie import CookieOnlyWhereNeeded
 from wellbeing.web.who_sees import who_sees
@@ -51,7 +52,12 @@ def help_more() -> ResponseReturnValue:
     """Say what "I am not safe" leads to, before anybody signs in; as free of doors as help itself."""
     nation = house().settings.nation
     numbers = first_to_call(numbers_of(words().crisis_contacts(nation), nation))
-    page = render_template("web/help_more.html", numbers=numbers, care=words().duty_of_care)
+    page = render_template(
+        "web/help_more.html",
+        numbers=numbers,
+        care=words().duty_of_care,
+        days=span_of("calls").days,
+    )
     response = make_response(page)
     response.headers["Cache-Control"] = KEEP
     return response
