@@ -23,6 +23,7 @@ from wellbeing.opening import service as opening
 from wellbeing.policies.book import Told, book
 from wellbeing.records.facts import Guarantee
 from wellbeing.records.privacy_report import guarantees, named
+from wellbeing.responders import service as responders
 from wellbeing.settings import Settings
 from wellbeing.two_people import Board
 from wellbeing.web.access_matrix import AccessMatrix, shipped
@@ -51,6 +52,8 @@ class Facts:
     # Title of each line of "Going live" → whether a wellbeing lead has filled it in.
     going_live: Mapping[str, bool]
     contacts_are_checked: bool
+    # Who is told when somebody says that they are not safe, in words without names.
+    responders: str
     policy: Told | None
     parameters: Mapping[str, float]
     guarantees: tuple[Guarantee, ...]
@@ -78,6 +81,7 @@ def look_up(board: Board, released: Session, settings: Settings, words: Content)
         roles_held=frozenset(accounts.role_holders(session, today)),
         going_live={one.title: holding(desk, one) is not None for one in ASKED},
         contacts_are_checked=all(one.age.is_good_enough for one in contacts(desk)),
+        responders=_responders(session, today),
         policy=book(board).in_force,
         parameters=named(parameters),
         guarantees=promised,
@@ -96,6 +100,14 @@ def _figures(session: Session, released: Session) -> tuple[Parameters, tuple[Gua
 
 def _size(people: int) -> str:
     return next((words for least, words in SIZES if people >= least), SMALL)
+
+
+def _responders(session: Session, today: date) -> str:
+    taken_on, has_minutes = responders.is_set_up(session, today)
+    if not taken_on or not has_minutes:
+        return "Nobody is told yet when somebody says that they are not safe."
+    told = "Several named people are" if taken_on > 1 else "One named person, without a deputy, is"
+    return f"{told} told when somebody says that they are not safe and chooses it."
 
 
 def _open_to(session: Session, today: date) -> str:

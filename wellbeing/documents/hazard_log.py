@@ -60,7 +60,7 @@ def _here(facts: Facts) -> Section:
         "What stands behind it here",
         (
             f"Numbers on “Help now” {checked}. {staffed}",
-            f"If somebody may be in danger: {danger}",
+            f"{facts.responders} If somebody else sees that a person may be in danger: {danger}",
             "People with these roles are there: " + (_roles(facts) or "none") + ".",
         ),
         Table(

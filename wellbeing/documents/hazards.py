@@ -25,6 +25,11 @@ HELP_AND_MESSAGES = (
                 "tests/attacks/test_never_list.py::test_9_help_depends_on_nothing",
             ),
             Control(
+                "Whoever is not safe can choose that a named responder is told. They see each step, and where "
+                "nobody is there the page says so.",
+                "tests/integration/responders/test_calls.py::test_it_goes_from_one_to_the_next_and_its_person_sees_each_step",
+            ),
+            Control(
                 "People read that nobody reads their answers as they arrive, before they take part.",
                 "tests/unit/content/test_wording.py::test_consent_says_its_limits",
             ),

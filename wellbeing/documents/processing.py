@@ -50,6 +50,12 @@ def _rows(facts: Facts) -> tuple[Row, ...]:
             "Those whom the person was shown before sending; then the one who took it",
         ),
         (
+            "Being contacted now, for somebody who is not safe and chooses it",
+            "Staff who ask for it",
+            "Name and how to reach them, nothing else",
+            "Named responders, one after another, who do not lead that person",
+        ),
+        (
             "Formal support",
             "Staff who agreed to it",
             "What the person ticked to share, the decision with its reason, its end",
