@@ -217,7 +217,7 @@ LISTED: dict[Kind, Listed] = {
     Kind.BEGUN_ANEW: Listed(COMMAND, begins_anew),
 }
 # Written where nothing was before: see tests/integration/backup/test_written_down.py.
-OF_RESTORES = {Kind.PUT_BACK}
+OF_RESTORES = {Kind.PUT_BACK, Kind.UPGRADED}
 OF_ROSTERS = {
     Kind.ORGANISATION_FOUNDED,
     Kind.ROSTER_IMPORTED,

@@ -56,6 +56,7 @@ class Kind(StrEnum):
     BACKUP_MADE = "backup-made"
     BACKUP_TRIED = "backup-tried"
     PUT_BACK = "put-back"
+    UPGRADED = "upgraded"
     PERSON_EXPORTED = "person-exported"
     PERSON_ERASED = "person-erased"
     MAIL_TRIED_AGAIN = "mail-tried-again"
@@ -129,6 +130,7 @@ SAID: Mapping[Kind, str] = {
     Kind.BACKUP_MADE: "Began to make a backup by hand",
     Kind.BACKUP_TRIED: "Began to try a backup with the private key",
     Kind.PUT_BACK: "Put a backup back in this place",
+    Kind.UPGRADED: "Brought the databases to a later version",
     Kind.PERSON_EXPORTED: "Handed out everything of a person who gave a code for it",
     Kind.PERSON_ERASED: "Deleted everything of a person who gave a code for it",
     Kind.MAIL_TRIED_AGAIN: "Let mails that were given up be tried again",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from wellbeing import installation
 from wellbeing.accounts import service as accounts
 from wellbeing.audit import service as audit
-from wellbeing.clock import local_day
+from wellbeing.clock import SystemClock, local_day
 from wellbeing.database import existing, make_engine
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
@@ -65,17 +65,26 @@ def any_settings_of(data: Path) -> Settings:
 def opened(settings: Settings) -> Iterator[tuple[Session, Vault]]:
     """Open the main database and the vault of an installation for one command."""
     ring = KeyRing.read(settings.key_file)
-    runner.upgrade_all(settings)
+    upgraded = runner.upgrade_all(settings)
     keys = make_engine(settings.keys_url, settings.side_journal)
     engine = make_engine(settings.database_url, settings.main_journal)
     vault = Vault(ring, keys, settings.key_file)
     try:
         vault.check()
         with Session(engine) as session:
+            if upgraded:
+                _write_down_upgrade(session, vault)
             yield session, vault
     finally:
         engine.dispose()
         keys.dispose()
+
+
+def _write_down_upgrade(session: Session, vault: Vault) -> None:
+    # A log that is broken stays so, and is found: nobody is kept out by it.
+    with suppress(audit.HeadBrokenError):
+        scribe = scribe_of(session, vault, SystemClock().now())
+        scribe.note_first(session, audit.Act(audit.Kind.UPGRADED))
 
 
 @contextmanager

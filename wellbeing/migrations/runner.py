@@ -78,24 +78,25 @@ def stores(settings: Settings) -> tuple[Store, ...]:
     )
 
 
-def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> None:
-    """Apply what is missing to every database; raise SchemaError when one is not ours to change.
+def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> bool:
+    """Apply what is missing to every database, and say whether any was of an earlier version.
 
-    New databases can be made as an earlier version had them, to put its rows back.
+    Raise SchemaError when one is not ours to change. New databases can be made as an earlier version
+    had them, to put its rows back.
     """
     _refuse_lost_keys(settings)
     if not _steps(settings, to or {}) and not copies.are_left(settings.data):
-        return
+        return False
     with alone(settings):
-        # Whoever had the turn before may have done it.
-        steps = _steps(settings, to or {})
+        steps = _steps(settings, to or {})  # Whoever had the turn before may have done it.
         if steps:
             with _told():
                 _take(settings, steps)
         copies.remove(settings.data)
-    for step in steps:
-        if step.found is not None:
-            log.info("database upgraded", kind=step.store.name, version=step.to)
+    upgraded = [step for step in steps if step.found is not None]
+    for step in upgraded:
+        log.info("database upgraded", kind=step.store.name, version=step.to)
+    return bool(upgraded)
 
 
 def is_current(settings: Settings) -> bool:

@@ -12,6 +12,7 @@ from tests.support.house import opened
 from tests.support.rounds import Round, front_doors
 from tests.support.walking import Walker
 from tests.support.world import BY_NAME, CHARACTERS, NOW
+from wellbeing.audit import service as audit
 from wellbeing.cli import run
 from wellbeing.clock import StandingClock
 from wellbeing.commands.serve import prepared
@@ -43,6 +44,8 @@ def test_everything_that_people_wrote_in_an_earlier_version_is_there(
 
     assert is_current(settings)
     with opened(settings, database, NOW) as home:
+        with home.session() as session:
+            assert next(audit.newest(session, home.vault, 1)).kind is audit.Kind.UPGRADED
         for person, words in release.words.items():
             assert releases.read_by(home, person, words) == words
         staff = Walker(home.browser_of(BY_NAME["staff"].id))
