@@ -38,7 +38,8 @@ def waiting(door: Door) -> Iterator[str]:
     if not found:
         return
     names = sorted({person.name for people in able for person in people})
-    yield f"{len(found)} roles wait for a second person: {', '.join(names) or 'nobody can agree now'}."
+    wait = "1 role waits" if len(found) == 1 else f"{len(found)} roles wait"
+    yield f"{wait} for a second person: {', '.join(names) or 'nobody'} can agree{'' if names else ' now'}."
     stuck = sum(not people for people in able)
     if stuck:
         yield (
