@@ -1,15 +1,23 @@
 """The key file: whole, private, and readable again after a change of keys."""
 
 import json
+import os
 import re
 import stat
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from tests.support.source import ROOT
-from wellbeing.key_ring import KEY_BYTES, KeyFileError, KeyRing
+from wellbeing.key_ring import (
+    KEY_BYTES,
+    KeyFileError,
+    KeyRing,
+    _give_to_owner_of,
+    one_change_at_a_time,
+)
 
 
 @pytest.fixture
@@ -76,6 +84,7 @@ def damaged():
     yield json.dumps(whole | {"active": "k9"}), "unknown active key"
     yield json.dumps(whole | {"session_key": "c2hvcnQ="}), "short key"
     yield json.dumps(whole | {"session_key": "!" * 44}), "not base64"
+    yield json.dumps(whole | {"session_key": "A" * 43 + "="}), "a key that nobody drew"
     yield json.dumps(whole | {"wrapping": []}), "no wrapping keys"
     yield json.dumps(whole | {"wrapping": {"k1": None}}), "an empty key"
 
@@ -90,6 +99,46 @@ def test_a_damaged_file_is_refused_in_one_line_without_its_content(path, text):
         KeyRing.read(path)
 
     assert "\n" not in str(refusal.value)
+
+
+class ElsewhereOwned:
+    """A key file of another account."""
+
+    def stat(self):
+        return SimpleNamespace(st_uid=os.getuid() + 1, st_gid=os.getgid() + 1)
+
+
+def test_a_changed_file_stays_with_whom_it_belonged(monkeypatch, tmp_path):
+    given = []
+    monkeypatch.setattr("wellbeing.key_ring.os.fchown", lambda *whose: given.append(whose))
+
+    with (tmp_path / "draft").open("w") as file:
+        _give_to_owner_of(ElsewhereOwned(), file.fileno())
+
+    assert [whose[1:] for whose in given] == [(os.getuid() + 1, os.getgid() + 1)]
+
+
+def test_who_may_not_leave_it_to_its_owner_changes_nothing(monkeypatch, tmp_path):
+    def refuse(*_whose):
+        raise PermissionError
+
+    monkeypatch.setattr("wellbeing.key_ring.os.fchown", refuse)
+
+    with (
+        (tmp_path / "draft").open("w") as file,
+        pytest.raises(KeyFileError, match="another account"),
+    ):
+        _give_to_owner_of(ElsewhereOwned(), file.fileno())
+
+
+def test_two_changes_are_never_made_at_once(path):
+    KeyRing.fresh().write(path)
+
+    another = one_change_at_a_time(path)
+    with one_change_at_a_time(path), pytest.raises(KeyFileError, match="Another change"):
+        another.__enter__()
+    with one_change_at_a_time(path):
+        KeyRing.read(path).with_new_active().write(path)
 
 
 def test_a_file_from_before_the_audit_log_says_what_to_do(path):
