@@ -1,5 +1,6 @@
 """Words planted through the pages are found nowhere but on their own person's pages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,12 @@ from tests.support.passwords import let_have
 from tests.support.served import Visitor, free_port, serving, wait_out_the_turn_of_a_week
 from tests.support.walking import Walker
 from tests.support.world import CHARACTERS, settle
+from wellbeing.backup import making
+from wellbeing.backup.operator_key import PrivateKey
+from wellbeing.backup_settings import Backup
 from wellbeing.clock import SystemClock
 from wellbeing.content.loader import content
+from wellbeing.restoring.opening import choose, decrypt
 
 STAFF = CHARACTERS[0]
 PRACTITIONER = next(who for who in CHARACTERS if who.name == "practitioner")
@@ -183,6 +188,7 @@ def test_what_people_write_is_found_nowhere(database, tmp_path):
             planting.everywhere()
         # No time to tidy up: journals and temporary files stay as they are.
         service.kill()
+    stolen = back_up_and_open(settings, tmp_path)
 
     wanted = [*words, *ANSWERS]
     found = [*watch.found, *found_in_folder(tmp_path, wanted)]
@@ -193,13 +199,26 @@ def test_what_people_write_is_found_nowhere(database, tmp_path):
     assert found == []
     assert len(words) > 20
     assert database.kind != SQLITE or watch.journals
-    require_that_the_search_can_see(database, tmp_path, cluster)
+    require_that_the_search_can_see(database, (tmp_path, stolen), cluster)
 
 
-def require_that_the_search_can_see(database, folder, cluster):
+def back_up_and_open(settings, folder):
+    """Make a backup, and open it as whoever stole the operator's private key can."""
+    to, stolen, private = folder / "backups", folder / "stolen", PrivateKey.fresh()
+    to.mkdir(mode=0o700)
+    stolen.mkdir(mode=0o700)
+    backup = Backup(to, to, private.public.as_text())
+    making.make(replace(settings, backup=backup), SystemClock().now())
+    decrypt(choose(to, None), private, stolen)
+    return stolen
+
+
+def require_that_the_search_can_see(database, folders, cluster):
     """The roster stands in clear, and is found in the same places."""
     assert found_in_tables(database.main, [STAFF.work_email])
-    assert database.kind != SQLITE or found_in_folder(folder, [STAFF.work_email])
+    whole, stolen = folders
+    assert database.kind != SQLITE or found_in_folder(whole, [STAFF.work_email])
+    assert found_in_folder(stolen, [STAFF.work_email])
     assert not cluster or found_in_folder(cluster, [STAFF.work_email])
 
 
