@@ -11,7 +11,7 @@ DAYS, KEYS_DAYS = span_of("backups").days, span_of("backups-of-keys").days
 MOST = 60
 LONGEST_DAYS = 366
 PUBLIC_KEY = re.compile(r"wellbeing-backup-1:[A-Za-z0-9_-]{48}")
-MAKE_ONE = "Run `wellbeing backup make-key` on another machine and copy the line that it prints."
+MAKE_ONE = "Run `wellbeing backup make-key --out FILE` on another machine and copy the line that it prints."
 
 
 @dataclass(frozen=True)

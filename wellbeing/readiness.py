@@ -44,7 +44,7 @@ REASONS = {
     "clock": "The clock is not believed. Run `wellbeing doctor`.",
 }
 OLD_BACKUP = "No backup has ended well for two days. Run `wellbeing doctor`."
-OLD_DRILL = "No backup was tried for 35 days. Run `wellbeing backup drill`."
+OLD_DRILL = "No backup was tried for 35 days. Run `wellbeing backup drill --private-key FILE`, best on another machine."
 NO_BACKUPS = "No backups are set up. Whoever runs the service finds how in docs/operating.md."
 OLD_CONTACTS = (
     "Numbers on the page of help now were not checked in the last 90 days. The wellbeing lead does it on the "

@@ -23,7 +23,7 @@ from wellbeing.settings import Settings
 
 CONTENT = "content"
 NOT_SET_UP = (
-    "Backups are not set up. Run `wellbeing backup make-key` on another machine, then set "
+    "Backups are not set up. Run `wellbeing backup make-key --out FILE` on another machine, then set "
     "WELLBEING_BACKUP_TO to a folder on another disk and WELLBEING_BACKUP_PUBLIC_KEY to the key it prints."
 )
 

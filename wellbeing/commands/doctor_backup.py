@@ -54,7 +54,8 @@ def tried(settings: Settings) -> Finding:
     return Finding(
         _told("drill", age),
         not age.is_old,
-        "Run `wellbeing backup drill`, best on another machine: one that was never tried is a hope.",
+        "Run `wellbeing backup drill --private-key FILE`, best on another machine: a backup that was "
+        "never tried is a hope.",
     )
 
 
