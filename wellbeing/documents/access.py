@@ -7,8 +7,8 @@ from wellbeing.web.access_matrix import ANYONE, STAFF, Line, Scope
 from wellbeing.web.who_sees import who_of
 
 NEVER = (
-    "Nobody, in any role, on any page or in any file, can list who has not answered, who is on which step, who "
-    "told of an event, or who asked for help."
+    "Nobody can list who has not answered, who is on which step, who told of an event, or who asked for help. "
+    "No role can, on no page and in no file."
 )
 IN_SCOPE = {
     Scope.PUBLIC: "",

@@ -8,9 +8,13 @@ from wellbeing.documents.filling import Pen, day
 from wellbeing.documents.processing import kept, purposes
 from wellbeing.documents.rights import rights
 from wellbeing.documents.threats import THREATS
+from wellbeing.going_live.asked import BY_KEY
 from wellbeing.records.parameter_words import PARAMETERS
 from wellbeing.records.parts import Section, Table
 from wellbeing.web.guarantee import rounded_up
+
+# Lines of "Going live" that are about this assessment.
+ABOUT_DATA = tuple(BY_KEY[key].title for key in ("should-we", "data-protection"))
 
 
 def sections(facts: Facts, pen: Pen) -> tuple[Section, ...]:
@@ -59,19 +63,13 @@ def _bases(facts: Facts, pen: Pen) -> Section:
             "health at 9(2)(h) under a duty of confidence, or at 9(2)(b) with Schedule 1 to the Data "
             "Protection Act 2018. Which of them holds here is for the officer to say.",
             f"Whoever looks after data protection: {law.officer(facts)}",
-            "Lines of “Going live” about it: " + _going_live(facts),
+            "On “Going live” wellbeing leads fill in who decided, and where the signed assessment lies.",
         ),
         blanks=pen.blanks("purposes", "lawful-basis", "special-condition", "necessity"),
-    )
-
-
-def _going_live(facts: Facts) -> str:
-    return (
-        "; ".join(
-            f"“{title}” {'is filled in' if there else 'is not filled in'}"
-            for title, there in facts.going_live.items()
-        )
-        + ". What was written there, wellbeing leads and staff representatives read on that page."
+        points=tuple(
+            f"{title} {'This line is filled in.' if facts.going_live[title] else 'This line is open.'}"
+            for title in ABOUT_DATA
+        ),
     )
 
 

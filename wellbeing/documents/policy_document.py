@@ -13,8 +13,8 @@ def sections(facts: Facts, pen: Pen) -> tuple[Section, ...]:
         Section(
             "What it is for",
             (
-                "Where an organisation relies on a condition of Schedule 1 for data about health, the Act asks for "
-                "a document that says how the principles are kept and how long data are held.",
+                "An organisation may rely on a condition of Schedule 1 for data about health. Then the Act asks for "
+                "a document. It says how the principles are kept, and how long data are held.",
                 f"Organisation: {facts.organisation.name}. Whoever looks after data protection: {law.officer(facts)}",
             ),
             blanks=pen.blanks("controller", "special-condition"),

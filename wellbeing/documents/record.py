@@ -58,8 +58,8 @@ def _measures(facts: Facts, pen: Pen) -> Section:
             f"Database: {place.database_kind(settings)}. Key store: {place.key_store_kind(settings)}. The key file "
             f"lies {place.key_file_place(settings)}.",
             https,
-            "Sealed columns with a key for each person; roles checked on every route by one guard; passwords as "
-            "Argon2id; sessions that end; an audit log in which every change shows.",
+            "Columns are sealed with a key for each person. One guard checks roles on every route. Passwords are "
+            "kept as Argon2id, sessions end, and every change of the audit log shows.",
             f"Backups: {place.backups_in_words(settings)}",
         ),
         blanks=pen.blanks("own-measures"),
