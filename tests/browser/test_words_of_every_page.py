@@ -35,6 +35,8 @@ A_SENTENCE = 4
 OF_A_RULE = 45
 RULES = frozenset(
     {"policies.rules", "policies.past_policy", "checkins.why", "policies.change", "policies.decide"}
+    # All columns of a table, or all that a proof counted, are one list.
+    | {"documents.page", "documents.file"}
 )
 # No page of their own: they lead on, or their answer is a file, a word or a calendar.
 NO_PAGES = frozenset(
