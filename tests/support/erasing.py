@@ -8,6 +8,7 @@ from typing import Any
 from tests.support.backup_operator import Tables
 from tests.support.backup_operator import tables as all_tables
 from tests.support.house import Home
+from tests.support.my_calls import put_call
 from tests.support.my_data import Planter
 from wellbeing.accounts.people import Role
 from wellbeing.accounts.sign_in import make_link, sign_in_as
@@ -81,6 +82,8 @@ class Everywhere:
         ahead = (planter.ahead, planter.change_at_work)
         for part in (*own, planter.share, *ahead, planter.formal, planter.cover):
             part()
+        reach = planter.word("how to reach them now")
+        put_call(self.home, self.session, self.person_id, reach)
 
     def _choices(self, planter: Planter) -> None:
         vault, desk = self.home.vault, planter.asked.visit.desk

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from tests.integration.screens.screening import switched_on
+from tests.support.calling import Callers
 from tests.support.canaries import new_word
 from tests.support.databases import Database, on_sqlite
 from tests.support.house import Home, opened, prepare
@@ -136,6 +137,7 @@ def lived_in(database: Database, policies: Path) -> Iterator[tuple[Home, dict[st
         home.app.config["PAGES_FOR_ERRORS"] = True
         with home.session() as session:
             settle(session)
+        Callers(home).set_up()
         case = taken(home, asker=BY_NAME["staff"].id)
         # After the first talk a case goes on, and its person can ask for something new.
         case.talk()

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from tests.support.asking import ASKER, now_leads
 from tests.support.calling import ADDRESSES, DEPUTY, FIRST, IDS, LEAD, REACH, Callers
+from tests.support.canaries import found_in_folder, found_in_tables, new_word
 from tests.support.settled_home import settled_home
 from tests.support.world import NOW, TODAY
 from wellbeing.database import writing
@@ -255,3 +256,16 @@ def test_deleting_everything_of_a_person_leaves_no_call_and_no_place(here):
     assert rows(here) == (0, 0)
     with here.desk() as desk:
         assert [one.named.person_id for one in service.on_roll(desk)] == [DEPUTY]
+
+
+def test_what_is_typed_and_who_asked_whom_stand_nowhere_in_clear(callers):
+    word = new_word()
+    call_id = callers.ask(reach=word)
+    callers.look(call_id)
+    database = callers.home.database
+
+    assert found_in_tables(database.main, [word]) == []
+    assert found_in_folder(callers.home.settings.data, [word]) == []
+    with callers.home.session() as session:
+        rows = session.execute(text("SELECT id, owner FROM call")).all()
+    assert not any(who.encode() in bytes(row.owner) for row in rows for who in IDS.values())

@@ -4,14 +4,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from tests.support.asking import ASKER, SUPERVISOR
 from tests.support.calling import ADDRESSES, DEPUTY, FIRST, LEAD, REACH, Callers
+from tests.support.sweep import MATRIX
 from tests.support.walking import Walker
 from wellbeing.database import writing
 from wellbeing.responders import service
+from wellbeing.web.access import guard
+from wellbeing.web.access_matrix import AccessMatrixError, parse
 
 NOW = "/somebody-now"
 ROLL = "/going-live/responders"
@@ -256,3 +260,9 @@ def test_of_two_the_lead_puts_one_first_and_takes_one_off(callers, walker_of):
 
     assert first == (DEPUTY, FIRST)
     assert callers.offer().ids == (FIRST,)
+
+
+@pytest.mark.parametrize("line", ["web.help_more", "responders.somebody_now", "responders.asked"])
+def test_no_matrix_closes_the_way_there(line):
+    with pytest.raises(AccessMatrixError, match="must let"):
+        guard(Flask(__name__), parse(MATRIX.replace(f'"{line}"', '"somewhere.else"')), {})
