@@ -59,7 +59,7 @@ def test_a_studio_that_mixes_two_readers_is_noticed():
 
 @pytest.mark.slow
 def test_drawing_again_and_again_needs_no_more_memory(record_property):
-    drawings = proofs.size(reduced=80, whole=1_000)
+    drawings = proofs.size(reduced=40, whole=1_000)
     measured = subprocess.run(
         [sys.executable, "-m", "tests.faults.drawing_memory", str(drawings)],
         cwd=ROOT,
