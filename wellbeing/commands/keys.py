@@ -12,7 +12,6 @@ from wellbeing.key_ring import KeyRing, one_change_at_a_time
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 
-
 _IN_USE = "in use"
 _LEFT = "of a change that was broken off: `wellbeing keys rotate` ends it"
 _OLD = "kept for older backups"
