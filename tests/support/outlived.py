@@ -57,6 +57,7 @@ TABLES = {
     "own_paper": ("notes", 7),
     "erasure": ("erasures", 0),
     "person_code": ("codes", 0),
+    "call": ("calls", 0),
 }
 # Until their person has left for so long.
 OF_PEOPLE = (
