@@ -15,7 +15,8 @@ from wellbeing.keeping_settings import Keeping, read_keeping
 from wellbeing.secret_settings import read_secret, read_token
 from wellbeing.sms_settings import Sms, read_sms
 
-Given, Read = ParamSpec("Given"), TypeVar("Read")
+Given = ParamSpec("Given")
+Read = TypeVar("Read")
 DEFAULT_PORT = 8000
 MOST_PORT = 65_535
 LEAVE_TO = "https://www.bbc.co.uk/weather"

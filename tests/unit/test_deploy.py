@@ -123,6 +123,5 @@ def test_the_command_is_a_program_that_a_shell_can_read():
 def test_units_can_be_read():
     for unit in UNITS:
         found = ConfigParser(strict=False, interpolation=None)
-        found.optionxform = str
         found.read(unit)
         assert set(found.sections()) == {"Unit", "Service", "Install"}

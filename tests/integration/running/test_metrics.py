@@ -156,6 +156,7 @@ def test_the_minute_in_which_a_message_left_or_did_not_cannot_be_read_from_it(wa
     home = watched()
     later = NOW + timedelta(seconds=50)
     run(home, Ended("send-notices", NOW, NOW), Ended("keep-policy", NOW, NOW))
+    home.clock.standing_at = NOW + timedelta(minutes=5)
     quiet = told(home)
 
     run(home, Ended("send-notices", NOW, later, trouble), Ended("keep-policy", later, later))
