@@ -132,7 +132,9 @@ class BackingUp:
         """Say which backup cannot be put back, and what the next one leaves behind."""
         there = set(self.operator.names())
         new = there - self.before
-        found = [f"{name} is gone" for name in self.before - there]
+        # The oldest go by themselves once there are too many.
+        wanted = sorted(there | self.before)[-self.operator.settings.backup.most :]
+        found = [f"{name} is gone" for name in wanted if name not in there]
         if bool(new) != (point == self.points[-1]):
             found.append(f"{len(new)} are there that should not be, or are missing")
         new.add(self.operator.back_up())
