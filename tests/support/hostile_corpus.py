@@ -3,13 +3,15 @@
 Known ones first, and then mixtures of them: the same ones on every machine and in every run.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import count
 
 from tests.support.hostile import TEXTS
 
 HOW_MANY = 1_200
+# As many mixtures as fit in so much go into a field that would take even more.
+MOST_TOGETHER = 2_000
 RUNS = "alert(document.domain)"
 _SCRIPTS = (
     f"<script>{RUNS}</script>",
@@ -79,6 +81,33 @@ _LETTERS = (
 def corpus() -> tuple[str, ...]:
     """Return every text, each once."""
     return tuple(_some())
+
+
+def known() -> tuple[str, ...]:
+    """Return the texts of which the others are mixtures."""
+    return tuple(dict.fromkeys((*TEXTS.values(), *_SCRIPTS, *_ENGINES, *_LETTERS)))
+
+
+def together(most: int) -> tuple[str, ...]:
+    """Return every text, to be sent in fewer turns: known ones alone, mixtures as many as fit.
+
+    A mixture is made of others already, so that one of mixtures is nothing new. What is too long for a
+    field by itself is so together with others, too.
+    """
+    alone = known()
+    mixtures = corpus()[len(alone) :]
+    fitting = _joined((one for one in mixtures if len(one) <= most), min(most, MOST_TOGETHER))
+    return (*alone, *fitting, *_joined((one for one in mixtures if len(one) > most), MOST_TOGETHER))
+
+
+def _joined(texts: Iterable[str], most: int) -> list[str]:
+    found: list[str] = []
+    for text in texts:
+        if found and len(found[-1]) + len(text) < most:
+            found[-1] = f"{found[-1]} {text}"
+        else:
+            found.append(text)
+    return found
 
 
 def _some() -> Iterator[str]:
