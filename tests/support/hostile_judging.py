@@ -19,9 +19,14 @@ def as_kept(text: str) -> str:
 
 
 def kept_ways(text: str, *, exactly: bool) -> set[str]:
-    """Return how a text may be shown: what others read too is not turned around by unseen signs."""
+    """Return how a text may be shown.
+
+    What others read too is not turned around by unseen signs, and a policy has no tabs.
+    """
     exact = as_kept(text)
-    return {exact} if exactly else {exact, as_kept(in_its_own_direction(text))}
+    if exactly:
+        return {exact}
+    return {exact, as_kept(in_its_own_direction(text)), as_kept(text.replace("\t", " "))}
 
 
 def said_by(page: Page) -> list[str]:
