@@ -61,16 +61,20 @@ def look(desk: Desk, reader_id: str, call_id: str) -> Asked:
 def act(desk: Desk, reader_id: str, call_id: str, what: Deed) -> None:
     """Write down what a responder did, and tell its person; what they gave up goes to the next at once.
 
-    Raise SomebodyHasItError where another one is just trying.
+    What is due comes first: nobody keeps it from the next one by taking it again and again. Raise
+    SomebodyHasItError where another one is just trying.
     """
     with _changing(desk, reader_id, call_id) as filed:
         before = filed.call
         if before.is_over:
             raise NotThereError
-        if what is Deed.TAKEN and before.has_it(desk.now) not in {"", reader_id}:
+        has_it = before.has_it(desk.now)
+        if what is Deed.TAKEN and has_it == reader_id:
+            return
+        if what is Deed.TAKEN and has_it:
             raise SomebodyHasItError
-        done = before.done(what, reader_id, desk.now)
-        call = kept(done, standing(desk, done))
+        at = standing(desk, before)
+        call = kept(kept(before, at).done(what, reader_id, desk.now), at)
         desk.drawer.keep(replace(filed, call=call))
         desk.tell_responders(one.to for one in call.told[len(before.told) :])
         desk.tell_person(call.asker)

@@ -18,6 +18,10 @@ class OthersThereError(Exception):
     """Those who would be told are not those the person read about; nothing was kept."""
 
 
+class OverError(Exception):
+    """This press was kept before, and what came of it is over; nobody is told now."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """How the person wants to be reached, and those they read would be told.
@@ -48,11 +52,13 @@ def ask(desk: Desk, person_id: str, wanted: Wanted) -> str:
     """Make a call, tell the first of those it may reach, and return its id.
 
     Whoever has one that somebody may still answer in time has that one. Raise OthersThereError where
-    others would be told than the person read about.
+    others would be told than the person read about, and OverError for an old page that is sent again.
     """
     with writing(desk.session, person_id):
         mine = desk.drawer.of_person(person_id)
         known = next((one for one in mine if one.id == wanted.press or _waits(one)), None)
+        if known is not None and known.call.is_over:
+            raise OverError
         if known is not None:
             return known.id
         found = offer(desk, person_id)

@@ -56,7 +56,11 @@ class CallForm(PostedForm):
         ]
         self.mark = mark
         if not is_form_key(self.press.data or ""):
-            self.press.data = new_form_key()
+            self.press_anew()
+
+    def press_anew(self) -> None:
+        """Let the next press be one of its own."""
+        self.press.data = new_form_key()
 
     @property
     def tells(self) -> bool:

@@ -22,6 +22,7 @@ class Offer:
     people: tuple[Person, ...]
     minutes: int
     now: datetime
+    hours: tuple[str, ...]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def offer(desk: Desk, person_id: str) -> Offer | Nobody:
     people = found[: min(fits, MOST_IN_ORDER)]
     if not people:
         return Nobody(is_set_up=True, hours=hours.in_words(), opens_at=_opens(hours, desk.now))
-    return Offer(people, set_minutes.minutes, desk.now)
+    return Offer(people, set_minutes.minutes, desk.now, hours.in_words())
 
 
 def standing(desk: Desk, call: Call) -> Standing:

@@ -59,7 +59,7 @@ class Call:
     told: tuple[Told, ...]
     looks: tuple[Look, ...] = ()
     did: tuple[Did, ...] = ()
-    # When its person was told that nobody had it.
+    # When its person was told that nobody had it; empty again once somebody takes it after all.
     nobody_at: datetime | None = None
     taken_back_at: datetime | None = None
 
@@ -103,8 +103,8 @@ class Call:
 
     def has_it(self, now: datetime) -> str:
         """Return who took it and has time left to reach the person; nobody keeps it for longer."""
-        last = self.did[-1] if self.did else None
-        if last is None or last.what is not Deed.TAKEN or now >= last.at + self.wait:
+        last = next((one for one in reversed(self.did) if one.what is Deed.TAKEN), None)
+        if last is None or last.by in self.gave_up or now >= last.at + self.wait:
             return ""
         return last.by
 
@@ -120,7 +120,9 @@ class Call:
         return replace(self, looks=tuple(counted))
 
     def done(self, what: Deed, by: str, at: datetime) -> "Call":
-        return replace(self, did=(*self.did, Did(what, by, at)))
+        """Write down a deed; who takes it late promises anew, so their silence is told anew as well."""
+        nobody_at = None if what is Deed.TAKEN else self.nobody_at
+        return replace(self, did=(*self.did, Did(what, by, at)), nobody_at=nobody_at)
 
     def taken_back(self, at: datetime) -> "Call":
         """How to reach its person goes at once; who had opened it reads only that it was taken back."""

@@ -14,6 +14,7 @@ from wellbeing.responders.answering import (
 from wellbeing.responders.calling import (
     Mine,
     OthersThereError,
+    OverError,
     Wanted,
     ask,
     mine,
@@ -61,6 +62,7 @@ __all__ = [
     "Offer",
     "OnRoll",
     "OthersThereError",
+    "OverError",
     "SomebodyHasItError",
     "UnknownAddressError",
     "Wanted",

@@ -10,7 +10,7 @@ from wellbeing.responders.forms import CallForm, names_in_words
 from wellbeing.responders.service import Desk, Nobody, Offer
 from wellbeing.responders.showing import shown_mine
 from wellbeing.responders.visit import desk_now, numbers, zone
-from wellbeing.responders.wording import clock_in_words, moment_in_words, offered
+from wellbeing.responders.wording import moment_in_words, offered
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -21,6 +21,10 @@ NOBODY_TOLD = "Nobody was told, and nothing was kept. The numbers stay here for 
 ALREADY = "You have asked already, and that stands. What you sent now was not added to it."
 CHANGED = (
     "Who would be told has changed meanwhile, so nobody was told yet. Read it and press again."
+)
+OVER = (
+    "This page was sent before, and what came of it is over, so nobody was told now. Press again to ask "
+    "once more."
 )
 GONE = "Nothing was left to take back. This is how it stands now."
 BACK = "Taken back. Nobody who had not opened it can open it any more."
@@ -40,13 +44,8 @@ def somebody_now(person: SignedIn) -> ResponseReturnValue:
     if not form.tells:
         flash(NOBODY_TOLD)
         return forget(redirect(url_for(NOW), 303))
-    try:
-        call_id = service.ask(desk, person.id, form.to_wanted(found.ids))
-    except service.OthersThereError:
-        form.form_errors.append(CHANGED)
+    if not _has_asked(desk, person, form, found):
         return _page(desk, person, form, found), 422
-    if call_id != form.press.data:
-        flash(ALREADY)
     return forget(redirect(url_for(ASKED), 303))
 
 
@@ -72,6 +71,22 @@ def take_back(person: SignedIn) -> ResponseReturnValue:
     return forget(redirect(url_for(ASKED), 303))
 
 
+def _has_asked(desk: Desk, person: SignedIn, form: CallForm, found: Offer) -> bool:
+    """Send it; where nobody is told, the form says why and can be sent again as it is."""
+    try:
+        call_id = service.ask(desk, person.id, form.to_wanted(found.ids))
+    except service.OthersThereError:
+        form.form_errors.append(CHANGED)
+        return False
+    except service.OverError:
+        form.press_anew()
+        form.form_errors.append(OVER)
+        return False
+    if call_id != form.press.data:
+        flash(ALREADY)
+    return True
+
+
 def _page(desk: Desk, person: SignedIn, form: CallForm, found: Offer) -> str:
     # What is shown is what is sent along: after a change it is read anew.
     form.read.data = form.mark
@@ -82,7 +97,6 @@ def _page(desk: Desk, person: SignedIn, form: CallForm, found: Offer) -> str:
         found=found,
         names=names_in_words([one.name for one in found.people]),
         told=offered(found, zone()),
-        until=clock_in_words(found.until(1), zone()),
         waiting=shown_mine(waiting, zone()) if waiting else None,
         **_always(),
     )

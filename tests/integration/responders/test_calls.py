@@ -143,6 +143,18 @@ def test_somebody_who_has_it_keeps_it_from_others_while_they_try(callers):
         callers.act(call_id, Deed.TAKEN)
 
 
+def test_who_takes_it_again_and_again_keeps_it_from_nobody(callers):
+    call_id = callers.ask()
+    callers.act(call_id, Deed.TAKEN)
+    callers.after(14 * MINUTE)
+    callers.act(call_id, Deed.TAKEN)
+    callers.after(MINUTE)
+    callers.act(call_id, Deed.TAKEN)
+
+    assert [one.to for one in callers.call().told] == [FIRST, DEPUTY]
+    assert len(callers.call().did) == 2
+
+
 def test_nobody_else_can_open_it_and_no_other_finds_it(callers):
     call_id = callers.ask()
 

@@ -58,6 +58,7 @@ def test_numbers_stand_first_and_nothing_is_chosen(callers, ann):
     page = ann.get(NOW)
     said = page.text
 
+    assert "Monday to Friday, 9:00 to 17:00" in said
     assert said.index("999") < said.index("116 123") < said.index("here as well")
 
     assert said.index("If nobody has taken it by 10:15, Peer Supporter is told too.") > 0
@@ -159,6 +160,20 @@ def test_it_is_taken_back_and_pressed_twice_is_once(callers, ann, walker_of):
     assert "Taken back by you" in page.text
     assert REACH not in page.text
     assert "Nobody asks for contact" in walker_of(FIRST).get("/asked-of-me").text
+
+
+def test_an_old_page_that_is_sent_again_after_taking_back_says_that_nobody_was_told(callers, ann):
+    form = ann.get(NOW).form(NOW)
+    ann.post(NOW, {**form.filled, **SENT})
+    callers.take_back(callers.mine()[0].id)
+    old = ann.post(NOW, {**form.filled, **SENT})
+    kept = old.form(NOW).filled
+    before = len(callers.mine())
+    ann.post(NOW, {**kept, **SENT})
+
+    assert (old.status, "so nobody was told now" in old.text) == (422, True)
+    assert (kept["reach"], before) == (REACH, 1)
+    assert sorted(one.call.is_over for one in callers.mine()) == [False, True]
 
 
 def test_what_is_not_kept_is_not_acknowledged(callers, ann):

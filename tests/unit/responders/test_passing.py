@@ -43,6 +43,24 @@ def test_whoever_took_it_has_as_many_minutes_to_reach_the_person():
     assert told(kept(taken, after(25))) == [("ann", 0), ("sam", 25)]
 
 
+def test_whoever_has_it_keeps_it_when_another_one_gives_up():
+    one = call().told_to("sam", AT).done(Deed.TAKEN, "sam", AT)
+    later = one.done(Deed.NOT_REACHED, "ann", AT + timedelta(minutes=1))
+    gave_up = later.done(Deed.NOT_REACHED, "sam", AT + timedelta(minutes=2))
+
+    assert later.has_it(AT + timedelta(minutes=1)) == "sam"
+    assert gave_up.has_it(AT + timedelta(minutes=2)) == ""
+
+
+def test_who_took_it_late_and_falls_silent_is_told_of_as_well():
+    nobody = kept(call(("ann",)), after(15, ("ann",)))
+    late = nobody.done(Deed.TAKEN, "ann", AT + timedelta(minutes=20))
+
+    assert nobody.nobody_at == AT + timedelta(minutes=15)
+    assert kept(late, after(34)).nobody_at is None
+    assert kept(late, after(35)).nobody_at == AT + timedelta(minutes=35)
+
+
 def test_who_could_not_reach_them_gives_it_to_the_next_at_once():
     tried = call().done(Deed.NOT_REACHED, "ann", AT + timedelta(minutes=3))
 
