@@ -235,7 +235,9 @@ def _answer(client: FlaskClient, question: Question, number: int) -> str:
     response = client.open(
         question.path, method=question.method, environ_base={"REMOTE_ADDR": address}
     )
-    if response.status_code in {302, 303} and response.location.endswith("/sign-in"):
+    if response.status_code in {302, 303} and response.location.partition("?")[0].endswith(
+        "/sign-in"
+    ):
         return SIGN_IN
     by_status = {_PROBED: REACHED, 404: NOT_THERE, 405: NO_METHOD}
     # What is written down as a look is not opened for whoever asks ahead: the guard answers.

@@ -22,6 +22,7 @@ from wellbeing.accounts.signed_in_person import (
 from wellbeing.accounts.tries import TooManyTriesError
 from wellbeing.extensions import db, house, limiter
 from wellbeing.web import device
+from wellbeing.web.access import NOW, THEN_NOW
 from wellbeing.web.forms import owner_of
 from wellbeing.web.limbo import forget, kept_path
 from wellbeing.web.signed_in import SignedIn, for_signed_in, signed_in
@@ -64,7 +65,13 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _sign_in_page(form: SignInForm, *, paused: bool = False) -> str:
-    return render_template("accounts/sign_in.html", form=form, paused=paused)
+    goes_on = _goes_on_to_now()
+    return render_template("accounts/sign_in.html", form=form, paused=paused, goes_on=goes_on)
+
+
+def _goes_on_to_now() -> bool:
+    """Say whether somebody signs in to say that they are not safe: no other page can be named."""
+    return request.args.get("then") == THEN_NOW
 
 
 def open_browser_session(token: str) -> ResponseReturnValue:
@@ -84,7 +91,7 @@ def open_browser_session(token: str) -> ResponseReturnValue:
     kept = kept_path(owner_of(found.person.id))
     if kept is None:
         # What another person left unsent in this browser is destroyed.
-        return forget(redirect(url_for(HOME), 303))
+        return forget(redirect(url_for(NOW if _goes_on_to_now() else HOME), 303))
     return redirect(kept, 303)
 
 

@@ -38,6 +38,8 @@ LOOKED_AT = frozenset(
 ALWAYS_OPEN = ("web.help_now", "web.help_more", "accounts.leave")
 # Nor these for anybody who signs in: asking that somebody here is told, and seeing what became of it.
 ALWAYS_FOR_STAFF = ("responders.somebody_now", "responders.asked", "responders.take_back")
+# Whoever asks for this page before signing in comes to it after, and not to where everybody begins.
+NOW, THEN_NOW = "responders.somebody_now", "now"
 ScopeCheck = Callable[[SignedIn, Mapping[str, Any]], bool]
 
 
@@ -117,4 +119,6 @@ def _sign_in_first() -> ResponseReturnValue:
     target = url_for("accounts.sign_in")
     if request.method == "POST":
         return keep_for_later(redirect(target, 303))
+    if request.endpoint == NOW:
+        target = url_for("accounts.sign_in", then=THEN_NOW)
     return redirect(target, 302)

@@ -34,6 +34,25 @@ def token_of(client):
         return cookie.get(TOKEN)
 
 
+def test_who_is_not_safe_comes_to_that_page_after_signing_in_and_to_no_other_that_is_named(home):
+    client = home.browser_of(None)
+    to = client.get("/somebody-now").location
+    before = Page(client.get(to).text, to, 200)
+    wrong, _ = send(client, to, address=ANN.work_email, password="wrong")
+    _, answer = send(client, to, address=ANN.work_email, password=PASSWORD)
+    _, elsewhere = send(
+        home.browser_of(None),
+        "/sign-in?then=https://example.org",
+        address=ANN.work_email,
+        password=PASSWORD,
+    )
+
+    assert "You come to “I am not safe” next." in before.text
+    assert "You come to “I am not safe” next." in wrong.text
+    assert answer.location == "/somebody-now"
+    assert elsewhere.location == "/this-week"
+
+
 def test_signing_in_leads_to_this_week_and_remembers_nothing_of_before(home):
     client = home.browser_of(None)
     with client.session_transaction() as cookie:
