@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from tests.support.databases import Database, on_sqlite
 from tests.support.house import prepare
@@ -24,6 +24,7 @@ from wellbeing.commands.documents import made
 from wellbeing.database import writing
 from wellbeing.documents.book import Document
 from wellbeing.documents.writing import as_markdown
+from wellbeing.opening.rows import OpeningRow
 from wellbeing.policies import service as policies
 from wellbeing.settings import Mail, Settings
 from wellbeing.sms_settings import NOTIFY_URL, Gateway, Sms
@@ -54,6 +55,8 @@ def laid_out(database: Database) -> Settings:
         settle(session)
         with writing(session):
             session.execute(update(OrganisationRow).values(name=NAME, nation="england"))
+            # Nothing of "Going live" is filled in here, so nothing could be open.
+            session.execute(delete(OpeningRow))
         policies.adopt(session, DAY.date())
     return settings
 

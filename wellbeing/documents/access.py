@@ -7,8 +7,8 @@ from wellbeing.web.access_matrix import ANYONE, STAFF, Line, Scope
 from wellbeing.web.who_sees import who_of
 
 NEVER = (
-    "Nobody can list who has not answered, who is on which step, who told of an event, or who asked for help. "
-    "No role can, on no page and in no file."
+    "No role can list who has not answered, who is on which step, who told of an event, or who asked for help: "
+    "on no page and in no file."
 )
 IN_SCOPE = {
     Scope.PUBLIC: "",
@@ -23,8 +23,10 @@ def sections(facts: Facts, _pen: Pen) -> tuple[Section, ...]:
         "How to read this",
         (
             "Every member of staff has what stands under “Every member of staff”. A role adds what stands under "
-            "it. “You” is whoever has the role. What is not here, nobody can do: what one may "
+            "it. “You” is whoever has the role. What is not here, nobody can do on a page: what one may "
             "not see answers as if it were not there.",
+            "Commands on the machine itself are apart from this: making roles and rosters, backups, handing out or "
+            "deleting at a person's word. Whoever has its account can give them, and holds what opens the rest.",
             NEVER,
         ),
     )

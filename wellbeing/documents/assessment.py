@@ -2,7 +2,7 @@
 
 from wellbeing.documents import keys, law, place
 from wellbeing.documents.columns import by_table
-from wellbeing.documents.concerns import sections_of
+from wellbeing.documents.concerns import OF_ITS_DAY, sections_of
 from wellbeing.documents.facts import Facts
 from wellbeing.documents.filling import Pen, day
 from wellbeing.documents.processing import kept, purposes
@@ -34,6 +34,7 @@ def sections(facts: Facts, pen: Pen) -> tuple[Section, ...]:
             (
                 "Each line names a control that is built and the test that fails when it is not. How likely and "
                 "how bad a thing is here, people judge below.",
+                OF_ITS_DAY,
             ),
         ),
         *sections_of("D", THREATS),
@@ -67,7 +68,7 @@ def _bases(facts: Facts, pen: Pen) -> Section:
         ),
         blanks=pen.blanks("purposes", "lawful-basis", "special-condition", "necessity"),
         points=tuple(
-            f"{title} {'This line is filled in.' if facts.going_live[title] else 'This line is open.'}"
+            f"“{title}”: {'filled in' if facts.going_live[title] else 'still open'}"
             for title in ABOUT_DATA
         ),
     )
@@ -102,15 +103,15 @@ def _rules(facts: Facts) -> Section:
 
 
 def _figures(facts: Facts) -> Section:
-    cycle, year = facts.guarantees[:2]
+    cycle, year, any_day = facts.guarantees[:3]
     return Section(
         "Figures that others see",
         (
             f"Figures are about at least {facts.parameters['smallest_group']:g} people on the roster. Each person's "
             "part is limited and random noise is added, once. What is out never changes.",
             "All figures of a cycle of 13 weeks together cost each person at most "
-            f"rho = {rounded_up(cycle.rho, 4)}, those of 52 weeks at most {rounded_up(year.rho, 4)} "
-            "(zero-concentrated differential privacy).",
+            f"rho = {rounded_up(cycle.rho, 4)}, those of four cycles at most {rounded_up(year.rho, 4)}, those of any 52 "
+            f"weeks at most {rounded_up(any_day.rho, 4)} (zero-concentrated differential privacy).",
             "The privacy report has the whole guarantee, what was spent of it, and how far attacks came.",
         ),
         Table(

@@ -6,6 +6,10 @@ from wellbeing.documents.controls import Concern, Control
 from wellbeing.documents.measured import measured
 from wellbeing.records.parts import Blank, Section, Table
 
+OF_ITS_DAY = (
+    "A figure was measured no later than the day beside it, with the program of that day and on made-up people. "
+    "It is no measure of this installation."
+)
 HEADINGS = ("Control that is there", "Shown by")
 
 

@@ -1,6 +1,6 @@
 """The hazard log: what could go wrong for somebody's health, what stands against it, who judges it."""
 
-from wellbeing.documents.concerns import section_of
+from wellbeing.documents.concerns import OF_ITS_DAY, section_of
 from wellbeing.documents.facts import Facts
 from wellbeing.documents.filling import Pen
 from wellbeing.documents.hazards_more import HAZARDS
@@ -24,6 +24,7 @@ def sections(facts: Facts, pen: Pen) -> tuple[Section, ...]:
                 "A list in the manner of DCB0129. It is no safety case, and nobody has endorsed it. The service lists "
                 "hazards, controls and what shows them. How bad and how likely a hazard is, before and after, "
                 "a named clinical safety person says.",
+                OF_ITS_DAY,
                 "The service is meant to offer support to people at work. It does not diagnose, does not treat, "
                 "watches over nobody, and is not meant as a medical device.",
             ),

@@ -47,7 +47,7 @@ HELP_AND_MESSAGES = (
             ),
             Control(
                 "A file of contacts that is broken, or of another nation, is refused as a whole.",
-                "tests/unit/content/test_loading_content.py::test_all_faults_of_all_files_are_told_together",
+                "tests/unit/content/test_loading_content.py::test_a_slip_in_a_file_is_refused_with_its_place",
             ),
         ),
         "Whether somebody answers at a number, only a person can find out by ringing it.",

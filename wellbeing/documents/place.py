@@ -9,6 +9,7 @@ from wellbeing.settings import LEAVE_TO, LOOPBACK, Settings
 from wellbeing.sms_settings import Gateway
 
 HERE = "this machine"
+OF_A_WEEK = "Whoever reads the link of a week can send a check-in, and read nothing"
 PORTS_OF_HERE = frozenset({*LOOPBACK, "::1", ""})
 
 
@@ -44,8 +45,8 @@ def backups_in_words(settings: Settings) -> str:
         return "No backups are set up."
     where = "in the same folder" if found.keys_folder == found.folder else "in another folder"
     return (
-        "Each night, encrypted to a public key whose private key is not on this machine, into a folder "
-        f"outside the data folder. They are kept for {found.days} days. The copies of the key store lie "
+        "Each night, encrypted to a public key, into a folder outside the data folder. The service needs no "
+        f"private key to make them. They are kept for {found.days} days. The copies of the key store lie "
         f"{where} and are kept for {found.keys_days} days."
     )
 
@@ -56,8 +57,8 @@ def helpers(settings: Settings) -> tuple[Helper, ...]:
         Helper(
             f"Whoever runs the machine and the database ({database_kind(settings)})",
             "keeps names, units and sealed rows; runs the program",
-            "names, work addresses, units and roles; how many sealed rows there are. With the key file, "
-            "everything",
+            "names, work addresses, units and roles; how many sealed rows there are. With the running service or "
+            "its key file, everything",
             "machine",
         )
     ]
@@ -98,7 +99,8 @@ def _relay(settings: Settings) -> Helper:
         f"The mail relay: {where}",
         f"takes mails {way} and brings them to work addresses",
         "work addresses, when a mail left, that the service is used, and a link. Nothing in a notice tells "
-        "what it is about. Whoever reads the link of a week can send a check-in, and read nothing",
+        f"what it is about. {OF_A_WEEK}. Whoever reads a link to set a password, and uses it first, has that "
+        "account. It works once, for seven days",
         "relay-contract",
     )
 
@@ -110,7 +112,7 @@ def _gateway(settings: Settings) -> Helper:
     return Helper(
         f"The gateway for text messages: {named} ({where})",
         "brings texts to the numbers of those who chose them",
-        "the mobile number, the words with a link, and that the service is used; no name and no answer",
+        f"the mobile number, the words with a link, and that the service is used; no name and no answer. {OF_A_WEEK}",
         "texts-contract",
     )
 

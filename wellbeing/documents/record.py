@@ -58,8 +58,9 @@ def _measures(facts: Facts, pen: Pen) -> Section:
             f"Database: {place.database_kind(settings)}. Key store: {place.key_store_kind(settings)}. The key file "
             f"lies {place.key_file_place(settings)}.",
             https,
-            "Columns are sealed with a key for each person. One guard checks roles on every route. Passwords are "
-            "kept as Argon2id, sessions end, and every change of the audit log shows.",
+            "Columns about health are sealed with a key for each person. One guard checks roles on every route. Passwords are "
+            "kept as Argon2id, and sessions end. A change of the audit log shows, unless whoever makes it holds the key "
+            "file as well; then anchors kept elsewhere show it.",
             f"Backups: {place.backups_in_words(settings)}",
         ),
         blanks=pen.blanks("own-measures"),

@@ -22,8 +22,9 @@ ROWS = (
     (
         "To have it deleted",
         "/my-data/delete",
-        "At once. Rows go, keys are destroyed, and a restore deletes again. Published figures stay, and the "
-        "page says why",
+        "At once. Rows go, keys are destroyed, and a restore deletes again. What stays stands on the page with its "
+        "reason: the roster account, published figures, words that teams read, decisions, events of the audit log "
+        "under a code, and a complaint without its name",
     ),
     (
         "To object, or to stop",
@@ -44,7 +45,7 @@ ROWS = (
     (
         "To complain",
         "/say",
-        "Acknowledged at once; answered within 30 days, and the page counts them",
+        "Acknowledged at once; an answer is due within 30 days, and the page counts them",
     ),
 )
 
