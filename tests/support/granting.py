@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.house import Home
 from tests.support.policies import IDS, REP, STAFF
-from wellbeing.accounts import grant_store
+from wellbeing.accounts import grant_store, roster_store
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.grants import RoleGrant
 from wellbeing.accounts.people import Role
@@ -47,6 +47,10 @@ class Granting:
     def decline(self, grant_id: str, why: str = "Not now.", by: str = REP) -> None:
         with self.home.session() as session:
             service.decline(self.board(session), by, grant_id, why)
+
+    def end(self, role: Role, who: str) -> None:
+        with self.home.session() as session, writing(session):
+            roster_store.end_roles(session, [(who, role.value)], self.board(session).today)
 
     def roles(self, who: str = STAFF) -> frozenset[str]:
         with self.home.session() as session:

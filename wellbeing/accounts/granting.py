@@ -17,6 +17,7 @@ __all__ = [
     "DECIDES",
     "DECLINED",
     "OPEN",
+    "SOMEBODY",
     "WITHDRAWN",
     "HeldSince",
     "RoleGrant",
@@ -30,6 +31,8 @@ __all__ = [
     "who_may_agree",
 ]
 DECIDES = (Role.WELLBEING_LEAD, Role.STAFF_REPRESENTATIVE)
+# Stands for the name of a party who has left.
+SOMEBODY = "somebody who no longer works here"
 every, waiting, of_person, one = (
     grant_store.every,
     grant_store.waiting,

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from wellbeing.accounts import granting, service
-from wellbeing.accounts.granting import APPROVED, DECLINED, OPEN, RoleGrant
+from wellbeing.accounts.granting import APPROVED, DECLINED, OPEN, SOMEBODY, RoleGrant
 from wellbeing.accounts.sign_in import Door
 from wellbeing.web.access_matrix import shipped
-
-SOMEBODY = "somebody who no longer works here"
 
 
 def told(door: Door, person_id: str) -> tuple[str, ...]:

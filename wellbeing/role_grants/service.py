@@ -24,7 +24,6 @@ from wellbeing.two_people import (
 __all__ = [
     "RoleGrant",
     "agree",
-    "can_decide",
     "decline",
     "of_person",
     "tell",
@@ -37,13 +36,6 @@ NOTED = {Decision.APPROVED: Kind.ROLE_GIVEN, Decision.DECLINED: Kind.ROLE_DECLIN
 def waiting(board: Board) -> tuple[RoleGrant, ...]:
     """Return what waits for a second person, the earliest first."""
     return granting.waiting(board.session)
-
-
-def can_decide(board: Board, person_id: str, grant: RoleGrant) -> bool:
-    """Say whether this person can be the second one: in a role that decides, and neither party."""
-    return grant.decision == Decision.OPEN and any(
-        one.id == person_id for one in _able(board, grant)
-    )
 
 
 def agree(board: Board, person_id: str, grant_id: str, said: str = "") -> None:

@@ -1,19 +1,17 @@
 """Roles in words: who holds which, what waits, what was decided, and what is one's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from wellbeing.accounts import granting
 from wellbeing.accounts import service as accounts
-from wellbeing.accounts.granting import APPROVED, OPEN, WITHDRAWN, HeldSince, RoleGrant
+from wellbeing.accounts.granting import APPROVED, OPEN, SOMEBODY, WITHDRAWN, HeldSince, RoleGrant
 from wellbeing.accounts.people import Role
-from wellbeing.role_grants import service
 from wellbeing.two_people import Board
 from wellbeing.web.access_matrix import shipped
 
-SOMEBODY = "somebody who no longer works here"
 # What a role lets its holder do, in one sentence each.
 DOES = {
     Role.PEER_SUPPORTER: "Colleagues can ask them to talk. They read what is sent to them.",
@@ -83,7 +81,7 @@ def page(board: Board, person_id: str, *, decides: bool) -> Page:
         elsewhere=tuple(one for one in open_ones if decides and not one.can_decide),
         own=tuple((role_name(one.role), one.since) for one in held if one.person_id == person_id),
         own_grants=tuple(one for one in every if one.is_mine and one.grant.decision != WITHDRAWN),
-        given=tuple(one for one in decided if one.grant.decision == APPROVED),
+        given=tuple(_given(decided, {(one.person_id, one.role) for one in held})),
         declined=tuple(one for one in decided if decides and one.grant.decision != APPROVED),
     )
 
@@ -95,7 +93,8 @@ def shown(board: Board, grant_id: str, person_id: str) -> ShownGrant | None:
 
 def _shown(board: Board, grant: RoleGrant, person_id: str) -> ShownGrant:
     names = _names(board, (grant.person_id, grant.proposed_by, grant.decided_by or ""))
-    able = granting.who_may_agree(board.session, grant, board.today)
+    is_open = grant.decision == OPEN
+    able = granting.who_may_agree(board.session, grant, board.today) if is_open else ()
     return ShownGrant(
         grant,
         role_name(grant.role),
@@ -103,10 +102,20 @@ def _shown(board: Board, grant: RoleGrant, person_id: str) -> ShownGrant:
         names.get(grant.person_id, SOMEBODY),
         names.get(grant.proposed_by, SOMEBODY),
         names.get(grant.decided_by or "", SOMEBODY),
-        tuple(one.name for one in able) if grant.decision == OPEN else (),
+        tuple(one.name for one in able),
         is_mine=grant.person_id == person_id,
-        can_decide=service.can_decide(board, person_id, grant),
+        can_decide=any(one.id == person_id for one in able),
     )
+
+
+def _given(decided: Iterable[ShownGrant], held: set[tuple[str, str]]) -> Iterator[ShownGrant]:
+    """Give who agreed to each role held now: who has ended one is not told to everybody."""
+    told: set[tuple[str, str]] = set()
+    for one in decided:
+        pair = one.grant.pair
+        if one.grant.decision == APPROVED and pair in held - told:
+            told.add(pair)
+            yield one
 
 
 def _names(board: Board, ids: Iterable[str]) -> dict[str, str]:

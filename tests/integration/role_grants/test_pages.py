@@ -66,6 +66,12 @@ def test_a_second_person_agrees_on_the_page_and_everybody_reads_who(granting):
     # Once more, from another window.
     assert "decided or taken back meanwhile" in reader.get(here).text
 
+    # Who ends a task for others is not named to everybody.
+    granting.end(Role.PEER_SUPPORTER, NEW)
+    page = read(granting, OTHER)
+    assert "Agreed by Staff Representative" not in page
+    assert "Supervisor : Peer supporter" not in page
+
 
 def test_what_was_not_agreed_is_read_by_those_who_decide_and_the_person(granting):
     reader = Reader(granting.home, LEAD)
