@@ -1,6 +1,6 @@
 """What changed in somebody's own units, and in the roles of all, since a day.
 
-Who begins something for others is named. Who ends it, who joins and who leaves is not: why somebody
+Who begins something for others is named, while they work here. Who ends it, who joins and who leaves is not: why somebody
 goes is theirs.
 """
 
@@ -16,7 +16,9 @@ from wellbeing.accounts import service, store
 from wellbeing.accounts.changed_store import Days
 from wellbeing.accounts.people import Unit
 
-__all__ = ["Changed", "Days", "What", "of_roles", "of_units"]
+__all__ = ["SOMEBODY", "Changed", "Days", "What", "of_roles", "of_units"]
+# Who began something and works here no longer.
+SOMEBODY = "Somebody"
 
 
 class What(StrEnum):
@@ -66,7 +68,7 @@ def of_roles(session: Session, days: Days) -> Iterator[Changed]:
     first, last = days
     for role, name, from_on, until_on in kept.roles(session, days):
         if first <= from_on <= last:
-            yield Changed(from_on, What.ROLE_BEGUN, role, name)
+            yield Changed(from_on, What.ROLE_BEGUN, role, name or SOMEBODY)
         if until_on is not None and first <= until_on <= last:
             yield Changed(until_on, What.ROLE_ENDED, role)
 
@@ -103,7 +105,7 @@ def _led(session: Session, ids: list[str], names: dict[str, str], days: Days) ->
     first, last = days
     for unit_id, name, from_on, until_on in kept.leads(session, ids, days):
         if first <= from_on <= last:
-            yield Changed(from_on, What.LEAD_BEGUN, names[unit_id], name)
+            yield Changed(from_on, What.LEAD_BEGUN, names[unit_id], name or SOMEBODY)
         if until_on is not None and first <= until_on <= last:
             yield Changed(until_on, What.LEAD_ENDED, names[unit_id])
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wellbeing.accounts.rows import (
@@ -13,9 +13,10 @@ from wellbeing.accounts.rows import (
     RoleRow,
     SupervisionRow,
 )
+from wellbeing.accounts.store import holds
 
 Days = tuple[date, date]
-# A unit or a role, somebody's name, and from when until when.
+# A unit or a role, the name of somebody who works here on the last day or nothing, and from when until when.
 Dated = tuple[str, str, date, date | None]
 # A unit, a day, and how many people.
 Counted = tuple[str, date, int]
@@ -25,7 +26,7 @@ def leads(session: Session, unit_ids: Sequence[str], days: Days) -> tuple[Dated,
     """Return who began or ended to lead these units between two days."""
     row = SupervisionRow
     found = session.execute(
-        select(row.unit_id, PersonRow.name, row.from_on, row.until_on)
+        select(row.unit_id, _name(days), row.from_on, row.until_on)
         .join(PersonRow, PersonRow.id == row.person_id)
         .where(row.unit_id.in_(unit_ids), _touched(row.from_on, row.until_on, days))
         .order_by(PersonRow.name)
@@ -36,7 +37,7 @@ def leads(session: Session, unit_ids: Sequence[str], days: Days) -> tuple[Dated,
 def roles(session: Session, days: Days) -> tuple[Dated, ...]:
     """Return who began or ended to hold a role between two days."""
     found = session.execute(
-        select(RoleRow.role, PersonRow.name, RoleRow.from_on, RoleRow.until_on)
+        select(RoleRow.role, _name(days), RoleRow.from_on, RoleRow.until_on)
         .join(PersonRow, PersonRow.id == RoleRow.person_id)
         .where(_touched(RoleRow.from_on, RoleRow.until_on, days))
         .order_by(PersonRow.name)
@@ -58,6 +59,11 @@ def joined(session: Session, unit_ids: Sequence[str], days: Days) -> tuple[Count
 def left(session: Session, unit_ids: Sequence[str], days: Days) -> tuple[Counted, ...]:
     """Return how many people left each of these units on each day."""
     return _counted(session, MembershipRow.until_on, unit_ids, days)
+
+
+def _name(days: Days) -> ColumnElement[str]:
+    is_here = holds(PersonRow.joined_on, PersonRow.left_on, days[1])
+    return case((is_here, PersonRow.name), else_="")
 
 
 def _counted(

@@ -10,7 +10,7 @@ from tests.support.policies import IDS, STAFF, Office, with_line
 from tests.support.roster_office import MONDAY
 from tests.support.rosters import changed, row, two_teams, without
 from tests.support.settled_home import settled_home
-from wellbeing.accounts.changed import What, of_roles, of_units
+from wellbeing.accounts.changed import SOMEBODY, What, of_roles, of_units
 
 HERE = "/what-changed"
 NEWER = with_line("in_force_from", "2026-03-09", with_line("max_gap_weeks", 4))
@@ -92,3 +92,14 @@ def test_a_role_that_ends_is_told_without_a_name_and_what_is_older_than_a_year_n
     ]
     later = (office.today + timedelta(days=1), office.today + timedelta(days=2))
     assert list(of_roles(office.session, later)) == []
+
+
+def test_who_has_left_is_named_no_longer(office):
+    rows = changed(two_teams(), "hub1@example.org", roles=("auditor",))
+    office.bring(rows)
+    office.later(days=3)
+    office.bring(without(rows, "hub1@example.org"))
+
+    found = list(of_roles(office.session, (MONDAY, office.today)))
+
+    assert {one.named for one in found if one.about == "auditor"} == {"", SOMEBODY}
