@@ -22,6 +22,7 @@ from wellbeing.accounts.roster_asking import (
     NoLeadError,
     UnknownAskerError,
     begin_or_ask,
+    declined_for,
 )
 from wellbeing.accounts.roster_plan import Placed, Plan, compare
 from wellbeing.accounts.roster_rows import RosterRow
@@ -59,10 +60,16 @@ class LooksRenamedError(Exception):
     """Units would end that look as if they had a new name or place, and nobody said which it is."""
 
 
-def preview(session: Session, rows: Sequence[RosterRow], today: date, said: Said = NOTHING) -> Plan:
+def preview(
+    session: Session,
+    rows: Sequence[RosterRow],
+    today: date,
+    said: Said = NOTHING,
+    ask: Ask | None = AT_ONCE,
+) -> Plan:
     """Return what an import would change, changing nothing; raises SaidError."""
     service.organisation(session)
-    return _planned(session, rows, today, said)
+    return _planned(_standing(session, today, ask), rows, today, said)
 
 
 def apply(
@@ -84,7 +91,7 @@ def apply(
     """
     service.organisation(door.session)
     with writing(door.session):
-        plan = _planned(door.session, rows, door.today, said)
+        plan = _planned(_standing(door.session, door.today, ask), rows, door.today, said)
         refuse_unfit(plan, many_leavers=many_leavers)
         _change_units(door.session, plan, door.today)
         _change_people(door, plan)
@@ -110,13 +117,12 @@ def refuse_unfit(plan: Plan, *, many_leavers: bool = False) -> None:
         raise LooksRenamedError(", ".join(repr(guess.was) for guess in plan.guesses))
 
 
-def _planned(session: Session, rows: Sequence[RosterRow], today: date, said: Said) -> Plan:
-    standing = _standing(session, today)
+def _planned(standing: Standing, rows: Sequence[RosterRow], today: date, said: Said) -> Plan:
     meant = resolve(said, standing.units, rows)
     return compare(standing, rows, today, service.new_id, meant)
 
 
-def _standing(session: Session, today: date) -> Standing:
+def _standing(session: Session, today: date, ask: Ask | None) -> Standing:
     waiting = granting.waiting(session)
     able = {one.id: granting.who_may_agree(session, one, today) for one in waiting}
     return Standing(
@@ -126,6 +132,7 @@ def _standing(session: Session, today: date) -> Standing:
         led=roster_store.led(session, today),
         waiting=waiting,
         stuck=frozenset(grant_id for grant_id, people in able.items() if not people),
+        declined=frozenset() if ask is None else declined_for(session, ask),
     )
 
 

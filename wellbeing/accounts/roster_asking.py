@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from wellbeing.accounts import grant_store, granting, service, store
-from wellbeing.accounts.grants import RoleGrant
+from wellbeing.accounts import sign_in_store as kept
+from wellbeing.accounts.grants import APPROVED, DECLINED, RoleGrant
 from wellbeing.accounts.people import Role
 from wellbeing.accounts.roster_plan import Held, Plan
 from wellbeing.accounts.sign_in import Door
@@ -37,6 +40,21 @@ class Ask:
     # Begins the wellbeing lead without a second person, where nobody is left who could agree.
     lead_anew: bool = False
 
+    @property
+    def reason(self) -> str:
+        return self.why.strip() or USUAL_WHY
+
+
+def declined_for(session: Session, ask: Ask) -> frozenset[tuple[str, str]]:
+    """Return whom and which role somebody did not agree to for this reason, and nobody has since."""
+    decided = (one for one in granting.every(session) if one.decision in (APPROVED, DECLINED))
+    # Of one day, an agreement counts.
+    in_turn = sorted(decided, key=lambda one: (str(one.decided_on), one.decision == APPROVED))
+    last = {one.pair: one for one in in_turn}
+    return frozenset(
+        pair for pair, one in last.items() if one.decision == DECLINED and one.why == ask.reason
+    )
+
 
 def begin_or_ask(door: Door, plan: Plan, ask: Ask | None) -> tuple[Act, ...]:
     """Ask for the roles that a roster gives; return what is to be written down about it."""
@@ -60,6 +78,8 @@ def _asked(door: Door, plan: Plan, ask: Ask) -> Iterator[Act]:
             raise NobodyAgreesError
         leads = tuple(one for one in plan.roles_wanted if one.role == Role.WELLBEING_LEAD)
         yield from _begin(door, leads)
+        for one in leads:
+            kept.end_sessions(door.session, door.owner(one.person.id))
         grants = tuple(one for one in grants if one.role != Role.WELLBEING_LEAD)
     grant_store.add(door.session, grants)
     yield from (Act(Kind.ROLE_ASKED, *grant.pair) for grant in grants)
@@ -74,7 +94,7 @@ def _grants(door: Door, wanted: tuple[Held, ...], ask: Ask) -> Iterator[RoleGran
             id=service.new_id(),
             person_id=held.person.id,
             role=held.role,
-            why=ask.why.strip() or USUAL_WHY,
+            why=ask.reason,
             proposed_by=asker.id if asker else "",
             proposed_on=door.today,
         )

@@ -62,6 +62,8 @@ class Plan:
     renamed: tuple[tuple[Person, str], ...]
     # Neither held nor waiting: to be asked for, since a second person has to agree.
     roles_wanted: tuple[Held, ...]
+    # In the file, and not agreed to for this reason: not asked for again, or it would be every night.
+    roles_declined: tuple[Held, ...]
     # Waiting, and asked for no longer, or by somebody who has left, or so that nobody can agree.
     grants_let_go: tuple[RoleGrant, ...]
     roles_ended: tuple[Held, ...]
@@ -116,6 +118,10 @@ def compare(
     roles_after = {(p.id, role) for row, p in matched.pairs for role in _roles(row)}
     let_go = _let_go(standing, matched, roles_after)
     waiting = {one.pair for one in standing.waiting if one not in let_go}
+    new_roles = roles_after - roles_before - waiting
+    lead_stays = any(role == Role.WELLBEING_LEAD for _, role in roles_after & roles_before)
+    # Where there would be no lead, nothing keeps the file from asking for one.
+    declined = {pair for pair in standing.declined if lead_stays or pair[1] != Role.WELLBEING_LEAD}
 
     def leading(pairs: Iterable[tuple[str, str]]) -> tuple[Leading, ...]:
         return tuple(Leading(people[person], places[unit]) for person, unit in sorted(pairs))
@@ -137,13 +143,14 @@ def compare(
         leavers=_leavers(standing, matched),
         moves=tuple(_moves(standing, matched, units)),
         renamed=tuple((p, row.name) for row, p in matched.staying if p.name != row.name),
-        roles_wanted=held(roles_after - roles_before - waiting),
+        roles_wanted=held(new_roles - declined),
+        roles_declined=held(new_roles & declined),
         grants_let_go=let_go,
         roles_ended=held(roles_before - roles_after),
         led_begun=leading(led_after - led_before),
         led_ended=leading(led_before - led_after),
         keeps_a_lead=any(role == Role.WELLBEING_LEAD for _, role in roles_after),
-        lead_stays=any(role == Role.WELLBEING_LEAD for _, role in roles_after & roles_before),
+        lead_stays=lead_stays,
     )
 
 

@@ -19,3 +19,5 @@ class Standing:
     waiting: tuple[RoleGrant, ...] = ()
     # Of these, by their ids, the ones that nobody can agree to: somebody else has to ask.
     stuck: frozenset[str] = frozenset()
+    # Person and role: last not agreed to, with the very reason that is given now.
+    declined: frozenset[tuple[str, str]] = frozenset()

@@ -15,6 +15,7 @@ SECOND = (
     "It begins once a wellbeing lead or a staff representative agrees on the page “Who holds which role”: "
     "not whoever answers for this import, and not whoever gets the role."
 )
+NOT_AGAIN = "They are not asked for again for the same reason. Take them out of the file, or give another --why."
 LOST = (
     "Whoever shall keep a role needs it in their own row of the file, each one, like "
     "'wellbeing lead;roster admin'."
@@ -34,6 +35,7 @@ def told(plan: Plan, hanging: Sequence[Hanging] = ()) -> Iterator[str]:
     """Tell every kind of change with its number, and the first of each by name."""
     if plan.changes_nothing:
         yield "The roster is as it is stored."
+        yield from _not_asked(plan)
         return
     yield from _part("join", plan.joiners, lambda one: f"{_who(one)} -> {one.unit.name}")
     yield from _part(
@@ -56,6 +58,7 @@ def _roles(plan: Plan) -> Iterator[str]:
     if plan.roles_wanted:
         yield from _part("shall have a role", plan.roles_wanted, _held)
         yield f"  {SECOND}"
+    yield from _not_asked(plan)
     waits_no_more = f"{len(plan.grants_let_go)} roles that waited for a second person wait no more."
     yield from (waits_no_more,) if plan.grants_let_go else ()
     yield from _part("lose a role, at once", plan.roles_ended, _held)
@@ -64,6 +67,12 @@ def _roles(plan: Plan) -> Iterator[str]:
         yield f"  {LOST}"
     if plan.keeps_a_lead and not plan.lead_stays:
         yield NO_LEAD_MEANWHILE
+
+
+def _not_asked(plan: Plan) -> Iterator[str]:
+    if plan.roles_declined:
+        yield from _part("roles were not agreed to", plan.roles_declined, _held)
+        yield f"  {NOT_AGAIN}"
 
 
 def _units(plan: Plan, hanging: Sequence[Hanging]) -> Iterator[str]:

@@ -104,10 +104,10 @@ def _compare_or_apply(
 ) -> roster.Plan:
     said = roster.Said(tuple(arguments.renamed), tuple(arguments.ended))
     try:
+        ask = roster_roles.asked(arguments)
         if arguments.confirm:
-            ask = roster_roles.asked(arguments)
             return roster.apply(door, rows, ask=ask, many_leavers=arguments.many_leavers, said=said)
-        return roster.preview(door.session, rows, door.today, said)
+        return roster.preview(door.session, rows, door.today, said, ask)
     except roster.SaidError as error:
         raise CommandError(_listed(arguments.file, error.problems), BAD_USE) from error
     except UNFIT as error:

@@ -6,6 +6,7 @@ from tests.support.rosters import LEAD, changed, row, two_teams, without
 from wellbeing.accounts import granting, roster, sign_in
 from wellbeing.accounts.people import Role
 from wellbeing.accounts.roster import Ask
+from wellbeing.accounts.roster_words import told
 from wellbeing.role_grants import service as role_grants
 from wellbeing.two_people import AlreadyDecidedError, Board
 
@@ -57,6 +58,44 @@ def test_what_waits_is_not_asked_for_twice_and_goes_when_the_file_wants_it_no_mo
     assert office.bring(two_teams(), ask=BY_TOM).changes_nothing
 
 
+def test_what_was_not_agreed_is_not_asked_for_night_after_night_for_the_same_reason(office):
+    office.bring(WITH_REP, ask=BY_TOM)
+    (grant,) = granting.waiting(office.session)
+    office.session.rollback()
+    role_grants.decline(board(office), office.person(LEAD).id, grant.id, "Not now.")
+
+    plan = office.bring(WITH_REP, ask=BY_TOM)
+
+    assert (plan.changes_nothing, waiting(office)) == (True, set())
+    assert any("were not agreed to" in line for line in told(plan))
+    preview = roster.preview(office.session, WITH_REP, office.today, ask=Ask("aisha@example.org"))
+    assert preview.changes_nothing
+    office.session.rollback()
+
+    office.bring(WITH_REP, ask=Ask(TOM, why="The team has elected them."))
+    assert waiting(office) == {(office.person(DEV).id, "staff_representative")}
+    # Agreed since: what was said before counts no more.
+    agree(office, LEAD, "staff_representative")
+    office.bring(two_teams(), ask=Ask(""))
+    office.bring(WITH_REP, ask=BY_TOM)
+    assert waiting(office) == {(office.person(DEV).id, "staff_representative")}
+
+
+def test_a_new_lead_who_was_not_agreed_to_does_not_keep_everybody_without_one(office):
+    office.bring(two_teams())
+    both = changed(two_teams(), DEV, roles=("wellbeing lead",))
+    rep = changed(both, TOM, roles=("manager of service", "staff representative"))
+    office.bring(changed(two_teams(), TOM, roles=("manager of service", "staff representative")))
+    office.bring(rep, ask=BY_TOM)
+    (grant,) = granting.waiting(office.session)
+    office.session.rollback()
+    role_grants.decline(board(office), office.person(LEAD).id, grant.id, "Not now.")
+
+    office.bring(without(both, LEAD), ask=Ask(TOM, lead_anew=True))
+
+    assert office.person(DEV).roles == {"wellbeing_lead"}
+
+
 def test_somebody_on_the_roster_answers_for_what_is_asked(office):
     for by in ("", "nobody@example.org"):
         with pytest.raises(roster.UnknownAskerError):
@@ -101,7 +140,10 @@ def test_a_new_lead_follows_only_when_somebody_is_left_who_can_agree(office):
     office.session.rollback()
     assert Role.WELLBEING_LEAD in office.person(LEAD).roles
 
+    token = sign_in.sign_in_as(office.door, office.person(DEV).id)
     office.bring(moved, ask=Ask(TOM, lead_anew=True))
+    # Signs in anew, for as long as the role allows.
+    assert sign_in.find(office.door, token).person is None
     assert office.person(DEV).roles == {"wellbeing_lead"}
     assert office.person(LEAD) is None
 
