@@ -43,7 +43,11 @@ def test_no_template_says_a_forbidden_word():
 
 
 def test_no_content_says_a_forbidden_word():
-    files = [*PACKAGE.glob("content/**/*.toml"), PACKAGE / "access_matrix.toml", PACKAGE / "retention.toml"]
+    files = [
+        *PACKAGE.glob("content/**/*.toml"),
+        PACKAGE / "access_matrix.toml",
+        PACKAGE / "retention.toml",
+    ]
     said = {
         named(path): [
             word

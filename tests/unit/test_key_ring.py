@@ -6,6 +6,7 @@ import re
 import stat
 import subprocess
 import sys
+from pathlib import PosixPath
 from types import SimpleNamespace
 
 import pytest
@@ -101,10 +102,10 @@ def test_a_damaged_file_is_refused_in_one_line_without_its_content(path, text):
     assert "\n" not in str(refusal.value)
 
 
-class ElsewhereOwned:
+class ElsewhereOwned(PosixPath):
     """A key file of another account."""
 
-    def stat(self):
+    def stat(self, *, follow_symlinks=True):
         return SimpleNamespace(st_uid=os.getuid() + 1, st_gid=os.getgid() + 1)
 
 
