@@ -6,7 +6,6 @@ import re
 import stat
 import subprocess
 import sys
-from pathlib import PosixPath
 from types import SimpleNamespace
 
 import pytest
@@ -102,24 +101,25 @@ def test_a_damaged_file_is_refused_in_one_line_without_its_content(path, text):
     assert "\n" not in str(refusal.value)
 
 
-class ElsewhereOwned(PosixPath):
-    """A key file of another account."""
+@pytest.fixture
+def elsewhere(monkeypatch, tmp_path):
+    """A key file that belongs to another account."""
+    owner = SimpleNamespace(st_uid=os.getuid() + 1, st_gid=os.getgid() + 1)
+    monkeypatch.setattr("wellbeing.key_ring.Path.stat", lambda _path: owner)
+    return tmp_path / "keys.json"
 
-    def stat(self, *, follow_symlinks=True):
-        return SimpleNamespace(st_uid=os.getuid() + 1, st_gid=os.getgid() + 1)
 
-
-def test_a_changed_file_stays_with_whom_it_belonged(monkeypatch, tmp_path):
+def test_a_changed_file_stays_with_whom_it_belonged(monkeypatch, tmp_path, elsewhere):
     given = []
     monkeypatch.setattr("wellbeing.key_ring.os.fchown", lambda *whose: given.append(whose))
 
     with (tmp_path / "draft").open("w") as file:
-        _give_to_owner_of(ElsewhereOwned(), file.fileno())
+        _give_to_owner_of(elsewhere, file.fileno())
 
     assert [whose[1:] for whose in given] == [(os.getuid() + 1, os.getgid() + 1)]
 
 
-def test_who_may_not_leave_it_to_its_owner_changes_nothing(monkeypatch, tmp_path):
+def test_who_may_not_leave_it_to_its_owner_changes_nothing(monkeypatch, tmp_path, elsewhere):
     def refuse(*_whose):
         raise PermissionError
 
@@ -129,7 +129,7 @@ def test_who_may_not_leave_it_to_its_owner_changes_nothing(monkeypatch, tmp_path
         (tmp_path / "draft").open("w") as file,
         pytest.raises(KeyFileError, match="another account"),
     ):
-        _give_to_owner_of(ElsewhereOwned(), file.fileno())
+        _give_to_owner_of(elsewhere, file.fileno())
 
 
 def test_two_changes_are_never_made_at_once(path):
