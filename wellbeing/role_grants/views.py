@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from wellbeing.accounts import service as accounts
+from wellbeing.accounts.granting import OPEN
 from wellbeing.extensions import db, house
 from wellbeing.role_grants import service, showing
 from wellbeing.role_grants.forms import GrantForm
@@ -15,6 +16,9 @@ blueprint = Blueprint("role_grants", __name__)
 PREFIX = "/roles"
 DECIDES = frozenset({"wellbeing_lead", "staff_representative"})
 TOO_LATE = "This was decided or taken back meanwhile. Nothing was changed now."
+NOT_YOURS = (
+    "This waits for somebody else: whoever asked and whoever would get the role cannot agree to it."
+)
 ASKER_LEFT = (
     "Whoever asked for this no longer works here, so it cannot begin. The next import of the roster "
     "asks for it again."
@@ -43,7 +47,7 @@ def decide(person: SignedIn, grant_id: str) -> ResponseReturnValue:
     told = showing.shown(here, grant_id, person.id) or abort(404)
     back = redirect(url_for("role_grants.overview"), 303)
     if not told.can_decide:
-        flash(TOO_LATE)
+        flash(NOT_YOURS if told.grant.decision == OPEN else TOO_LATE)
         return back
     if not form.is_sent_and_valid():
         page = render_template("role_grants/decide.html", form=form, told=told)

@@ -90,7 +90,7 @@ def test_what_was_not_agreed_is_read_by_those_who_decide_and_the_person(granting
 def test_nobody_decides_about_what_is_not_theirs_to_decide(granting):
     grant = granting.ask(whom=REP, by=LEAD)
     for who in (LEAD, REP):
-        assert "decided or taken back" in read(granting, who, f"{HERE}/{grant}/decide")
+        assert "waits for somebody else" in read(granting, who, f"{HERE}/{grant}/decide")
     for who in (STAFF, IDS["roster admin"], IDS["operator"]):
         browser = granting.home.browser_of(who)
         assert browser.get(f"{HERE}/{grant}/decide").status_code == 404
