@@ -10,6 +10,7 @@ from tests.support.by_link import Holder, link_of
 from tests.support.databases import on_sqlite
 from tests.support.figure_settings import OTHER, FiguresOffice
 from tests.support.formal import Parties
+from tests.support.granting import Granting
 from tests.support.lived_in import lived_in
 from tests.support.policies import Office, with_line
 from tests.support.reading import grade_of, sentences_in, words_of
@@ -61,6 +62,7 @@ def ways_in(home):
     for who in ("wellbeing lead", "staff representative"):
         yield who, f"/policy-changes/{policy}"
         yield who, f"/figure-settings/{figures}"
+    yield "staff representative", f"/roles/{Granting(home).ask()}/decide"
     ann = Visitor(home, STAFF.id)
     yield "staff", answer(ann, choose(ann, PHQ_4).url, *(3 for _ in FOUR.items)).url
     yield "staff", choose(ann, PC_PTSD_5).url

@@ -39,8 +39,8 @@ CALLED = (
 )
 
 RECEIVED = (
-    "The one person it was sent to, after signing in, as long as they lead whoever sent it, "
-    "until it is taken back or 13 weeks after the answer, or 53 weeks without one"
+    "The one person it was sent to, after signing in, as long as they lead whoever sent it. "
+    "Until it is taken back, for 13 weeks after the answer, or for 53 weeks without one"
 )
 
 
