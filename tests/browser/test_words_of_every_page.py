@@ -62,7 +62,6 @@ def ways_in(home):
     for who in ("wellbeing lead", "staff representative"):
         yield who, f"/policy-changes/{policy}"
         yield who, f"/figure-settings/{figures}"
-    yield "staff representative", f"/roles/{Granting(home).ask()}/decide"
     ann = Visitor(home, STAFF.id)
     yield "staff", answer(ann, choose(ann, PHQ_4).url, *(3 for _ in FOUR.items)).url
     yield "staff", choose(ann, PC_PTSD_5).url
@@ -77,8 +76,10 @@ def ways_in(home):
     with home.session() as session:
         door = Door(session, home.vault, home.clock.now(), TODAY)
         yield "nobody", f"/set-password/{sign_in.make_link(door, STAFF.id)}"
-    # Last of all, since it closes check-ins.
+    # At the end, since it closes check-ins.
     yield from pages_of_opening(home)
+    # Last of all: where it is agreed to, it ends the sessions of whom it is for.
+    yield "staff representative", f"/roles/{Granting(home).ask()}/decide"
 
 
 def look_round(home, writers):
