@@ -102,9 +102,9 @@ def test_nothing_acknowledged_is_lost_and_the_ways_we_refuse_lose_something(
 ):
     if strace() is None:
         skips.do_without(skips.STRACE, "Install strace, where processes may be watched.")
-    people, states = proofs.size(3, 100), proofs.size(120, 10_000)
+    people, states = proofs.size(2, 100), proofs.size(80, 10_000)
     # It is enough that they lose something, and each disk of a way that hardly waits takes long.
-    of_forbidden = proofs.size(120, 500)
+    of_forbidden = proofs.size(60, 500)
     ways = {
         name: modes
         for name, modes in {**ALLOWED, **FORBIDDEN}.items()
