@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
 
-_NOT_A_SYLLABLE = re.compile(r"(?:[^laeiouy]es|[^aeiouytd]ed|[^laeiouy]e)$")
+import readability
 
 
 def sentences_of(name: str) -> list[str]:
@@ -29,9 +29,9 @@ def words_of(sentence: str) -> list[str]:
 
 def grade_of(sentences: list[str]) -> float:
     """Return the Flesch-Kincaid school grade of some sentences; add five for an age."""
-    words = [word for sentence in sentences for word in words_of(sentence)]
-    per_word = sum(map(_syllables, words)) / len(words)
-    return 0.39 * len(words) / len(sentences) + 11.8 * per_word - 15.59
+    said = [" ".join(words) for words in map(words_of, sentences) if words]
+    grades = readability.getmeasures(said, lang="en")["readability grades"]
+    return float(grades["Kincaid"])
 
 
 def _texts_of(value: object) -> list[str]:
@@ -39,8 +39,3 @@ def _texts_of(value: object) -> list[str]:
         return [value] if " " in value else []
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [text for part in parts for text in _texts_of(part)]
-
-
-def _syllables(word: str) -> int:
-    plain = _NOT_A_SYLLABLE.sub("", word.lower()) if len(word) > 3 else word.lower()
-    return max(1, len(re.findall(r"[aeiouy]+", plain)))
