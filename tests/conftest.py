@@ -115,9 +115,9 @@ def _made(
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Try less on PostgreSQL in everyday runs: no journeys, every fifth case of pages, half of the rest.
+    """Try less on PostgreSQL in everyday runs: no journeys, every fifth case of pages, a third of the rest.
 
-    Whole runs try everything on both. Which fifth and which half never changes with the run.
+    Whole runs try everything on both. Which fifth and which third never changes with the run.
     """
     if proofs.is_whole():
         return
@@ -140,7 +140,7 @@ def _is_for_whole_runs(item: pytest.Item) -> bool:
     of_pages = item.path.parent.name in OF_PAGES or stem.endswith("pages")
     if of_pages or stem in OF_MANY_CASES:
         return lot % 5 > 0
-    return "integration" in item.path.parts and lot % 2 > 0
+    return "integration" in item.path.parts and lot % 3 > 0
 
 
 @pytest.fixture(scope="session")

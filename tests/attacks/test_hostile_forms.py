@@ -29,7 +29,7 @@ WHO = {
     "nobody": None,
 }
 # Everyday runs try one of so many; `.ci/long` tries everything with everything.
-TEXTS_IN_TURN, CHOICES_IN_TURN, BODIES_IN_TURN = 9, 12, 8
+TEXTS_IN_TURN, CHOICES_IN_TURN, BODIES_IN_TURN = 18, 24, 16
 
 
 @pytest.fixture(scope="module")

@@ -146,14 +146,14 @@ def _is_asked(question: Question, who: Character | None, number: int) -> bool:
     # What GET may do, these may.
     if question.method in {"HEAD", "OPTIONS"} and not proofs.is_whole():
         return who == _FEW[number % len(_FEW)]
-    # A line has several routes, and each asks about another half of who asks about which thing.
+    # A line has several routes, and each asks about another quarter of who asks about which thing.
     is_general = question.unit is None and question.request is None
-    return is_general or proofs.is_whole() or _is_in_half(question, who)
+    return is_general or proofs.is_whole() or _is_in_quarter(question, who)
 
 
-def _is_in_half(question: Question, who: Character | None) -> bool:
+def _is_in_quarter(question: Question, who: Character | None) -> bool:
     name = who.name if who else ""
-    return crc32(f"{question.path} {question.method} {name}".encode()) % 2 == 0
+    return crc32(f"{question.path} {question.method} {name}".encode()) % 4 == 0
 
 
 def browsers(home: Home, only: Iterable[str] | None = None) -> dict[Character | None, FlaskClient]:
