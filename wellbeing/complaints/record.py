@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter
 
 from wellbeing.accounts.people import Role
+from wellbeing.looks import LookBy, with_one_more
 from wellbeing.public_holidays import public_holidays
 
 ANSWERED_WITHIN = timedelta(days=30)
@@ -36,15 +37,6 @@ READERS = {
 
 
 @dataclass(frozen=True)
-class Look:
-    """Somebody opened it on a day, so many times."""
-
-    by: str
-    on: date
-    times: int = 1
-
-
-@dataclass(frozen=True)
 class Said:
     """One complaint, whole. `asker` is empty once its person had everything deleted."""
 
@@ -56,7 +48,7 @@ class Said:
     said_on: date
     read_by: date
     answer_by: date
-    looks: tuple[Look, ...] = ()
+    looks: tuple[LookBy, ...] = ()
     answer: str = ""
     answered_on: date | None = None
     answered_by: str = ""
@@ -83,10 +75,7 @@ class Said:
 
     def looked_at(self, by: str, on: date) -> "Said":
         """Write down a look; several on one day are counted together."""
-        last = self.looks[-1] if self.looks else None
-        if last is not None and (last.by, last.on) == (by, on):
-            return replace(self, looks=(*self.looks[:-1], replace(last, times=last.times + 1)))
-        return replace(self, looks=(*self.looks, Look(by, on)))
+        return replace(self, looks=with_one_more(self.looks, LookBy(by, on)))
 
     def answered(self, by: str, answer: str, on: date) -> "Said":
         return replace(self, answer=answer, answered_by=by, answered_on=on)

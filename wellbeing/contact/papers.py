@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import TypeAdapter
 
 from wellbeing.contact.times import NO_TIMES, Side, Times
+from wellbeing.looks import Look, with_one_more
 from wellbeing.stepped_care.canonical import EXACT
 
 LONGEST_LETTER = 2_000
@@ -32,16 +33,6 @@ class Letter:
     press: str
     # When the contact first had a letter of the person before them; the contact is told nothing.
     read_on: date | None = None
-
-    __pydantic_config__ = EXACT
-
-
-@dataclass(frozen=True)
-class Look:
-    """The contact opened these pages on a day, so many times."""
-
-    on: date
-    times: int = 1
 
     __pydantic_config__ = EXACT
 
@@ -81,7 +72,9 @@ class Thread:
             replace(one, read_on=on) if one.by is Side.ASKER and one.read_on is None else one
             for one in self.letters
         )
-        return replace(self, waits_for=waits, letters=letters, looks=_looked(self.looks, on))
+        return replace(
+            self, waits_for=waits, letters=letters, looks=with_one_more(self.looks, Look(on))
+        )
 
 
 @dataclass(frozen=True)
@@ -99,13 +92,6 @@ class Papers:
         """Put a thread in the place of the one before, or behind all others."""
         others = tuple(one for one in self.threads if one.contact != thread.contact)
         return Papers((*others, thread))
-
-
-def _looked(looks: tuple[Look, ...], on: date) -> tuple[Look, ...]:
-    last = looks[-1] if looks else None
-    if last is not None and last.on == on:
-        return (*looks[:-1], replace(last, times=last.times + 1))
-    return (*looks, Look(on))
 
 
 _PAPERS = TypeAdapter(Papers)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from wellbeing.contact.papers import MOST_LETTERS, Letter, Look
+from wellbeing.contact.papers import MOST_LETTERS, Letter
 from wellbeing.contact.service import News, Page, Side, Told
 from wellbeing.contact.wording import (
     Pairs,
@@ -16,6 +16,7 @@ from wellbeing.contact.wording import (
     ways_left,
 )
 from wellbeing.content.loader import Content
+from wellbeing.looks import Look
 from wellbeing.support.wording import day_in_words, practical
 
 NONE, OFFERED, TOO_LATE, NONE_FITS, AGREED, PASSED = (

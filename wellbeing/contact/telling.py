@@ -7,10 +7,11 @@ from datetime import date
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Person, Role
 from wellbeing.contact.folder import Folder
-from wellbeing.contact.papers import Letter, Look, Papers, Thread
+from wellbeing.contact.papers import Letter, Papers, Thread
 from wellbeing.contact.reading_hours import Reading, reading
 from wellbeing.contact.times import NO_TIMES, Side, Times
 from wellbeing.cover import service as cover
+from wellbeing.looks import Look
 from wellbeing.support import service as support
 from wellbeing.support.cabinet import KEPT_FOR, Filed
 from wellbeing.support.pools import heard_in

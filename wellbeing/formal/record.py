@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from wellbeing.looks import LookBy, with_one_more
 from wellbeing.stepped_care import Reason
 from wellbeing.stepped_care.canonical import EXACT
 
@@ -23,17 +24,6 @@ class Because:
     def of(cls, reason: Reason) -> "Because":
         values = tuple((name, _written(found)) for name, found in reason.values.items())
         return cls(reason.rule, reason.sentence, values)
-
-
-@dataclass(frozen=True)
-class Look:
-    """The practitioner opened what is shared on a day, so many times."""
-
-    by: str
-    on: date
-    times: int = 1
-
-    __pydantic_config__ = EXACT
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,7 @@ class Agreement:
     because: tuple[Because, ...] = ()
     # The titles of what can be read.
     shared: tuple[str, ...] = ()
-    looks: tuple[Look, ...] = ()
+    looks: tuple[LookBy, ...] = ()
     # Who has opened exactly what can be read now: what is shared anew was read by nobody.
     read_by: tuple[str, ...] = ()
     taken_back_on: date | None = None
@@ -76,10 +66,7 @@ class Agreement:
 
     def looked_at(self, by: str, on: date) -> "Agreement":
         """Write down a look; several of one day are counted together."""
-        last = self.looks[-1] if self.looks else None
-        looks = (*self.looks, Look(by, on))
-        if last is not None and (last.by, last.on) == (by, on):
-            looks = (*self.looks[:-1], replace(last, times=last.times + 1))
+        looks = with_one_more(self.looks, LookBy(by, on))
         return replace(self, looks=looks, read_by=tuple(sorted({*self.read_by, by})))
 
     def sharing(self, titles: tuple[str, ...]) -> "Agreement":

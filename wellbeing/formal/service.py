@@ -18,7 +18,7 @@ from wellbeing.formal.folder import KEPT_FOR, Course
 from wellbeing.formal.forgetting import after_restore, forget_old
 from wellbeing.formal.holding import held
 from wellbeing.formal.reading import look
-from wellbeing.formal.record import Agreement, Because, Look, Plan, Refusal
+from wellbeing.formal.record import Agreement, Because, Plan, Refusal
 from wellbeing.formal.telling import (
     Mine,
     Stage,
@@ -42,7 +42,6 @@ __all__ = [
     "Course",
     "Evidence",
     "Item",
-    "Look",
     "Mine",
     "NotAgreedError",
     "NotReadError",

@@ -5,6 +5,8 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from wellbeing.looks import Look, with_one_more
+
 # The sheet for a conversation; everything else that can be shared is a section of the kit.
 SHEET = "sheet"
 # In which role somebody reads what was sent to a work address.
@@ -29,14 +31,6 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Look:
-    """It was opened on a day, so many times."""
-
-    on: date
-    times: int = 1
-
-
-@dataclass(frozen=True)
 class Record:
     """One permission, whole, but for the words that can be read."""
 
@@ -57,10 +51,7 @@ class Record:
 
     def looked_at(self, on: date) -> "Record":
         """Write down a look; several on one day are counted together."""
-        last = self.looks[-1] if self.looks else None
-        if last is not None and last.on == on:
-            return replace(self, looks=(*self.looks[:-1], Look(on, last.times + 1)))
-        return replace(self, looks=(*self.looks, Look(on)))
+        return replace(self, looks=with_one_more(self.looks, Look(on)))
 
 
 _RECORD = TypeAdapter(Record)

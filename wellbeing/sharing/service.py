@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.database import writing
+from wellbeing.looks import Look
 from wellbeing.messages import service as messages
 from wellbeing.sealed import Vault
 from wellbeing.sharing import reading
@@ -33,7 +34,7 @@ from wellbeing.sharing.reading import (
     may_open,
     shared_with,
 )
-from wellbeing.sharing.record import Look, Record
+from wellbeing.sharing.record import Record
 from wellbeing.sharing.telling import Share, is_damaged, shared_by
 
 __all__ = [

@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
+from wellbeing.looks import Look
 from wellbeing.sealed import Vault
 from wellbeing.sharing.copies import Copy
 from wellbeing.sharing.cupboard import Cupboard, Filed
-from wellbeing.sharing.record import Look
 
 # For somebody whose name is no longer kept.
 SOMEBODY = "Somebody who no longer works here"

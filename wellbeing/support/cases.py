@@ -6,17 +6,16 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from wellbeing.looks import LookBy, with_one_more
 from wellbeing.stepped_care.canonical import EXACT
 from wellbeing.support.happened import (
     Cover,
     HandedOn,
-    Look,
     Outcome,
     Proposal,
     Reference,
     Taking,
     Useful,
-    with_one_more,
 )
 
 
@@ -95,7 +94,7 @@ class Case:
     # When the person was told that nobody has taken it: once.
     told_at: datetime | None = None
     takings: tuple[Taking, ...] = ()
-    looks: tuple[Look, ...] = ()
+    looks: tuple[LookBy, ...] = ()
     ending: Ending | None = None
     ended_on: date | None = None
     ended_by: str = ""
@@ -106,7 +105,7 @@ class Case:
     # Who may read agreed notes that were made with somebody else: the person said so.
     notes_to: tuple[str, ...] = ()
     reference: Reference | None = None
-    refused: tuple[Look, ...] = ()
+    refused: tuple[LookBy, ...] = ()
     useful: Useful | None = None
 
     __pydantic_config__ = EXACT
@@ -177,11 +176,11 @@ class Case:
 
     def looked_at(self, by: str, on: date) -> "Case":
         """Write down a look; several on one day are counted together."""
-        return replace(self, looks=with_one_more(self.looks, by, on))
+        return replace(self, looks=with_one_more(self.looks, LookBy(by, on)))
 
     def refused_to(self, by: str, on: date) -> "Case":
         """Write down that somebody who had it tried to open it, and did not get to see it."""
-        return replace(self, refused=with_one_more(self.refused, by, on))
+        return replace(self, refused=with_one_more(self.refused, LookBy(by, on)))
 
     def taken_by(self, by: str, on: date) -> "Case":
         """Give it to somebody; whoever had it and can no longer answer loses it."""

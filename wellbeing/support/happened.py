@@ -1,6 +1,6 @@
 """What happened to a request: who looked, who took it, to whom it moved, and what came of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,25 +15,6 @@ class HandedOn:
     at: datetime
 
     __pydantic_config__ = EXACT
-
-
-@dataclass(frozen=True)
-class Look:
-    """A contact opened the request on a day, so many times; or tried to, and was refused."""
-
-    by: str
-    on: date
-    times: int = 1
-
-    __pydantic_config__ = EXACT
-
-
-def with_one_more(looks: tuple[Look, ...], by: str, on: date) -> tuple[Look, ...]:
-    """Write down a look; several of one contact on one day are counted together."""
-    last = looks[-1] if looks else None
-    if last is not None and (last.by, last.on) == (by, on):
-        return (*looks[:-1], replace(last, times=last.times + 1))
-    return (*looks, Look(by, on))
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from wellbeing.looks import LookBy
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case
 from wellbeing.support.closing import can_be_asked_of
-from wellbeing.support.happened import Look, Useful
+from wellbeing.support.happened import Useful
 from wellbeing.support.holding import holder
 from wellbeing.support.moving import mark_of
 from wellbeing.support.notes import Note
@@ -63,7 +64,7 @@ class Life:
     drafts: tuple[AgreedTo, ...]
     draft_waits: bool
     kept: Kept | None
-    refused: tuple[tuple[str, Look], ...]
+    refused: tuple[tuple[str, LookBy], ...]
     can_say_useful: bool
     useful: Useful | None
 

@@ -5,20 +5,13 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from wellbeing.looks import Look, with_one_more
 from wellbeing.retention import span_of
 
 # So long both can read what was answered, and its person how it ended.
 KEPT_FOR = span_of("work-requests")
 # What nobody answered goes when the answers of its week go: a wish a year old is to be asked anew.
 KEPT_UNANSWERED = span_of("work-unanswered")
-
-
-@dataclass(frozen=True)
-class Look:
-    """It was opened on a day, so many times."""
-
-    on: date
-    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -62,10 +55,7 @@ class Record:
 
     def looked_at(self, on: date) -> "Record":
         """Write down a look; several on one day are counted together."""
-        last = self.looks[-1] if self.looks else None
-        if last is not None and last.on == on:
-            return replace(self, looks=(*self.looks[:-1], Look(on, last.times + 1)))
-        return replace(self, looks=(*self.looks, Look(on)))
+        return replace(self, looks=with_one_more(self.looks, Look(on)))
 
 
 RECORD = TypeAdapter(Record)

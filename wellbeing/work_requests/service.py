@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
 from wellbeing.database import writing
+from wellbeing.looks import Look
 from wellbeing.messages import service as messages
 from wellbeing.sealed import Vault
 from wellbeing.work_requests.cupboard import Cupboard, Filed, keys_of, words_key
@@ -23,7 +24,7 @@ from wellbeing.work_requests.receiving import (
     may_open,
     received_by,
 )
-from wellbeing.work_requests.record import KEPT_FOR, KEPT_UNANSWERED, Answer, Look, Record
+from wellbeing.work_requests.record import KEPT_FOR, KEPT_UNANSWERED, Answer, Record
 
 __all__ = [
     "KEPT_FOR",

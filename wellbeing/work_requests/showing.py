@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from wellbeing.content.work_models import WorkWords
-from wellbeing.work_requests.record import Answer, Look
+from wellbeing.looks import Look
+from wellbeing.work_requests.record import Answer
 from wellbeing.work_requests.service import Mine, Received
 
 

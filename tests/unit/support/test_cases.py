@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
+from wellbeing.looks import LookBy
 from wellbeing.support.cases import (
     Case,
     Ending,
@@ -14,7 +15,7 @@ from wellbeing.support.cases import (
     case_from_bytes,
     case_to_bytes,
 )
-from wellbeing.support.happened import HandedOn, Look, Outcome, Taking
+from wellbeing.support.happened import HandedOn, Outcome, Taking
 
 DAY = date(2026, 3, 4)
 NEXT = DAY + timedelta(days=1)
@@ -27,9 +28,9 @@ def test_looks_of_one_day_are_counted_together_and_others_stand_apart():
     looked = CASE.looked_at("pat", DAY).looked_at("pat", DAY).looked_at("sam", DAY)
 
     assert looked.looked_at("pat", NEXT).looks == (
-        Look("pat", DAY, 2),
-        Look("sam", DAY),
-        Look("pat", NEXT),
+        LookBy("pat", DAY, 2),
+        LookBy("sam", DAY),
+        LookBy("pat", NEXT),
     )
 
 
