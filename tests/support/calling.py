@@ -1,14 +1,13 @@
 """Somebody who asks for contact now, and the responders of a small organisation, at the services."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tests.support.asking import ASKER
+from tests.support.at_desk import at_desk
 from tests.support.house import Home
 from tests.support.world import CHARACTERS
-from wellbeing.clock import local_day
 from wellbeing.responders import service
 from wellbeing.responders.service import Deed, Desk, Nobody, Wanted
 from wellbeing.web.choices import new_form_key
@@ -27,11 +26,8 @@ class Callers:
 
     home: Home
 
-    @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        now = self.home.clock.now()
-        with self.home.session() as session:
-            yield Desk(session, self.home.vault, now, local_day(now, self.home.zone))
+    def desk(self) -> AbstractContextManager[Desk]:
+        return at_desk(self.home, Desk)
 
     def set_up(self, *names: str, minutes: int = MINUTES) -> None:
         """Name these, let each take it on, and set the minutes."""

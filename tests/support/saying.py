@@ -1,14 +1,13 @@
 """One person who says that something is wrong, at the services of a small organisation, and who reads it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tests.support.asking import ASKER
+from tests.support.at_desk import at_desk
 from tests.support.house import Home
 from tests.support.world import CHARACTERS
-from wellbeing.clock import local_day
 from wellbeing.complaints import service
 from wellbeing.complaints.service import About, Desk, Wanted
 from wellbeing.web.choices import new_form_key
@@ -24,11 +23,8 @@ class Sayers:
 
     home: Home
 
-    @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        now = self.home.clock.now()
-        with self.home.session() as session:
-            yield Desk(session, self.home.vault, now, local_day(now, self.home.zone))
+    def desk(self) -> AbstractContextManager[Desk]:
+        return at_desk(self.home, Desk)
 
     def say(
         self,

@@ -1,13 +1,12 @@
 """One person who shares, at the services of a small organisation, and those who may read."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.support.asking import ASKER, PRACTITIONER
+from tests.support.at_desk import at_desk
 from tests.support.house import Home
-from wellbeing.clock import local_day
 from wellbeing.sharing import service
 from wellbeing.sharing.copies import CopiedList, Copy
 from wellbeing.sharing.service import Desk
@@ -28,11 +27,8 @@ class Sharers:
 
     home: Home
 
-    @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        now = self.home.clock.now()
-        with self.home.session() as session:
-            yield Desk(session, self.home.vault, now, local_day(now, self.home.zone))
+    def desk(self) -> AbstractContextManager[Desk]:
+        return at_desk(self.home, Desk)
 
     def share(
         self,

@@ -1,13 +1,13 @@
 """People who ask those who lead them for a change at work, at the services of a small organisation."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tests.support.asking import ASKER, BY_NAME, SUPERVISOR
+from tests.support.at_desk import at_desk
 from tests.support.house import Home
-from wellbeing.clock import local_day
 from wellbeing.work_requests import service
 
 SAID = "Please find somebody to cover my visits this week."
@@ -23,12 +23,8 @@ class Work:
 
     home: Home
 
-    @contextmanager
-    def desk(self) -> Iterator[service.Desk]:
-        now = self.home.clock.now()
-        with self.home.session() as session:
-            today = local_day(now, self.home.zone)
-            yield service.Desk(session, self.home.vault, now, today)
+    def desk(self) -> AbstractContextManager[service.Desk]:
+        return at_desk(self.home, service.Desk)
 
     def send(self, wanted: service.Wanted = WANTED, who: str = ASKER) -> str:
         with self.desk() as desk:

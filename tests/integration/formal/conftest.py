@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import delete, update
 
 from tests.support.asking import SECOND, join
-from tests.support.databases import on_sqlite
 from tests.support.formal import Parties
-from tests.support.house import Home, opened, prepare
-from tests.support.world import CHARACTERS, NOW, settle
+from tests.support.house import Home
+from tests.support.settled_home import settled_in
+from tests.support.world import CHARACTERS, NOW
 from wellbeing.accounts.rows import PersonRow, RoleRow, SupervisionRow
 from wellbeing.checkins.rows import ConsentRow
 from wellbeing.cover.rows import SupporterAbsenceRow
@@ -35,12 +35,8 @@ EMPTIED = (
 
 @pytest.fixture(scope="session")
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
-    data = tmp_path_factory.mktemp("formal") / "instance"
-    data.mkdir(mode=0o700)
-    database = on_sqlite(data)
-    with opened(prepare(database), database, NOW) as home:
+    with settled_in(tmp_path_factory.mktemp("formal")) as home:
         with home.session() as session:
-            settle(session)
             join(session, SECOND, "Pat Second", "help", "practitioner")
         yield home
 

@@ -7,12 +7,12 @@ from sqlalchemy import delete, update
 
 from tests.integration.sharing.sharer import ELSEWHERE, PASSWORD, SAID
 from tests.support.asking import ASKER, PRACTITIONER, SECOND, join
-from tests.support.databases import on_sqlite
-from tests.support.house import Home, opened, prepare
+from tests.support.house import Home
 from tests.support.kits import Reader
 from tests.support.passwords import let_have
+from tests.support.settled_home import settled_in
 from tests.support.sharing import Sharers
-from tests.support.world import CHARACTERS, NOW, TODAY, settle
+from tests.support.world import CHARACTERS, NOW, TODAY
 from wellbeing.accounts.rows import PersonRow
 from wellbeing.database import writing
 from wellbeing.extensions import limiter
@@ -23,12 +23,8 @@ from wellbeing.sharing.rows import SharedRow
 
 @pytest.fixture(scope="session")
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
-    data = tmp_path_factory.mktemp("sharing") / "instance"
-    data.mkdir(mode=0o700)
-    database = on_sqlite(data)
-    with opened(prepare(database), database, NOW) as home:
+    with settled_in(tmp_path_factory.mktemp("sharing")) as home:
         with home.session() as session:
-            settle(session)
             join(session, SECOND, "Pat Second", "help", "practitioner")
         yield home
 
