@@ -6,7 +6,7 @@ from datetime import date
 from wellbeing.accounts import granting, service
 from wellbeing.accounts.granting import APPROVED, DECLINED, OPEN, SOMEBODY, RoleGrant
 from wellbeing.accounts.sign_in import Door
-from wellbeing.web.access_matrix import shipped
+from wellbeing.web.access_matrix import role_name
 
 
 def told(door: Door, person_id: str) -> tuple[str, ...]:
@@ -21,16 +21,16 @@ def _held(door: Door, person_id: str, grants: list[RoleGrant]) -> Iterator[str]:
         if held.person_id == person_id:
             grant = agreed.get(held.role)
             by = "" if grant is None else f" {_asked(door, grant)} {_decided(door, grant)}"
-            yield f"{_role(held.role)}, since {_day(held.since)}.{by}"
+            yield f"{role_name(held.role)}, since {_day(held.since)}.{by}"
 
 
 def _not_held(door: Door, grants: list[RoleGrant]) -> Iterator[str]:
     for one in grants:
         if one.decision == OPEN:
-            yield f"{_role(one.role)}: not begun. {_asked(door, one)} Somebody else has to agree first."
+            yield f"{role_name(one.role)}: not begun. {_asked(door, one)} Somebody else has to agree first."
         if one.decision == DECLINED:
             said = f"{_decided(door, one)} {one.decided_why}"
-            yield f"{_role(one.role)}: not agreed. {_asked(door, one)} {said}"
+            yield f"{role_name(one.role)}: not agreed. {_asked(door, one)} {said}"
 
 
 def _is_for(one: RoleGrant, person_id: str) -> bool:
@@ -51,10 +51,6 @@ def _decided(door: Door, grant: RoleGrant) -> str:
 def _name(door: Door, person_id: str) -> str:
     found = service.person(door.session, person_id, door.today)
     return SOMEBODY if found is None else found.name
-
-
-def _role(role: str) -> str:
-    return shipped().roles.get(role, role).partition(":")[0]
 
 
 def _day(day: date) -> str:

@@ -10,7 +10,7 @@ from wellbeing.accounts import service as accounts
 from wellbeing.accounts.granting import APPROVED, OPEN, SOMEBODY, WITHDRAWN, HeldSince, RoleGrant
 from wellbeing.accounts.people import Role
 from wellbeing.two_people import Board
-from wellbeing.web.access_matrix import shipped
+from wellbeing.web.access_matrix import role_name
 
 # What a role lets its holder do, in one sentence each.
 DOES = {
@@ -63,11 +63,6 @@ class Page:
     own_grants: tuple[ShownGrant, ...]
     given: tuple[ShownGrant, ...]
     declined: tuple[ShownGrant, ...]
-
-
-def role_name(role: str) -> str:
-    """Return a role's name, without what may stand behind it about what it does."""
-    return shipped().roles.get(role, role).partition(":")[0]
 
 
 def page(board: Board, person_id: str, *, decides: bool) -> Page:

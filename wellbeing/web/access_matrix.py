@@ -77,6 +77,11 @@ def shipped() -> AccessMatrix:
     return parse((files("wellbeing") / "access_matrix.toml").read_text("utf-8"))
 
 
+def role_name(role: str) -> str:
+    """Return a role's name, without what may stand behind it about what it does."""
+    return shipped().roles.get(role, role).partition(":")[0]
+
+
 def parse(text: str) -> AccessMatrix:
     """Read a matrix; raise AccessMatrixError naming every fault, so that none opens a route."""
     found = tomllib.loads(text)
