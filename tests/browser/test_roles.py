@@ -36,6 +36,6 @@ def test_a_role_is_agreed_to_and_read_by_everybody(browser, home, address):
         assert "Auditor, since 4 March 2026" in page.locator("main").inner_text()
     with tab(browser, address, home.cookie_of(IDS["moved"]), width=PHONE) as page:
         wrong += wrong_on(page, "/what-changed")
-        assert "Staff is auditor." in page.locator("main").inner_text()
+        assert "Staff now holds the role “Auditor”." in page.locator("main").inner_text()
 
     assert wrong == []

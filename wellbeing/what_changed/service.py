@@ -14,6 +14,7 @@ from wellbeing.figure_settings import service as figure_settings
 from wellbeing.opening import service as opening
 from wellbeing.policies import service as policies
 from wellbeing.two_people import Board, Decision
+from wellbeing.web.access_matrix import role_name
 
 SHOWN_FOR = timedelta(weeks=53)
 
@@ -91,9 +92,11 @@ def _team(found: Iterable[Changed]) -> Iterator[Line]:
 
 def _roles(found: Iterable[Changed]) -> Iterator[Line]:
     for one in found:
-        role = one.about.replace("_", " ")
+        role = role_name(one.about)
         is_begun = one.what is What.ROLE_BEGUN
-        said = f"{one.named} is {role}." if is_begun else f"Somebody is {role} no longer."
+        said = (
+            f"{one.named} now holds the role “{role}”." if is_begun else f"A role ended: “{role}”."
+        )
         yield Line(one.on, Part.ROLES, said)
 
 

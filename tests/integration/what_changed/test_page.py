@@ -34,7 +34,7 @@ def test_everybody_reads_what_changed_in_roles_and_rules(home):
 
     page = read(home)
 
-    assert "Moved is auditor." in page
+    assert "Moved now holds the role “Auditor”." in page
     assert "New rules were agreed by two people. They hold from 9 March 2026 on." in page
     assert "The first rules were taken" in page
 
