@@ -23,6 +23,7 @@ from wellbeing.accounts.roster_asking import (
     UnknownAskerError,
     begin_or_ask,
     declined_for,
+    stuck_for,
 )
 from wellbeing.accounts.roster_plan import Placed, Plan, compare
 from wellbeing.accounts.roster_rows import RosterRow
@@ -124,14 +125,13 @@ def _planned(standing: Standing, rows: Sequence[RosterRow], today: date, said: S
 
 def _standing(session: Session, today: date, ask: Ask | None) -> Standing:
     waiting = granting.waiting(session)
-    able = {one.id: granting.who_may_agree(session, one, today) for one in waiting}
     return Standing(
         units=service.units(session, today),
         people=service.people(session, service.present(session, today), today),
         homes=roster_store.homes(session, today),
         led=roster_store.led(session, today),
         waiting=waiting,
-        stuck=frozenset(grant_id for grant_id, people in able.items() if not people),
+        stuck=stuck_for(session, today, waiting, ask),
         declined=frozenset() if ask is None else declined_for(session, ask),
     )
 

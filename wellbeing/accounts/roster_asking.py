@@ -1,7 +1,8 @@
 """Roles of a roster: asked for by somebody who answers for it, held once somebody else agrees."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -54,6 +55,22 @@ def declined_for(session: Session, ask: Ask) -> frozenset[tuple[str, str]]:
     return frozenset(
         pair for pair, one in last.items() if one.decision == DECLINED and one.why == ask.reason
     )
+
+
+def stuck_for(
+    session: Session, today: date, waiting: Iterable[RoleGrant], ask: Ask | None
+) -> frozenset[str]:
+    """Return which of what waits nobody can agree to, where this import can do something about it.
+
+    What stays as stuck as it was is left waiting: a file that is imported every night would ask every night.
+    """
+    able = granting.who_may_agree
+    stuck = [one for one in waiting if not able(session, one, today)]
+    if ask is not None and not ask.lead_anew:
+        asker = service.person_at(session, ask.by, today) if stuck and ask.by else None
+        by = "" if asker is None else asker.id
+        stuck = [one for one in stuck if by and able(session, replace(one, proposed_by=by), today)]
+    return frozenset(one.id for one in stuck)
 
 
 def begin_or_ask(door: Door, plan: Plan, ask: Ask | None) -> tuple[Act, ...]:

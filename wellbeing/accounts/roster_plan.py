@@ -64,7 +64,7 @@ class Plan:
     roles_wanted: tuple[Held, ...]
     # In the file, and not agreed to for this reason: not asked for again, or it would be every night.
     roles_declined: tuple[Held, ...]
-    # Waiting, and asked for no longer, or by somebody who has left, or so that nobody can agree.
+    # Waiting, and asked for no longer, or by somebody who has left, or so that nobody can agree till asked anew.
     grants_let_go: tuple[RoleGrant, ...]
     roles_ended: tuple[Held, ...]
     led_begun: tuple[Leading, ...]

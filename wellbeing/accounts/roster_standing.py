@@ -17,7 +17,7 @@ class Standing:
     led: frozenset[tuple[str, str]]
     # Roles that were asked for and wait for a second person.
     waiting: tuple[RoleGrant, ...] = ()
-    # Of these, by their ids, the ones that nobody can agree to: somebody else has to ask.
+    # Of these, by their ids, the ones that nobody can agree to before they are asked for anew.
     stuck: frozenset[str] = frozenset()
     # Person and role: last not agreed to, with the very reason that is given now.
     declined: frozenset[tuple[str, str]] = frozenset()

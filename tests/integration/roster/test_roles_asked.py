@@ -174,6 +174,18 @@ def test_what_nobody_can_agree_to_is_asked_for_anew_by_somebody_else(office):
     agree(office, LEAD, "staff_representative")
 
 
+def test_what_nobody_can_agree_to_is_not_asked_for_night_after_night(office):
+    office.bring(WITH_REP, ask=BY_LEAD)
+    (stuck,) = granting.waiting(office.session)
+    office.session.rollback()
+
+    assert office.bring(WITH_REP, ask=BY_LEAD).changes_nothing
+    # Named by nobody it changes as little.
+    assert office.bring(WITH_REP, ask=Ask("")).changes_nothing
+
+    assert [one.id for one in granting.waiting(office.session)] == [stuck.id]
+
+
 def test_what_somebody_asked_who_has_left_does_not_begin_and_is_asked_for_anew(office):
     office.bring(WITH_REP, ask=BY_TOM)
     gone = office.person(TOM).id
