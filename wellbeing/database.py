@@ -227,14 +227,17 @@ def _begin_postgres(connection: Connection, journal: Journal) -> None:
     if not about:
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
         return
-    # The ledger lies in the same database, with locks of its own.
-    digest = hashlib.sha256(f"{journal}|{about}".encode()).digest()
-    lock = int.from_bytes(digest[:8], "big", signed=True)
     pause = LEDGER_PAUSED_MS if journal is Journal.LEDGER else PAUSED_MS
-    connection.execute(_TAKE_LOCK, {"wait": BUSY_MS, "pause": pause, "lock": lock})
+    connection.execute(_LOCK, {"wait": BUSY_MS, "pause": pause, "lock": lock_of(journal, about)})
 
 
-_TAKE_LOCK = text(
+def lock_of(journal: Journal, about: str) -> int:
+    """Return the number of a lock; the ledger lies in the same database, with locks of its own."""
+    digest = hashlib.sha256(f"{journal}|{about}".encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+_LOCK = text(
     "SELECT set_config('idle_in_transaction_session_timeout', CAST(:pause AS text), true),"
     " set_config('lock_timeout', CAST(:wait AS text), true), pg_advisory_xact_lock(:lock)"
 )

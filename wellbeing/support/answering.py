@@ -56,7 +56,7 @@ def take(office: Office, contact_id: str, request_id: str) -> None:
     with changing(office, contact_id, request_id) as filed:
         if has(office, filed.case, contact_id):
             return
-        if filed.case.wish.with_whom != SUPERVISOR and office.rota.room_of(contact_id).is_full:
+        if filed.case.wish.with_whom != SUPERVISOR and office.rota.room_kept(contact_id).is_full:
             raise FullError
         office.cabinet.keep(filed.id, filed.case.taken_by(contact_id, office.today))
         office.tell(messages.Kind.REQUEST_TAKEN, [filed.case.asker])

@@ -149,3 +149,5 @@ def _is_own(office: Office, case: Case, contact_id: str) -> bool:
 def _require_free(office: Office, case: Case, to: str) -> None:
     if to not in {one.id for one in free_for(office, case)}:
         raise NotFreeError
+    if case.wish.with_whom != SUPERVISOR and office.rota.room_kept(to).is_full:
+        raise NotFreeError

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from wellbeing.clock import local_day
 from wellbeing.cover import service as cover
 from wellbeing.cover.hours import StaffedHours
+from wellbeing.locks import also_about
 from wellbeing.support.cabinet import Cabinet
 from wellbeing.support.cases import Promised
 
@@ -99,6 +100,12 @@ class Rota:
         card = cover.cards(self._session, [person_id]).get(person_id, NO_CARD)
         held = self._cabinet.taken_by([person_id], self._today)
         return Room(held[person_id], card.most_at_once)
+
+    def room_kept(self, person_id: str) -> "Room":
+        """Return the same to whoever gives them one now: nobody else does before that is kept."""
+        # Always after the lock about an asker, so that two never wait for each other.
+        also_about(self._session, f"card {person_id}")
+        return self.room_of(person_id)
 
     def away_until(self, person_id: str) -> date | None:
         """Return the last day of an absence that has begun; None for who is there."""
