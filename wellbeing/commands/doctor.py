@@ -14,6 +14,7 @@ from wellbeing.commands.doctor_figures import figures
 from wellbeing.commands.doctor_going_live import GOING_LIVE
 from wellbeing.commands.doctor_keeping import disk, kept_too_long
 from wellbeing.commands.doctor_policy import policy
+from wellbeing.commands.doctor_roles import roles_apart
 from wellbeing.commands.doctor_running import RUNNING
 from wellbeing.commands.doctor_unsafe import UNSAFE
 from wellbeing.commands.findings import Check, Finding
@@ -26,10 +27,15 @@ from wellbeing.database import (
     make_engine,
     reader_url,
 )
-from wellbeing.key_ring import KeyFileError, KeyRing
+from wellbeing.key_ring import KeyFileError, KeyRing, has_check
 from wellbeing.migrations import runner
 from wellbeing.sealed import SealBrokenError, Vault
 from wellbeing.settings import LOOPBACK, Settings
+
+_NO_CHECK = (
+    "It is of an earlier version and has no checksum: damage to it may stay unseen. `wellbeing keys rotate` "
+    "writes one; copy the file anew afterwards."
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -72,7 +78,7 @@ def key_file(settings: Settings) -> Finding:
         KeyRing.read(settings.key_file)
     except KeyFileError as error:
         return Finding("key file", well=False, advice=str(error))
-    return Finding("key file", well=True)
+    return Finding("key file", well=True, advice=_NO_CHECK, warns=not has_check(settings.key_file))
 
 
 def keys_belong(settings: Settings) -> Finding:
@@ -213,6 +219,7 @@ CHECKS: tuple[Check, ...] = (
     mail_encrypted,
     kept_too_long,
     disk,
+    roles_apart,
     *COVER,
     *GOING_LIVE,
     *RUNNING,

@@ -1,7 +1,7 @@
 """Roles in words: who holds which, what waits, what was decided, and what is one's own."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -9,6 +9,7 @@ from wellbeing.accounts import granting
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.granting import APPROVED, OPEN, SOMEBODY, WITHDRAWN, HeldSince, RoleGrant
 from wellbeing.accounts.people import Role
+from wellbeing.accounts.roles_apart import Together, held_together, why_apart
 from wellbeing.two_people import Board
 from wellbeing.web.access_matrix import role_name
 
@@ -48,6 +49,8 @@ class ShownGrant:
     able: tuple[str, ...]
     is_mine: bool
     can_decide: bool
+    # Why this person should not hold it beside what they hold; empty where nothing speaks against it.
+    better_apart: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Page:
     """What one person reads on the page of roles."""
 
     roles: tuple[ShownRole, ...]
+    together: tuple[Together, ...]
     to_decide: tuple[ShownGrant, ...]
     # Of those who decide: what waits for somebody else.
     elsewhere: tuple[ShownGrant, ...]
@@ -72,6 +76,7 @@ def page(board: Board, person_id: str, *, decides: bool) -> Page:
     held = granting.held_by_name(board.session, board.today)
     return Page(
         roles=tuple(_roles(held)),
+        together=tuple(_named(one) for one in held_together(held)),
         to_decide=tuple(one for one in open_ones if one.can_decide),
         elsewhere=tuple(one for one in open_ones if decides and not one.can_decide),
         own=tuple((role_name(one.role), one.since) for one in held if one.person_id == person_id),
@@ -100,7 +105,17 @@ def _shown(board: Board, grant: RoleGrant, person_id: str) -> ShownGrant:
         tuple(one.name for one in able),
         is_mine=grant.person_id == person_id,
         can_decide=any(one.id == person_id for one in able),
+        better_apart=_better_apart(board, grant) if is_open else "",
     )
+
+
+def _better_apart(board: Board, grant: RoleGrant) -> str:
+    found = accounts.person(board.session, grant.person_id, board.today)
+    return "" if found is None else why_apart(found.roles | {grant.role})
+
+
+def _named(one: Together) -> Together:
+    return replace(one, roles=tuple(role_name(role) for role in one.roles))
 
 
 def _given(decided: Iterable[ShownGrant], held: set[tuple[str, str]]) -> Iterator[ShownGrant]:

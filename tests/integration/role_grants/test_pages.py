@@ -97,3 +97,20 @@ def test_nobody_decides_about_what_is_not_theirs_to_decide(granting):
     browser = granting.home.browser_of(LEAD)
     assert browser.get(f"{HERE}/{'0' * 32}/decide").status_code == 404
     assert "Nobody can agree to it now" in read(granting, LEAD)
+
+
+def test_roles_that_should_lie_apart_are_said_before_they_are_agreed_and_while_they_are_held(
+    granting,
+):
+    who = IDS["practitioner"]
+    assert "should hold no other role" not in read(granting, OTHER)
+    grant = granting.ask(Role.AUDITOR, whom=who)
+
+    decide = read(granting, REP, f"{HERE}/{grant}/decide")
+    assert "An auditor should hold no other role" in decide
+    assert "Is there nobody else?" in decide
+
+    granting.agree(grant)
+    held = "Practitioner is Auditor and Wellbeing or occupational health practitioner."
+    assert held in read(granting, OTHER)
+    granting.end(Role.AUDITOR, who)
