@@ -2,6 +2,7 @@
 
 import base64
 import fcntl
+import hashlib
 import hmac
 import json
 import os
@@ -23,6 +24,10 @@ _NO_AUDIT_KEY = (
     "The key file {path} is from before the audit log and holds no audit_key. Put back a newer copy of "
     "it; docs/operating.md says how one is added where there is none."
 )
+
+
+# Written by every version after 0.1.0: what is damaged may still look like a key.
+_CHECK = "check"
 
 
 class KeyFileError(Exception):
@@ -81,7 +86,8 @@ class KeyRing:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, READ_ONLY_BY_OWNER)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             _give_to_owner_of(path, handle)
-            json.dump(self._as_text(), file, indent=2)
+            found = self._as_text()
+            json.dump({**found, _CHECK: _check_of(found)}, file, indent=2)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
@@ -106,7 +112,7 @@ class KeyRing:
             ) from error
         except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
             raise KeyFileError(
-                f"The key file {path} is damaged. Put back your copy of it."
+                f"The key file {path} is damaged or was changed by hand. Put back your copy of it."
             ) from error
 
     @classmethod
@@ -114,6 +120,8 @@ class KeyRing:
         found = json.loads(text)
         if "row_key" in found and "audit_key" not in found:
             raise KeyFileError(_NO_AUDIT_KEY.format(path=path))
+        if _CHECK in found and found.pop(_CHECK) != _check_of(found):
+            raise ValueError("the keys are not those that were written")
         wrapping = {name: _bytes(key) for name, key in found["wrapping"].items()}
         if found["active"] not in wrapping:
             raise ValueError("the active key is not among the keys")
@@ -133,6 +141,11 @@ class KeyRing:
             "session_key": _text(self.session_key),
             "audit_key": _text(self.audit_key),
         }
+
+
+def has_check(path: Path) -> bool:
+    """Say whether damage to a file that can be read is always found; one of 0.1.0 has nothing for that."""
+    return _CHECK in json.loads(path.read_text("utf-8"))
 
 
 @contextmanager
@@ -174,6 +187,11 @@ def _give_to_owner_of(path: Path, handle: int) -> None:
 def _number(name: str) -> int:
     digits = name.removeprefix("k")
     return int(digits) if digits.isdecimal() else 0
+
+
+def _check_of(found: dict[str, object]) -> str:
+    """Return the hash of all that the file holds; it tells nothing about a key that was drawn."""
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 
 def _text(key: bytes) -> str:

@@ -16,6 +16,7 @@ from wellbeing.key_ring import (
     KeyFileError,
     KeyRing,
     _give_to_owner_of,
+    has_check,
     one_change_at_a_time,
 )
 
@@ -101,6 +102,43 @@ def test_a_damaged_file_is_refused_in_one_line_without_its_content(path, text):
     assert "\n" not in str(refusal.value)
 
 
+def another_key(text, path, name):
+    """Give one letter of a key another value: still a key by its looks."""
+    inner = text[path] if path else text
+    inner[name] = inner[name][:5] + ("A" if inner[name][5] != "A" else "B") + inner[name][6:]
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [("wrapping", "k1"), ("", "row_key"), ("", "session_key"), ("", "audit_key")],
+)
+def test_one_changed_letter_of_any_key_is_never_taken_for_the_right_key(path, where, name):
+    KeyRing.fresh().write(path)
+    text = json.loads(path.read_text("utf-8"))
+    another_key(text, where, name)
+    path.chmod(0o600)
+    path.write_text(json.dumps(text), "utf-8")
+    path.chmod(0o400)
+
+    with pytest.raises(KeyFileError, match="damaged or was changed by hand"):
+        KeyRing.read(path)
+
+
+def test_a_file_of_the_first_version_is_read_and_gets_a_check_with_the_next_change(path):
+    ring = KeyRing.fresh()
+    ring.write(path)
+    text = json.loads(path.read_text("utf-8"))
+    del text["check"]
+    path.chmod(0o600)
+    path.write_text(json.dumps(text), "utf-8")
+    path.chmod(0o400)
+
+    assert KeyRing.read(path) == ring
+    assert not has_check(path)
+    ring.with_new_active().write(path)
+    assert has_check(path)
+
+
 @pytest.fixture
 def elsewhere(monkeypatch, tmp_path):
     """A key file that belongs to another account."""
@@ -145,7 +183,7 @@ def test_two_changes_are_never_made_at_once(path):
 def test_a_file_from_before_the_audit_log_says_what_to_do(path):
     KeyRing.fresh().write(path)
     text = json.loads(path.read_text("utf-8"))
-    del text["audit_key"]
+    del text["audit_key"], text["check"]
     path.chmod(0o600)
     path.write_text(json.dumps(text), "utf-8")
 

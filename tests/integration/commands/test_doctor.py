@@ -140,6 +140,20 @@ def test_without_backups_it_warns_and_says_how_to_set_them_up(settings):
     assert "make-key" in found.advice
 
 
+def test_a_key_file_without_a_checksum_is_told_and_a_change_of_keys_ends_it(settings):
+    text = json.loads(settings.key_file.read_text("utf-8"))
+    del text["check"]
+    settings.key_file.chmod(0o600)
+    settings.key_file.write_text(json.dumps(text), "utf-8")
+
+    (found,) = [one for one in doctor.examine(settings) if one.warns]
+    assert (found.name, found.well) == ("key file", True)
+    assert "wellbeing keys rotate" in found.advice
+
+    KeyRing.read(settings.key_file).with_new_active().write(settings.key_file)
+    assert [one for one in doctor.examine(settings) if one.warns] == []
+
+
 def test_a_backup_that_was_made_and_does_not_lie_there_any_more_is_missed(settings):
     assert unwell(settings) == []
     shutil.rmtree(next(settings.backup.folder.iterdir()))
