@@ -7,7 +7,7 @@ from wellbeing.checkins.course import SaidPart, said_parts
 from wellbeing.checkins.drafts import draft_of
 from wellbeing.checkins.steps import NO_STEP, STEP_NAMES
 from wellbeing.checkins.visit import Visit
-from wellbeing.checkins.weeks import AskedAbout, written
+from wellbeing.checkins.weeks import AskedAbout, written, written_with_year
 from wellbeing.checkins.words_of_acts import act_in_words
 from wellbeing.content.question_models import Question
 from wellbeing.history import service as history
@@ -25,6 +25,7 @@ __all__ = [
     "day_of",
     "step_in_words",
     "written",
+    "written_with_year",
 ]
 EVENT = "event"
 

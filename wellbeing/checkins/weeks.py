@@ -47,6 +47,11 @@ def written(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def written_with_year(day: date) -> str:
+    """Write `Sunday 9 March 2025`: for what may be long ago."""
+    return f"{written(day)} {day.year}"
+
+
 def open_weeks(now: datetime, zone: str) -> tuple[Week, ...]:
     """Return the weeks that can be answered now: this one, and until Monday noon the past one."""
     local = now.astimezone(ZoneInfo(zone))

@@ -6,7 +6,7 @@ from datetime import date
 from wellbeing.accounts import service as accounts
 from wellbeing.actions import service as actions
 from wellbeing.audit import service as audit
-from wellbeing.checkins.told import written
+from wellbeing.checkins.told import written_with_year
 from wellbeing.figure_settings import service as figure_settings
 from wellbeing.policies import service as policies
 from wellbeing.records.export_complaints import complaint_looks
@@ -69,7 +69,7 @@ def looks(asked: Asked) -> Iterator[Row]:
     """Say who looked at which request or shared thing, in which role, on which day, and how often."""
     words, roles = asked.visit.words.support, shipped().roles
     for one in support.mine(asked.visit.office, asked.person_id):
-        thing = f"{words.ask(one.wish.kind).name}, asked on {written(one.asked_on)}"
+        thing = f"{words.ask(one.wish.kind).name}, asked on {written_with_year(one.asked_on)}"
         for look in one.looks:
             role = " or ".join(roles[each.value] for each in look.roles)
             yield look.on.isoformat(), look.name, role, thing, look.times

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wellbeing.checkins.told import written
+from wellbeing.checkins.told import written_with_year
 from wellbeing.formal import service as formal
 from wellbeing.formal.service import Bureau, Evidence, Told
 from wellbeing.records.export_parts import Asked, Part, Row, lists, texts
@@ -18,7 +18,7 @@ YEAR = "While it stands or goes on, and 53 weeks after; what can be read until y
 def formal_looks(asked: Asked) -> Iterator[Row]:
     """Say who opened what was shared for formal support, on which day, and how often."""
     for one, _ in formal.everything(_bureau(asked), asked.person_id):
-        thing = f"What you shared for formal support, agreed on {written(one.agreement.agreed_on)}"
+        thing = f"What you shared for formal support, agreed on {written_with_year(one.agreement.agreed_on)}"
         for look in one.agreement.looks:
             role = "Wellbeing or occupational health practitioner"
             yield look.on.isoformat(), one.name(look.by), role, thing, look.times

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wellbeing.checkins.told import written
+from wellbeing.checkins.told import written_with_year
 from wellbeing.looking_back.sheet import Sheet
 from wellbeing.records.export_parts import Asked, Part, Row, lists, texts
 from wellbeing.sealed import SealBrokenError
@@ -19,7 +19,7 @@ SHARED = (
 def shared_looks(asked: Asked) -> Iterator[Row]:
     """Say who opened what, in which role, on which day, and how often."""
     for one in _shares(asked):
-        thing = f"{one.title}, shared on {written(one.from_on)}"
+        thing = f"{one.title}, shared on {written_with_year(one.from_on)}"
         for look in one.looks:
             yield look.on.isoformat(), one.to, _role(one), thing, look.times
 

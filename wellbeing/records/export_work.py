@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wellbeing.checkins.told import written
+from wellbeing.checkins.told import written_with_year
 from wellbeing.records.export_parts import Asked, Part, Row, lists, texts, yes_or_no
 from wellbeing.work_requests import service as work_requests
 
@@ -19,7 +19,7 @@ LEADS = "Leads you"
 def work_looks(asked: Asked) -> Iterator[Row]:
     """Say who opened what was asked for at work, on which day, and how often."""
     for one in _mine(asked):
-        thing = f"A change at work, asked for on {written(one.sent_on)}"
+        thing = f"A change at work, asked for on {written_with_year(one.sent_on)}"
         for look in one.looks:
             yield look.on.isoformat(), one.to, LEADS, thing, look.times
 
