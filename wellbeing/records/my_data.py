@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from wellbeing.accounts.confirming import ConfirmForm
-from wellbeing.checkins.told import written
+from wellbeing.checkins.told import written_with_year
 from wellbeing.checkins.visit import visit_of
 from wellbeing.extensions import limiter
 from wellbeing.history import service as history
@@ -117,7 +117,7 @@ def _look_in_words(row: Row) -> tuple[str, str, str]:
     opened = "once" if times == 1 else f"{times} times"
     # Whoever tried a closed case may hold no role any more.
     seen_by = f"{who}, {role}" if role else f"{who}"
-    return written(date.fromisoformat(str(day))), seen_by, f"{thing}: {opened}"
+    return written_with_year(date.fromisoformat(str(day))), seen_by, f"{thing}: {opened}"
 
 
 def _asked(person: SignedIn) -> Asked:

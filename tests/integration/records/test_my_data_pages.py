@@ -66,9 +66,9 @@ def test_the_page_says_of_every_kind_where_it_is_who_sees_it_and_until_when(home
 def test_who_looked_is_told_by_day_role_and_thing_to_the_person_alone(home):
     own, other = (Reader(home, IDS[name]).get(HERE).text for name in ("staff", "moved"))
 
-    told = f"Wednesday 4 March Practitioner, {shipped().roles['practitioner']}"
+    told = f"Wednesday 4 March 2026 Practitioner, {shipped().roles['practitioner']}"
     assert told in own
-    assert "asked on Wednesday 4 March: once" in own
+    assert "asked on Wednesday 4 March 2026: once" in own
     assert "Nobody has looked" not in own
     assert "while it is open, and 13 weeks after it ended" in own
     assert told not in other
