@@ -14,6 +14,7 @@ from whitenoise import WhiteNoise
 from wellbeing import jobs
 from wellbeing.accounts import demo_views
 from wellbeing.actions import comparing
+from wellbeing.address_settings import LOOPBACK
 from wellbeing.blueprints import BLUEPRINTS
 from wellbeing.checkins import chosen as checkins_chosen
 from wellbeing.checkins.said_to_contact import said_to_contact
@@ -39,7 +40,7 @@ from wellbeing.running import views as running_views
 from wellbeing.running.service import Listed
 from wellbeing.scopes import CHECKS
 from wellbeing.sealed import Vault
-from wellbeing.settings import LOOPBACK, Settings
+from wellbeing.settings import Settings
 from wellbeing.ways import WAYS
 from wellbeing.web import (
     access,

@@ -6,8 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
-from urllib.parse import urlsplit
 
+from wellbeing.address_settings import (
+    HERE,
+    MOST_PORT,
+    database_url,
+    is_page,
+    is_public,
+    proxy,
+)
 from wellbeing.backup_settings import Backup, read_backup
 from wellbeing.database import Journal, sqlite_url
 from wellbeing.installation import Installation
@@ -18,10 +25,9 @@ from wellbeing.sms_settings import Sms, read_sms
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
 DEFAULT_PORT = 8000
-MOST_PORT = 65_535
 LEAVE_TO = "https://www.bbc.co.uk/weather"
-# Not ::1: Werkzeug cannot be told to trust the Host header of an IPv6 address.
-LOOPBACK = frozenset({"127.0.0.1", "localhost"})
+# Whose contacts for help there are.
+NATIONS = ("england", "scotland", "wales", "northern_ireland")
 _ADDRESS = r"[^\s@<>,;]+@[^\s@<>,;]+"
 # An address, or a name and an address in angle brackets.
 _SENDER = re.compile(rf"{_ADDRESS}|[^@<>,;]*<{_ADDRESS}>")
@@ -57,11 +63,11 @@ class Settings:
     ledger_url: str
     key_file: Path
     demo: bool = False
-    host: str = "127.0.0.1"
+    host: str = HERE
     port: int = DEFAULT_PORT
     public_url: str = ""
     # The TLS proxy whose word about the sender's address is taken, when served over HTTPS.
-    proxy: str = "127.0.0.1"
+    proxy: str = HERE
     nation: str = ""
     service_name: str = "Wellbeing"
     leave_to: str = LEAVE_TO
@@ -87,15 +93,17 @@ class Settings:
         """Raise SettingsError for what cannot work, naming the setting."""
         if self.keys_url == self.database_url:
             raise SettingsError("WELLBEING_KEYS_URL must differ from WELLBEING_DATABASE_URL")
-        if self.public_url and not _is_address(self.public_url):
+        if self.public_url and not is_public(self.public_url):
             raise SettingsError(
                 "WELLBEING_PUBLIC_URL must be like https://wellbeing.example.org, without a path"
             )
         contact = self.security_contact
-        if contact and urlsplit(contact).scheme not in {"mailto", "https"}:
+        if contact and not is_page(contact, "mailto", "https"):
             raise SettingsError("WELLBEING_SECURITY_CONTACT must begin with mailto: or https://")
-        if urlsplit(self.leave_to).scheme not in {"http", "https"}:
+        if not is_page(self.leave_to, "http", "https"):
             raise SettingsError("WELLBEING_LEAVE_TO must be the address of a web page")
+        if self.nation and self.nation not in NATIONS:
+            raise SettingsError(f"WELLBEING_NATION must be one of: {', '.join(NATIONS)}")
 
     @property
     def witness_file(self) -> Path:
@@ -139,21 +147,24 @@ class Settings:
         """Read `WELLBEING_*`; whatever is not set stays inside the data folder on SQLite."""
         read = environment.get
         data = data.resolve()
-        database_url = _placed(read("WELLBEING_DATABASE_URL", "sqlite:///wellbeing.db"), data)
-        on_sqlite = database_url.startswith("sqlite")
+        url, keys_url = (
+            _told(database_url, environment, f"WELLBEING_{name}_URL", f"sqlite:///{file}", data)
+            for name, file in (("DATABASE", "wellbeing.db"), ("KEYS", "keys.db"))
+        )
+        ledger_url = sqlite_url(str(data / "ledger.db")) if url.startswith("sqlite") else url
         key_file, witness = read("WELLBEING_KEY_FILE", ""), read("WELLBEING_WITNESS_FILE", "")
         return cls(
             data=data,
-            database_url=database_url,
-            keys_url=_placed(read("WELLBEING_KEYS_URL", "sqlite:///keys.db"), data),
-            ledger_url=_placed("sqlite:///ledger.db", data) if on_sqlite else database_url,
+            database_url=url,
+            keys_url=keys_url,
+            ledger_url=ledger_url,
             key_file=Path(key_file) if key_file else installation.key_file(data, environment),
             witness=Path(witness) if witness else None,
             demo=installation.demo,
-            host=read("WELLBEING_HOST", "127.0.0.1"),
+            host=read("WELLBEING_HOST", HERE),
             port=_port(environment, "WELLBEING_PORT", DEFAULT_PORT),
             public_url=read("WELLBEING_PUBLIC_URL", ""),
-            proxy=read("WELLBEING_PROXY", "127.0.0.1"),
+            proxy=_told(proxy, environment),
             nation=read("WELLBEING_NATION", ""),
             service_name=read("WELLBEING_SERVICE_NAME", "Wellbeing"),
             leave_to=read("WELLBEING_LEAVE_TO", LEAVE_TO),
@@ -209,20 +220,3 @@ def _port(environment: Mapping[str, str], name: str, otherwise: int) -> int:
     if not written.isdecimal() or not 0 < int(written) <= MOST_PORT:
         raise SettingsError(f"{name} must be a number from 1 to {MOST_PORT}, not {written!r}")
     return int(written)
-
-
-def _placed(url: str, data: Path) -> str:
-    """Return a database's address: SQLite files lie in the data folder, PostgreSQL has our driver."""
-    scheme, _, rest = url.partition("://")
-    if scheme in {"postgres", "postgresql"}:
-        return f"postgresql+psycopg://{rest}"
-    name = rest.removeprefix("/")
-    if scheme == "sqlite" and not Path(name).is_absolute():
-        return sqlite_url(str(data / name))
-    return url
-
-
-def _is_address(url: str) -> bool:
-    parts = urlsplit(url)
-    local = parts.scheme == "http" and parts.hostname in LOOPBACK
-    return (parts.scheme == "https" or local) and bool(parts.hostname) and parts.path in {"", "/"}

@@ -9,7 +9,7 @@ from tests.support.browsing import tab
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.world import CHARACTERS, NOW
-from wellbeing.content.loader import NATIONS
+from wellbeing.settings import NATIONS
 
 pytestmark = pytest.mark.browser
 A_PAGE = re.compile(rb"/Type\s*/Page\b")

@@ -76,12 +76,43 @@ def test_on_postgresql_the_ledger_lies_in_the_same_database():
         ({"WELLBEING_PUBLIC_URL": "wellbeing.example.org"}, "WELLBEING_PUBLIC_URL"),
         ({"WELLBEING_PUBLIC_URL": "http://wellbeing.example.org"}, "WELLBEING_PUBLIC_URL"),
         ({"WELLBEING_PUBLIC_URL": "https://example.org/wellbeing"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_PUBLIC_URL": "HTTPS://wellbeing.example.org"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_PUBLIC_URL": " https://wellbeing.example.org"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_PUBLIC_URL": "https://[::1"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_PUBLIC_URL": "https://example.org:99999"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_PUBLIC_URL": "https://a:b@example.org"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_PUBLIC_URL": "https://example.org?a"}, "WELLBEING_PUBLIC_URL"),
+        ({"WELLBEING_PUBLIC_URL": "https://example.org\n"}, "WELLBEING_PUBLIC_URL"),
         ({"WELLBEING_LEAVE_TO": "javascript:alert(1)"}, "WELLBEING_LEAVE_TO"),
+        ({"WELLBEING_LEAVE_TO": "https://[::1"}, "WELLBEING_LEAVE_TO"),
+        ({"WELLBEING_SECURITY_CONTACT": "mailto:a@example.org\nX: y"}, "_SECURITY_CONTACT"),
+        ({"WELLBEING_PROXY": "*"}, "WELLBEING_PROXY"),
+        ({"WELLBEING_PROXY": "proxy.example.org"}, "WELLBEING_PROXY"),
+        ({"WELLBEING_NATION": "mars"}, "WELLBEING_NATION"),
+        ({"WELLBEING_DATABASE_URL": "wellbeing.db"}, "WELLBEING_DATABASE_URL"),
+        ({"WELLBEING_DATABASE_URL": "sqlite://"}, "WELLBEING_DATABASE_URL"),
+        ({"WELLBEING_DATABASE_URL": "mysql://a:b@host/db"}, "WELLBEING_DATABASE_URL"),
+        ({"WELLBEING_KEYS_URL": "postgresql://a:b@host:x/db"}, "WELLBEING_KEYS_URL"),
     ],
 )
 def test_what_cannot_work_is_refused_with_its_name(environment, named):
-    with pytest.raises(SettingsError, match=named):
+    with pytest.raises(SettingsError, match=named) as refused:
         of(environment)
+    # A password may stand in it.
+    assert "a:b@" not in str(refused.value)
+
+
+def test_without_the_driver_of_postgresql_it_is_said_which_is_missing(monkeypatch):
+    monkeypatch.setattr("wellbeing.address_settings.DRIVER", "no_such_driver")
+
+    with pytest.raises(SettingsError, match="WELLBEING_DATABASE_URL needs the driver"):
+        of({"WELLBEING_DATABASE_URL": "postgresql://host/db"})
+
+
+def test_what_is_set_to_nothing_is_as_if_it_were_not_set():
+    names = ("DATABASE_URL", "KEYS_URL", "PROXY", "NATION", "PUBLIC_URL")
+
+    assert of({f"WELLBEING_{name}": "" for name in names}) == of()
 
 
 def test_the_public_address_decides_about_encryption():

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from wellbeing import installation
 from wellbeing.accounts import service as accounts
+from wellbeing.address_settings import MOST_PORT
 from wellbeing.audit import service as audit
 from wellbeing.clock import SystemClock, local_day
 from wellbeing.database import existing, make_engine
 from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import runner
 from wellbeing.sealed import Vault
-from wellbeing.settings import MOST_PORT, Settings
+from wellbeing.settings import Settings
 
 FAILED = 1
 BAD_USE = 2

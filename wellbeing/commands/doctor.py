@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from wellbeing.address_settings import LOOPBACK
 from wellbeing.commands.common import CommandError, add_data, any_settings_of
 from wellbeing.commands.doctor_cover import COVER
 from wellbeing.commands.doctor_figures import figures
@@ -30,7 +31,7 @@ from wellbeing.database import (
 from wellbeing.key_ring import KeyFileError, KeyRing, has_check
 from wellbeing.migrations import runner
 from wellbeing.sealed import SealBrokenError, Vault
-from wellbeing.settings import LOOPBACK, Settings
+from wellbeing.settings import Settings
 
 _NO_CHECK = (
     "It is of an earlier version and has no checksum: damage to it may stay unseen. `wellbeing keys rotate` "

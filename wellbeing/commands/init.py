@@ -18,9 +18,8 @@ from wellbeing.commands.common import BAD_USE, CommandError, add_data, opened
 from wellbeing.installation import Installation
 from wellbeing.key_ring import KeyRing
 from wellbeing.policies import service as policies
-from wellbeing.settings import Settings
+from wellbeing.settings import NATIONS, Settings
 
-NATIONS = ("england", "scotland", "wales", "northern_ireland")
 DAYS_OF_A_WEEK = 7
 _QUESTIONS = {
     "name": "Name of the organisation",

@@ -32,8 +32,7 @@ from wellbeing.content.screen_models import ScreenTexts
 from wellbeing.content.support_models import DutyOfCare, SupportWords
 from wellbeing.content.text_models import TextWords
 from wellbeing.content.work_models import WorkWords
-
-NATIONS = ("england", "scotland", "wales", "northern_ireland")
+from wellbeing.settings import NATIONS
 
 Model = TypeVar("Model", bound=Words)
 # Most files are the same for every installation of a process.

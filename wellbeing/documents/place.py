@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 
-from wellbeing.settings import LEAVE_TO, LOOPBACK, Settings
+from wellbeing.address_settings import LOOPBACK
+from wellbeing.settings import LEAVE_TO, Settings
 from wellbeing.sms_settings import Gateway
 
 HERE = "this machine"

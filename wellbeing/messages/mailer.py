@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Protocol
 
+from wellbeing.address_settings import LOOPBACK
 from wellbeing.messages.dialogue import (
     GO_ON,
     HANGS_UP,
@@ -25,7 +26,7 @@ from wellbeing.messages.dialogue import (
 )
 from wellbeing.messages.pipeline import Parcel, Pipeline
 from wellbeing.messages.timed_smtp import Deadline, TimedSmtp
-from wellbeing.settings import LOOPBACK, Mail
+from wellbeing.settings import Mail
 
 __all__ = [
     "HANGS_UP",

@@ -9,7 +9,8 @@ from tests.support.house import opened, prepare
 from tests.support.pages import Page
 from tests.support.settled_home import settled_home
 from tests.support.world import CHARACTERS, NOW
-from wellbeing.content.loader import NATIONS, ContentError, content
+from wellbeing.content.loader import ContentError, content
+from wellbeing.settings import NATIONS
 
 MOST_BYTES = 14 * 1024
 

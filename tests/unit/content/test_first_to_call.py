@@ -3,7 +3,8 @@
 import pytest
 
 from wellbeing.content.help_page import first_to_call, numbers_of
-from wellbeing.content.loader import NATIONS, content
+from wellbeing.content.loader import content
+from wellbeing.settings import NATIONS
 
 
 @pytest.mark.parametrize("nation", NATIONS)

@@ -3,8 +3,9 @@
 import pytest
 
 from wellbeing import stepped_care
-from wellbeing.content.loader import NATIONS, content
+from wellbeing.content.loader import content
 from wellbeing.content.offer_models import BY_PRESSURE, SAID_ELSEWHERE, Offer
+from wellbeing.settings import NATIONS
 
 HIGH = frozenset({"op", "org", "life"})
 

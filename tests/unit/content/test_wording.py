@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.reading import grade_of, sentences_of, words_of
-from wellbeing.content.loader import NATIONS, content
+from wellbeing.content.loader import content
+from wellbeing.settings import NATIONS
 
 FILES = (
     "questions.toml",
