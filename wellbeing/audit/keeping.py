@@ -3,8 +3,10 @@
 import json
 import os
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -28,6 +30,16 @@ def forget_old(session: Session, vault: Vault, today: date, kept_for: timedelta 
     keys = Keys(vault.audit_key)
     while _forget_some(session, keys, today - kept_for):
         pass
+
+
+def how_many_are_old(
+    session: Session, vault: Vault, today: date, kept_for: timedelta = KEPT_FOR
+) -> tuple[int, int]:
+    """Return how many events would go now for their age, and how many there are."""
+    keys, before = Keys(vault.audit_key), today - kept_for
+    with closing(store.links(session)) as links:
+        goes = sum(1 for _ in takewhile(lambda link: _is_older(keys, link, before), links))
+    return goes, store.how_many(session)
 
 
 def begin_anew(session: Session, scribe: Scribe, file: Path, own: Path) -> int:

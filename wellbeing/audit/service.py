@@ -12,7 +12,7 @@ from wellbeing.audit import store
 from wellbeing.audit.anchors import Anchor, AnchorError
 from wellbeing.audit.chain import NO_VALUES, Keys, Link
 from wellbeing.audit.events import COMMAND, Actor, Event, by_command, from_bytes
-from wellbeing.audit.keeping import begin_anew, forget_old
+from wellbeing.audit.keeping import begin_anew, forget_old, how_many_are_old
 from wellbeing.audit.kinds import Kind
 from wellbeing.audit.verifying import AuditBrokenError, Whole, verify
 from wellbeing.audit.writing import Act, HeadBrokenError, Scribe, look
@@ -39,6 +39,7 @@ __all__ = [
     "by_command",
     "days_of",
     "forget_old",
+    "how_many_are_old",
     "look",
     "newest",
     "of_person",

@@ -57,6 +57,10 @@ def last_number(session: Session) -> int:
     return session.scalar(select(func.max(AuditEventRow.number))) or 0
 
 
+def how_many(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(AuditEventRow)) or 0
+
+
 def add(session: Session, found: Sequence[Link]) -> None:
     session.execute(insert(AuditEventRow), [link._asdict() for link in found])
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Table, func, select
 from sqlalchemy.orm import Session
 
 from wellbeing.accounts import service as accounts
+from wellbeing.audit import service as audit
 from wellbeing.clock import local_day
 from wellbeing.database import Row
 from wellbeing.jobs.workshop import Workshop
@@ -19,7 +20,7 @@ from wellbeing.keeping_settings import Keeping
 from wellbeing.retention import everything_kept, span_of
 from wellbeing.week import Week
 
-LEAVERS = "erase-leavers"
+LEAVERS, OLD_EVENTS = "erase-leavers", "forget-old-events"
 # So many may always go, and so much of all there is.
 ROWS, SHARE = 100, 0.25
 PEOPLE, SHARE_OF_PEOPLE = 20, 0.1
@@ -90,15 +91,15 @@ GUARDED: Mapping[str, Goes] = {
 
 
 def ahead_of(name: str, workshop: Workshop) -> tuple[Ahead, ...]:
-    """Return what a job would remove now, as far as it is guarded; nothing is opened."""
-    tables = tuple(_tables_of(name))
-    if not tables and name != LEAVERS:
+    """Return what a job would remove now, as far as it is guarded; of people nothing is opened."""
+    tables, counted = tuple(_tables_of(name)), COUNTED.get(name)
+    if not tables and counted is None:
         # Such a job may need no time, and must not be asked for it.
         return ()
     with workshop.session() as session:
         today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
-        if name == LEAVERS:
-            return (_leavers(session, workshop, today),)
+        if counted is not None:
+            return (counted(session, workshop, today),)
         cut = Cut(today, workshop.settings.keeping)
         return tuple(_rows(session, table, cut) for table in tables)
 
@@ -128,9 +129,22 @@ def _rows(session: Session, name: str, cut: Cut) -> Ahead:
     return Ahead(name.replace("_", " "), goes, there)
 
 
+def _events(session: Session, workshop: Workshop, today: date) -> Ahead:
+    """Count by opening, oldest first and up to the first that stays: the days are sealed."""
+    kept_for = timedelta(days=workshop.settings.keeping.days_of("audit"))
+    return Ahead("events", *audit.how_many_are_old(session, workshop.vault, today, kept_for))
+
+
 def _leavers(session: Session, workshop: Workshop, today: date) -> Ahead:
     kept_for = timedelta(days=workshop.settings.keeping.days_of("leavers"))
     gone = accounts.gone(session, today - kept_for)
     with_keys = len(workshop.vault.boxes(gone))
     there = len(accounts.present(session, today)) + with_keys
     return Ahead("people who left", with_keys, there, PEOPLE, SHARE_OF_PEOPLE)
+
+
+# What is counted in another way than by a column of its table.
+COUNTED: Mapping[str, Callable[[Session, Workshop, date], Ahead]] = {
+    LEAVERS: _leavers,
+    OLD_EVENTS: _events,
+}

@@ -10,11 +10,13 @@ from tests.support.databases import SQLITE
 from tests.support.timetables import machine_at, timetable_on
 from wellbeing import job_runs
 from wellbeing.accounts.rows import PersonRow
+from wellbeing.audit import service as audit
+from wellbeing.audit import store
 from wellbeing.commands.common import CommandError, any_settings_of
 from wellbeing.database import writing
 from wellbeing.history.rows import CheckInRow
 from wellbeing.jobs import BY_NAME
-from wellbeing.jobs.guard import ANYWAY, LEAVERS, PEOPLE, ROWS, Ahead
+from wellbeing.jobs.guard import ANYWAY, LEAVERS, OLD_EVENTS, PEOPLE, ROWS, Ahead
 from wellbeing.week import Week
 
 __all__ = ["works"]
@@ -101,6 +103,32 @@ def test_a_roster_that_lost_half_its_people_deletes_nobody_by_itself(works, caps
     assert len(works.vault.boxes(people)) == len(people)
     by_hand(LEAVERS, ANYWAY)
     assert works.vault.boxes(people) == {}
+
+
+@ON_SQLITE
+def test_a_clock_far_ahead_does_not_empty_the_audit_log(works, capsys):
+    def noted(day, count):
+        scribe = audit.Scribe(works.vault, audit.by_command(), day)
+        acts = [audit.Act(audit.Kind.MAIL_LET_GO)] * count
+        with works.session() as session, writing(session):
+            scribe.note(session, *acts)
+
+    def there():
+        with works.session() as session:
+            return store.how_many(session)
+
+    noted(NOW.date() - timedelta(days=800), ROWS + 1)
+    noted(NOW.date() - timedelta(days=30), 2 * ROWS)
+
+    by_hand(OLD_EVENTS, "--dry-run")
+    assert "Now, of events: far more than is usual." in capsys.readouterr().out
+    with pytest.raises(CommandError, match="far more than is usual of: events"):
+        by_hand(OLD_EVENTS)
+    assert there() > 3 * ROWS
+
+    by_hand(OLD_EVENTS, ANYWAY)
+    assert 2 * ROWS <= there() < 3 * ROWS
+    by_hand("verify-audit")
 
 
 @pytest.mark.parametrize(
