@@ -18,7 +18,7 @@ from wellbeing.checkins.visit import visit_of
 from wellbeing.extensions import db, house, limiter
 from wellbeing.records import my_code
 from wellbeing.records.erasing import Eraser, is_begun
-from wellbeing.records.erasure_book import EMPTIED, STAYS
+from wellbeing.records.erasure_book import EMPTIED, OF_SOME, STAYS
 from wellbeing.records.erasure_list import ErasureListError
 from wellbeing.records.export_book import PARTS
 from wellbeing.records.my_code import What
@@ -147,7 +147,8 @@ def _page(form: ConfirmForm) -> str:
         "records/delete.html",
         form=form,
         goes=goes,
-        stays=tuple(dict.fromkeys(STAYS.values())),
+        stays=tuple(why for why in dict.fromkeys(STAYS.values()) if why not in OF_SOME),
+        stays_of_some=OF_SOME,
         key_days=house().settings.backup.keys_days,
     )
 

@@ -164,3 +164,5 @@ STAYS: Mapping[str, str] = {
     "complaint": COMPLAINTS,
     "complaint_reader": COMPLAINTS,
 }
+# Most people have none of these: whoever reads the page comes to them last.
+OF_SOME = (DECIDED, GRANTED, CONFIRMED, HOURS, MINUTES)

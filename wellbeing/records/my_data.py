@@ -20,7 +20,7 @@ from wellbeing.web.access_matrix import shipped
 from wellbeing.web.choices import OneAnswer
 from wellbeing.web.forms import PostedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
-from wellbeing.web.who_sees import who_sees
+from wellbeing.web.who_sees import together, who_sees
 
 blueprint = Blueprint("my_data", __name__)
 # Whoever sees it among other downloads learns nothing from it.
@@ -107,7 +107,7 @@ def _is_of(part: Part, asked: Asked) -> bool:
 
 def _kept(part: Part, person: SignedIn) -> Kept:
     seen = {line.what: line.who for line in who_sees(shipped())}
-    told = tuple(dict.fromkeys(seen[each] for each in part.objects))
+    told = together(seen[each] for each in part.objects)
     opens = any(line.admits(person.roles) for line in shipped().lines_for(part.where, "GET"))
     return Kept(part.title, part.where if opens else "", told or (part.seen_by,), part.until)
 

@@ -1,10 +1,12 @@
 """The table "who can see what", made from the access matrix that the guard itself uses."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wellbeing.web.access_matrix import ANYONE, STAFF, AccessMatrix, Line, Scope
 
 EVERYONE_FOR_THEMSELVES = "You, for yourself. Nobody else"
+_BESIDE_OTHERS = "You, for yourself"
 UNITS = (
     "Everyone, for their own team and the units above it. "
     "Supervisors and managers also for the units they lead"
@@ -60,6 +62,14 @@ def who_sees(matrix: AccessMatrix) -> tuple[Seen, ...]:
         for line in matrix.lines
         if line.scope is not Scope.DEMO
     )
+
+
+def together(told: Iterable[str]) -> tuple[str, ...]:
+    """Return each once; beside somebody who may see a part of it, "nobody else" is not true."""
+    found = tuple(dict.fromkeys(told))
+    if len(found) == 1:
+        return found
+    return tuple(_BESIDE_OTHERS if one == EVERYONE_FOR_THEMSELVES else one for one in found)
 
 
 def who_of(line: Line, matrix: AccessMatrix) -> str:
