@@ -2,11 +2,14 @@
 
 import importlib
 import pkgutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, make_url, text
+from sqlalchemy.exc import OperationalError
 
 import wellbeing
 from tests.support.databases import SQLITE, settings_of
@@ -146,3 +149,34 @@ def test_each_database_knows_one_newest_version(settings):
     upgrade_all(settings)
 
     assert all(head_of(store) == head_of(store).strip() != "None" for store in stores(settings))
+
+
+def test_beside_a_full_key_store_no_empty_database_is_made(settings, empty_database):
+    upgrade_all(settings)
+    run(store_of(settings, "keys"), "INSERT INTO data_key VALUES ('slot', 'k1', 'wrapped')")
+    main = store_of(settings, "main")
+    if empty_database.kind == SQLITE:
+        (empty_database.data / str(make_url(main.url).database)).unlink()
+    else:
+        run(main, f"DROP TABLE {main.version_table}")
+
+    with pytest.raises(SchemaError, match="Put the newest backup back"):
+        upgrade_all(settings)
+
+    assert not is_current(settings)
+    assert not (empty_database.data / "wellbeing.db").exists()
+
+
+@pytest.mark.parametrize("empty_database", [SQLITE], indirect=True)
+def test_a_database_that_somebody_else_changes_is_not_taken_for_a_lost_one(settings, monkeypatch):
+    upgrade_all(settings)
+    monkeypatch.setattr("wellbeing.database.BUSY_MS", 20)
+    keys = str(make_url(store_of(settings, "keys").url).database)
+    with closing(sqlite3.connect(keys, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+
+        assert not is_current(settings)
+        with pytest.raises(OperationalError, match="locked"):
+            upgrade_all(settings)
+
+    assert is_current(settings)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 
-from wellbeing.migrations import runner
+from wellbeing.migrations import runner, stores
 from wellbeing.settings import Settings
 
 NAMES = ("keys", "main", "ledger")
@@ -92,7 +92,7 @@ BODIES = {"keys": KEYS, "main": MAIN, "ledger": LEDGER}
 
 def next_version(folder: Path, bodies: Mapping[str, str] = BODIES) -> Path:
     """Lay out the revisions of a version after this one, and return where."""
-    heads = {name: max(_versions(runner.HERE / name)) for name in NAMES}
+    heads = {name: max(_versions(stores.HERE / name)) for name in NAMES}
     made = _copied(folder)
     for name in NAMES:
         written = HEADER.format(before=heads[name]) + bodies[name]
@@ -112,23 +112,23 @@ def version_before(folder: Path, revisions: Mapping[str, str]) -> Path:
 
 def use(monkeypatch: pytest.MonkeyPatch, revisions: Path) -> None:
     """Be the version that knows these."""
-    monkeypatch.setattr(runner, "HERE", revisions)
+    monkeypatch.setattr(stores, "HERE", revisions)
 
 
 def heads_of(settings: Settings) -> dict[str, str]:
-    return {store.name: runner.head_of(store) for store in runner.stores(settings)}
+    return {store.name: stores.head_of(store) for store in stores.stores(settings)}
 
 
 def found_in(settings: Settings) -> dict[str, str]:
     """Return the revision of each database, which is nothing where there is none."""
-    return {store.name: runner._found(store) or "" for store in runner.stores(settings)}
+    return {store.name: stores.revision_of(store) or "" for store in stores.stores(settings)}
 
 
 def go_back(settings: Settings, to: Mapping[str, str]) -> None:
     """Take the databases back; no command does, for an operator puts a backup back."""
-    for store in runner.stores(settings):
+    for store in stores.stores(settings):
         with runner._changing(store) as connection:
-            config = runner._config(store)
+            config = stores.config_of(store)
             config.attributes |= {"connection": connection, "store": store}
             command.downgrade(config, to[store.name])
             connection.commit()
@@ -138,7 +138,7 @@ def _copied(folder: Path) -> Path:
     made = folder / "migrations"
     for name in NAMES:
         left_out = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(runner.HERE / name, made / name, ignore=left_out)
+        shutil.copytree(stores.HERE / name, made / name, ignore=left_out)
     return made
 
 

@@ -63,7 +63,8 @@ def show_status(arguments: argparse.Namespace) -> None:
 
 def run_rotate(arguments: argparse.Namespace) -> None:
     settings = any_settings_of(arguments.data)
-    with one_change_at_a_time(settings.key_file), opened(settings) as (session, vault):
+    # In this order: in a sample both lock the same folder.
+    with opened(settings) as (session, vault), one_change_at_a_time(settings.key_file):
         scribe = scribe_of(session, vault, SystemClock().now())
         scribe.note_first(session, Act(Kind.KEYS_ROTATED))
         rotate(settings, vault)
@@ -83,7 +84,6 @@ def rotate(settings: Settings, vault: Vault, reached: Reached = _go_on) -> None:
     else:
         ring = ring.with_new_active()
         ring.write(settings.key_file)
-        print(f"Keep a copy of the key file apart from backups: {settings.key_file}")
     reached(Point.KEY_FILE)
     done = 0
     for count in vault.rewrap(ring):
@@ -92,3 +92,4 @@ def rotate(settings: Settings, vault: Vault, reached: Reached = _go_on) -> None:
         reached(Point.SOME)
     reached(Point.ALL)
     print(f"Every data key is wrapped with {ring.active}.")
+    print(f"Keep a copy of the key file apart from backups: {settings.key_file}")

@@ -7,52 +7,38 @@ from pathlib import Path
 
 import structlog
 from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from wellbeing.backup.postgres_rows import driver_of
 from wellbeing.backup.sqlite_copy import file_of
-from wellbeing.database import (
-    WRITES,
-    Journal,
-    KeyRow,
-    LedgerRow,
-    Row,
-    existing,
-    make_engine,
-)
+from wellbeing.database import WRITES
 from wellbeing.migrations import copies
 from wellbeing.migrations.alone import alone, let_wait
+from wellbeing.migrations.stores import (
+    SchemaError,
+    Store,
+    config_of,
+    head_of,
+    refuse_lost,
+    require_known,
+    revision_of,
+    stores,
+)
 from wellbeing.settings import Settings
 
-HERE = Path(__file__).parent
+__all__ = [
+    "SchemaError",
+    "Store",
+    "head_of",
+    "is_current",
+    "require_known",
+    "stores",
+    "upgrade_all",
+]
+
 IN_USE = frozenset({"SQLITE_BUSY", "55P03"})
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Store:
-    """One of the three databases: its revisions, its tables and where it lies."""
-
-    name: str
-    metadata: MetaData
-    url: str
-    journal: Journal
-
-    @property
-    def version_table(self) -> str:
-        return f"version_of_{self.name}"
-
-    @property
-    def is_sqlite(self) -> bool:
-        return make_url(self.url).get_backend_name() == "sqlite"
-
-    def engine(self) -> Engine:
-        return make_engine(self.url, self.journal)
 
 
 @dataclass(frozen=True)
@@ -64,30 +50,16 @@ class _Step:
     to: str
 
 
-class SchemaError(Exception):
-    """The data belongs to another version of wellbeing; one line that says what to do."""
-
-
-def stores(settings: Settings) -> tuple[Store, ...]:
-    """Return the databases in the order in which they must exist."""
-    main, side = settings.main_journal, settings.side_journal
-    return (
-        Store("keys", KeyRow.metadata, settings.keys_url, side),
-        Store("main", Row.metadata, settings.database_url, main),
-        Store("ledger", LedgerRow.metadata, settings.ledger_url, settings.ledger_journal),
-    )
-
-
 def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> bool:
     """Apply what is missing to every database, and say whether any was of an earlier version.
 
     Raise SchemaError when one is not ours to change. New databases can be made as an earlier version
     had them, to put its rows back.
     """
-    _refuse_lost_keys(settings)
-    if not _steps(settings, to or {}) and not copies.are_left(settings.data):
+    if is_current(settings) and not copies.are_left(settings.data):
         return False
     with alone(settings):
+        refuse_lost(settings)
         steps = _steps(settings, to or {})  # Whoever had the turn before may have done it.
         if steps:
             with _told():
@@ -101,50 +73,18 @@ def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> bool
 
 def is_current(settings: Settings) -> bool:
     """Say whether every database has this version's schema, changing nothing."""
-    return all(_found(store) == head_of(store) for store in stores(settings))
-
-
-def head_of(store: Store) -> str:
-    """Return the newest revision this version knows."""
-    return str(_scripts(store).get_current_head())
-
-
-def require_known(store: Store, revision: str) -> None:
-    """Raise SchemaError when only a later version knows this revision."""
-    if revision not in {script.revision for script in _scripts(store).walk_revisions()}:
-        raise SchemaError(
-            f"The {store.name} database was written by a later version of wellbeing. "
-            "Use that version, or restore a backup made with this one."
-        )
-
-
-def _refuse_lost_keys(settings: Settings) -> None:
-    # An empty key store beside a full database would make every answer unreadable for good.
-    keys, main, _ = stores(settings)
-    if _found(main) is not None and _found(keys) is None:
-        raise SchemaError(
-            "The key store is missing or empty, but the database is not. Restore the key store "
-            "from its backup, or set WELLBEING_KEYS_URL to where it is."
-        )
-
-
-def _found(store: Store) -> str | None:
-    """Return a database's revision, making no database when there is none."""
-    engine = make_engine(existing(store.url), store.journal)
     try:
-        with engine.connect() as connection:
-            return _revision(store, connection)
-    except OperationalError:
-        if store.is_sqlite:
-            return None
+        return all(revision_of(store) == head_of(store) for store in stores(settings))
+    except OperationalError as error:
+        if _is_in_use(error):
+            # Somebody else may be changing it this moment.
+            return False
         raise
-    finally:
-        engine.dispose()
 
 
 def _steps(settings: Settings, to: Mapping[str, str]) -> list[_Step]:
     """Return what is to be done; before anything is, all databases are known to be ours."""
-    found = [(store, _found(store)) for store in stores(settings)]
+    found = [(store, revision_of(store)) for store in stores(settings)]
     for store, revision in found:
         if revision is not None:
             require_known(store, revision)
@@ -196,7 +136,7 @@ def _changing(store: Store) -> Iterator[Connection]:
 
 
 def _apply(step: _Step, connection: Connection) -> None:
-    config = _config(step.store)
+    config = config_of(step.store)
     config.attributes["connection"] = connection
     config.attributes["store"] = step.store
     command.upgrade(config, step.to)
@@ -220,7 +160,7 @@ def _told() -> Iterator[None]:
             "free disk in the data folder. Nothing was changed."
         ) from error
     except OperationalError as error:
-        if _code_of(error) not in IN_USE:
+        if not _is_in_use(error):
             raise
         raise SchemaError(
             "The databases are of an earlier version and something still uses them. Stop every "
@@ -228,22 +168,7 @@ def _told() -> Iterator[None]:
         ) from error
 
 
-def _code_of(error: OperationalError) -> str:
+def _is_in_use(error: OperationalError) -> bool:
     said = error.orig
-    return str(getattr(said, "sqlite_errorname", "") or getattr(said, "sqlstate", ""))
-
-
-def _revision(store: Store, connection: Connection) -> str | None:
-    context = MigrationContext.configure(connection, opts={"version_table": store.version_table})
-    return context.get_current_revision()
-
-
-def _scripts(store: Store) -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config(store))
-
-
-def _config(store: Store) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(HERE / store.name).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
+    code = getattr(said, "sqlite_errorname", "") or getattr(said, "sqlstate", "")
+    return code in IN_USE

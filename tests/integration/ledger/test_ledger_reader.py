@@ -19,7 +19,8 @@ from tests.support.world import NOW
 from wellbeing.commands import doctor
 from wellbeing.database import LEDGER, LEDGER_READER, WRITES, Journal, make_engine
 from wellbeing.ledger import service as ledger
-from wellbeing.migrations.runner import HERE, is_current, stores, upgrade_all
+from wellbeing.migrations.runner import is_current, stores, upgrade_all
+from wellbeing.migrations.stores import HERE
 
 LEDGER_TABLES = ("release_cycle", "release_plan", "release_cell", "release_note")
 ACCOUNT = f"wellbeing_test_{os.getpid()}"

@@ -1,6 +1,7 @@
 """Several that start at once, and what stops half-way: one process changes all databases, or none does."""
 
 import os
+import signal
 
 import pytest
 from sqlalchemy import text
@@ -8,6 +9,8 @@ from sqlalchemy import text
 from tests.support import proofs, revisions
 from tests.support.databases import SQLITE
 from tests.support.many_rows import facts
+from wellbeing.cli import run
+from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import copies
 from wellbeing.migrations.runner import SchemaError, is_current, stores, upgrade_all
 
@@ -99,4 +102,22 @@ def test_while_the_earlier_version_still_writes_it_is_said(settings, monkeypatch
     engine.dispose()
 
     upgrade_all(settings)
+    assert is_current(settings)
+
+
+@ON_SQLITE
+def test_a_change_of_keys_that_finds_an_earlier_version_does_not_wait_for_itself(
+    settings, monkeypatch
+):
+    # As in a sample: both turns are taken on the folder of the data.
+    ring = settings.key_file.rename(settings.data / "key-file.json")
+    monkeypatch.setenv("WELLBEING_KEY_FILE", str(ring))
+
+    child = os.fork()
+    if child == 0:
+        signal.alarm(20)
+        os._exit(run(["keys", "rotate", "--data", str(settings.data)]))
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert KeyRing.read(ring).active == "k2"
     assert is_current(settings)

@@ -2,8 +2,8 @@
 
 from tests.support import proofs, revisions
 from tests.support.many_rows import facts, fill
-from wellbeing.migrations import runner
 from wellbeing.migrations.runner import is_current, stores, upgrade_all
+from wellbeing.migrations.stores import scripts_of
 
 ROWS, TIMES = proofs.size(reduced=400, whole=10_000), proofs.size(reduced=1, whole=2)
 
@@ -39,7 +39,7 @@ def _one_by_one(settings):
     """Yield where the databases are to go, one revision of one database after the other."""
     goal = revisions.found_in(settings)
     for store in stores(settings):
-        above = list(runner._scripts(store).iterate_revisions("head", goal[store.name]))
+        above = list(scripts_of(store).iterate_revisions("head", goal[store.name]))
         for revision in reversed(above):
             goal = {**goal, store.name: revision.revision}
             yield goal
