@@ -44,7 +44,9 @@ OF_PAGES = frozenset(
 # What every role reads is written by the same code on both; the ledgers of both are tried elsewhere.
 READ_AS_EVERYBODY = frozenset({"test_nothing_moves", "test_served_detail", "test_served_numbers"})
 # Many cases of one kind, each of them long.
-OF_MANY_CASES = frozenset({"test_clock_jumps", "test_invariants", "test_killed", "test_twice"})
+OF_MANY_CASES = frozenset(
+    {"test_clock_jumps", "test_invariants", "test_killed", "test_named_kills", "test_twice"}
+)
 # One kind of trouble after another, at each step of a mail.
 OF_MANY_TROUBLES = frozenset({"test_relay_troubles"})
 # Two slow cores under load would break a limit of time, not the property. A machine that judges a change

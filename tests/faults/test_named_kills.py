@@ -1,14 +1,16 @@
-"""Six acts are killed with -9 at each of their named points: every one recovers."""
+"""Six acts are killed with -9 at each of their named points, on both databases: every one recovers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 
 from tests.support import proofs
+from tests.support.databases import POSTGRES
+from tests.support.grounds import Ground, ground_on
 from tests.support.killed_acts import Erasing, Rotating, Submitting
 from tests.support.killed_works import BackingUp, Migrating, Publishing
-from tests.support.points import KILLED, all_seen, die_at
+from tests.support.points import KILLED, all_seen, place_of
 
 ACTS: Mapping[str, Any] = {
     "submit": Submitting,
@@ -20,7 +22,8 @@ ACTS: Mapping[str, Any] = {
 }
 TIMES = 200
 # In everyday runs; a backup at each of its steps is killed by a test of its own.
-FEWER = {"backup": 2}
+FEWER = {"backup": 2, "migrate": 4}
+FEW = 2
 
 
 @pytest.fixture(autouse=True)
@@ -28,44 +31,49 @@ def keys_in_small_steps(monkeypatch):
     monkeypatch.setattr("wellbeing.sealed.CHUNK", 8)
 
 
+@pytest.fixture
+def ground(database, tmp_path, request) -> Iterator[Ground]:
+    def server():
+        return request.getfixturevalue("postgres_server")
+
+    with ground_on(database, tmp_path, server) as ground:
+        yield ground
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ACTS)
-def test_killed_at_each_named_point_it_recovers(name, tmp_path, record_property):
+def test_killed_at_each_named_point_it_recovers(name, ground, record_property):
     points = ACTS[name].points
-    times = proofs.size(FEWER.get(name, len(points)), TIMES)
+    times = proofs.size(_few(name, ground), TIMES)
     step = max(1, len(points) // times)
     killed: dict[str, int] = {}
     faults: list[str] = []
-    with ACTS[name].ready(tmp_path) as act:
+    with ACTS[name].ready(ground) as act:
+        seen = all_seen(act.begin(), ground.folder, ground.database.names)
+        places = [place_of(point, seen) for point in points]
+        assert places == sorted(places)
         for number in range(times):
             point = points[number * step % len(points)]
-            ended = die_at(point, act.begin(), act.folder)
-            assert ended == KILLED, f"{name} was never {point.name!r}"
+            assert ground.kill(act.begin(), point) == KILLED, f"{name} was never {point.name!r}"
             killed[point.name] = killed.get(point.name, 0) + 1
             faults += [f"{point.name}: {fault}" for fault in act.faults(point)]
 
     figures = {"killed": times, "at": killed, "not recovered": len(faults)}
-    proofs.report_part(record_property, "named-kills", name, figures)
+    part = f"{name}, {ground.database.kind}"
+    proofs.report_part(record_property, "named-kills", part, figures)
     assert faults == []
 
 
-def test_acknowledged_before_it_is_kept_it_would_be_lost_and_that_is_seen(tmp_path):
+def _few(name: str, ground: Ground) -> int:
+    return FEW if ground.database.kind == POSTGRES else FEWER.get(name, len(ACTS[name].points))
+
+
+def test_acknowledged_before_it_is_kept_it_would_be_lost_and_that_is_seen(ground):
     """The control: an order that must never be, killed between the two."""
     written = next(point for point in Submitting.points if point.sees == "main commits")
-    with Submitting.ready(tmp_path) as act:
+    with Submitting.ready(ground) as act:
         act.begin()
 
-        assert die_at(written, act.sabotaged, act.folder) == KILLED
+        assert ground.kill(act.sabotaged, written) == KILLED
 
         assert any("lost" in fault for fault in act.faults(written))
-
-
-def test_points_are_seen_in_the_order_in_which_they_are_named(tmp_path):
-    with Submitting.ready(tmp_path) as act:
-        seen = all_seen(act.begin(), act.folder)
-
-    found = [
-        next(at for at, one in enumerate(seen) if one.startswith(point.sees))
-        for point in act.points
-    ]
-    assert found == sorted(found)

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import make_url
+
 from tests.support.postgres import Server
 from wellbeing.installation import Installation
 from wellbeing.migrations.runner import upgrade_all
@@ -44,6 +46,12 @@ class Database:
             "WELLBEING_KEYS_URL": self.keys,
             "XDG_CONFIG_HOME": str(self.data.parent / "config"),
         }
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Say which database is which, by its name on the server or that of its file."""
+        addresses = {"main": self.main, "keys": self.keys}
+        return {Path(str(make_url(url).database)).name: name for name, url in addresses.items()}
 
     def make_tables(self) -> None:
         """Make the tables as the service's migrations do, and nothing in them."""

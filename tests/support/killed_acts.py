@@ -4,29 +4,28 @@ Submitting a check-in, deleting everything of a person, and a change of keys; th
 are in `killed_works`.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from tests.support.crowd import Somebody, crowd
-from tests.support.databases import on_sqlite
 from tests.support.erasing import Everywhere, emptied
-from tests.support.house import Home, opened, prepare
+from tests.support.grounds import Ground
+from tests.support.house import Home
 from tests.support.my_data import asked_by
 from tests.support.pages import Page
 from tests.support.points import Act, Point, Seen
 from tests.support.rotating import POINTS, Keys
 from tests.support.sent import RECEIPT, SIGNS, Sent
 from tests.support.settled_home import settled_home
-from tests.support.world import CHARACTERS, NOW, settle, unit_id
+from tests.support.world import CHARACTERS, NOW, unit_id
 from wellbeing.clock import local_day
 from wellbeing.commands.serve import prepared
 from wellbeing.database import make_engine
 from wellbeing.extensions import db
+from wellbeing.history.kept import Drawer
 from wellbeing.key_ring import KeyRing
 from wellbeing.records import erasing
 from wellbeing.records.export_book import PARTS
@@ -57,23 +56,19 @@ class Submitting:
         Point("committed, not acknowledged", "main committed"),
         Point("acknowledged", "told acknowledged"),
     )
+    kept_from = "committed, not acknowledged"
 
-    def __init__(self, home: Home, folder: Path) -> None:
+    def __init__(self, home: Home, ground: Ground) -> None:
         """Begin with a world in which nobody of a crowd has answered yet."""
-        self.home, self.folder = home, folder
-        self.seen, self.number, self.form = folder / "receipt", 0, {"": ""}
+        self.home, self.ground = home, ground
+        self.seen, self.number, self.form = ground.folder / "receipt", 0, {"": ""}
         self.who, self.client = Somebody("", ("", "")), home.app.test_client()
 
     @classmethod
     @contextmanager
-    def ready(cls, folder: Path) -> Iterator["Submitting"]:
-        data = folder / "instance"
-        data.mkdir(mode=0o700)
-        database = on_sqlite(data)
-        with opened(prepare(database), database, NOW) as home:
-            with home.session() as session:
-                settle(session)
-            yield cls(home, folder)
+    def ready(cls, ground: Ground) -> Iterator["Submitting"]:
+        with settled_home(ground.database) as home:
+            yield cls(home, ground)
 
     def begin(self) -> Act:
         """Let one more person fill in their form."""
@@ -103,16 +98,23 @@ class Submitting:
         event.listen(Engine, "after_cursor_execute", acknowledge)
         self._post()
 
-    def faults(self, _point: Point) -> list[str]:
+    def faults(self, point: Point) -> list[str]:
         """Say what is wrong with what was acknowledged, and once the same form was sent again."""
         week = Week.of(local_day(NOW, self.home.zone))
         answer = self.number % 4
-        found: list[str] = []
+        names = [one.name for one in self.points]
+        is_to_be_there = names.index(point.name) >= names.index(self.kept_from)
+        found = [] if self._is_there(week) == is_to_be_there else ["kept by half, or too early"]
         if self.seen.exists():
             receipt = self.seen.read_text("ascii")
             found += Sent(self.who.id, answer, receipt).faults(self.home, week)
         again = Sent(self.who.id, answer, self._post())
         return found + again.faults(self.home, week)
+
+    def _is_there(self, week: Week) -> bool:
+        with self.home.session() as session:
+            drawer = Drawer(session, self.home.vault, self.who.id)
+            return drawer.check_in(week) is not None
 
     def _post(self) -> str:
         answer = self.client.post(SEND, data=self.form, follow_redirects=True)
@@ -126,31 +128,36 @@ class Submitting:
 class Erasing:
     """Everything of a person is deleted; after each kill a start finishes it."""
 
-    points = tuple(Point(str(each), f"told {each}") for each in erasing.Point)
+    points = (
+        Point(str(erasing.Point.BEGUN), f"told {erasing.Point.BEGUN}"),
+        Point(str(erasing.Point.LISTED), f"told {erasing.Point.LISTED}"),
+        Point("rows deleted, not committed", "main commits", after=f"told {erasing.Point.LISTED}"),
+        Point(str(erasing.Point.ROWS), f"told {erasing.Point.ROWS}"),
+        Point("first key deleted, not committed", "keys commits"),
+        Point(str(erasing.Point.KEYS), f"told {erasing.Point.KEYS}"),
+        Point(str(erasing.Point.DONE), f"told {erasing.Point.DONE}"),
+    )
 
-    def __init__(self, home: Home, folder: Path) -> None:
+    def __init__(self, home: Home, ground: Ground) -> None:
         """Begin with what stays for good, such as a notice to a contact that waits; then plant again."""
-        self.home, self.folder, self.aside = home, folder, folder / "aside"
+        self.home, self.ground = home, ground
         self._plant()
         self._erase(lambda _what: None)
         self.before = emptied(home)
         self._plant()
         let_go(home)
-        shutil.copytree(home.settings.data, self.aside)
+        ground.keep_aside()
 
     @classmethod
     @contextmanager
-    def ready(cls, folder: Path) -> Iterator["Erasing"]:
-        data = folder / "instance"
-        data.mkdir(mode=0o700)
-        with settled_home(on_sqlite(data)) as home:
-            yield cls(home, folder)
+    def ready(cls, ground: Ground) -> Iterator["Erasing"]:
+        with settled_home(ground.database) as home:
+            yield cls(home, ground)
 
     def begin(self) -> Act:
         """Put back what stands everywhere of the person."""
         let_go(self.home)
-        shutil.rmtree(self.home.settings.data)
-        shutil.copytree(self.aside, self.home.settings.data)
+        self.ground.put_back()
         return self._erase
 
     def faults(self, point: Point) -> list[str]:
@@ -174,6 +181,8 @@ class Erasing:
         vault = Vault(KeyRing.read(settings.key_file), keys)
         with Session(main) as session:
             erasing.Eraser(session, vault, settings.erasures, today, tell).erase(ANN)
+        main.dispose()
+        keys.dispose()
 
 
 class Rotating:
@@ -183,14 +192,12 @@ class Rotating:
 
     def __init__(self, keys: Keys) -> None:
         """Begin with keys of an installation."""
-        self.keys, self.folder = keys, keys.folder
+        self.keys = keys
 
     @classmethod
     @contextmanager
-    def ready(cls, folder: Path) -> Iterator["Rotating"]:
-        data = folder / "instance"
-        data.mkdir(mode=0o700)
-        keys = Keys(on_sqlite(data), folder)
+    def ready(cls, ground: Ground) -> Iterator["Rotating"]:
+        keys = Keys(ground.database, ground.folder)
         keys.plant(40)
         yield cls(keys)
 

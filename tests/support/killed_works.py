@@ -3,16 +3,16 @@
 Publishing a window, making a backup, and bringing the databases up to date.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
+import pytest
 from sqlalchemy import inspect
 
 from tests.support import killed
-from tests.support.backup_operator import FIRST, SECOND, Operator, settled_operator
-from tests.support.databases import on_sqlite, settings_of
+from tests.support.backup_operator import FIRST, SECOND, Operator, operator_of
+from tests.support.databases import settings_of
+from tests.support.grounds import Ground
 from tests.support.points import Act, Point, Seen
 from tests.support.press import CALENDAR, Works, publication, works
 from wellbeing.backup.making import make
@@ -22,10 +22,15 @@ from wellbeing.ledger import service as ledger
 from wellbeing.migrations.runner import is_current, stores, upgrade_all
 from wellbeing.publishing.noise import discrete_gaussian
 from wellbeing.publishing.service import LedgerMismatchError
-from wellbeing.settings import Settings
 from wellbeing.week import Week
 
 THIRD = CALENDAR.windows(1)[2]
+
+
+def _let_go(made: Works) -> None:
+    """Close every connection: a process that begins here must make its own."""
+    for engine in (made.main, made.keys, made.ledger_engine):
+        engine.dispose()
 
 
 class Publishing:
@@ -33,31 +38,27 @@ class Publishing:
 
     points = killed.POINTS
 
-    def __init__(self, made: Works, folder: Path) -> None:
+    def __init__(self, made: Works, ground: Ground) -> None:
         """Begin with one window that is out; that is put back before each kill."""
-        self.works, self.folder = made, folder
-        self.draws, self.aside = folder / "draws", folder / "aside"
+        self.works, self.ground = made, ground
         week = Week.of(FIRST.starts_on)
         made.answer_all([f"red-{number}" for number in range(4)], [week], 1)
         made.publish(publication(FIRST), discrete_gaussian)
-        self._let_go()
-        shutil.copytree(folder / "installation", self.aside)
+        _let_go(self.works)
+        ground.keep_aside()
 
     @classmethod
     @contextmanager
-    def ready(cls, folder: Path) -> Iterator["Publishing"]:
-        data = folder / "installation" / "instance"
-        data.mkdir(mode=0o700, parents=True)
-        with works(on_sqlite(data)) as made:
+    def ready(cls, ground: Ground) -> Iterator["Publishing"]:
+        with works(ground.database) as made:
             made.found({"north": {"red": 9, "dot": 3}, "south": {"green": 12}})
-            yield cls(made, folder)
+            yield cls(made, ground)
 
     def begin(self) -> Act:
         """Put the first window's day back, and publish the second."""
-        self._let_go()
-        shutil.rmtree(self.folder / "installation")
-        shutil.copytree(self.aside, self.folder / "installation")
-        return killed.publishing(self.works, SECOND, self.draws)
+        _let_go(self.works)
+        self.ground.put_back()
+        return killed.publishing(self.works, SECOND, self.ground.folder / "draws")
 
     def faults(self, point: Point) -> list[str]:
         """Say where it did not go on as it must from this point."""
@@ -86,10 +87,6 @@ class Publishing:
             return ["it came out after all"] if self.works.figures(SECOND) else []
         return ["what may have been seen was drawn again"]
 
-    def _let_go(self) -> None:
-        for engine in (self.works.main, self.works.keys, self.works.ledger_engine):
-            engine.dispose()
-
 
 class BackingUp:
     """A backup is made; after each kill there is a whole one more or none, and the next one cleans up."""
@@ -107,15 +104,21 @@ class BackingUp:
 
     def __init__(self, operator: Operator) -> None:
         """Begin with one backup."""
-        self.operator, self.folder = operator, operator.folder.parent
+        self.operator = operator
         operator.back_up()
         self.before: set[str] = set()
 
     @classmethod
     @contextmanager
-    def ready(cls, folder: Path) -> Iterator["BackingUp"]:
-        with settled_operator(folder) as operator:
-            operator.works.main.dispose()
+    def ready(cls, ground: Ground) -> Iterator["BackingUp"]:
+        folder = ground.folder / "operator"
+        folder.mkdir()
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            operator_of(ground.database, patch, folder, ground.server) as operator,
+        ):
+            operator.settle()
+            _let_go(operator.works)
             yield cls(operator)
 
     def begin(self) -> Act:
@@ -148,28 +151,28 @@ class Migrating:
 
     points = (
         Point("nothing there", "keys CREATE TABLE"),
-        Point("key store written, not committed", "keys commits"),
-        Point("key store there, database begun", "main CREATE TABLE"),
+        Point("key store written, database begun", "main CREATE TABLE"),
         Point("half of the database written", "main CREATE TABLE", time=30),
-        Point("database written, not committed", "main commits"),
-        Point("database there, ledger begun", "ledger CREATE TABLE"),
-        Point("ledger written, not committed", "ledger commits"),
+        Point("database written, ledger begun", "ledger CREATE TABLE"),
+        Point("all written, nothing committed", "keys commits"),
+        Point("key store there, database not", "main commits", after="keys commits"),
+        Point("database there, ledger not", "ledger commits"),
         Point("all there", "told all there"),
     )
 
-    def __init__(self, folder: Path) -> None:
-        """Begin with an empty folder."""
-        self.folder, self.data = folder, folder / "instance"
-        self.settings = self._fresh()
+    def __init__(self, ground: Ground) -> None:
+        """Begin with nothing but an empty folder, and empty databases on the server."""
+        self.ground, self.settings = ground, settings_of(ground.database)
 
     @classmethod
     @contextmanager
-    def ready(cls, folder: Path) -> Iterator["Migrating"]:
-        yield cls(folder)
+    def ready(cls, ground: Ground) -> Iterator["Migrating"]:
+        yield cls(ground)
 
     def begin(self) -> Act:
         """Make all tables."""
-        self.settings = self._fresh()
+        self.ground.put_back()
+        self.settings.data.mkdir(mode=0o700)
 
         def migrate(tell: Seen) -> None:
             upgrade_all(self.settings)
@@ -197,8 +200,3 @@ class Migrating:
             )
             engine.dispose()
         return shares
-
-    def _fresh(self) -> Settings:
-        shutil.rmtree(self.data, ignore_errors=True)
-        self.data.mkdir(mode=0o700)
-        return settings_of(on_sqlite(self.data))

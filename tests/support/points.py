@@ -10,8 +10,8 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 KILLED = -signal.SIGKILL
+# What the files of the databases are called; on PostgreSQL others say which is which.
+FILES = {"wellbeing.db": "main", "keys.db": "keys", "ledger.db": "ledger"}
 LEDGER = "SET LOCAL search_path TO ledger"
-STORES = {"wellbeing.db": "main", "keys.db": "keys", "ledger.db": "ledger"}
 WRITING = ("INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP")
 WORDS = {"INSERT": 3, "DELETE": 3, "UPDATE": 2}
 ON_FILES = frozenset({"os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree", "open"})
@@ -59,9 +60,15 @@ def all_seen(act: Act, folder: Path, stores: dict[str, str] | None = None) -> li
     return written.read_text("utf-8").splitlines()
 
 
+def place_of(point: Point, seen: Sequence[str]) -> int:
+    """Return the place of a point in all that was seen."""
+    killer = _Killer(point)
+    return next(at for at, what in enumerate(seen) if killer.is_reached(what))
+
+
 def _apart(see: Seen, act: Act, folder: Path, stores: dict[str, str] | None) -> int:
     def work() -> None:
-        _Watch(see, str(folder), stores or {}).listen()
+        _Watch(see, str(folder), FILES | (stores or {})).listen()
         act(lambda what: see(f"told {what}"))
 
     return ended(begun(work))
@@ -96,10 +103,13 @@ class _Killer:
     counts: bool = False
 
     def see(self, what: str) -> None:
+        if self.is_reached(what):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def is_reached(self, what: str) -> bool:
         self.counts = self.counts or what.startswith(self.point.after)
         self.times += self.counts and what.startswith(self.point.sees)
-        if self.times == self.point.time:
-            os.kill(os.getpid(), signal.SIGKILL)
+        return self.times == self.point.time
 
 
 @dataclass
@@ -109,6 +119,8 @@ class _Watch:
     see: Seen
     folder: str
     stores: dict[str, str]
+    # On PostgreSQL the ledger lies in the main database, and is known by what is said first.
+    ledgers: set[Engine] = field(default_factory=set)
 
     def listen(self) -> None:
         event.listen(Engine, "before_cursor_execute", self._statement)
@@ -118,7 +130,7 @@ class _Watch:
 
     def _statement(self, connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         if statement == LEDGER:
-            self.stores[_place(connection.engine)] = "ledger"
+            self.ledgers.add(connection.engine)
         verb = statement.split(None, 1)[0]
         if verb in WRITING:
             words = " ".join(statement.split()[: WORDS.get(verb, 3)])
@@ -139,9 +151,5 @@ class _Watch:
             self.see(f"file {name} {Path(str(arguments[0])).name}")
 
     def _store(self, engine: Engine) -> str:
-        place = _place(engine)
-        return self.stores.get(place) or STORES.get(place, place)
-
-
-def _place(engine: Engine) -> str:
-    return Path(str(engine.url.database)).name
+        place = Path(str(engine.url.database)).name
+        return "ledger" if engine in self.ledgers else self.stores.get(place, place)

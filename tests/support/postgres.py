@@ -53,23 +53,40 @@ class Server:
         try:
             yield self._address(name)
         finally:
-            self._drop(name)
+            self.drop(name)
 
     def add_model(self, purpose: str) -> str:
         """Make an empty database, of which copies can be made when nobody is connected to it."""
         self.models[purpose] = self._make()
         return self._address(self.models[purpose])
 
+    def copy_of(self, address: str) -> str:
+        """Make a copy of a database to which nobody is connected; return its name."""
+        return self._make(_name(address))
+
+    def put_back(self, address: str, model: str = "") -> None:
+        """Let a database be like this copy, or empty, under its own name."""
+        self.drop(_name(address))
+        self._make(model, _name(address))
+
+    def is_deserted(self, addresses: Sequence[str]) -> bool:
+        """Say whether nobody is connected: what somebody had begun who is gone is undone by then."""
+        asked = text("SELECT count(*) FROM pg_stat_activity WHERE datname = ANY(:names)")
+        with self._engine.connect() as connection:
+            found = connection.scalar(asked, {"names": [_name(each) for each in addresses]})
+        return not found
+
     def drop_models(self) -> None:
         for name in self.models.values():
-            self._drop(name)
+            self.drop(name)
 
-    def _make(self, model: str = "") -> str:
-        name = f"wellbeing_test_{os.getpid()}_{next(self._numbers)}"
+    def _make(self, model: str = "", name: str = "") -> str:
+        name = name or f"wellbeing_test_{os.getpid()}_{next(self._numbers)}"
         self._say(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{model}"{self.how}' if model else ""))
         return name
 
-    def _drop(self, name: str) -> None:
+    def drop(self, name: str) -> None:
+        """Drop a database, whoever is still connected to it."""
         self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def _address(self, name: str) -> str:
@@ -87,6 +104,10 @@ class Server:
     def close(self) -> None:
         """Let go of the server."""
         self._engine.dispose()
+
+
+def _name(address: str) -> str:
+    return str(make_url(address).database)
 
 
 def newest_debian_binaries(root: Path = Path("/usr/lib/postgresql")) -> Path | None:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
-from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from tests.support.databases import Database
@@ -43,10 +42,7 @@ class Keys:
     def __init__(self, database: Database, folder: Path) -> None:
         """Lay out an installation in which nothing is sealed yet."""
         self.settings = prepare(database)
-        self.folder, self.stores = (
-            folder,
-            {Path(str(make_url(database.keys).database)).name: "keys"},
-        )
+        self.folder, self.stores = folder, database.names
         self.sealed: dict[str, bytes] = {}
         self.diary, self.stop = folder / "diary", folder / "stop"
 

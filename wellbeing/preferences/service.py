@@ -83,13 +83,16 @@ def back_to_usual(drawer: Drawer) -> None:
         drawer.vault.destroy(drawer.key_name)
 
 
-def forget_person(session: Session, vault: Vault, person_id: str) -> None:
-    """Remove everything a person prefers, in the caller's transaction, and the key of their look."""
+def forget_person(session: Session, vault: Vault, person_id: str) -> tuple[str, ...]:
+    """Remove everything a person prefers, in the caller's transaction; return the key of their look.
+
+    It is to be destroyed once that is committed.
+    """
     drawer = Drawer(session, vault, person_id)
     store.remove(session, drawer.label.row)
     for kind in (contact.KIND, asked.PAGES, asked.DEVICES, asked.ONE_MORE):
         store.remove(session, vault.row_key(kind, person_id), PreferenceRow)
-    vault.destroy(drawer.key_name)
+    return (drawer.key_name,)
 
 
 def _box_for(drawer: Drawer) -> Box:
