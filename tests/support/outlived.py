@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, or_, select
 from sqlalchemy.orm import Session
 
 from tests.support.four_years import ENDS_IN, STAYS_FOR, Years
 from tests.support.world import CHARACTERS
+from wellbeing.accounts.rows import MembershipRow, PasswordRow, PersonRow, SupervisionRow
 from wellbeing.audit.rows import AuditEventRow
 from wellbeing.backup.making import shelf_of
 from wellbeing.backup.manifest import Kind
@@ -22,8 +23,8 @@ from wellbeing.complaints.rows import ComplaintRow
 from wellbeing.database import KeyRow, Row
 from wellbeing.history.rows import CheckInRow, PlacementRow
 from wellbeing.looking_back.places import SWITCH
+from wellbeing.preferences.service import Drawer
 from wellbeing.records import erasure_list
-from wellbeing.records.erasing import Eraser
 from wellbeing.retention import kept
 from wellbeing.rhythm.service import address_of
 from wellbeing.sealed import HOUSE
@@ -139,7 +140,7 @@ class Calendar:
 
     def _others(self) -> Iterator[tuple[str, int]]:
         with self.years.workshop.session() as session:
-            for count in (_weekly, _events, _complaints, _left, _words, _ahead, _list):
+            for count in (_weekly, _events, _complaints, _left, _accounts, _words, _ahead, _list):
                 yield count.__name__.strip("_"), count(self, session)
         yield "backups", _backups(self)
 
@@ -192,9 +193,31 @@ def _left(calendar: Calendar, session: Session) -> int:
         late += len(set(_keys(session, table)) & set(rows))
     for one in ("support_request", "formal_agreement", "shared_item", "work_request"):
         late += _of_leavers(calendar, session, one)
-    long_gone = [one for one, day in years.gone.items() if calendar.is_late(day, "leavers")]
-    eraser = Eraser(session, vault, years.home.settings.erasures, years.today)
-    return late + len(tuple(eraser.with_keys(long_gone)))
+    return late + _keys_of_leavers(calendar, session)
+
+
+def _long_gone(calendar: Calendar, name: str) -> list[str]:
+    return [one for one, day in calendar.years.gone.items() if calendar.is_late(day, name)]
+
+
+def _keys_of_leavers(calendar: Calendar, session: Session) -> int:
+    vault, long_gone = calendar.years.home.vault, _long_gone(calendar, "leavers")
+    drawers = (Drawer(session, vault, one).key_name for one in long_gone)
+    return len(vault.boxes([*long_gone, *drawers]))
+
+
+def _accounts(calendar: Calendar, session: Session) -> int:
+    """Look for names, addresses and passwords of whoever left, and later for teams and units led."""
+    gone, long_gone = (_long_gone(calendar, name) for name in ("leavers", "left-behind"))
+    is_named = (PersonRow.name != "") | (PersonRow.work_email != "")
+    named = or_(is_named, PersonRow.email_key.is_not(None))
+    asked = (
+        select(PersonRow.id).where(PersonRow.id.in_(gone), named),
+        select(PasswordRow.person_id).where(PasswordRow.person_id.in_(gone)),
+        select(MembershipRow.person_id).where(MembershipRow.person_id.in_(long_gone)),
+        select(SupervisionRow.person_id).where(SupervisionRow.person_id.in_(long_gone)),
+    )
+    return sum(len(session.scalars(one).all()) for one in asked)
 
 
 OWNERS: dict[str, tuple[str, str]] = {

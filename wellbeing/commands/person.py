@@ -30,7 +30,7 @@ from wellbeing.settings import Settings
 OWNER_ONLY = 0o600
 NO_CODE = (
     "This code is not known, was used, is past its day, or allows something else. The person makes a "
-    "new one on the page My data."
+    "new one on the page My data; of somebody who has left long ago everything is deleted."
 )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from wellbeing.accounts import forgetting
 from wellbeing.accounts import service as accounts
 from wellbeing.backup import carrying
 from wellbeing.backup.making import shelf_of
@@ -34,15 +35,15 @@ def finish_erasures(workshop: Workshop, _fence: int) -> Counts:
 
 
 def erase_leavers(workshop: Workshop, _fence: int) -> Counts:
-    """Delete everything of people who left a month ago, as if they had asked for it."""
+    """Delete everything of people who left a month ago, with their accounts."""
     with workshop.session() as session:
         eraser = _eraser(workshop, session)
-        # Long enough to say that somebody was taken off the roster by mistake, and to ask for a download.
+        # Long enough to ask for a download with the code that was made before.
         kept_for = timedelta(days=workshop.settings.keeping.days_of("leavers"))
-        gone = accounts.gone(session, eraser.today - kept_for)
-        # Whoever has no key any more has nothing that could be read.
-        for person_id in eraser.with_keys(gone):
-            eraser.erase(person_id)
+        for person_id in forgetting.left_by(session, eraser.today - kept_for):
+            eraser.erase_leaver(person_id)
+        with writing(session):
+            forgetting.forget_nobodies(session, eraser.today - span_of("left-behind"))
     return NO_COUNTS
 
 

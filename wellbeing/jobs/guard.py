@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Table, func, select
 from sqlalchemy.orm import Session
 
+from wellbeing.accounts import forgetting
 from wellbeing.accounts import service as accounts
 from wellbeing.audit import service as audit
 from wellbeing.clock import local_day
@@ -137,10 +138,9 @@ def _events(session: Session, workshop: Workshop, today: date) -> Ahead:
 
 def _leavers(session: Session, workshop: Workshop, today: date) -> Ahead:
     kept_for = timedelta(days=workshop.settings.keeping.days_of("leavers"))
-    gone = accounts.gone(session, today - kept_for)
-    with_keys = len(workshop.vault.boxes(gone))
-    there = len(accounts.present(session, today)) + with_keys
-    return Ahead("people who left", with_keys, there, PEOPLE, SHARE_OF_PEOPLE)
+    left = len(forgetting.left_by(session, today - kept_for))
+    there = len(accounts.present(session, today)) + left
+    return Ahead("people who left", left, there, PEOPLE, SHARE_OF_PEOPLE)
 
 
 # What is counted in another way than by a column of its table.

@@ -172,7 +172,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         "erase-leavers",
         Every.NIGHT,
-        "deletes everything of people who left 30 days ago, but for their account",
+        "deletes everything of people who left 30 days ago, and their accounts",
         erase_leavers,
         Needs.THE_TIME_FOR_SURE,
     ),

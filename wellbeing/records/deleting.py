@@ -21,7 +21,8 @@ from wellbeing.records.erasing import Eraser, is_begun
 from wellbeing.records.erasure_book import EMPTIED, OF_SOME, STAYS
 from wellbeing.records.erasure_list import ErasureListError
 from wellbeing.records.export_book import PARTS
-from wellbeing.records.my_code import What
+from wellbeing.records.my_code import LASTS, What
+from wellbeing.retention import DAYS_OF_A_WEEK
 from wellbeing.sealed import SealBrokenError
 from wellbeing.web import answers, errors
 from wellbeing.web.choices import OneAnswer
@@ -47,7 +48,7 @@ class CodeForm(ConfirmForm):
 
     def validate_what(self, field: OneAnswer) -> None:
         if not field.data:
-            raise ValidationError("Choose one of the two codes.")
+            raise ValidationError("Choose one of the three codes.")
 
 
 @blueprint.get("/my-data/delete")
@@ -93,11 +94,11 @@ def done(person: SignedIn) -> ResponseReturnValue:
 @limiter.limit("30/minute", methods=["POST"])
 @for_signed_in
 def code(person: SignedIn) -> ResponseReturnValue:
-    form, made = CodeForm.made(), ""
+    form, made, lasts = CodeForm.made(), "", ""
     if form.is_sent_and_valid() and form.is_confirmed(door(), person.id):
-        made = my_code.make_code(door(), person.id, What(form.what.data))
-    hours = my_code.LASTS // timedelta(hours=1)
-    shown = render_template("records/code.html", form=form, code=made, hours=hours)
+        what = What(form.what.data)
+        made, lasts = my_code.make_code(door(), person.id, what), _lasts(what)
+    shown = render_template("records/code.html", form=form, code=made, lasts=lasts)
     return shown, 422 if form.errors else 200
 
 
@@ -137,6 +138,12 @@ def _finished(person: SignedIn) -> ResponseReturnValue:
 def _to_done() -> Response:
     answers.forget_pages()
     return forget(redirect(url_for("deleting.done"), 303))
+
+
+def _lasts(what: What) -> str:
+    if what is What.DOWNLOAD_LATER:
+        return f"{LASTS[what].days // DAYS_OF_A_WEEK} weeks"
+    return f"{LASTS[what] // timedelta(hours=1)} hours"
 
 
 def _page(form: ConfirmForm) -> str:

@@ -7,7 +7,7 @@ broken off is finished by going through the same steps again (docs/adr/0043).
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 
 from wellbeing.accounts import forgetting as accounts
 from wellbeing.database import writing
-from wellbeing.preferences.service import Drawer
 from wellbeing.records import erasure_list, erasure_store
 from wellbeing.records.erasure_book import CAPABILITIES
 from wellbeing.records.erasure_list import Erased, one_at_a_time
@@ -54,20 +53,30 @@ class Begun:
     entry: bytes
     on: date
     keys: tuple[str, ...] = ()
+    # Of somebody who has left the account goes with everything else.
+    has_left: bool = False
 
     @classmethod
     def from_bytes(cls, written: bytes) -> "Begun":
         kept = json.loads(written)
         entry, on = bytes.fromhex(kept["entry"]), date.fromisoformat(kept["on"])
-        return cls(kept["person"], entry, on, tuple(kept["keys"]))
+        has_left = kept.get("has_left", False)
+        return cls(kept["person"], entry, on, tuple(kept["keys"]), has_left)
 
     def to_bytes(self) -> bytes:
         kept = {"person": self.person_id, "entry": self.entry.hex(), "on": self.on.isoformat()}
-        return json.dumps({**kept, "keys": self.keys}).encode()
+        return json.dumps({**kept, "keys": self.keys, "has_left": self.has_left}).encode()
+
+    def mark(self, vault: Vault) -> bytes:
+        return mark_of(vault, self.person_id, has_left=self.has_left)
 
 
-def mark_of(vault: Vault, person_id: str) -> bytes:
-    return vault.row_key("erasure", person_id)
+def mark_of(vault: Vault, person_id: str, *, has_left: bool = False) -> bytes:
+    """Return what stands for a person in the list: without the key file it names nobody.
+
+    Another one stands for a leaver, so that a restore knows whether the account goes as well.
+    """
+    return vault.row_key("erasure of a leaver" if has_left else "erasure", person_id)
 
 
 def is_begun(session: Session, vault: Vault, person_id: str) -> bool:
@@ -90,22 +99,18 @@ class Eraser:
         with self._alone():
             self._go_through(self._begin(person_id, secrets.token_bytes(ENTRY_BYTES)), token)
 
+    def erase_leaver(self, person_id: str) -> None:
+        """Delete everything of somebody who has left, and their account (docs/adr/0061)."""
+        with self._alone():
+            entry = secrets.token_bytes(ENTRY_BYTES)
+            self._go_through(self._begin(person_id, entry, has_left=True))
+
     def go_on(self, person_id: str, token: str = "") -> None:
         """Go on with what was broken off, unless another process has finished it meanwhile.
 
         Its person may have begun again since: what is new must not be deleted with the old.
         """
-        with self._alone():
-            person = self.mark(person_id)
-            sealed = erasure_store.begun(self.session, person)
-            if sealed is not None:
-                self._go_through(self._opened(person, sealed), token)
-
-    def with_keys(self, people: Sequence[str]) -> tuple[str, ...]:
-        """Return those of these people who have a data key: of the others nothing can be read."""
-        names = {one: one for one in people}
-        names |= {Drawer(self.session, self.vault, one).key_name: one for one in people}
-        return tuple(sorted({names[name] for name in self.vault.boxes(list(names))}))
+        self._resume(self.mark(person_id), token)
 
     def is_begun(self, person_id: str) -> bool:
         return is_begun(self.session, self.vault, person_id)
@@ -116,8 +121,8 @@ class Eraser:
 
     def finish(self) -> None:
         """Go on with every erasure that was broken off."""
-        for person, sealed in erasure_store.all_begun(self.session):
-            self.go_on(self._opened(person, sealed).person_id)
+        for person, _sealed in erasure_store.all_begun(self.session):
+            self._resume(person)
 
     def replay(self, listed: Iterable[Erased]) -> int:
         """Carry out what a list knows and this database does not; return how many entries that were.
@@ -126,12 +131,17 @@ class Eraser:
         """
         unknown = self.unknown(listed)
         here = accounts.ever_here(self.session) if unknown else ()
-        people = {self.mark(person_id): person_id for person_id in here}
+        people = {
+            mark_of(self.vault, person_id, has_left=has_left): (person_id, has_left)
+            for person_id in here
+            for has_left in (False, True)
+        }
         for erased in unknown:
-            person_id = people.get(erased.person)
-            if person_id is not None:
+            if erased.person in people:
+                person_id, has_left = people[erased.person]
                 with self._alone():
-                    self._go_through(self._begin(person_id, erased.entry, erased.on))
+                    begun = self._begin(person_id, erased.entry, erased.on, has_left=has_left)
+                    self._go_through(begun)
             with writing(self.session):
                 erasure_store.add_known(self.session, erased)
         return len(unknown)
@@ -144,8 +154,13 @@ class Eraser:
         return tuple(one for one in listed if one.entry not in there)
 
     def mark(self, person_id: str) -> bytes:
-        """Return what stands for a person in the list: without the key file it names nobody."""
         return mark_of(self.vault, person_id)
+
+    def _resume(self, person: bytes, token: str = "") -> None:
+        with self._alone():
+            sealed = erasure_store.begun(self.session, person)
+            if sealed is not None:
+                self._go_through(self._opened(person, sealed), token)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -154,23 +169,25 @@ class Eraser:
         with one_at_a_time(self.file):
             yield
 
-    def _begin(self, person_id: str, entry: bytes, on: date | None = None) -> Begun:
-        person = self.mark(person_id)
+    def _begin(
+        self, person_id: str, entry: bytes, on: date | None = None, *, has_left: bool = False
+    ) -> Begun:
+        begun = Begun(person_id, entry, on or self.today, has_left=has_left)
+        person = begun.mark(self.vault)
         with writing(self.session, person_id):
             sealed = erasure_store.begun(self.session, person)
             if sealed is not None:
                 return self._opened(person, sealed)
-            begun = Begun(person_id, entry, on or self.today)
             self._keep(person, begun)
         self.reached(Point.BEGUN)
         return begun
 
     def _go_through(self, begun: Begun, token: str = "") -> None:
-        erased = Erased(begun.entry, self.mark(begun.person_id), begun.on)
+        erased = Erased(begun.entry, begun.mark(self.vault), begun.on)
         erasure_list.append(self.file, erased, self.vault.row_key)
         self.reached(Point.LISTED)
         with writing(self.session, begun.person_id):
-            begun = replace(begun, keys=(*begun.keys, *self._remove_rows(begun.person_id, token)))
+            begun = replace(begun, keys=(*begun.keys, *self._remove_rows(begun, token)))
             self._keep(erased.person, begun)
             erasure_store.add_known(self.session, erased)
         self.reached(Point.ROWS)
@@ -178,14 +195,15 @@ class Eraser:
         self.reached(Point.KEYS)
         with writing(self.session, begun.person_id):
             # What another window wrote meanwhile, with a key that is gone now.
-            late = self._remove_rows(begun.person_id, token)
+            late = self._remove_rows(begun, token)
             erasure_store.end_begun(self.session, erased.person)
         self._destroy(late)
         self.session.rollback()
         erasure_store.leave_no_journal(self.session)
         self.reached(Point.DONE)
 
-    def _remove_rows(self, person_id: str, token: str) -> tuple[str, ...]:
+    def _remove_rows(self, begun: Begun, token: str) -> tuple[str, ...]:
+        person_id = begun.person_id
         keys: list[str] = []
         for capability in CAPABILITIES:
             keys += capability.forget(self.session, self.vault, person_id) or ()
@@ -194,6 +212,8 @@ class Eraser:
             accounts.forget_person_elsewhere(self.session, self.vault, person_id, token)
         else:
             accounts.forget_person(self.session, self.vault, person_id)
+        if begun.has_left:
+            accounts.forget_account(self.session, person_id, begun.on)
         return tuple(keys)
 
     def _destroy(self, keys: Iterable[str]) -> None:

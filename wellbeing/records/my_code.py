@@ -1,18 +1,17 @@
-"""A code that a person makes here and tells whoever acts at their word: once, for one thing, for a day."""
+"""A code that a person makes here and tells whoever acts at their word: once, for one thing, for a time."""
 
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from wellbeing.accounts.own import Door
 from wellbeing.database import writing
 from wellbeing.records import erasure_store
+from wellbeing.retention import span_of
 from wellbeing.sealed import Label, Vault
 
 KIND = "person code"
-LASTS = timedelta(hours=24)
 # Without signs that are mistaken for one another when they are read out.
 SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 GROUPS, GROUP = 4, 4
@@ -23,6 +22,19 @@ class What(StrEnum):
 
     DOWNLOAD = "download"
     DELETE = "delete"
+    # Whoever has left cannot sign in to make one.
+    DOWNLOAD_LATER = "download later"
+
+
+LASTS = {
+    What.DOWNLOAD: span_of("codes"),
+    What.DELETE: span_of("codes"),
+    What.DOWNLOAD_LATER: span_of("codes-for-later"),
+}
+_ALLOWED_BY = {
+    What.DOWNLOAD: (What.DOWNLOAD, What.DOWNLOAD_LATER),
+    What.DELETE: (What.DELETE,),
+}
 
 
 class CodeError(Exception):
@@ -46,7 +58,7 @@ def make_code(door: Door, person_id: str, what: What) -> str:
     sealed = door.vault.house_box().seal(written, Label(KIND, row))
     owner = owner_of(door.vault, person_id)
     with writing(door.session, person_id):
-        erasure_store.keep_code(door.session, row, owner, sealed, door.now + LASTS)
+        erasure_store.keep_code(door.session, row, owner, sealed, door.now + LASTS[what])
     return code
 
 
@@ -63,7 +75,7 @@ def allowed_by(door: Door, code: str, what: What) -> Allowed:
         raise CodeError
     found = json.loads(door.vault.house_box().open(sealed, Label(KIND, row)))
     allowed = Allowed(found["person"], What(found["what"]))
-    if allowed.what is not what:
+    if allowed.what not in _ALLOWED_BY[what]:
         raise CodeError
     return allowed
 

@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wellbeing.accounts.confirming import ConfirmForm
 from wellbeing.checkins.told import written_with_year
 from wellbeing.checkins.visit import visit_of
-from wellbeing.extensions import limiter
+from wellbeing.extensions import house, limiter
 from wellbeing.history import service as history
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.records.export_files import zip_of
@@ -94,6 +94,7 @@ def _page(person: SignedIn, form: ConfirmForm) -> str:
         looks=[_look_in_words(row) for row in looks.rows],
         all_looks=looks.is_whole,
         left_out=tuple(LEFT_OUT.values()),
+        leave_days=house().settings.keeping.days_of("leavers"),
     )
 
 
