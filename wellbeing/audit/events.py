@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from wellbeing.audit.asking import asking_account
 from wellbeing.audit.kinds import Kind
 
 COMMAND = "command"
@@ -35,8 +36,12 @@ class Event:
 
 
 def by_command() -> Actor:
-    """Return whoever types a command: the account of the machine it runs under."""
-    return Actor(f"account {os.getuid()}", COMMAND)
+    """Return whoever types a command: the account of the machine that they signed in to."""
+    return account(asking_account(os.environ))
+
+
+def account(number: int) -> Actor:
+    return Actor(f"account {number}", COMMAND)
 
 
 def to_bytes(event: Event) -> bytes:

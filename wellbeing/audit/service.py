@@ -1,17 +1,18 @@
 """The audit log as the rest of the house uses it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
+from pwd import getpwall
 
 from sqlalchemy.orm import Session
 
 from wellbeing.audit import store
 from wellbeing.audit.anchors import Anchor, AnchorError
 from wellbeing.audit.chain import NO_VALUES, Keys, Link
-from wellbeing.audit.events import COMMAND, Actor, Event, by_command, from_bytes
+from wellbeing.audit.events import COMMAND, Actor, Event, account, by_command, from_bytes
 from wellbeing.audit.keeping import begin_anew, forget_old, how_many_are_old
 from wellbeing.audit.kinds import Kind
 from wellbeing.audit.verifying import AuditBrokenError, Whole, verify
@@ -35,6 +36,7 @@ __all__ = [
     "Own",
     "Scribe",
     "Whole",
+    "accounts",
     "begin_anew",
     "by_command",
     "days_of",
@@ -50,6 +52,12 @@ __all__ = [
 def newest(session: Session, vault: Vault, most: int, before: int | None = None) -> Iterator[Event]:
     """Give some events as they can be read, the newest first; what cannot be opened is left out."""
     yield from _read(Keys(vault.audit_key), store.newest(session, most, before))
+
+
+def accounts(vault: Vault) -> Mapping[str, str]:
+    """Return the names of this machine's accounts by the codes under which they stand in the log."""
+    keys = Keys(vault.audit_key)
+    return {keys.pseudonym("actor", account(one.pw_uid).id): one.pw_name for one in getpwall()}
 
 
 def days_of(session: Session, vault: Vault, kind: Kind, since: date) -> Counter[date]:

@@ -109,13 +109,14 @@ def verify(arguments: argparse.Namespace) -> None:
 def show(arguments: argparse.Namespace) -> None:
     with _archive(arguments) as archive:
         found = list(audit.newest(archive.session, archive.vault, arguments.most, arguments.before))
+        accounts = audit.accounts(archive.vault)
     if arguments.json:
         print(json.dumps([asdict(event) for event in found], indent=2, default=str))
         return
     for event in found:
         about = f", about {event.subject[: audit.SHORT]}" if event.subject else ""
         detail = f" ({event.detail})" if event.detail else ""
-        by = f"{event.role} {event.actor[: audit.SHORT]}"
+        by = f"{event.role} {accounts.get(event.actor, event.actor[: audit.SHORT])}"
         print(f"{event.number}  {event.on}  {by}: {event.kind.said}{detail}{about}")
 
 
