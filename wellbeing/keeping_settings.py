@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wellbeing.retention import DAYS_OF_A_WEEK, Kept, can_be_set, kept
+from wellbeing.retention import DAYS_OF_A_WEEK, Here, Kept, can_be_set, kept
 
 BY, WHY = "WELLBEING_KEEP_LONGER_BY", "WELLBEING_KEEP_LONGER_WHY"
 SHORTEST_REASON = 20
@@ -23,6 +23,11 @@ class Keeping:
 
     def weeks_of(self, name: str) -> int:
         return self.days_of(name) // DAYS_OF_A_WEEK
+
+    @property
+    def here(self) -> Here:
+        """Return what is set, for the words of the list."""
+        return tuple(sorted(self.days.items()))
 
     @property
     def longer(self) -> tuple[Kept, ...]:

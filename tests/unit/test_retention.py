@@ -11,7 +11,16 @@ from wellbeing.installation import Installation
 from wellbeing.jobs import BY_NAME
 from wellbeing.keeping_settings import Keeping
 from wellbeing.records.export_book import LEFT_OUT, PARTS
-from wellbeing.retention import ShortenedBy, as_table, can_be_set, everything_kept, kept, span_of
+from wellbeing.retention import (
+    AS_USUAL,
+    ShortenedBy,
+    as_table,
+    can_be_set,
+    everything_kept,
+    kept,
+    span_of,
+    told_of,
+)
 from wellbeing.settings import Settings, SettingsError
 
 # Of the house itself: when jobs ran, which clock is right, how the relay stands. Nothing is about anybody.
@@ -57,7 +66,34 @@ def test_everything_with_days_is_removed_by_a_job_there_is():
 def test_the_documents_and_the_download_say_the_words_of_the_list():
     assert as_table() in (ROOT / "docs" / "privacy.md").read_text("utf-8")
     assert {part for one in everything_kept() for part in one.told} == {one.id for one in PARTS}
-    assert all(part.until for part in PARTS)
+    assert all(part.until(AS_USUAL) for part in PARTS)
+
+
+def test_pages_say_the_days_that_are_set_here():
+    here = Keeping({"answers": 182, "audit": 400, "leavers": 7}).here
+    told = {
+        name: told_of(name, here) for name in ("answers", "papers", "audit", "state", "messages")
+    }
+
+    assert told == {
+        "answers": "26 weeks",
+        "papers": "26 weeks; deleted, 7 days; that notes are on, until you switch them off",
+        "audit": "400 days",
+        "state": "Until you have everything deleted, or 1 week after you leave",
+        "messages": told_of("messages"),
+    }
+    assert (told_of("answers"), told_of("audit")) == ("53 weeks", "Two years")
+    assert all(
+        "{" not in text for one in everything_kept(here) for text in (one.until, *one.told.values())
+    )
+
+
+def test_what_follows_something_that_can_be_set_is_kept_as_long():
+    following = {one.id: one.follows for one in everything_kept() if one.follows}
+
+    assert following == dict.fromkeys(("notes", "sheet", "screens"), "answers")
+    assert {kept(name).days for name in following} == {kept("answers").days}
+    assert all(one.said for one in can_be_set())
 
 
 def test_what_an_organisation_may_set_says_so():

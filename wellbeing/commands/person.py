@@ -146,4 +146,5 @@ def _asked(counter: Counter, person_id: str) -> Asked:
     weeks = settings.keeping.weeks_of("answers")
     desk = Desk(counter.session, counter.vault, in_force, door.today, weeks)
     words = content(settings.data / "content")
-    return Asked(Visit(person_id, desk, organisation(counter.session).zone, door.now, words))
+    visit = Visit(person_id, desk, organisation(counter.session).zone, door.now, words)
+    return Asked(visit, settings.keeping.here)

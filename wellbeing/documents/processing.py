@@ -2,7 +2,7 @@
 
 from wellbeing.documents.facts import Facts
 from wellbeing.records.parts import Row, Section, Table
-from wellbeing.retention import Kept, everything_kept
+from wellbeing.retention import Kept, everything_kept, in_words, span_of
 
 ALL_STAFF = "All staff in the roster"
 TAKING_PART = "Staff who take part"
@@ -115,10 +115,11 @@ def kept(facts: Facts) -> Section:
 
 
 def _here(facts: Facts, one: Kept) -> str:
-    if one.days is None or not one.setting:
+    name = one.id if one.setting else one.follows
+    if not name:
         return "as said"
-    days = facts.settings.keeping.days_of(one.id)
-    return "as said" if days == one.days else f"{days} days"
+    days = facts.settings.keeping.days_of(name)
+    return "as said" if days == span_of(name).days else in_words(days)
 
 
 def _screens(facts: Facts) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wellbeing.history.desk import KEPT_WEEKS, Desk
+from wellbeing.history.desk import Desk
 from wellbeing.history.kept import Answers, Care, Drawer
 from wellbeing.history.timeline import Span, missed_since_looked_at, timeline
 from wellbeing.stepped_care import Offer, Placement, Step
@@ -65,7 +65,7 @@ def current(desk: Desk, person_id: str, week: Week) -> Current | None:
         receipt=sent.receipt if sent else None,
         talk_open=care.state.talk_open,
         opened=_opening(drawer, care, told[-1].placement),
-        suggested=_suggesting(drawer, told[-1].placement),
+        suggested=_suggesting(drawer, desk, told[-1].placement),
         missed=_missed_offers(drawer, care, desk),
         about=sent.about if sent else None,
     )
@@ -111,10 +111,10 @@ def _opening(drawer: Drawer, care: Care, latest: Placement) -> Placement | None:
     return next((one.placement for one in drawer.placed([began])), None)
 
 
-def _suggesting(drawer: Drawer, latest: Placement) -> Placement | None:
+def _suggesting(drawer: Drawer, desk: Desk, latest: Placement) -> Placement | None:
     """Return the latest placement that says why formal support is suggested, while it is."""
     if not latest.formal_suggested:
         return None
-    weeks = [latest.week.plus(-back) for back in range(KEPT_WEEKS)]
+    weeks = [latest.week.plus(-back) for back in range(desk.kept_weeks)]
     told = [one.placement for one in drawer.placed(weeks) if one.placement.formal_reasons]
     return max(told, key=lambda placement: placement.week, default=None)

@@ -10,10 +10,10 @@ from wellbeing.database import writing
 from wellbeing.first_aid_kit import service as kits
 from wellbeing.formal import service as formal
 from wellbeing.history import service as history
+from wellbeing.jobs.desks import history_desk
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
 from wellbeing.looking_back import service as looking_back
 from wellbeing.messages import service as messages
-from wellbeing.policies import service as policies
 from wellbeing.publishing.forgetting import forget_old_cohorts
 from wellbeing.responders import service as responders
 from wellbeing.rhythm import service as rhythm
@@ -49,12 +49,9 @@ def forget_past_weeks(workshop: Workshop, fence: int) -> Counts:
 def forget_what_is_old(workshop: Workshop, _fence: int) -> Counts:
     """Remove drafts after a week, and answers, placements and notes after a year and a week."""
     with workshop.session() as session:
-        today = local_day(workshop.clock.now(), accounts.organisation(session).zone)
-        in_force = policies.rulebook(session, workshop.settings.policies)
-        weeks = workshop.settings.keeping.weeks_of("answers")
-        desk = history.Desk(session, workshop.vault, in_force, today, weeks)
+        desk = history_desk(workshop, session)
         checkins.forget_old_drafts(desk)
-        kits.forget_old(session, today)
+        kits.forget_old(session, desk.today)
         with writing(session):
             history.forget_old(desk)
             looking_back.forget_old(desk)

@@ -111,7 +111,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         "forget-what-is-old",
         Every.HOUR,
-        "removes drafts and what kits kept back after seven days, and answers and notes after 53 weeks",
+        "removes drafts and what kits kept back after seven days, and answers and notes after 53 weeks or what is set",
         forget_what_is_old,
         Needs.THE_TIME_FOR_SURE,
     ),
@@ -165,7 +165,7 @@ JOBS: tuple[Job, ...] = (
     Job(
         "forget-old-events",
         Every.NIGHT,
-        "removes events of the audit log after two years",
+        "removes events of the audit log after two years or what is set",
         forget_old_events,
         Needs.THE_TIME_FOR_SURE,
     ),

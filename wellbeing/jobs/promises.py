@@ -3,9 +3,8 @@
 from wellbeing.accounts import service as accounts
 from wellbeing.clock import local_day
 from wellbeing.content.loader import content
-from wellbeing.history.service import Desk
+from wellbeing.jobs.desks import history_desk
 from wellbeing.jobs.workshop import NO_COUNTS, Counts, Workshop
-from wellbeing.policies import service as policies
 from wellbeing.promise_tests import service as promise_tests
 from wellbeing.responders import service as responders
 from wellbeing.support import service as support
@@ -32,13 +31,10 @@ def _keep_calls(workshop: Workshop) -> None:
 
 
 def _keep_requests(workshop: Workshop) -> None:
-    settings = workshop.settings
     with workshop.session() as session:
-        now = workshop.clock.now()
-        today = local_day(now, accounts.organisation(session).zone)
-        desk = Desk(session, workshop.vault, policies.rulebook(session, settings.policies), today)
-        promise = content(settings.data / "content").offers.promise
-        support.keep_promises(support.Office(desk, now, promise))
+        promise = content(workshop.settings.data / "content").offers.promise
+        desk = history_desk(workshop, session)
+        support.keep_promises(support.Office(desk, workshop.clock.now(), promise))
 
 
 def measure_promises(workshop: Workshop, _fence: int) -> Counts:

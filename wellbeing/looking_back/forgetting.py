@@ -7,11 +7,14 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from wellbeing.database import in_chunks
-from wellbeing.history.service import KEPT_WEEKS
 from wellbeing.looking_back.places import SHEET, SWITCH, note_of
 from wellbeing.looking_back.store import OwnPaperRow
+from wellbeing.retention import DAYS_OF_A_WEEK, kept
 from wellbeing.sealed import Vault
 from wellbeing.week import Week
+
+# No setting lets a note be kept for longer; those that are there keep the day they were given.
+MOST_WEEKS = kept("answers").most // DAYS_OF_A_WEEK
 
 
 def forget_person(session: Session, vault: Vault, person_id: str) -> None:
@@ -32,7 +35,7 @@ def _weeks_in(session: Session) -> Iterator[Week]:
     first, last = (session.scalar(end) for end in ends)
     if first is None or last is None:
         return
-    week, until = Week.of(first).plus(-KEPT_WEEKS - 1), Week.of(last)
+    week, until = Week.of(first).plus(-MOST_WEEKS - 1), Week.of(last)
     while week <= until:
         yield week
         week = week.plus(1)

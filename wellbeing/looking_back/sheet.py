@@ -9,7 +9,7 @@ from wellbeing.looking_back.forms import WRITTEN
 from wellbeing.looking_back.papers import Paper
 from wellbeing.looking_back.picture import Picture, long_day
 from wellbeing.looking_back.places import SHEET
-from wellbeing.looking_back.weeks_shown import RANGES, pictures, shelf_of
+from wellbeing.looking_back.weeks_shown import pictures, ranges_of, shelf_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def sheet_now(visit: Visit) -> Sheet:
 def sheet_of(visit: Visit, paper: Paper) -> Sheet:
     """Put together what was written and ticked; pictures and step are those of today."""
     own = history.own_weeks(visit.desk, visit.person_id)
-    drawn = pictures(visit, own, RANGES[0])
+    drawn = pictures(visit, own, ranges_of(visit.desk.kept_weeks)[0])
     return Sheet(
         texts=tuple(
             (title, paper.text_of(name)) for name, title in WRITTEN.items() if paper.text_of(name)

@@ -52,6 +52,7 @@ class _Page:
             form=form,
             week=AskedAbout.whole(self.asked),
             name=str(self.asked),
+            kept_weeks=self.shelf.desk.kept_weeks,
             other=other,
             is_off=is_off,
             is_joined=is_joined,
@@ -75,6 +76,7 @@ def my_notes(person: SignedIn) -> ResponseReturnValue:
         notes=_dated(service.notes(shelf)) if is_on else (),
         deleted=_dated(service.deleted_notes(shelf)) if is_on else (),
         this_week=str(visit.desk.this_week),
+        kept_weeks=visit.desk.kept_weeks,
         pressed=PressedForm(formdata=None),
     )
 

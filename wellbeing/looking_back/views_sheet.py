@@ -55,6 +55,7 @@ class _Page:
             other=None if other is None else self.sheet(other),
             is_joined=is_joined,
             is_copied=is_copied,
+            kept_weeks=self.visit.desk.kept_weeks,
             has_paper=not shelf.paper(SHEET).is_empty,
             deleted=service.deleted(shelf, SHEET),
             pressed=PressedForm(formdata=None),

@@ -22,7 +22,7 @@ from wellbeing.looking_back.own_file import NAME, as_csv
 from wellbeing.looking_back.picture import long_day
 from wellbeing.looking_back.places import note_of
 from wellbeing.looking_back.service import Shelf
-from wellbeing.looking_back.weeks_shown import RANGES, pictures, shelf_of, shown_weeks
+from wellbeing.looking_back.weeks_shown import pictures, ranges_of, shelf_of, shown_weeks
 from wellbeing.stepped_care import HIGHEST_SCORE
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.signed_in import SignedIn, for_signed_in
@@ -45,7 +45,7 @@ class Listed:
 def my_weeks(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)
     own = history.own_weeks(visit.desk, visit.person_id)
-    count = _range()
+    count = _range(visit)
     noted = _noted(shelf_of(visit))
     return render_template(
         "looking_back/my_weeks.html",
@@ -53,7 +53,7 @@ def my_weeks(person: SignedIn) -> ResponseReturnValue:
         armour=armour_told(visit, reversed(shown_weeks(visit, own, count))),
         listed=[_listed(one, noted) for one in reversed(shown_weeks(visit, own, count))],
         has_weeks=bool(own.weeks),
-        ranges=[(each, each == count) for each in RANGES],
+        ranges=[(each, each == count) for each in ranges_of(visit.desk.kept_weeks)],
         count=count,
     )
 
@@ -63,7 +63,7 @@ def my_weeks(person: SignedIn) -> ResponseReturnValue:
 def file(person: SignedIn) -> ResponseReturnValue:
     visit = visit_of(person)
     own = history.own_weeks(visit.desk, visit.person_id)
-    shown = shown_weeks(visit, own, _range())
+    shown = shown_weeks(visit, own, _range(visit))
     answer = Response(
         as_csv(shown, visit.words.pressures, visit.desk.policies), mimetype="text/csv"
     )
@@ -107,9 +107,9 @@ def week_called(visit: Visit, name: str) -> Week:
     return found
 
 
-def _range() -> int:
-    asked = request.args.get("weeks", "")
-    return next((each for each in RANGES if str(each) == asked), RANGES[0])
+def _range(visit: Visit) -> int:
+    asked, ranges = request.args.get("weeks", ""), ranges_of(visit.desk.kept_weeks)
+    return next((each for each in ranges if str(each) == asked), ranges[0])
 
 
 def _noted(shelf: Shelf) -> frozenset[Week]:

@@ -7,7 +7,13 @@ from wellbeing.looking_back.service import Shelf
 from wellbeing.looking_back.trends import trends
 from wellbeing.week import Week
 
-RANGES = (13, 26, 53)
+# The first of them stands there before somebody chooses.
+USUAL_RANGES = (13, 26)
+
+
+def ranges_of(kept_weeks: int) -> tuple[int, ...]:
+    """Return over how many weeks a picture can go: the last of them is all that is kept here."""
+    return (*(each for each in USUAL_RANGES if each < kept_weeks), kept_weeks)
 
 
 def pictures(visit: Visit, own: OwnWeeks, count: int) -> tuple[Picture, ...]:

@@ -103,7 +103,7 @@ COHORT = (
 )
 AUDIT = (
     "The audit log: which kinds of acts there were, on which days. It holds codes in place of people, and "
-    "nothing that you wrote. It goes after two years."
+    "nothing that you wrote. How long it is kept stands under “My data”."
 )
 TEAM = (
     "What you wrote where your team reads it, in an action log or the team’s agreement. It is the team’s "

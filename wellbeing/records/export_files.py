@@ -88,7 +88,7 @@ def _part(one: Filled) -> dict[str, Any]:
     columns = one.part.columns
     return {
         "title": one.part.title,
-        "kept": one.part.until,
+        "kept": one.until,
         "rows": [_named(columns, row) for row in one.rows],
     }
 

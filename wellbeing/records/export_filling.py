@@ -19,6 +19,7 @@ class Filled:
 
     part: Part
     rows: tuple[Row, ...]
+    until: str
     is_whole: bool = True
 
 
@@ -28,10 +29,11 @@ def filled(asked: Asked, parts: Iterable[Part]) -> tuple[Filled, ...]:
 
 def _filled(asked: Asked, part: Part) -> Filled:
     rows: list[Row] = []
+    until = part.until(asked.here)
     try:
         for row in part.rows(asked):
             rows.append(row)  # noqa: PERF402  # what came before the trouble is kept
     except NOT_OPENED as error:
         log.warning("part_not_opened", part=part.id, kind=type(error).__name__)
-        return Filled(part, tuple(rows), is_whole=False)
-    return Filled(part, tuple(rows))
+        return Filled(part, tuple(rows), until, is_whole=False)
+    return Filled(part, tuple(rows), until)

@@ -50,7 +50,7 @@ def _not_opened(shown: Iterable[Filled]) -> Iterator[str]:
 
 def _section(one: Filled) -> Iterator[str]:
     yield f'<section id="{one.part.id}"><h2>{escape(one.part.title)}</h2>'
-    yield f"<p>Kept: {escape(one.part.until)}.</p>"
+    yield f"<p>Kept: {escape(one.until)}.</p>"
     if not one.is_whole:
         yield f"<p><strong>{NOT_OPENED}</strong></p>"
     if not one.rows:

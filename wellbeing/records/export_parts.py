@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from wellbeing.accounts.own import Door
 from wellbeing.checkins.visit import Visit
-from wellbeing.retention import told_of
+from wellbeing.retention import AS_USUAL, Here, told_of
 from wellbeing.rhythm.service import Desk as RhythmDesk
 
 Cell = str | int | float | bool | tuple[str, ...] | None
@@ -36,6 +36,8 @@ class Asked:
     """Whose everything is asked for, when, and what it takes to read it."""
 
     visit: Visit
+    # For how long things are kept, where that is set here.
+    here: Here = AS_USUAL
 
     @property
     def person_id(self) -> str:
@@ -72,10 +74,9 @@ class Part:
     # Most people never have any of it: the page names it to those who do.
     of_few: bool = False
 
-    @property
-    def until(self) -> str:
-        """How long it is kept, as the one list of that says."""
-        return told_of(self.id)
+    def until(self, here: Here) -> str:
+        """Return how long it is kept, as the one list of that says."""
+        return told_of(self.id, here)
 
 
 def texts(*columns: tuple[str, str]) -> tuple[Column, ...]:

@@ -110,7 +110,12 @@ def _kept(part: Part, person: SignedIn) -> Kept:
     seen = {line.what: line.who for line in who_sees(shipped())}
     told = together(seen[each] for each in part.objects)
     opens = any(line.admits(person.roles) for line in shipped().lines_for(part.where, "GET"))
-    return Kept(part.title, part.where if opens else "", told or (part.seen_by,), part.until)
+    return Kept(
+        part.title,
+        part.where if opens else "",
+        told or (part.seen_by,),
+        part.until(house().settings.keeping.here),
+    )
 
 
 def _look_in_words(row: Row) -> tuple[str, str, str]:
@@ -122,4 +127,4 @@ def _look_in_words(row: Row) -> tuple[str, str, str]:
 
 
 def _asked(person: SignedIn) -> Asked:
-    return Asked(visit_of(person))
+    return Asked(visit_of(person), house().settings.keeping.here)

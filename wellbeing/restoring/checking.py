@@ -87,10 +87,11 @@ def _open_some(session: Session, vault: Vault, copy: Settings, now: datetime) ->
     except accounts.NoOrganisationError as error:
         raise DamagedBackupError("The backup holds no organisation.") from error
     rulebook = policies.rulebook(session, copy.policies)
-    desk = history.Desk(session, vault, rulebook, today)
+    weeks = copy.keeping.weeks_of("answers")
+    desk = history.Desk(session, vault, rulebook, today, weeks)
     held = sorted(vault.boxes(sorted(accounts.present(session, today))))
     for person_id in _spread(held):
-        history.past_weeks(desk, person_id, history.KEPT_WEEKS)
+        history.past_weeks(desk, person_id, weeks)
 
 
 def _spread(people: Sequence[str]) -> Sequence[str]:

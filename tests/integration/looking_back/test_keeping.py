@@ -14,6 +14,7 @@ from wellbeing.database import Journal, make_engine, writing
 from wellbeing.history.service import Desk
 from wellbeing.key_ring import KeyRing
 from wellbeing.looking_back import service
+from wellbeing.looking_back.forgetting import forget_person
 from wellbeing.looking_back.papers import Paper
 from wellbeing.looking_back.places import SHEET, note_of
 from wellbeing.looking_back.service import (
@@ -278,3 +279,17 @@ def test_a_note_saved_as_notes_are_switched_off_is_deleted_with_the_others_or_re
 
     assert service.notes(shelf) == {}
     assert (service.deleted(shelf, NOTE) is None) is (NotesOffError in told)
+
+
+def test_a_note_that_is_kept_longer_than_usual_is_deleted_with_everything_else(shelf):
+    longer = replace(shelf, desk=replace(shelf.desk, kept_weeks=105))
+    service.switch_notes_on(longer)
+    service.save(longer, NOTE, note("First"))
+    (row,) = [each for each in rows(longer) if each.kept_until < date.max]
+    assert row.kept_until == WEEK.plus(105).sunday
+    longer.desk.session.rollback()
+
+    with writing(longer.desk.session):
+        forget_person(longer.desk.session, longer.desk.vault, longer.person_id)
+
+    assert rows(longer) == []

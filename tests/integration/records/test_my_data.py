@@ -223,7 +223,7 @@ def test_the_published_schema_is_the_one_in_the_file():
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-1", "@x", "\t=1", "＝1", " =1"])
 def test_no_cell_of_a_table_acts_as_a_formula(text):
     part = Part("p", "P", (), texts(("a", "A"), ("b", "B")), lambda _: (), "", ())
-    written = table_of(Filled(part, ((text, (text, "more")),))).decode("utf-8-sig")
+    written = table_of(Filled(part, ((text, (text, "more")),), "")).decode("utf-8-sig")
 
     _, row = csv.reader(io.StringIO(written))
     assert all(cell.startswith("'") for cell in row)

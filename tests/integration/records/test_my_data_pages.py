@@ -19,6 +19,7 @@ from wellbeing.cover.kept import Card
 from wellbeing.cover.supporter_store import keep_card
 from wellbeing.database import writing
 from wellbeing.records.export_book import LEFT_OUT, PARTS
+from wellbeing.retention import AS_USUAL
 from wellbeing.support import service as support
 from wellbeing.web.access_matrix import shipped
 from wellbeing.web.rows import LimboRow
@@ -55,11 +56,11 @@ def test_the_page_says_of_every_kind_where_it_is_who_sees_it_and_until_when(home
     for part in PARTS:
         if not (part.for_programs or part.of_few):
             assert part.title in page.text
-            assert part.until in page.text
+            assert part.until(AS_USUAL) in page.text
     assert EVERYONE_FOR_THEMSELVES in page.text
-    assert all(why in page.text for why in LEFT_OUT.values())
     # Beside somebody who may see a part of it "nobody else" would not be true.
     assert "You, for yourself The people a request was sent to" in page.text
+    assert all(why in page.text for why in LEFT_OUT.values())
     assert {"/my-weeks", "/my-kit", "/my-requests", "/account", "/who-can-see-what"} <= set(
         page.links
     )

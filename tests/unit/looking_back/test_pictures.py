@@ -12,6 +12,7 @@ from wellbeing.history.service import OwnWeek, OwnWeeks
 from wellbeing.looking_back.picture import LEFT, RIGHT, TOP, draw
 from wellbeing.looking_back.trends import trends
 from wellbeing.looking_back.usual import usual_range
+from wellbeing.looking_back.weeks_shown import ranges_of
 from wellbeing.stepped_care import SIGNS, CheckIn, Event, InForce, Policy, Rulebook, Step
 from wellbeing.week import Week
 
@@ -154,3 +155,10 @@ def test_a_question_that_was_asked_otherwise_for_some_weeks_is_told_from_the_wee
 def test_pressures_say_how_many_answers_they_need_and_signs_how_many_weeks():
     assert "It needs 4 usual weeks." in drawn(a_week(0, 5)).usual
     assert "It needs 4 answers." in drawn(a_week(0, op=1), at=1).usual
+
+
+def test_all_that_is_kept_can_be_looked_at_however_long_that_is():
+    assert ranges_of(53) == (13, 26, 53)
+    assert ranges_of(105) == (13, 26, 105)
+    assert ranges_of(26) == (13, 26)
+    assert ranges_of(8) == (8,)
