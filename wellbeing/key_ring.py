@@ -100,7 +100,12 @@ class KeyRing:
     def read(cls, path: Path) -> Self:
         """Read the file; raise KeyFileError when it is missing, damaged or open to others."""
         try:
-            if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            mode = path.stat().st_mode
+            if stat.S_ISDIR(mode):
+                raise KeyFileError(
+                    f"The key file {path} is a folder. Set WELLBEING_KEY_FILE to the file."
+                )
+            if stat.S_IMODE(mode) & 0o077:
                 raise KeyFileError(
                     f"The key file {path} can be read by others. Run: chmod 400 {path}"
                 )
@@ -109,6 +114,11 @@ class KeyRing:
             raise KeyFileError(
                 f"The key file {path} is missing. Put back your copy of it, "
                 "or set WELLBEING_KEY_FILE to where it is."
+            ) from error
+        except PermissionError as error:
+            raise KeyFileError(
+                f"The key file {path} may not be read by this account. Run this as the account of the "
+                f"service, or as root give it the file: chown ACCOUNT {path}"
             ) from error
         except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
             raise KeyFileError(
@@ -200,6 +210,7 @@ def _text(key: bytes) -> str:
 
 def _bytes(text: str) -> bytes:
     key = base64.b64decode(text, validate=True)
-    if len(key) != KEY_BYTES or len(set(key)) < FEWEST_BYTES:
+    is_typed = len(set(key)) < FEWEST_BYTES or (key.isascii() and key.decode().isprintable())
+    if len(key) != KEY_BYTES or is_typed:
         raise ValueError("a key has the wrong length, or nobody drew it")
     return key

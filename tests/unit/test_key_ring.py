@@ -1,5 +1,6 @@
 """The key file: whole, private, and readable again after a change of keys."""
 
+import base64
 import json
 import os
 import re
@@ -76,6 +77,26 @@ def test_a_missing_file_is_told_apart_from_a_damaged_one(path):
         KeyRing.read(path)
 
 
+def test_a_file_of_another_account_is_not_called_damaged(path, monkeypatch):
+    """Whoever puts back an older copy over a whole file loses the keys since."""
+    KeyRing.fresh().write(path)
+
+    def refuse(*_how):
+        raise PermissionError
+
+    monkeypatch.setattr("wellbeing.key_ring.Path.read_text", refuse)
+
+    with pytest.raises(KeyFileError, match="may not be read by this account"):
+        KeyRing.read(path)
+
+
+def test_a_folder_is_not_to_be_closed_but_named_rightly(path):
+    path.mkdir(parents=True)
+
+    with pytest.raises(KeyFileError, match="is a folder"):
+        KeyRing.read(path)
+
+
 def damaged():
     whole = json.loads(json.dumps(KeyRing.fresh()._as_text()))
     yield "", "empty"
@@ -86,6 +107,8 @@ def damaged():
     yield json.dumps(whole | {"session_key": "c2hvcnQ="}), "short key"
     yield json.dumps(whole | {"session_key": "!" * 44}), "not base64"
     yield json.dumps(whole | {"session_key": "A" * 43 + "="}), "a key that nobody drew"
+    typed = base64.b64encode(b"correct horse battery staple 123").decode()
+    yield json.dumps(whole | {"session_key": typed}), "a key that somebody typed"
     yield json.dumps(whole | {"wrapping": []}), "no wrapping keys"
     yield json.dumps(whole | {"wrapping": {"k1": None}}), "an empty key"
 

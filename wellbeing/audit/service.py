@@ -21,6 +21,7 @@ from wellbeing.sealed import SealBrokenError, Vault
 
 # As much of a pseudonym as tells one from another on a page.
 SHORT = 8
+AT_EACH_END = 100
 
 __all__ = [
     "COMMAND",
@@ -42,6 +43,7 @@ __all__ = [
     "days_of",
     "forget_old",
     "how_many_are_old",
+    "is_of_another",
     "look",
     "newest",
     "of_person",
@@ -58,6 +60,20 @@ def accounts(vault: Vault) -> Mapping[str, str]:
     """Return the names of this machine's accounts by the codes under which they stand in the log."""
     keys = Keys(vault.audit_key)
     return {keys.pseudonym("actor", account(one.pw_uid).id): one.pw_name for one in getpwall()}
+
+
+def is_of_another(session: Session, audit_key: bytes) -> bool:
+    """Say whether none of this was written under the key: the log of another key file's database.
+
+    Whoever changes events leaves some as they were; then the log is broken, and nobody is kept out.
+    """
+    kept, keys = store.head(session), Keys(audit_key)
+    ends = (*store.oldest(session, AT_EACH_END), *store.newest(session, AT_EACH_END))
+    if kept is None or not ends or any(_read(keys, ends)):
+        return False
+    with suppress(*NO_VALUES):
+        return keys.seal_of(kept[0]) != kept[1]
+    return True
 
 
 def days_of(session: Session, vault: Vault, kind: Kind, since: date) -> Counter[date]:

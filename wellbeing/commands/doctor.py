@@ -13,30 +13,32 @@ from wellbeing.commands.common import CommandError, add_data, any_settings_of
 from wellbeing.commands.doctor_cover import COVER
 from wellbeing.commands.doctor_figures import figures
 from wellbeing.commands.doctor_going_live import GOING_LIVE
-from wellbeing.commands.doctor_keeping import disk, kept_too_long
+from wellbeing.commands.doctor_keeping import disk, kept_too_long, own_words
+from wellbeing.commands.doctor_keys import (
+    database_belongs,
+    key_file,
+    keys_apart,
+    keys_belong,
+    keys_not_in_backups,
+    stores_apart,
+)
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.doctor_roles import roles_apart
 from wellbeing.commands.doctor_running import RUNNING
 from wellbeing.commands.doctor_unsafe import UNSAFE
 from wellbeing.commands.findings import Check, Finding
 from wellbeing.commands.stopped import beginning, why_stopped
+from wellbeing.content.loader import ContentError
 from wellbeing.database import (
     LEDGER,
     LEDGER_READER,
     Journal,
-    existing,
     make_engine,
     reader_url,
 )
-from wellbeing.key_ring import KeyFileError, KeyRing, has_check
 from wellbeing.migrations import runner
-from wellbeing.sealed import SealBrokenError, Vault
+from wellbeing.migrations.runner import SchemaError
 from wellbeing.settings import Settings
-
-_NO_CHECK = (
-    "It is of an earlier version and has no checksum: damage to it may stay unseen. `wellbeing keys rotate` "
-    "writes one; copy the file anew afterwards."
-)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -72,46 +74,10 @@ def _looked(check: Check, settings: Settings) -> Finding:
         # What is told of dates needs the zone; that it is missing has a line of its own.
         name = check.__name__.replace("_", " ")
         return Finding(name, well=False, advice="Put the time zone data right first.")
-
-
-def key_file(settings: Settings) -> Finding:
-    try:
-        KeyRing.read(settings.key_file)
-    except KeyFileError as error:
-        return Finding("key file", well=False, advice=str(error))
-    return Finding("key file", well=True, advice=_NO_CHECK, warns=not has_check(settings.key_file))
-
-
-def keys_belong(settings: Settings) -> Finding:
-    name = "key file belongs to the key store"
-    keys = make_engine(existing(settings.keys_url), settings.side_journal)
-    try:
-        Vault(KeyRing.read(settings.key_file), keys).check()
-    except (KeyFileError, SealBrokenError, SQLAlchemyError):
-        advice = "Put back the key file and the key store that belong together."
-        return Finding(name, well=False, advice=advice)
-    finally:
-        keys.dispose()
-    return Finding(name, well=True)
-
-
-def keys_apart(settings: Settings) -> Finding:
-    apart = settings.demo or settings.data not in settings.key_file.resolve().parents
-    return Finding(
-        "key file outside the data folder",
-        apart,
-        "Move the key file out of the data folder and set WELLBEING_KEY_FILE: a backup that "
-        "holds both protects nothing.",
-    )
-
-
-def stores_apart(settings: Settings) -> Finding:
-    apart = _place(settings.keys_url) != _place(settings.database_url)
-    return Finding(
-        "key store apart from the database",
-        apart,
-        "Set WELLBEING_KEYS_URL to a database of its own.",
-    )
+    except ContentError:
+        # So have the words of this installation.
+        name = check.__name__.replace("_", " ")
+        return Finding(name, well=False, advice="Put the words in content/ right first.")
 
 
 def ledger_reader(settings: Settings) -> Finding:
@@ -136,15 +102,15 @@ def publishing(settings: Settings) -> Finding:
 
 
 def schema(settings: Settings) -> Finding:
+    name = "databases of this version"
+    advice = "Check the WELLBEING_*_URL settings, then start the service once: it migrates itself."
     try:
-        current = runner.is_current(settings)
+        runner.refuse_later(settings)
+        return Finding(name, runner.is_current(settings), advice)
+    except SchemaError as error:
+        return Finding(name, well=False, advice=str(error))
     except SQLAlchemyError:
-        current = False
-    return Finding(
-        "databases of this version",
-        current,
-        "Check the WELLBEING_*_URL settings, then start the service once: it migrates itself.",
-    )
+        return Finding(name, well=False, advice=advice)
 
 
 def encrypted_line(settings: Settings) -> Finding:
@@ -179,11 +145,6 @@ def _reader_advice(settings: Settings) -> str:
     )
 
 
-def _place(url: str) -> tuple[str | None, int | None, str | None]:
-    parsed = make_url(url)
-    return parsed.host, parsed.port, parsed.database
-
-
 _ONLY_READS = text(f"""
     SELECT current_user = :reader
         AND has_schema_privilege('{LEDGER}', 'USAGE')
@@ -198,7 +159,10 @@ _ONLY_READS = text(f"""
 STOPPING: tuple[Check, ...] = (
     key_file,
     keys_apart,
+    keys_not_in_backups,
     stores_apart,
+    database_belongs,
+    own_words,
     encrypted_line,
     mail_encrypted,
     kept_too_long,
@@ -207,8 +171,11 @@ STOPPING: tuple[Check, ...] = (
 CHECKS: tuple[Check, ...] = (
     key_file,
     keys_apart,
+    keys_not_in_backups,
     stores_apart,
     keys_belong,
+    database_belongs,
+    own_words,
     *UNSAFE,
     schema,
     policy,

@@ -1,8 +1,9 @@
-"""Whether there is room to keep anything, and whether anything is kept longer than usual."""
+"""Whether there is room to keep anything, whether anything is kept longer than usual, and own words."""
 
 import shutil
 
 from wellbeing.commands.findings import Finding
+from wellbeing.content.loader import ContentError, content
 from wellbeing.keeping_settings import BY, SHORTEST_REASON, WHY
 from wellbeing.settings import Settings
 
@@ -33,3 +34,15 @@ def disk(settings: Settings) -> Finding:
         shutil.disk_usage(settings.data).free >= ENOUGH_BYTES,
         "Free some disk: below this the service may not be able to save.",
     )
+
+
+def own_words(settings: Settings) -> Finding:
+    """Read the words of this installation: without them nobody would see a number to ring."""
+    name = "words in content/ can be used"
+    try:
+        content(settings.data / "content")
+    except ContentError as error:
+        places = "; ".join(str(error).splitlines())
+        advice = f"Mend each place, or take the file away to have ours again: {places}."
+        return Finding(name, well=False, advice=advice)
+    return Finding(name, well=True)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Engine, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from wellbeing.commands.findings import Check, Finding
+from wellbeing.commands.places import files_at, files_of, folders_of
 from wellbeing.database import SAFE_JOURNALS, Journal, existing, make_engine
 from wellbeing.settings import Settings
 
@@ -46,20 +46,8 @@ def debug(_settings: Settings) -> Finding:
     )
 
 
-def keys_not_in_backups(settings: Settings) -> Finding:
-    folders = {settings.backup.folder, settings.backup.keys_folder} - {None}
-    inside = folders & set(settings.key_file.resolve().parents)
-    return Finding(
-        "key file outside the folders of backups",
-        not inside,
-        "Move the key file, or set WELLBEING_BACKUP_TO and WELLBEING_BACKUP_KEYS_TO to other folders: "
-        "whoever takes a backup would take the key file with it.",
-    )
-
-
 def data_private(settings: Settings) -> Finding:
-    folders = {settings.data, *(path.parent for path in _files(settings))}
-    there = [folder for folder in folders if folder.exists()]
+    there = [folder for folder in folders_of(settings) if folder.exists()]
     is_open = [folder for folder in there if stat.S_IMODE(folder.stat().st_mode) & 0o007]
     return Finding(
         "data folder closed to others",
@@ -74,7 +62,7 @@ def local_disk(settings: Settings) -> Finding:
     except OSError:
         # No system that tells.
         mounts = ""
-    far = {str(path) for path in _files(settings) if file_system(path, mounts) in NETWORK}
+    far = {str(path) for path in files_of(settings) if file_system(path, mounts) in NETWORK}
     return Finding(
         "SQLite on a disk of this machine",
         not far,
@@ -101,11 +89,24 @@ def _asked(name: str, pragma: str, good: Callable[[str], bool], advice: str) -> 
             answers = {
                 answer for engine in _engines(settings) for answer in _answers(engine, pragma)
             }
-        except SQLAlchemyError:
-            return Finding(name, well=False, advice="Stop whatever holds the databases open.")
+        except DBAPIError as error:
+            return Finding(name, well=False, advice=_why(error))
         return Finding(name, all(good(each) for each in answers), advice)
 
     return check
+
+
+def _why(error: DBAPIError) -> str:
+    """Say what to do about a file that cannot be asked: it is held, closed to us, or no database."""
+    code = str(getattr(error.orig, "sqlite_errorname", ""))
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "Stop whatever holds the databases open."
+    if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_IOERR")):
+        return "Let the account of the service read and write the databases and their folder."
+    return (
+        "A database is damaged. Stop every process, and put the newest backup back: docs/operating.md says "
+        "how under Restoring."
+    )
 
 
 def _answers(engine: Engine, pragma: str) -> list[str]:
@@ -124,33 +125,22 @@ def _engines(settings: Settings) -> Iterator[Engine]:
     }
     for url, journal in journals.items():
         # What is not there yet is made by the start.
-        if any(path.exists() for path in _files_of(url)):
+        if any(path.exists() for path in files_at(url)):
             yield make_engine(existing(url), journal)
-
-
-def _files(settings: Settings) -> list[Path]:
-    urls = (settings.database_url, settings.keys_url, settings.ledger_url)
-    return [path for url in urls for path in _files_of(url)]
-
-
-def _files_of(url: str) -> list[Path]:
-    parsed = make_url(url)
-    on_disk = parsed.get_backend_name() == "sqlite" and parsed.database
-    return [Path(str(parsed.database)).resolve()] if on_disk else []
 
 
 def fail_over(settings: Settings) -> Finding:
     """Find a standby of PostgreSQL that could be promoted without what was acknowledged last."""
     lossy = []
     for url in {settings.database_url, settings.keys_url}:
-        if _files_of(url):
+        if files_at(url):
             continue
         engine = make_engine(url, Journal.MAIN)
         try:
             with engine.connect() as connection:
                 lossy += [url] if connection.scalar(_LOSES) else []
         except SQLAlchemyError:
-            return Finding(STANDBY, well=False, advice="Put the databases right first.")
+            return Finding(STANDBY, well=False, advice=NO_ANSWER)
         finally:
             engine.dispose()
     accepted = os.environ.get("WELLBEING_ACCEPTED_LOSS", "") == ACCEPTED
@@ -159,6 +149,10 @@ def fail_over(settings: Settings) -> Finding:
     )
 
 
+NO_ANSWER = (
+    "PostgreSQL does not answer, so nobody knows. Check that it runs and lets the account of the service in, "
+    "and WELLBEING_DATABASE_URL and WELLBEING_KEYS_URL."
+)
 LOSS = (
     "Set synchronous_standby_names on the server, and synchronous_commit to remote_apply for the account of "
     "the service. Where no standby is ever promoted, or losing the last commits is accepted, set "
@@ -191,7 +185,6 @@ REFERENCES = _asked(
 )
 UNSAFE: tuple[Check, ...] = (
     debug,
-    keys_not_in_backups,
     data_private,
     local_disk,
     JOURNAL,

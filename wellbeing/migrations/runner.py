@@ -20,6 +20,7 @@ from wellbeing.migrations.stores import (
     Store,
     config_of,
     head_of,
+    refuse_later,
     refuse_lost,
     require_known,
     revision_of,
@@ -32,6 +33,7 @@ __all__ = [
     "Store",
     "head_of",
     "is_current",
+    "refuse_later",
     "require_known",
     "stores",
     "upgrade_all",
@@ -60,6 +62,7 @@ def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> bool
         return False
     with alone(settings):
         refuse_lost(settings)
+        refuse_later(settings)
         steps = _steps(settings, to or {})  # Whoever had the turn before may have done it.
         if steps:
             with _told():
@@ -83,11 +86,7 @@ def is_current(settings: Settings) -> bool:
 
 
 def _steps(settings: Settings, to: Mapping[str, str]) -> list[_Step]:
-    """Return what is to be done; before anything is, all databases are known to be ours."""
-    found = [(store, revision_of(store)) for store in stores(settings)]
-    for store, revision in found:
-        if revision is not None:
-            require_known(store, revision)
+    found = ((store, revision_of(store)) for store in stores(settings))
     return [
         _Step(store, revision, to.get(store.name, head_of(store)))
         for store, revision in found

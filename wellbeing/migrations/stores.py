@@ -83,6 +83,14 @@ def require_known(store: Store, revision: str) -> None:
         )
 
 
+def refuse_later(settings: Settings) -> None:
+    """Raise SchemaError when any of the databases is of a later version."""
+    for store in stores(settings):
+        revision = revision_of(store)
+        if revision is not None:
+            require_known(store, revision)
+
+
 def refuse_lost(settings: Settings) -> None:
     """Raise SchemaError where an empty database would be made in the place of one that is lost.
 

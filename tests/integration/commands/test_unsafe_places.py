@@ -1,15 +1,17 @@
 """Databases in places where what was acknowledged could be lost: a network disk, a standby that is behind."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
 from sqlalchemy import text
 
-from tests.support.databases import on_postgres
+from tests.support.databases import on_postgres, on_sqlite, settings_of
 from tests.support.house import prepare
 from wellbeing.commands.doctor import STOPPING
+from wellbeing.commands.doctor_keys import stores_apart
 from wellbeing.commands.doctor_unsafe import ACCEPTED, STANDBY, fail_over, file_system
 
 
@@ -73,3 +75,35 @@ def test_the_longest_mount_tells_the_file_system(path, kind):
     )
 
     assert file_system(Path(path), mounts) == kind
+
+
+POSTGRES = "postgresql+psycopg://w"
+
+
+@pytest.mark.parametrize(
+    ("database", "keys"),
+    [
+        ("sqlite:////srv/a/w.db", "sqlite:////srv/a/../a/w.db"),
+        ("sqlite:////srv/a/w.db", "sqlite:////srv/a/ledger.db"),
+        (f"{POSTGRES}@localhost/w", f"{POSTGRES}:x@127.0.0.1:5432/w"),
+        (f"{POSTGRES}@/w", f"{POSTGRES}@/w?host=/run/postgresql"),
+        (f"{POSTGRES}@db.example.org/w", f"{POSTGRES}2@db.example.org:5432/w?application_name=k"),
+    ],
+)
+def test_keys_in_the_database_are_found_however_its_address_is_written(tmp_path, database, keys):
+    settings = replace(
+        settings_of(on_sqlite(tmp_path)),
+        database_url=database,
+        ledger_url="sqlite:////srv/a/ledger.db",
+    )
+
+    assert stores_apart(replace(settings, keys_url=f"{POSTGRES}@db.example.org/keys")).well
+    assert not stores_apart(replace(settings, keys_url=keys)).well
+
+
+def test_a_server_that_does_not_answer_is_not_told_as_a_standby(tmp_path):
+    settings = replace(settings_of(on_sqlite(tmp_path)), keys_url=f"{POSTGRES}@127.0.0.1:9/w")
+
+    found = fail_over(settings)
+
+    assert (found.well, found.advice.partition(",")[0]) == (False, "PostgreSQL does not answer")
