@@ -20,7 +20,14 @@ from tests.support.formal import Parties
 from tests.support.house import Home
 from tests.support.sharing import Sharers
 from tests.support.world import unit_id
-from wellbeing.accounts.rows import MembershipRow, PauseRow, PersonRow
+from wellbeing.accounts.own import Door
+from wellbeing.accounts.rows import (
+    MembershipRow,
+    PasswordRow,
+    PauseRow,
+    PersonRow,
+    SupervisionRow,
+)
 from wellbeing.audit import service as audit
 from wellbeing.backup.operator_key import PrivateKey
 from wellbeing.backup_settings import Backup
@@ -35,6 +42,7 @@ from wellbeing.lease import take_lease
 from wellbeing.messages.rows import OutboxRow
 from wellbeing.promise_tests.rows import PromiseMonthRow
 from wellbeing.publishing.rows import CohortRow, FrozenPlanRow
+from wellbeing.records.my_code import What, make_code, owner_of
 from wellbeing.retention import everything_kept
 from wellbeing.rhythm.rows import MomentRow
 from wellbeing.support import service as support
@@ -75,6 +83,7 @@ class Years:
     fence: int = field(init=False)
     gone: dict[str, date] = field(default_factory=dict)
     old_complaints: dict[str, date] = field(default_factory=dict)
+    owners_of_codes: list[bytes] = field(default_factory=list)
     made: int = 0
 
     def __post_init__(self) -> None:
@@ -110,7 +119,15 @@ class Years:
                     session.execute(delete(ClosedDayRow))
             if stays is STAYS_FOR:
                 self._end_all(person_id)
+                self._make_code(person_id)
             self.gone[person_id] = self.today + stays
+
+    def _make_code(self, person_id: str) -> None:
+        """Make a code for after leaving, in place of that for a day."""
+        with self.home.session() as session:
+            door = Door(session, self.home.vault, self.home.clock.now(), self.today)
+            make_code(door, person_id, What.DOWNLOAD_LATER)
+        self.owners_of_codes.append(owner_of(self.home.vault, person_id))
 
     def _join(self, session: Any, person_id: str, until: date) -> None:
         address = f"{person_id}@example.org"
@@ -125,12 +142,12 @@ class Years:
         with writing(session):
             session.add(row)
             session.flush()
-            session.add(
-                MembershipRow(
-                    person_id=person_id,
-                    unit_id=unit_id("red"),
-                    from_on=self.today,
-                    until_on=until,
+            mine = {"person_id": person_id, "from_on": self.today}
+            session.add_all(
+                (
+                    MembershipRow(unit_id=unit_id("red"), until_on=until, **mine),
+                    SupervisionRow(unit_id=unit_id("green"), until_on=self.today + A_DAY, **mine),
+                    PasswordRow(person_id=person_id, hash="x", set_on=self.today),
                 )
             )
 

@@ -3,7 +3,7 @@
 Nothing here asks a row until when it is kept: the days come from the list, and ages from this calendar.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -25,6 +25,7 @@ from wellbeing.history.rows import CheckInRow, PlacementRow
 from wellbeing.looking_back.places import SWITCH
 from wellbeing.preferences.service import Drawer
 from wellbeing.records import erasure_list
+from wellbeing.records.erasure_rows import CodeRow
 from wellbeing.retention import kept
 from wellbeing.rhythm.service import address_of
 from wellbeing.sealed import HOUSE
@@ -59,6 +60,7 @@ TABLES = {
     "erasure": ("erasures", 0),
     "person_code": ("codes", 0),
     "call": ("calls", 0),
+    "call_reader": ("calls", 0),
 }
 # Until their person has left for so long.
 OF_PEOPLE = (
@@ -66,6 +68,7 @@ OF_PEOPLE = (
     "consent",
     "data_key",
     "first_aid_kit",
+    "named_responder",
     "own_look",
     "own_preference",
     "said_ahead",
@@ -102,12 +105,11 @@ class Calendar:
         """Return how many things of which kind are kept too long today."""
         today, found = self.years.today, dict[str, int]()
         alive = set(self._rows()) - self.before - self._may_stay()
-        switches = self._switches
+        longer = self._longer
         self.most_alive = max(self.most_alive, len(alive))
         self.born = {each: self.born.get(each, today) for each in alive}
         for (name, row), since in self.born.items():
-            limit = LIMITS["consent"] if (name, row) in switches else LIMITS[name]
-            if today - since > limit + self.slack:
+            if today - since > longer.get((name, row), LIMITS[name]) + self.slack:
                 found[name] = found.get(name, 0) + 1
         for name, count in self._others():
             if count:
@@ -126,9 +128,16 @@ class Calendar:
         return slots | {("supporter_card", who.id) for who in CHARACTERS}
 
     @property
-    def _switches(self) -> set[tuple[str, object]]:
-        vault = self.years.home.vault
-        return {("own_paper", SWITCH.address(vault, each)) for each in self.years.gone}
+    def _longer(self) -> Mapping[tuple[str, object], timedelta]:
+        """Return what of a table is kept longer than the rest: that notes are on, and codes for later."""
+        vault, people = self.years.home.vault, self.years.gone
+        longer: dict[tuple[str, object], timedelta] = {
+            ("own_paper", SWITCH.address(vault, each)): LIMITS["consent"] for each in people
+        }
+        codes = select(CodeRow.id).where(CodeRow.owner.in_(self.years.owners_of_codes))
+        with self.years.workshop.session() as session:
+            later = session.scalars(codes).all()
+        return longer | {("person_code", each): kept("codes-for-later").span for each in later}
 
     def _rows(self) -> Iterator[tuple[str, object]]:
         workshop = self.years.workshop
