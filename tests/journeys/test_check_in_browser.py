@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.integration.checkins.visitor import PARTS, Visitor
+from tests.support import proofs
 from tests.support.accessibility import violations
+from tests.support.browsing import EVERYDAY_SCREENS, MORE_SCREENS
 from tests.support.databases import on_sqlite
 from tests.support.house import opened, prepare
 from tests.support.world import CHARACTERS, NOW, settle
@@ -97,12 +99,14 @@ def test_a_browser_that_dies_loses_nothing_that_was_kept(ann, window):
     expect(again.locator("input[name=sleep][value='2']")).to_be_checked()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_page_of_checking_in_keeps_the_accessibility_rules(ann, window, scheme, width):
+@proofs.cases("screen", EVERYDAY_SCREENS, MORE_SCREENS)
+def test_every_page_of_checking_in_keeps_the_accessibility_rules(ann, window, screen):
+    width, dark = screen
     ann.check_in({"sleep": "3", "alert": "3", "worry": "3", "low": "3", "talk": "soon"})
     page = window(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+        color_scheme="dark" if dark else "light",
+        viewport={"width": width, "height": 800},
+        reduced_motion="reduce",
     )
     pages = (
         *("/welcome", "/consent", "/this-week", "/my-step", "/my-step/close", "/my-weeks"),

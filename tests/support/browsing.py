@@ -7,6 +7,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
 WIDE, PHONE = 1280, 360
 HEIGHT = 900
+# A width and whether it is dark: everyday runs meet each width and each look once.
+EVERYDAY_SCREENS = {"360-dark": (PHONE, True), "1280-light": (WIDE, False)}
+MORE_SCREENS = {"360-light": (PHONE, False), "1280-dark": (WIDE, True)}
 # Where "Leave this page now" leads; answered here, since tests use no network.
 NEUTRAL = "https://www.bbc.co.uk/"
 
