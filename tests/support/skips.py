@@ -1,6 +1,6 @@
 """What a test needs from the machine, and what is said when it is not there.
 
-A missing browser, database server or strace skips the tests that need it, and the run ends with one line
+A missing browser, database server, strace or spreadsheet program skips the tests that need it, and the run ends with one line
 that names what was not proved. `WELLBEING_REQUIRE=browser,postgres,strace` makes them fail instead.
 """
 
@@ -14,6 +14,7 @@ import pytest
 BROWSER = "browser"
 POSTGRES = "postgres"
 STRACE = "strace"
+SPREADSHEET = "spreadsheet"
 _MARK = "not proved here"
 _REASON = re.compile(rf"{_MARK}: (\w+)")
 
