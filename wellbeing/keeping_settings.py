@@ -37,7 +37,11 @@ class Keeping:
     @property
     def is_decided(self) -> bool:
         """Say whether somebody stands for it with a name and a reason, where anything is longer."""
-        return not self.longer or bool(self.decided_by and len(self.why) >= SHORTEST_REASON)
+        return not self.longer or bool(self.decided_by and self._letters >= SHORTEST_REASON)
+
+    @property
+    def _letters(self) -> int:
+        return sum(map(str.isalpha, self.why))
 
 
 def read_keeping(environment: Mapping[str, str]) -> Keeping:

@@ -17,6 +17,7 @@ from wellbeing.database import WRITES
 from wellbeing.migrations.runner import SchemaError, head_of, is_current, stores, upgrade_all
 
 STORES = ("keys", "main", "ledger")
+ON_SQLITE = pytest.mark.parametrize("empty_database", [SQLITE], indirect=True)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -167,7 +168,18 @@ def test_beside_a_full_key_store_no_empty_database_is_made(settings, empty_datab
     assert not (empty_database.data / "wellbeing.db").exists()
 
 
-@pytest.mark.parametrize("empty_database", [SQLITE], indirect=True)
+@ON_SQLITE
+def test_beside_a_ledger_no_empty_database_is_made(settings, empty_database):
+    upgrade_all(settings)
+    (empty_database.data / "wellbeing.db").unlink()
+
+    with pytest.raises(SchemaError, match="Put the newest backup back"):
+        upgrade_all(settings)
+
+    assert not (empty_database.data / "wellbeing.db").exists()
+
+
+@ON_SQLITE
 def test_a_database_that_somebody_else_changes_is_not_taken_for_a_lost_one(settings, monkeypatch):
     upgrade_all(settings)
     monkeypatch.setattr("wellbeing.database.BUSY_MS", 20)

@@ -121,6 +121,7 @@ def test_shorter_is_free_and_longer_needs_a_name_and_a_reason():
     assert not longer.is_decided
     assert not replace(longer, decided_by="A. Officer").is_decided
     assert not replace(longer, why=REASON).is_decided
+    assert not replace(longer, decided_by="A. Officer", why="." * 40).is_decided
     assert replace(longer, decided_by="A. Officer", why=REASON).is_decided
 
 

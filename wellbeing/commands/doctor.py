@@ -21,6 +21,7 @@ from wellbeing.commands.doctor_keys import (
     keys_belong,
     keys_not_in_backups,
     stores_apart,
+    witness_apart,
 )
 from wellbeing.commands.doctor_policy import policy
 from wellbeing.commands.doctor_roles import roles_apart
@@ -90,7 +91,7 @@ def ledger_reader(settings: Settings) -> Finding:
         with engine.connect() as connection:
             only_reads = bool(connection.scalar(_ONLY_READS, {"reader": LEDGER_READER}))
     except SQLAlchemyError:
-        only_reads = False
+        return Finding(name, well=False, advice="Put the databases right first.")
     finally:
         engine.dispose()
     return Finding(name, only_reads, _reader_advice(settings))
@@ -105,6 +106,7 @@ def schema(settings: Settings) -> Finding:
     name = "databases of this version"
     advice = "Check the WELLBEING_*_URL settings, then start the service once: it migrates itself."
     try:
+        runner.refuse_lost(settings)
         runner.refuse_later(settings)
         return Finding(name, runner.is_current(settings), advice)
     except SchemaError as error:
@@ -175,6 +177,7 @@ CHECKS: tuple[Check, ...] = (
     stores_apart,
     keys_belong,
     database_belongs,
+    witness_apart,
     own_words,
     *UNSAFE,
     schema,

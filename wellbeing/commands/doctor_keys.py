@@ -1,5 +1,7 @@
 """Looks at the keys: that they are whole, apart from what they open, and those that open it."""
 
+from pathlib import Path
+
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -79,15 +81,30 @@ def stores_apart(settings: Settings) -> Finding:
     )
 
 
+def witness_apart(settings: Settings) -> Finding:
+    together = folders_of(settings) | _of_backups(settings)
+    inside = together & set(settings.witness_file.resolve().parents)
+    return Finding(
+        "the witness of what was published outside folders of data and backups",
+        settings.demo or not inside,
+        "Set WELLBEING_WITNESS_FILE to a file elsewhere, and take the file there: put back together with "
+        "the data it would not notice that anything was put back, and figures would come out twice.",
+    )
+
+
 def keys_not_in_backups(settings: Settings) -> Finding:
-    folders = {settings.backup.folder, settings.backup.keys_folder} - {None}
-    inside = folders & set(settings.key_file.resolve().parents)
+    inside = _of_backups(settings) & set(settings.key_file.resolve().parents)
     return Finding(
         "key file outside the folders of backups",
         not inside,
         "Move the key file, or set WELLBEING_BACKUP_TO and WELLBEING_BACKUP_KEYS_TO to other folders: "
         "whoever takes a backup would take the key file with it.",
     )
+
+
+def _of_backups(settings: Settings) -> set[Path]:
+    folders = (settings.backup.folder, settings.backup.keys_folder)
+    return {folder for folder in folders if folder is not None}
 
 
 def _place(url: str) -> tuple[object, ...]:

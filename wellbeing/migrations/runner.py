@@ -34,6 +34,7 @@ __all__ = [
     "head_of",
     "is_current",
     "refuse_later",
+    "refuse_lost",
     "require_known",
     "stores",
     "upgrade_all",

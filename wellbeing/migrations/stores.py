@@ -97,16 +97,18 @@ def refuse_lost(settings: Settings) -> None:
     An empty key store would make every answer unreadable for good, and an empty database would look
     like an organisation that is only set up.
     """
-    keys, main, _ = stores(settings)
+    keys, main, ledger = stores(settings)
     has_keys, has_main = revision_of(keys) is not None, revision_of(main) is not None
+    # The ledger is made last; on PostgreSQL it is lost with the database.
+    was_there = revision_of(ledger) is not None or (has_keys and _has_data_keys(keys))
     if has_main and not has_keys:
         raise SchemaError(
             "The key store is missing or empty, but the database is not. Restore the key store "
             "from its backup, or set WELLBEING_KEYS_URL to where it is."
         )
-    if has_keys and not has_main and _has_data_keys(keys):
+    if was_there and not has_main:
         raise SchemaError(
-            "The database is missing or empty, but the key store is not. Put the newest backup back, as "
+            "The database is missing or empty, but key store or ledger is not. Put the newest backup back, as "
             "docs/operating.md says under Restoring, or set WELLBEING_DATABASE_URL to where it is."
         )
 

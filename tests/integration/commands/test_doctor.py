@@ -81,12 +81,17 @@ def garble_database(settings):
     (settings.data / "wellbeing.db").write_bytes(b"no database" * 1000)
 
 
+def witness_with_the_data(settings):
+    return replace(settings, witness=settings.data / "witness.json")
+
+
 # Those with which the service does not start are tried in test_unsafe_settings.py.
 FAULTS = {
     "key file": open_key_file,
     "key file belongs to the key store": swap_key_file,
     "databases of this version": lose_database,
     "SQLite waits for the disk": garble_database,
+    "the witness of what was published outside folders of data and backups": witness_with_the_data,
 }
 
 
@@ -96,11 +101,12 @@ def test_an_installation_as_we_make_it_has_nothing_to_mend(settings):
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_each_fault_is_found_and_comes_with_advice(settings, name):
-    FAULTS[name](settings)
+    changed = FAULTS[name](settings) or settings
 
-    found = {finding.name: finding for finding in doctor.examine(settings) if not finding.well}
+    found = {finding.name: finding for finding in doctor.examine(changed) if not finding.well}
 
     assert name in found
+    assert "Put the newest backup back" in found[name].advice or name != "databases of this version"
     assert all(finding.advice for finding in found.values())
 
 
