@@ -9,7 +9,6 @@ import os
 import shutil
 import sqlite3
 import sys
-from tempfile import TemporaryDirectory
 
 import pytest
 from numpy.random import default_rng
@@ -36,7 +35,6 @@ FORBIDDEN = {
     "WAL with NORMAL for the key store": (OURS, "WAL/NORMAL"),
 }
 EVERYDAY = ("TRUNCATE with EXTRA", "WAL with NORMAL")
-IN_MEMORY = "/dev/shm"
 
 
 def cut(folder, ways, people, states) -> dict[str, Tally]:
@@ -86,19 +84,9 @@ def notes_of(database):
     return database.data.with_suffix(".notes")
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """Where databases are put together ten thousand times: in memory, if there is any to lend."""
-    if not os.access(IN_MEMORY, os.W_OK):
-        yield tmp_path
-        return
-    with TemporaryDirectory(prefix="wb-power-", dir=IN_MEMORY) as name:
-        yield tmp_path.__class__(name)
-
-
 @pytest.mark.slow
 def test_nothing_acknowledged_is_lost_and_the_ways_we_refuse_lose_something(
-    folder, record_property
+    memory, record_property
 ):
     if strace() is None:
         skips.do_without(skips.STRACE, "Install strace, where processes may be watched.")
@@ -111,7 +99,7 @@ def test_nothing_acknowledged_is_lost_and_the_ways_we_refuse_lose_something(
         if proofs.is_whole() or name in EVERYDAY
     }
     asked = {name: states if name in ALLOWED else of_forbidden for name in ways}
-    tried = cut(folder, ways, people, asked)
+    tried = cut(memory, ways, people, asked)
 
     figures: dict[str, object] = {
         "SQLite": sqlite3.sqlite_version,

@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from numpy.random import Generator
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from tests.support.acknowledging import AGREED, CHECKED_IN, answers_of
 from tests.support.crowd import number_id
 from tests.support.databases import Database
-from tests.support.power import Act, Disk, World
+from tests.support.power import Act, World
 from tests.support.world import TODAY
 from wellbeing.checkins.service import CONSENT
 from wellbeing.database import Journal, make_engine
@@ -50,10 +51,26 @@ class Tally:
     missing: int = 0
     damaged: int = 0
     half: int = 0
+    twice: int = 0
 
     @property
     def faults(self) -> int:
-        return self.missing + self.damaged + self.half
+        return self.missing + self.damaged + self.half + self.twice
+
+
+class Looker(Protocol):
+    """Looks at what a cut left, and knows what must be there."""
+
+    def look(self, folder: Path, told: Set[str], tally: Tally) -> None:
+        """Count what is wrong in this folder, for those who had been told this."""
+
+
+class Cuttable(Protocol):
+    """What a process writes to, as a disk that keeps only what it was made to keep."""
+
+    def do(self, act: Act) -> bool: ...
+    def without_the_rest(self) -> World: ...
+    def torn(self, chance: Generator) -> World: ...
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,16 @@ class Book:
 
     steps: Mapping[str, tuple[Found, ...]]
 
-    def missing(self, found: Found, told: set[str]) -> bool:
+    def look(self, folder: Path, told: Set[str], tally: Tally) -> None:
+        try:
+            found = read(folder)
+        except DamagedError:
+            tally.damaged += 1
+            return
+        tally.missing += self.missing(found, told)
+        tally.half += self.half(found)
+
+    def missing(self, found: Found, told: Set[str]) -> bool:
         return any(not rows <= found for name in told for rows in self.steps[name])
 
     def half(self, found: Found) -> bool:
@@ -117,13 +143,13 @@ class Cuts:
 
     acts: Sequence[Act]
     notes: Path
-    book: Book
+    looker: Looker
     folder: Path
     chance: Generator
     _told: set[str] = field(default_factory=set)
     _noted: int = -1
 
-    def tally(self, disk: Disk, states: int) -> Tally:
+    def tally(self, disk: Cuttable, states: int) -> Tally:
         mine = list(self._moments(deepcopy(disk)))
         self._told.clear()
         often = Counter(self.chance.choice(mine, size=states).tolist())
@@ -135,7 +161,7 @@ class Cuts:
                 self._look(world, tally)
         return tally
 
-    def _moments(self, disk: Disk) -> Iterator[int]:
+    def _moments(self, disk: Cuttable) -> Iterator[int]:
         """Yield when this disk was written, or somebody told; what else the process did changes nothing."""
         for moment, act in enumerate(self.acts):
             is_about_it, is_told = disk.do(act), self._hears(act)
@@ -153,7 +179,7 @@ class Cuts:
         self._told.add(act.data.decode().strip())
         return True
 
-    def _worlds(self, disk: Disk, most: int) -> Iterator[World]:
+    def _worlds(self, disk: Cuttable, most: int) -> Iterator[World]:
         for number in range(most):
             yield disk.torn(self.chance) if number else disk.without_the_rest()
 
@@ -163,13 +189,7 @@ class Cuts:
             path.unlink()
         for name, content in world.items():
             (self.folder / Path(name).name).write_bytes(content)
-        try:
-            found = read(self.folder)
-        except DamagedError:
-            tally.damaged += 1
-            return
-        tally.missing += self.book.missing(found, self._told)
-        tally.half += self.book.half(found)
+        self.looker.look(self.folder, self._told, tally)
 
 
 def read(folder: Path) -> Found:

@@ -34,6 +34,8 @@ class Act(NamedTuple):
     handle: int = -1
     at: int = 0
     data: bytes = b""
+    # What a file was called that is renamed.
+    before: str = ""
 
 
 @cache
@@ -89,7 +91,7 @@ def _act(name: str, written: str, result: int) -> Act:
     if name in {"unlink", "unlinkat"}:
         return Act("unlink", texts[0].decode())
     if name == "rename":
-        return Act(name, texts[1].decode())
+        return Act(name, texts[1].decode(), before=texts[0].decode())
     handle = int(plain[0])
     if name in {"fsync", "fdatasync"}:
         return Act("sync", handle=handle)
@@ -149,6 +151,8 @@ def _some_sectors(at: int, data: bytes, chance: Generator) -> Iterator[Change]:
 
 
 World = dict[str, bytes]
+# What is called so from one act on; None is nothing any more.
+Names = dict[str, int | None]
 
 
 class Disk:
@@ -160,8 +164,10 @@ class Disk:
         self._files = [File(bytearray(path.read_bytes())) for path in sorted(folder.iterdir())]
         self._names = {str(path): at for at, path in enumerate(sorted(folder.iterdir()))}
         self._kept_names = dict(self._names)
-        self._renamed: list[tuple[str, int | None]] = []
+        self._renamed: list[Names] = []
         self._handles: dict[int, int | None] = {}
+        # How far each was written that is written from its beginning to its end.
+        self._written: dict[int, int] = {}
 
     def do(self, act: Act) -> bool:
         """Let the process do one more thing; say whether it was about this folder."""
@@ -169,10 +175,10 @@ class Disk:
             self._open(act)
             return act.handle in self._handles
         if act.name == "unlink" and self._names.pop(act.file, None) is not None:
-            self._renamed.append((act.file, None))
+            self._renamed.append({act.file: None})
             return True
-        if act.name == "rename" and act.file.startswith(f"{self._folder}/"):
-            raise AssertionError(f"{act.file} was renamed, which is not replayed here")
+        if act.name == "rename" and act.before in self._names:
+            return self._rename(act)
         if act.handle not in self._handles:
             return False
         self._change(act)
@@ -188,8 +194,16 @@ class Disk:
         if act.file not in self._names:
             self._files.append(File())
             self._names[act.file] = len(self._files) - 1
-            self._renamed.append((act.file, len(self._files) - 1))
+            self._renamed.append({act.file: len(self._files) - 1})
         self._handles[act.handle] = self._names[act.file]
+        self._written[act.handle] = 0
+
+    def _rename(self, act: Act) -> bool:
+        """Give a file another name, in one act: no cut leaves it under both, or under none."""
+        change: Names = {act.before: None, act.file: self._names[act.before]}
+        _rename(self._names, [change])
+        self._renamed.append(change)
+        return True
 
     def _change(self, act: Act) -> None:
         number = self._handles[act.handle]
@@ -198,13 +212,15 @@ class Disk:
         elif act.name == "sync":
             self._files[number].bring_to_disk()
             # A new file that is brought to the disk has its name there, and what was named before it.
-            made = [at for at, (_, one) in enumerate(self._renamed) if one == number]
+            made = [at for at, one in enumerate(self._renamed) if number in one.values()]
             self._keep_names(made[-1] + 1 if made else 0)
-        elif act.at < 0:
-            raise AssertionError("a file was written without a place, which is not replayed here")
         else:
             data = act.data if act.name == "write" else None
-            self._files[number].since.append(Change(act.at, data))
+            at = act.at
+            if at < 0:
+                at = self._written[act.handle]
+                self._written[act.handle] += len(act.data)
+            self._files[number].since.append(Change(at, data))
 
     def _keep_names(self, most: int) -> None:
         _rename(self._kept_names, self._renamed[:most])
@@ -221,9 +237,38 @@ class Disk:
         return {name: self._files[at].torn(chance) for name, at in names.items()}
 
 
-def _rename(names: dict[str, int], renamed: list[tuple[str, int | None]]) -> None:
-    for name, number in renamed:
-        if number is None:
-            names.pop(name, None)
-        else:
-            names[name] = number
+def _rename(names: dict[str, int], renamed: list[Names]) -> None:
+    for change in renamed:
+        for name, number in change.items():
+            if number is None:
+                names.pop(name, None)
+            else:
+                names[name] = number
+
+
+class Forgetful(Disk):
+    """A folder of which nothing is brought to the disk, whatever was asked for: for a control."""
+
+    def do(self, act: Act) -> bool:
+        """Do all but that."""
+        return act.name != "sync" and super().do(act)
+
+
+class Disks:
+    """Several folders, of which each keeps what it was made to keep, whatever the others do."""
+
+    def __init__(self, *disks: Disk) -> None:
+        """Name the folders; no file of one may be called like a file of another."""
+        self._disks = disks
+
+    def do(self, act: Act) -> bool:
+        """Let the process do one more thing; say whether it was about any of these."""
+        # Each has to hear of it.
+        heard = [disk.do(act) for disk in self._disks]
+        return any(heard)
+
+    def without_the_rest(self) -> World:
+        return {name: file for one in self._disks for name, file in one.without_the_rest().items()}
+
+    def torn(self, chance: Generator) -> World:
+        return {name: file for one in self._disks for name, file in one.torn(chance).items()}
