@@ -9,19 +9,24 @@ from sqlalchemy import select
 from tests.support.backup_operator import tables
 from tests.support.databases import on_sqlite
 from tests.support.erasing import BrokenOffError, eraser
-from tests.support.my_data import Planter
+from tests.support.my_data import Planter, files_in
 from tests.support.passwords import let_have
 from tests.support.settled_home import settled_home
 from tests.support.world import CHARACTERS, TODAY, unit_id
 from wellbeing.accounts import forgetting, granting, roster_store
 from wellbeing.accounts import service as accounts
+from wellbeing.accounts.own import Door
 from wellbeing.accounts.people import Role
 from wellbeing.accounts.rows import MembershipRow, PasswordRow, PersonRow, RoleGrantRow, RoleRow
+from wellbeing.cli import parser
 from wellbeing.clock import StandingClock
+from wellbeing.commands import person as counter
+from wellbeing.commands.common import CommandError
 from wellbeing.database import writing
 from wellbeing.jobs import BY_NAME, Workshop
 from wellbeing.records.erasing import Point, mark_of
 from wellbeing.records.erasure_list import Erased
+from wellbeing.records.my_code import CodeError, What, allowed_by, make_code
 from wellbeing.retention import span_of
 
 IDS = {who.name: who.id for who in CHARACTERS}
@@ -159,3 +164,43 @@ def test_only_accounts_that_still_stand_are_looked_at(on_one):
         assert who not in forgetting.left_by(session, TODAY)
         # Others of the house go on asking who has left.
         assert who in accounts.gone(session, TODAY)
+
+
+def code_of(home, who):
+    with home.session() as session:
+        door = Door(session, home.vault, home.clock.now(), TODAY)
+        return make_code(door, who, What.DOWNLOAD_LATER)
+
+
+def hand_out(home, code, file, days):
+    parsed = parser().parse_args(["person", "export", "--code", code, "--to", str(file)])
+    counter.export(parsed, StandingClock(home.clock.now() + timedelta(days=days)))
+
+
+def test_a_code_made_before_hands_everything_out_until_it_is_deleted(on_one, tmp_path, monkeypatch):
+    for name, value in on_one.environment.items():
+        monkeypatch.setenv(name, value)
+    asks, waits = IDS["directorate manager"], IDS["moved"]
+    with on_one.session() as session:
+        planter = Planter(on_one, session, asks, unit_id("red"))
+        planter.kit()
+    codes = [code_of(on_one, who) for who in (asks, waits)]
+    for who in (asks, waits):
+        leave(on_one, who)
+    file = tmp_path / "handed-out.zip"
+    hand_out(on_one, codes[0], file, AFTER - 1)
+
+    assert planter.planted["kit"] in "".join(files_in(file.read_bytes()).values())
+    erase_leavers(on_one, AFTER)
+    for code in codes:
+        with pytest.raises(CommandError, match="not known"):
+            hand_out(on_one, code, tmp_path / "again.zip", AFTER)
+
+
+def test_a_code_for_later_deletes_nothing(on_one):
+    code = code_of(on_one, IDS["practitioner"])
+    with on_one.session() as session:
+        door = Door(session, on_one.vault, on_one.clock.now(), TODAY)
+        with pytest.raises(CodeError):
+            allowed_by(door, code, What.DELETE)
+        assert allowed_by(door, code, What.DOWNLOAD).person_id == IDS["practitioner"]
