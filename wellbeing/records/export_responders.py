@@ -83,7 +83,7 @@ PARTS = (
         ("named_responder", "responder_minutes"),
         texts(("what", "What"), ("day", "Day")),
         _place,
-        "responders.being_one",
+        "responders.asked_of_me",
         ("Who is named as a responder, in which order, and within how many minutes",),
         of_few=True,
     ),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from wellbeing.web.access_matrix import ANYONE, STAFF, AccessMatrix, Line, Scope
 
-EVERYONE_FOR_THEMSELVES = "You, for yourself. Nobody else"
-_BESIDE_OTHERS = "You, for yourself"
+EVERYONE_FOR_THEMSELVES = "Only you"
+_BESIDE_OTHERS = "You"
 UNITS = (
     "Everyone, for their own team and the units above it. "
     "Supervisors and managers also for the units they lead"
@@ -65,7 +65,7 @@ def who_sees(matrix: AccessMatrix) -> tuple[Seen, ...]:
 
 
 def together(told: Iterable[str]) -> tuple[str, ...]:
-    """Return each once; beside somebody who may see a part of it, "nobody else" is not true."""
+    """Return each once; beside somebody who may see a part of it, "only" is not true."""
     found = tuple(dict.fromkeys(told))
     if len(found) == 1:
         return found

@@ -58,8 +58,8 @@ def test_the_page_says_of_every_kind_where_it_is_who_sees_it_and_until_when(home
             assert part.title in page.text
             assert part.until(AS_USUAL) in page.text
     assert EVERYONE_FOR_THEMSELVES in page.text
-    # Beside somebody who may see a part of it "nobody else" would not be true.
-    assert "You, for yourself The people a request was sent to" in page.text
+    # Beside somebody who may see a part of it "only" would not be true.
+    assert "You The people a request was sent to" in page.text
     assert all(why in page.text for why in LEFT_OUT.values())
     assert {"/my-weeks", "/my-kit", "/my-requests", "/account", "/who-can-see-what"} <= set(
         page.links

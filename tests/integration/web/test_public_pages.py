@@ -93,7 +93,7 @@ def test_who_can_see_what_says_what_supervisors_never_see(home, person_id):
     assert page.status == 200
     for said in (
         "First-aid kit",
-        "You, for yourself. Nobody else",
+        "Only you",
         "Your answers, your warning-sign score, what is usual for you, or your step",
         "Whether you checked in, missed a week or skipped a question",
         "HR has no access",

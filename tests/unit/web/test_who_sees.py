@@ -50,7 +50,7 @@ routes = ["e"]
 def test_each_line_is_said_in_plain_words_and_the_sample_organisation_is_left_out():
     assert who_sees(parse(MATRIX)) == (
         Seen("Help", "read", "Anyone, also signed out"),
-        Seen("Notes", "write", "You, for yourself. Nobody else"),
+        Seen("Notes", "write", "Only you"),
         Seen(
             "Figures",
             "read",
@@ -68,7 +68,7 @@ def test_everything_personal_that_is_shipped_is_for_the_person_alone():
         if line.what not in shared and any(
             word in line.what.lower() for word in ("answers", "step", "kit", "consent")
         ):
-            assert line.who == "You, for yourself. Nobody else"
+            assert line.who == "Only you"
 
 
 def test_what_belongs_to_a_team_is_said_to_go_further_up_where_nobody_leads_it():
