@@ -65,7 +65,7 @@ def answer(page):
     wrong += looked(page, "opened")
     by_key(page, "button", "I am contacting them now")
     expect(page.get_by_role("status")).to_contain_text("They see that you are contacting them")
-    by_key(page, "button", "I have reached them")
+    by_key(page, "button", "I have spoken with them")
     return wrong
 
 
@@ -81,7 +81,7 @@ def test_somebody_is_told_by_keyboard_and_reaches_them(
         with tab(browser, address, home.cookie_of(FIRST), width=width) as other:
             wrong += answer(other)
         page.reload()
-        expect(page.get_by_text("says that they reached you").first).to_be_visible()
+        expect(page.get_by_text("said they spoke with you").first).to_be_visible()
 
     assert wrong == []
 

@@ -4,10 +4,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import text
+
 from tests.support.asking import ASKER
 from tests.support.at_desk import at_desk
 from tests.support.house import Home
 from tests.support.world import CHARACTERS
+from wellbeing.database import writing
 from wellbeing.responders import service
 from wellbeing.responders.service import Deed, Desk, Nobody, Wanted
 from wellbeing.web.choices import new_form_key
@@ -78,6 +81,19 @@ class Callers:
     def take_back(self, call_id: str, who: str = ASKER) -> bool:
         with self.desk() as desk:
             return service.take_back(desk, who, call_id)
+
+    def not_so(self, call_id: str, who: str = ASKER) -> bool:
+        with self.desk() as desk:
+            return service.not_so(desk, who, call_id)
+
+    def leave(self, who: str) -> None:
+        with self.desk() as desk:
+            service.leave(desk, who)
+
+    def notices(self) -> int:
+        """Return how many notices wait, and take them away."""
+        with self.home.session() as session, writing(session):
+            return len(session.execute(text("DELETE FROM outbox RETURNING id")).all())
 
     def tick(self) -> None:
         with self.desk() as desk:

@@ -18,6 +18,7 @@ from wellbeing.support.service import Kind, NobodyToAskError, Wish
 from wellbeing.support.wording import moment_in_words, ways_to_choose
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.unsent import not_sent
 
 ALREADY = "Formal support goes on already. Nothing was sent."
 FIRST_FREE = ("", "The first of them who is free")
@@ -101,6 +102,7 @@ class Agreeing:
             why=support.why_nobody_in_words(words, Kind.FORMAL, error),
             support=words.support,
             is_reactive=False,
+            typed=not_sent("words", "safe_times"),
         )
 
     def _preferred(self, wish: Wish) -> Wish:

@@ -29,8 +29,11 @@ def _calls(asked: Asked) -> Iterator[Row]:
             _moment(call.made_at),
             call.reach or None,
             call.may_leave_message,
-            tuple(f"{one.name(each.to)}, {_moment(each.at)}" for each in call.told),
-            tuple(f"{one.name(each.by)}, {each.what}, {_moment(each.at)}" for each in call.did),
+            tuple(f"{one.name(each.to)}, {_moment(each.at)}" for each in call.ever_told),
+            tuple(
+                f"{one.name(each.by)}, {each.what}, {_moment(each.at)}" for each in call.ever_did
+            ),
+            tuple(_moment(each.not_so_at) for each in call.earlier),
             _moment(call.nobody_at) if call.nobody_at else None,
             _moment(call.taken_back_at) if call.taken_back_at else None,
         )
@@ -70,6 +73,7 @@ PARTS = (
             *texts(("asked_at", "Asked at"), ("reach", "How to reach you")),
             *yes_or_no(("may_leave_message", "A message may be left")),
             *lists(("told", "Who was told"), ("did", "What they did")),
+            *lists(("not_so", "You said that nobody had spoken with you")),
             *texts(("nobody", "You were told that nobody had taken it")),
             *texts(("taken_back", "Taken back")),
         ),

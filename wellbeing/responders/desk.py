@@ -12,6 +12,9 @@ from wellbeing.responders.drawer import Drawer
 class Desk(Moment):
     """The moment, and where calls lie."""
 
+    # Whether notices leave as mail: without a relay nothing goes, so nothing has to wait either.
+    sends_mail: bool = True
+
     @property
     def drawer(self) -> Drawer:
         return Drawer(self.session, self.vault)

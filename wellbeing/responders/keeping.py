@@ -48,14 +48,17 @@ def _keep(desk: Desk, call_id: str) -> None:
 
 
 def _kept(desk: Desk, filed: Filed) -> Filed:
-    return replace(filed, call=kept(filed.call, standing(desk, filed.call)))
+    call = kept(filed.call, standing(desk, filed.call))
+    return replace(filed, call=call.noticed(desk.now))
 
 
 def _change(desk: Desk, before: Filed, after: Filed) -> None:
     if after == before:
         return
     desk.drawer.keep(after)
-    desk.tell_responders(one.to for one in after.call.told[len(before.call.told) :])
+    waited = {one.to for one in before.call.told if one.waits}
+    known = {one.to for one in before.call.told} - waited
+    desk.tell_responders(one.to for one in after.call.told if one.to not in known and not one.waits)
     if after.call.nobody_at != before.call.nobody_at:
         desk.tell_person(after.call.asker)
 

@@ -47,7 +47,7 @@ def _next(call: Call, able: AbstractSet[str]) -> str:
 
 
 def _is_time(call: Call, now: datetime) -> bool:
-    return now >= call.made_at + call.wait * len(call.told)
+    return now >= call.began_at + call.wait * len(call.told)
 
 
 def _trying(call: Call, able: AbstractSet[str]) -> AbstractSet[str]:

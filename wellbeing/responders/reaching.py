@@ -66,6 +66,16 @@ def standing(desk: Desk, call: Call) -> Standing:
     return Standing(desk.now, cover.staffed_hours(desk.session).is_open(desk.now), able)
 
 
+def again(desk: Desk, call: Call) -> tuple[str, ...]:
+    """Return who would be told, in their order, if its person said now that nobody spoke with them.
+
+    As ever no more than have their whole time before the hours end, and only whom they read about.
+    """
+    able = standing(desk, call).able
+    found = [each for each in call.next_order if each in able]
+    return tuple(found[: _fits(cover.staffed_hours(desk.session), desk.now, call.minutes)])
+
+
 def may_read(desk: Desk, call: Call, reader_id: str) -> bool:
     """Say whether somebody it went to may open it today: still a responder, not above its person."""
     return reader_id in call.can_open and reader_id in {

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from wellbeing.responders.roll import OnRoll
-from wellbeing.responders.service import Asked, Mine
-from wellbeing.responders.wording import did_in_words, moment_in_words, state_of
+from wellbeing.responders.service import Asked, Call, Mine
+from wellbeing.responders.wording import goes_on, history_of, moment_in_words, state_of
 
 Pairs = tuple[tuple[str, str], ...]
+NOBODY_IN_TIME = "Nobody has taken it in the time we told you."
+NOBODY_NOW = "Nobody here can be told at this moment."
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,11 @@ class ShownMine:
     looks: tuple[tuple[str, str, int], ...]
     did: tuple[str, ...]
     is_open: bool
-    has_nobody: bool
+    # Why nobody has it, in a sentence; empty while somebody may take it, or it is over.
+    nobody: str
+    # Somebody said that they spoke with its person: whether it can go on, and to whom it would.
+    is_claimed: bool
+    goes_on: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,9 @@ class ShownAsked:
     is_open: bool
     is_opened: bool
     taken_back_at: str
+    # When its person said that this responder had not spoken with them; whom it went to then.
+    not_so_at: str
+    goes_on: str
     removed_at: str
 
 
@@ -51,7 +60,7 @@ class ShownNamed:
 
 def shown_mine(one: Mine, zone: str) -> ShownMine:
     call = one.call
-    told = [f"{one.name(each.to)}, {moment_in_words(each.at, zone)}" for each in call.told]
+    told = [f"{one.name(each.to)}, {moment_in_words(each.at, zone)}" for each in call.ever_told]
     facts = [
         ("You asked", moment_in_words(call.made_at, zone)),
         ("What they were told", "That you ask for contact now, and how to reach you"),
@@ -68,15 +77,23 @@ def shown_mine(one: Mine, zone: str) -> ShownMine:
         looks=tuple(
             (one.name(each.by), moment_in_words(each.at, zone), each.times) for each in call.looks
         ),
-        did=tuple(did_in_words(each, one, zone) for each in call.did),
+        did=history_of(one, zone),
         is_open=not call.is_over,
-        has_nobody=not call.is_over and not one.has_it and call.nobody_at is not None,
+        nobody=_nobody(one),
+        is_claimed=call.reached is not None,
+        goes_on=goes_on(one),
     )
+
+
+def _nobody(one: Mine) -> str:
+    if one.call.is_over or one.has_it or one.call.nobody_at is None:
+        return ""
+    return NOBODY_IN_TIME if one.call.told else NOBODY_NOW
 
 
 def shown_asked(one: Asked, reader_id: str, zone: str) -> ShownAsked:
     call = one.filed.call
-    back = call.taken_back_at
+    back, not_so_at = call.taken_back_at, call.not_so_of(reader_id)
     return ShownAsked(
         id=one.filed.id,
         made_at=moment_in_words(call.made_at, zone),
@@ -88,8 +105,17 @@ def shown_asked(one: Asked, reader_id: str, zone: str) -> ShownAsked:
         is_open=not call.is_over,
         is_opened=any(each.by == reader_id for each in call.looks),
         taken_back_at=moment_in_words(back, zone) if back else "",
+        not_so_at=moment_in_words(not_so_at, zone) if not_so_at else "",
+        goes_on=_went_on(call, reader_id),
         removed_at=moment_in_words(call.removed_at, zone),
     )
+
+
+def _went_on(call: Call, reader_id: str) -> str:
+    told = [one.to for one in call.told]
+    if reader_id in told:
+        return "You are asked once more."
+    return "Somebody else was told then." if told else "Nobody else could be told then."
 
 
 def shown_named(one: OnRoll) -> ShownNamed:

@@ -14,6 +14,7 @@ from wellbeing.responders.wording import moment_in_words, offered
 from wellbeing.web.forms import PressedForm
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.unsent import not_sent
 from wellbeing.web.words import words
 
 NOW, ASKED = "responders.somebody_now", "responders.asked"
@@ -27,6 +28,7 @@ OVER = (
     "once more."
 )
 GONE = "Nothing was left to take back. This is how it stands now."
+STANDS = "This had changed meanwhile. This is how it stands now."
 BACK = "Taken back. Nobody who had not opened it can open it any more."
 
 
@@ -71,6 +73,16 @@ def take_back(person: SignedIn) -> ResponseReturnValue:
     return forget(redirect(url_for(ASKED), 303))
 
 
+@blueprint.post("/somebody-now/not-so")
+@for_signed_in
+def not_so(person: SignedIn) -> ResponseReturnValue:
+    """Let the call that the form names go on: whoever said that they spoke with its person has not."""
+    is_sent = PressedForm().is_sent_and_valid()
+    if is_sent and not service.not_so(desk_now(), person.id, request.form.get("call", "")):
+        flash(STANDS)
+    return forget(redirect(url_for(ASKED), 303))
+
+
 def _has_asked(desk: Desk, person: SignedIn, form: CallForm, found: Offer) -> bool:
     """Send it; where nobody is told, the form says why and can be sent again as it is."""
     try:
@@ -91,13 +103,16 @@ def _page(desk: Desk, person: SignedIn, form: CallForm, found: Offer) -> str:
     # What is shown is what is sent along: after a change it is read anew.
     form.read.data = form.mark
     waiting = service.waiting(desk, person.id)
+    claimed = service.claimed(desk, person.id)
+    notice_at = service.notice_from(desk, person.id, found.ids[0])
     return render_template(
         "responders/somebody_now.html",
         form=form,
         found=found,
         names=names_in_words([one.name for one in found.people]),
-        told=offered(found, zone()),
+        told=offered(found, zone(), notice_at),
         waiting=shown_mine(waiting, zone()) if waiting else None,
+        claimed=shown_mine(claimed, zone()) if claimed else None,
         **_always(),
     )
 
@@ -110,6 +125,7 @@ def _nobody_page(desk: Desk, person: SignedIn, found: Nobody) -> ResponseReturnV
         found=found,
         opens=moment_in_words(found.opens_at, zone()) if found.opens_at else "",
         was_sent=was_sent,
+        typed=not_sent("reach"),
         waiting=shown_mine(waiting, zone()) if waiting else None,
         **_always(),
     )

@@ -14,7 +14,8 @@ from wellbeing.web.words import words
 def desk_now() -> Desk:
     session = db.session()
     today = house().today(accounts.organisation(session).zone)
-    return Desk(session, house().vault, house().now(), today)
+    mails = house().settings.mail.is_configured
+    return Desk(session, house().vault, house().now(), today, sends_mail=mails)
 
 
 def zone() -> str:

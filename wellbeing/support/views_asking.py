@@ -20,6 +20,7 @@ from wellbeing.support.showing import Preview, preview
 from wellbeing.support.wording import moment_in_words, ways_to_choose, whoms, why_nobody
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.unsent import not_sent
 
 PAGES = {
     Kind.TALK: "support.ask_to_talk",
@@ -28,6 +29,7 @@ PAGES = {
 }
 MINE = "support.my_requests"
 PREFERRED = ("how", "interpreter", "language", "safe_times", "may_leave_message")
+TYPED = ("words", "safe_times", "language")
 IN_FORMAL = "You are in formal support now. Talk with your practitioner about what you need."
 
 
@@ -139,6 +141,7 @@ class Asking:
             why=why_nobody(self.errand.words, self.kind, error),
             support=self.errand.words.support,
             is_reactive=self._step is Step.REACTIVE,
+            typed=not_sent(*TYPED),
         )
 
     @property

@@ -37,7 +37,12 @@ LOOKED_AT = frozenset(
 # Whoever needs help now must not meet a door: no matrix closes these.
 ALWAYS_OPEN = ("web.help_now", "web.help_more", "accounts.leave")
 # Nor these for anybody who signs in: asking that somebody here is told, and seeing what became of it.
-ALWAYS_FOR_STAFF = ("responders.somebody_now", "responders.asked", "responders.take_back")
+ALWAYS_FOR_STAFF = (
+    "responders.somebody_now",
+    "responders.asked",
+    "responders.not_so",
+    "responders.take_back",
+)
 # Whoever asks for this page before signing in comes to it after, and not to where everybody begins.
 NOW, THEN_NOW = "responders.somebody_now", "now"
 ScopeCheck = Callable[[SignedIn, Mapping[str, Any]], bool]

@@ -1,6 +1,6 @@
-"""Gives back what somebody wrote for a thing that was closed or taken back before they sent it.
+"""Gives back what somebody wrote for a thing, or to people, that were gone before they sent it.
 
-It could only be answered "not there", and their words would be gone with the page they stood on.
+It could only be answered "not there" or "nobody", and their words would be gone with the page they stood on.
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,11 @@ def page_with_what_was_written() -> str | None:
         return None
     g.shows_what_was_written = True
     return render_template("errors/404_after_writing.html", written=written)
+
+
+def not_sent(*names: str) -> tuple[str, ...]:
+    """Return what a form brought in these fields, for the page that says why nothing of it was sent."""
+    return tuple(text for each in names if (text := request.form.get(each, "").strip()))
 
 
 def shows_what_was_written() -> bool:

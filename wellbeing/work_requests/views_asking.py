@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from wellbeing.content.work_models import WorkWords
 from wellbeing.web.limbo import forget
 from wellbeing.web.signed_in import SignedIn, for_signed_in
+from wellbeing.web.unsent import not_sent
 from wellbeing.web.words import words
 from wellbeing.work_requests import service
 from wellbeing.work_requests.blueprint import blueprint
@@ -39,7 +40,7 @@ def new(person: SignedIn) -> ResponseReturnValue:
     desk, said, form = desk_now(), words().work, AskForm()
     leaders = service.leaders(desk, person.id)
     if not leaders:
-        return render_template("work_requests/nobody.html")
+        return render_template("work_requests/nobody.html", typed=not_sent("words"))
     form.offer([(one.id, one.name) for one in said.topics], leaders)
     sentence = said.sentence(request.form.get("add", "")) if form.is_submitted() else ""
     if sentence:

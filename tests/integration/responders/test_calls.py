@@ -25,7 +25,7 @@ def callers(database):
     with settled_home(database) as home:
         callers = Callers(home)
         callers.set_up()
-        notices(callers)
+        callers.notices()
         yield callers
 
 
@@ -33,11 +33,6 @@ def callers(database):
 def here(home):
     """The same on one database, with nobody named yet."""
     return Callers(home)
-
-
-def notices(callers):
-    with callers.home.session() as session, writing(session):
-        return len(session.execute(text("DELETE FROM outbox RETURNING id")).all())
 
 
 def rows(callers):
@@ -48,14 +43,14 @@ def rows(callers):
 
 def test_it_goes_from_one_to_the_next_and_its_person_sees_each_step(callers):
     call_id = callers.ask()
-    first = notices(callers), callers.open_to(FIRST), callers.open_to(DEPUTY)
+    first = callers.notices(), callers.open_to(FIRST), callers.open_to(DEPUTY)
     seen = callers.look(call_id)
     callers.after(15 * MINUTE)
     callers.tick()
     callers.tick()
-    passed = notices(callers), callers.open_to(DEPUTY)
+    passed = callers.notices(), callers.open_to(DEPUTY)
     callers.act(call_id, Deed.TAKEN, DEPUTY)
-    took = notices(callers)
+    took = callers.notices()
     callers.act(call_id, Deed.REACHED, DEPUTY)
     call = callers.call()
 
@@ -70,12 +65,12 @@ def test_it_goes_from_one_to_the_next_and_its_person_sees_each_step(callers):
 
 def test_when_nobody_takes_it_its_person_is_told_once(callers):
     callers.ask()
-    notices(callers)
+    callers.notices()
     told = []
     for _ in range(40):
         callers.after(MINUTE)
         callers.tick()
-        told.append(notices(callers))
+        told.append(callers.notices())
 
     # The deputy after 15 minutes, the person after 30.
     assert [number for number, each in enumerate(told, start=1) if each] == [15, 30]
@@ -89,7 +84,7 @@ def test_pressing_twice_makes_one_and_who_waits_has_the_one_they_have(callers):
 
     assert ids == {press}
     assert rows(callers) == (1, 1)
-    assert notices(callers) == 1
+    assert callers.notices() == 1
 
 
 def test_who_was_told_that_nobody_has_it_can_ask_once_more(callers):

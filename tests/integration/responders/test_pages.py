@@ -89,7 +89,7 @@ def test_the_first_is_told_sees_it_and_each_step_comes_back(callers, ann, walker
     assert "call 999" in opened.text
     assert taken.url == f"{NOW}/asked"
     assert "Practitioner has taken it and is contacting you" in taken.text
-    assert "says that they reached you" in ann.get("/waiting").text
+    assert "Practitioner said they spoke with you" in ann.get("/waiting").text
 
 
 def test_no_means_that_nothing_is_kept(callers, ann):
@@ -277,7 +277,9 @@ def test_of_two_the_lead_puts_one_first_and_takes_one_off(callers, walker_of):
     assert callers.offer().ids == (FIRST,)
 
 
-@pytest.mark.parametrize("line", ["web.help_more", "responders.somebody_now", "responders.asked"])
+@pytest.mark.parametrize(
+    "line", ["web.help_more", "responders.somebody_now", "responders.asked", "responders.not_so"]
+)
 def test_no_matrix_closes_the_way_there(line):
     with pytest.raises(AccessMatrixError, match="must let"):
         guard(Flask(__name__), parse(MATRIX.replace(f'"{line}"', '"somewhere.else"')), {})

@@ -1,5 +1,6 @@
 """The rule of calls: the next one is told in time, nobody loses it, and its person is told when nobody has it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -106,6 +107,30 @@ def test_it_is_kept_for_the_week_that_pages_name():
     assert call().removed_at == AT + timedelta(days=7)
 
 
+def test_what_is_not_so_begins_anew_with_those_who_did_not_say_it():
+    tried = kept(call().done(Deed.NOT_REACHED, "ann", AT), after(1))
+    said = tried.done(Deed.REACHED, "sam", AT + timedelta(minutes=2))
+    anew = kept(said.not_so(said.next_order, AT + timedelta(minutes=9)), after(9))
+
+    assert said.next_order == ("jo", "ann", "sam")
+    assert told(anew) == [("jo", 9)]
+    assert told(kept(anew, after(23))) == [("jo", 9)]
+    assert told(kept(anew, after(24))) == [("jo", 9), ("ann", 24)]
+    assert anew.due_at == AT + timedelta(minutes=54)
+    assert anew.can_open == ("ann", "sam", "jo")
+    assert (anew.not_so_of("sam"), anew.not_so_of("ann")) == (AT + timedelta(minutes=9), None)
+    assert CALL.validate_json(CALL.dump_json(anew)) == anew
+
+
+def test_a_notice_that_waits_goes_in_time_unless_it_is_not_needed_any_more():
+    later = AT + timedelta(minutes=5)
+    waits = replace(call(), told=(Told("ann", AT, later, waits=True),))
+
+    assert waits.noticed(AT + timedelta(minutes=4)) == waits
+    assert not waits.noticed(later).told[0].waits
+    assert waits.looked_at("ann", AT).noticed(later).told[0].waits
+
+
 @given(
     st.lists(
         st.tuples(
@@ -113,17 +138,20 @@ def test_it_is_kept_for_the_week_that_pages_name():
             st.sets(st.sampled_from(ALL)),
             st.sampled_from([None, *Deed]),
             st.booleans(),
+            st.booleans(),
         ),
         max_size=12,
     )
 )
 def test_no_call_is_ever_silent_past_its_time(steps):
     one, minute = call(), 0
-    for passed, able, deed, staffed in steps:
+    for passed, able, deed, staffed, is_so in steps:
         minute += passed
         at = after(minute, tuple(able), staffed=staffed)
         if deed and not one.is_over:
-            one = one.done(deed, one.told[-1].to, at.now)
+            one = one.done(deed, one.ever_told[-1].to, at.now)
+        if one.reached and not is_so:
+            one = one.not_so(tuple(each for each in one.next_order if each in able), at.now)
         later = kept(one, at)
         assert set(later.can_open) >= set(one.can_open)
         assert len({each.to for each in later.told}) == len(later.told)
