@@ -42,10 +42,12 @@ class Ended:
 def all_runs(session: Session) -> dict[str, Run]:
     """Return the last run of every job that ever ran."""
     rows = session.scalars(select(JobRunRow).execution_options(populate_existing=True))
-    return {
-        row.name: Run(row.name, row.begun_at, row.done_at, row.failed_at, row.trouble)
-        for row in rows
-    }
+    return {row.name: _run(row) for row in rows}
+
+
+def one(session: Session, name: str) -> Run | None:
+    row = session.get(JobRunRow, name, populate_existing=True)
+    return None if row is None else _run(row)
 
 
 def keep(session: Session, ended: Iterable[Ended], fence: int) -> None:
@@ -60,6 +62,10 @@ def note(session: Session, ended: Ended) -> None:
     """Keep how something ended that was done by hand, beside a timetable or without one."""
     with writing(session, ABOUT):
         _keep_one(session, ended)
+
+
+def _run(row: JobRunRow) -> Run:
+    return Run(row.name, row.begun_at, row.done_at, row.failed_at, row.trouble)
 
 
 def _keep_one(session: Session, ended: Ended) -> None:

@@ -95,13 +95,14 @@ class Folder:
         """Keep a person's complaints as nobody's; return the names of the keys to be destroyed.
 
         Each is filed anew, with a new id and a new key: backups hold it as it was, with whose it is,
-        and are to be opened by no key. What cannot be opened goes.
+        and are to be opened by no key. What cannot be opened goes, and so does what came back with a
+        backup and its person did not confirm: they may have taken it back.
         """
         taken_out = store.take_out(self._session, self._owner(person_id))
         for each in taken_out:
             with suppress(SealBrokenError):
                 found = self._one(each)
-                if found is not None:
+                if found is not None and found.said.put_back_on is None:
                     self.file(Filed(secrets.token_hex(ID_BYTES), found.said.without_person))
         return tuple(_key(each.id) for each in taken_out)
 

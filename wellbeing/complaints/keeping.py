@@ -2,12 +2,16 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
 
 from wellbeing.complaints.desk import Desk, about
-from wellbeing.complaints.folder import Filed, NotThereError, kept_until
+from wellbeing.complaints.folder import Filed, Folder, NotThereError, kept_until
 from wellbeing.complaints.readers import able, outside_the_line
 from wellbeing.complaints.record import SOON
 from wellbeing.database import writing
+from wellbeing.sealed import SealBrokenError, Vault
 
 
 def keep_clock(desk: Desk) -> None:
@@ -31,6 +35,21 @@ def forget_old(desk: Desk) -> None:
     over = desk.folder.over(desk.today)
     if over:
         _remove(desk, over)
+
+
+def after_restore(session: Session, vault: Vault, today: date) -> None:
+    """Let nobody read what is open until its person says so: it may have been taken back since the backup.
+
+    The clock tells them, as it does where nobody can read one any more.
+    """
+    folder = Folder(session, vault)
+    with writing(session):
+        for complaint_id in folder.open_ids():
+            # What cannot be opened is read by nobody anyway.
+            with suppress(SealBrokenError):
+                one = folder.again(complaint_id)
+                if one is not None and one.said.asker:
+                    folder.readdress(replace(one, said=one.said.put_back(today)))
 
 
 def _remove(desk: Desk, complaint_ids: tuple[str, ...]) -> None:

@@ -56,6 +56,8 @@ class Said:
     told_soon: bool = False
     told_late: bool = False
     told_nobody: bool = False
+    # It came back with a backup: its person may have taken it back since, so nobody reads it until they say.
+    put_back_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -82,7 +84,11 @@ class Said:
 
     def for_readers(self, readers: tuple[str, ...]) -> "Said":
         """Address it to others; who read it before stays written down."""
-        return replace(self, readers=readers, told_nobody=False)
+        return replace(self, readers=readers, told_nobody=False, put_back_on=None)
+
+    def put_back(self, on: date) -> "Said":
+        """Return it as it stands after a restore: open to nobody, until its person chooses again."""
+        return replace(self.for_readers(()), put_back_on=on)
 
     @property
     def without_person(self) -> "Said":

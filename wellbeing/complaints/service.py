@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts import service as accounts
 from wellbeing.complaints.desk import Desk, about
 from wellbeing.complaints.folder import YEARS_KEPT, Filed, Folder, NotThereError
-from wellbeing.complaints.keeping import forget_old, keep_clock
+from wellbeing.complaints.keeping import after_restore, forget_old, keep_clock
 from wellbeing.complaints.readers import Choice, able, choices, names
 from wellbeing.complaints.reading import (
     AlreadyAnsweredError,
@@ -41,6 +41,7 @@ __all__ = [
     "NotThereError",
     "ToRead",
     "Wanted",
+    "after_restore",
     "answer",
     "choices",
     "choose_again",

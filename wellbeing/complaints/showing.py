@@ -27,6 +27,8 @@ class ShownMine:
     is_open: bool
     is_overdue: bool
     reaches_nobody: bool
+    # The day on which it came back with a backup, until its person chose again.
+    put_back_on: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def shown_mine(words: ComplaintWords, one: Mine, today: date) -> ShownMine:
         is_open=said.is_open,
         is_overdue=one.is_overdue,
         reaches_nobody=one.reaches_nobody,
+        put_back_on=day_in_words(said.put_back_on) if said.put_back_on and said.is_open else "",
     )
 
 

@@ -34,6 +34,7 @@ def _rows(asked: Asked) -> Iterator[Row]:
             said.answered_on.isoformat() if said.answered_on else None,
             one.answered_by or None,
             said.answer or None,
+            said.put_back_on.isoformat() if said.put_back_on else None,
         )
 
 
@@ -61,6 +62,7 @@ PARTS = (
                 ("answered_on", "Answered on"),
                 ("answered_by", "Answered by"),
                 ("answer", "The answer"),
+                ("put_back_on", "Open to nobody else since a backup was put back on"),
             ),
         ),
         _rows,

@@ -44,6 +44,7 @@ def _rows(asked: Asked) -> Iterator[Row]:
             answer.by.isoformat() if answer and answer.by else None,
             answer.on.isoformat() if answer else None,
             one.taken_back_on.isoformat() if one.taken_back_on else None,
+            one.put_back_on.isoformat() if one.put_back_on else None,
         )
 
 
@@ -59,6 +60,7 @@ PARTS = (
             *yes_or_no(("will_be_done", "Something will be done")),
             *texts(("answer", "Answer"), ("by", "By"), ("answered_on", "Answered on")),
             *texts(("taken_back_on", "Taken back on")),
+            *texts(("put_back_on", "Open to nobody else since a backup was put back on")),
         ),
         _rows,
         "work_requests.overview",

@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from wellbeing import restored
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts import sign_in
 from wellbeing.audit import service as audit
 from wellbeing.backup.manifest import Manifest
 from wellbeing.checkins import keeping_ahead
 from wellbeing.clock import local_day
+from wellbeing.complaints import service as complaints
 from wellbeing.database import make_engine
 from wellbeing.formal import service as formal
 from wellbeing.key_ring import KeyRing
@@ -25,6 +27,7 @@ from wellbeing.records.erasure_list import Erased
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 from wellbeing.sharing import service as sharing
+from wellbeing.work_requests import service as work_requests
 
 # The place that no machine ever is: see docs/adr/0019 and docs/adr/0035.
 PUT_BACK = "put back from the backup {name}"
@@ -47,13 +50,11 @@ def settle(
     try:
         with closing(Session(main)) as session, closing(Session(released)) as book:
             vault = Vault(KeyRing.read(settings.key_file), keys)
+            # Of whoever had everything deleted what was open would be kept as nobody's.
+            complaints.after_restore(session, vault, _today(session, now))
             _delete_again(session, vault, settings, now, listed)
-            # Sessions, links, what was shared and what was said ahead, if ended since, would open
-            # doors again.
-            sign_in.end_everything(session)
-            sharing.end_everything(session, vault, _today(session, now))
-            keeping_ahead.after_restore(session, vault)
-            formal.after_restore(session, _today(session, now))
+            _open_to_nobody(session, vault, _today(session, now))
+            restored.note(session, manifest.made_at, now)
             _write_down(session, vault, now)
             witness = witness_of(settings, keys)
             seen = witness.salvage()
@@ -76,6 +77,15 @@ def settle(
     finally:
         for engine in (main, keys, released):
             engine.dispose()
+
+
+def _open_to_nobody(session: Session, vault: Vault, today: date) -> None:
+    """End what would open doors again, if it was ended or taken back since the backup."""
+    sign_in.end_everything(session)
+    sharing.end_everything(session, vault, today)
+    work_requests.after_restore(session, vault, today)
+    keeping_ahead.after_restore(session, vault)
+    formal.after_restore(session, today)
 
 
 def _delete_again(

@@ -1,7 +1,9 @@
 """By which ways messages can reach one person now: what the pages about them say."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from wellbeing import restored
 from wellbeing.extensions import house
 from wellbeing.messages.gateway import Gateway
 from wellbeing.messages.gateways import WHILE_SOMEBODY_WAITS, gateway_of
@@ -64,6 +66,8 @@ class News:
     refused: str
     by_mail: bool
     put_back: bool
+    # The day of a restore and the moment it went back to, in words.
+    restored: tuple[str, str] | None = None
 
 
 def news_of(desk: Desk, person_id: str) -> News:
@@ -77,7 +81,16 @@ def news_of(desk: Desk, person_id: str) -> News:
         refused=f"{day:%A} {day.day} {day:%B}" if day else "",
         by_mail=is_asked and ways.chosen is Channel.MAIL and ways.sends,
         put_back=was_put_back(desk),
+        restored=_restored(desk),
     )
+
+
+def _restored(desk: Desk) -> tuple[str, str] | None:
+    found, zone = restored.lately(desk.session, desk.now), ZoneInfo(desk.organisation.zone)
+    if found is None:
+        return None
+    at, to = found.at.astimezone(zone), found.to.astimezone(zone)
+    return f"{at:%A} {at.day} {at:%B}", f"{to:%A} {to.day} {to:%B}, {to.hour}:{to:%M}"
 
 
 def told_of(desk: Desk, person_id: str, done: str, comes: str) -> str:

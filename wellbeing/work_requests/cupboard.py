@@ -6,7 +6,7 @@ words go with their key; the record, with who looked, has its time.
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
@@ -82,6 +82,11 @@ class Cupboard:
     def take_back(self, request_id: str, record: Record) -> None:
         """Nobody can open it any more, and the words are gone; their key is to be destroyed next."""
         self._change(request_id, record, {"receiver": None, "words": None})
+
+    def put_back(self, today: date) -> None:
+        """Let nobody open what is not taken back; its person alone still reads it."""
+        for filed in self._opened(_ROWS.where(WorkRequestRow.receiver.is_not(None))):
+            self._change(filed.id, replace(filed.record, put_back_on=today), {"receiver": None})
 
     def over(self, today: date) -> tuple[str, ...]:
         """Return what has had its time, some at once."""

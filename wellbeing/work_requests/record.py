@@ -42,6 +42,8 @@ class Record:
     taken_back_on: date | None = None
     # The press that sent it: the same one that arrives twice sends it once.
     press: str = ""
+    # It came back with a backup: its person may have taken it back since, so its receiver cannot open it.
+    put_back_on: date | None = None
 
     @property
     def is_open(self) -> bool:

@@ -40,6 +40,7 @@ __all__ = [
     "NotThereError",
     "Received",
     "Wanted",
+    "after_restore",
     "answer",
     "forget_old",
     "forget_person",
@@ -101,6 +102,8 @@ class Mine:
     remove_on: date
     # Whoever it went to has left, or does not lead the person any more.
     reaches_nobody: bool
+    to_id: str = ""
+    put_back_on: date | None = None
 
 
 def new_press() -> str:
@@ -164,6 +167,15 @@ def take_back(desk: Desk, person_id: str, request_id: str) -> bool:
     return True
 
 
+def after_restore(session: Session, vault: Vault, today: date) -> None:
+    """Let no receiver open anything: what was taken back since the backup would be open again.
+
+    Whoever still wants it sends it anew.
+    """
+    with writing(session):
+        Cupboard(session, vault).put_back(today)
+
+
 def forget_old(session: Session, vault: Vault, today: date) -> None:
     """Remove requests 13 weeks after they ended, or a year after they were sent, and those of people who have left.
 
@@ -201,6 +213,8 @@ def _mine(filed: Filed, names: dict[str, str], leading: set[str]) -> Mine:
         taken_back_on=one.taken_back_on,
         remove_on=one.remove_on,
         reaches_nobody=one.is_open and one.receiver not in leading,
+        to_id=one.receiver if one.receiver in leading else "",
+        put_back_on=one.put_back_on if one.is_open else None,
     )
 
 

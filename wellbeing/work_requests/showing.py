@@ -1,10 +1,12 @@
 """Work requests ready to be shown: to the person who asks, and to the one they chose."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from wellbeing.content.work_models import WorkWords
 from wellbeing.looks import Look
+from wellbeing.work_requests.forms import CHANGE
 from wellbeing.work_requests.record import Answer
 from wellbeing.work_requests.service import Mine, Received
 
@@ -33,6 +35,9 @@ class ShownMine:
     answer: ShownAnswer | None
     is_open: bool
     reaches_nobody: bool
+    put_back_on: str
+    # What the form of a new one is filled with, to send it anew.
+    again: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,8 @@ def shown_mine(said: WorkWords, one: Mine) -> ShownMine:
         answer=_answer(one.answer),
         is_open=one.taken_back_on is None,
         reaches_nobody=one.reaches_nobody,
+        put_back_on=day_in_words(one.put_back_on, one.sent_on) if one.put_back_on else "",
+        again={"to": one.to_id, "topic": one.topic, "words": one.words, "stage": CHANGE},
     )
 
 
@@ -86,6 +93,8 @@ def day_in_words(day: date, beside: date | None = None) -> str:
 def _state(one: Mine) -> str:
     if one.taken_back_on is not None:
         return f"Taken back by you on {day_in_words(one.taken_back_on)}"
+    if one.put_back_on is not None:
+        return "Open to nobody but you"
     if one.answer is not None:
         return f"{one.to} answered on {day_in_words(one.answer.on)}"
     return "Read, and not answered yet" if one.looks else "Not opened yet"

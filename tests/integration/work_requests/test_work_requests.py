@@ -193,3 +193,25 @@ def test_a_hostile_colleague_gets_the_same_bytes_for_what_is_there_and_what_neve
         assert (there.status_code, never.status_code) == (404, 404), name
         assert len(there.data) == len(never.data), name
     assert work.mine()[0].looks == ()
+
+
+def test_after_a_restore_nobody_opens_it_until_it_is_sent_anew(work, ann, lead):
+    request_id = work.send()
+    work.look(request_id)
+    with work.desk() as desk:
+        service.after_restore(desk.session, desk.vault, desk.today)
+
+    with pytest.raises(service.NotThereError):
+        work.look(request_id)
+    assert SAID not in lead.get("/work-requests").text
+    page = ann.get("/work-requests")
+    assert "Do you still want this?" in page.text
+    assert SAID in page.text
+
+    # The form of a new one is filled; nothing is sent by that.
+    again = page.form("/work-requests/new").filled
+    form = ann.client.post("/work-requests/new", data=again).text
+    assert SAID in form
+    assert len(work.mine()) == 1
+    assert work.take_back(request_id)
+    assert work.mine()[0].words == ""
