@@ -94,11 +94,16 @@ def done(person: SignedIn) -> ResponseReturnValue:
 @limiter.limit("30/minute", methods=["POST"])
 @for_signed_in
 def code(person: SignedIn) -> ResponseReturnValue:
-    form, made, lasts = CodeForm.made(), "", ""
+    form = CodeForm.made()
+    made: dict[str, object] = {"code": ""}
     if form.is_sent_and_valid() and form.is_confirmed(door(), person.id):
         what = What(form.what.data)
-        made, lasts = my_code.make_code(door(), person.id, what), _lasts(what)
-    shown = render_template("records/code.html", form=form, code=made, lasts=lasts)
+        made |= {
+            "code": my_code.make_code(door(), person.id, what),
+            "lasts": _lasts(what),
+            "is_for_later": what is What.DOWNLOAD_LATER,
+        }
+    shown = render_template("records/code.html", form=form, **made)
     return shown, 422 if form.errors else 200
 
 
