@@ -8,6 +8,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.support.source import PACKAGE, ROOT
 from wellbeing.app import LONGEST_POST
@@ -118,6 +119,39 @@ def test_the_command_is_a_program_that_a_shell_can_read():
 
     assert command.stat().st_mode & 0o111
     subprocess.run(["sh", "-n", str(command)], check=True)
+
+
+def pinned():
+    text = (DEPLOY / "requirements.txt").read_text("utf-8")
+    return dict(re.findall(r"(?m)^([a-z0-9-]+)==(\S+) \\\n    --hash=sha256:", text))
+
+
+def test_all_that_the_package_asks_for_is_there_at_one_version_with_its_hash():
+    """The image and the guide install nothing else."""
+    setup = ConfigParser()
+    setup.read(ROOT / "setup.cfg")
+    asked = setup["options"]["install_requires"] + setup["options.extras_require"]["postgres"]
+    wanted = [Requirement(line) for line in asked.split("\n") if line]
+
+    found = pinned()
+    held = (DEPLOY / "requirements.txt").read_text("utf-8")
+
+    assert len(wanted) > 20
+    assert held.count("==") == len(found)
+    missed = [one for one in wanted if found.get(one.name, "0") not in one.specifier]
+    assert [str(one) for one in missed] == []
+    assert "setuptools" in found
+
+
+def test_what_builds_the_image_sees_what_it_copies():
+    ignore = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    image = (DEPLOY / "container/Containerfile").read_text("utf-8")
+
+    assert {"!deploy/requirements.txt", "!wellbeing", "!setup.cfg"} <= set(ignore)
+    assert "COPY deploy/requirements.txt" in image
+    assert "--require-hashes" in image
+    # A port that is set is the one that is asked for.
+    assert "os.environ['WELLBEING_PORT']" in image
 
 
 def test_units_can_be_read():
