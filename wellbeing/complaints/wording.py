@@ -38,7 +38,7 @@ def clock_of(said: Said, today: date) -> str:
     """Say how many days of the thirty have gone, and how many are left."""
     if said.answered_on is not None:
         taken = (said.answered_on - said.said_on).days
-        return f"Answered after {_days(taken)}"
+        return f"It took {_days(taken)}" if taken else "It came on the same day"
     left = (said.answer_by - today).days
     if left < 0:
         return f"{_days(-left)} late"

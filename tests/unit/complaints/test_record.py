@@ -57,7 +57,9 @@ def test_received_read_and_answered_are_told_apart():
     assert state_of(ONE) == "Received, not read yet"
     assert state_of(seen) == "Read on Thursday 5 March 2026, not answered yet"
     assert state_of(done) == "Answered on Friday 20 March 2026"
-    assert clock_of(done, date(2026, 6, 1)) == "Answered after 16 days"
+    assert clock_of(done, date(2026, 6, 1)) == "It took 16 days"
+    at_once = ONE.answered("lou", "We mended it", ONE.said_on)
+    assert clock_of(at_once, date(2026, 6, 1)) == "It came on the same day"
 
 
 def test_it_is_late_only_after_its_day_and_never_once_it_was_answered():
