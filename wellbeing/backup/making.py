@@ -119,12 +119,13 @@ def _written(shelf: Shelf, about: About, to: PublicKey, entries: Iterator[Entry]
     return Held(sealer.sha256, sealer.size)
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, mode: int = OWNER_ONLY) -> None:
     """Write a small file that reaches the disk before it has its name."""
     draft = path.with_name(f"{path.name}.new")
     draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
+        os.fchmod(handle, mode)
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

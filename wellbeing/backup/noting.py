@@ -17,6 +17,8 @@ BACK_UP, DRILL = "back-up", "backup-drill"
 # A night may be missed; two are a reason to look.
 FRESH, TRIED_LATELY = timedelta(hours=50), timedelta(days=35)
 A_DAY = timedelta(days=1)
+# On another machine it is written by another account than the one that reads it; the folder is closed.
+FOR_ALL = 0o644
 # The name of an error, as drills note it.
 TROUBLE = re.compile(r"[A-Za-z]{0,40}")
 
@@ -42,7 +44,7 @@ def drill_age(runs: Mapping[str, Run], now: datetime) -> Age:
 def leave_note(folder: Path, installation: str, drill: Ended) -> None:
     """Note beside the backups how one was tried, perhaps on another machine."""
     written = {"begun_at": drill.begun_at.isoformat(), "trouble": drill.trouble}
-    write_whole(_note(folder, installation), json.dumps(written) + "\n")
+    write_whole(_note(folder, installation), json.dumps(written) + "\n", FOR_ALL)
 
 
 def take_note(session: Session, folder: Path, installation: str, now: datetime) -> None:

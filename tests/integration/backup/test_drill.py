@@ -96,6 +96,9 @@ def test_it_needs_no_installation_and_is_noted_beside_the_backups_for_the_next_n
         assert operator.drill(*places) == 0
         assert not empty.data.exists() or is_untouched(empty.data)
     assert runs().get(noting.DRILL) == before
+    # Whoever drills is another account than that of the service, which reads it.
+    (note,) = operator.to.glob("*-last-drill.json")
+    assert note.stat().st_mode & 0o777 == 0o644
 
     assert run(["jobs", "run", "back-up"]) == 0
 
