@@ -36,6 +36,7 @@ def _calls(asked: Asked) -> Iterator[Row]:
             tuple(_moment(each.not_so_at) for each in call.earlier),
             _moment(call.nobody_at) if call.nobody_at else None,
             _moment(call.taken_back_at) if call.taken_back_at else None,
+            _moment(call.put_back_at) if call.put_back_at else None,
         )
 
 
@@ -76,6 +77,7 @@ PARTS = (
             *lists(("not_so", "You said that nobody had spoken with you")),
             *texts(("nobody", "You were told that nobody had taken it")),
             *texts(("taken_back", "Taken back")),
+            *texts(("put_back", "Ended after a backup was put back")),
         ),
         _calls,
         "responders.asked",

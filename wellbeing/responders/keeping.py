@@ -9,6 +9,7 @@ from wellbeing.responders.desk import Desk
 from wellbeing.responders.drawer import Filed, NotThereError
 from wellbeing.responders.passing import kept
 from wellbeing.responders.reaching import standing
+from wellbeing.sealed import SealBrokenError
 
 
 def keep_clock(desk: Desk) -> None:
@@ -20,6 +21,21 @@ def forget_old(desk: Desk) -> None:
     """Remove calls seven days after they were made; the keys go first."""
     _remove(desk, desk.drawer.without_key())
     _each(desk, _forget)
+
+
+def after_restore(desk: Desk) -> None:
+    """End calls whose minutes are over, and tell their people: they may have been taken back or answered since.
+
+    One whose minutes still run goes on: its person was promised that, and waits.
+    """
+    with writing(desk.session):
+        for call_id in desk.drawer.ids():
+            # What cannot be opened is open to nobody.
+            with suppress(SealBrokenError):
+                one = desk.drawer.again(call_id)
+                if one is not None and not one.call.is_over and desk.now >= one.call.due_at:
+                    desk.drawer.keep(replace(one, call=one.call.put_back(desk.now)))
+                    desk.tell_person(one.call.asker)
 
 
 def _each(desk: Desk, act: Callable[[Desk, str], None]) -> None:

@@ -81,6 +81,8 @@ class Call:
     nobody_at: datetime | None = None
     taken_back_at: datetime | None = None
     earlier: tuple[Earlier, ...] = ()
+    # When it was ended since it came back with a backup, and all its minutes were over.
+    put_back_at: datetime | None = None
 
     @property
     def began_at(self) -> datetime:
@@ -154,7 +156,8 @@ class Call:
 
     @property
     def is_over(self) -> bool:
-        return self.taken_back_at is not None or self.reached is not None
+        was_ended = self.taken_back_at is not None or self.put_back_at is not None
+        return was_ended or self.reached is not None
 
     @property
     def gave_up(self) -> frozenset[str]:
@@ -205,6 +208,10 @@ class Call:
     def taken_back(self, at: datetime) -> "Call":
         """How to reach its person goes at once; who had opened it reads only that it was taken back."""
         return replace(self, reach="", taken_back_at=at)
+
+    def put_back(self, at: datetime) -> "Call":
+        """End it as one that came back with a backup: what became of it since, nobody knows."""
+        return replace(self, reach="", put_back_at=at)
 
 
 CALL = TypeAdapter(Call)

@@ -26,7 +26,7 @@ from wellbeing.responders.calling import (
 )
 from wellbeing.responders.desk import Desk
 from wellbeing.responders.drawer import Drawer, NotThereError, key_of
-from wellbeing.responders.keeping import forget_old, keep_clock
+from wellbeing.responders.keeping import after_restore, forget_old, keep_clock
 from wellbeing.responders.reaching import Nobody, Offer, offer
 from wellbeing.responders.record import KEPT_FOR, Call, Deed
 from wellbeing.responders.roll import (
@@ -70,6 +70,7 @@ __all__ = [
     "UnknownAddressError",
     "Wanted",
     "act",
+    "after_restore",
     "ask",
     "asked_of",
     "be_away",

@@ -21,6 +21,7 @@ class ShownMine:
     looks: tuple[tuple[str, str, int], ...]
     did: tuple[str, ...]
     is_open: bool
+    was_put_back: bool
     # Why nobody has it, in a sentence; empty while somebody may take it, or it is over.
     nobody: str
     # Somebody said that they spoke with its person: whether it can go on, and to whom it would.
@@ -42,6 +43,7 @@ class ShownAsked:
     is_open: bool
     is_opened: bool
     taken_back_at: str
+    put_back_at: str
     # When its person said that this responder had not spoken with them; whom it went to then.
     not_so_at: str
     goes_on: str
@@ -79,6 +81,7 @@ def shown_mine(one: Mine, zone: str) -> ShownMine:
         ),
         did=history_of(one, zone),
         is_open=not call.is_over,
+        was_put_back=call.put_back_at is not None,
         nobody=_nobody(one),
         is_claimed=call.reached is not None,
         goes_on=goes_on(one),
@@ -105,6 +108,7 @@ def shown_asked(one: Asked, reader_id: str, zone: str) -> ShownAsked:
         is_open=not call.is_over,
         is_opened=any(each.by == reader_id for each in call.looks),
         taken_back_at=moment_in_words(back, zone) if back else "",
+        put_back_at=moment_in_words(call.put_back_at, zone) if call.put_back_at else "",
         not_so_at=moment_in_words(not_so_at, zone) if not_so_at else "",
         goes_on=_went_on(call, reader_id),
         removed_at=moment_in_words(call.removed_at, zone),

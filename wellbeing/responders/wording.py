@@ -66,10 +66,8 @@ def goes_on(mine: Mine) -> str:
 def state_of(mine: Mine, zone: str) -> str:
     """Say in a sentence where a call is."""
     call = mine.call
-    if call.taken_back_at is not None:
-        return f"Taken back by you on {moment_in_words(call.taken_back_at, zone)}"
-    if call.reached is not None:
-        return f"{mine.name(call.reached.by)} said they spoke with you"
+    if call.is_over:
+        return _over(mine, zone)
     if mine.has_it:
         return f"{mine.name(mine.has_it)} has taken it and is contacting you"
     if call.nobody_at is not None or not call.told:
@@ -78,6 +76,16 @@ def state_of(mine: Mine, zone: str) -> str:
     if latest.waits and latest.notice_at:
         return _waits(mine.name(latest.to), latest.notice_at, zone).rstrip(".")
     return f"{mine.name(latest.to)} was told and has not taken it yet"
+
+
+def _over(mine: Mine, zone: str) -> str:
+    call = mine.call
+    if call.taken_back_at is not None:
+        return f"Taken back by you on {moment_in_words(call.taken_back_at, zone)}"
+    if call.put_back_at is not None:
+        at = moment_in_words(call.put_back_at, zone)
+        return f"Ended on {at}, after this service was put back"
+    return f"{mine.name(call.reached.by if call.reached else '')} said they spoke with you"
 
 
 def _waits(name: str, notice_at: datetime, zone: str) -> str:

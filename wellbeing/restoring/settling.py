@@ -24,6 +24,7 @@ from wellbeing.publishing.press import Press
 from wellbeing.publishing.witness import witness_of
 from wellbeing.records.erasing import Eraser
 from wellbeing.records.erasure_list import Erased
+from wellbeing.responders import service as responders
 from wellbeing.sealed import Vault
 from wellbeing.settings import Settings
 from wellbeing.sharing import service as sharing
@@ -54,6 +55,7 @@ def settle(
             complaints.after_restore(session, vault, _today(session, now))
             _delete_again(session, vault, settings, now, listed)
             _open_to_nobody(session, vault, _today(session, now))
+            responders.after_restore(responders.Desk(session, vault, now, _today(session, now)))
             restored.note(session, manifest.made_at, now)
             _write_down(session, vault, now)
             witness = witness_of(settings, keys)
