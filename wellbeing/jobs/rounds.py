@@ -1,7 +1,7 @@
 """One round of jobs under one lease: the clock is looked at, then what is due is done, each by itself."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -59,8 +59,12 @@ class Round:
         with self.workshop.session() as session:
             runs = job_runs.all_runs(session)
         wished = [job for job in listed if job.is_set_up(self.workshop.settings)]
-        jobs = due(self.now(), runs, wished)
-        self.keep([ended for job in jobs if job.needs <= allows for ended in self._next(job)])
+        began = self.now()
+        jobs = [job for job in due(began, runs, wished) if job.needs <= allows]
+        ended = [one for job in jobs for one in self._next(job)]
+        # All at one moment: a job that sends takes longer when somebody has done something, and so
+        # does whatever comes after it. Whoever reads when jobs were done must not read that.
+        self.keep([replace(one, begun_at=began, at=began) for one in ended])
 
     def _next(self, job: Job) -> tuple[Ended, ...]:
         return () if self.is_cut_short() else (self.once(job).ended,)
