@@ -5,7 +5,7 @@ to open it afterwards is refused, and both the person and the auditor see that i
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import TypeAdapter
 
@@ -18,7 +18,7 @@ from wellbeing.stepped_care.canonical import EXACT
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case, Ending, Kind
 from wellbeing.support.happened import Useful
-from wellbeing.support.holding import NotThereError, is_for, taken
+from wellbeing.support.holding import NotThereError, holder, is_for, taken
 from wellbeing.support.office import Office
 from wellbeing.support.pools import Pools, heard_as
 
@@ -36,7 +36,18 @@ class Said:
     __pydantic_config__ = EXACT
 
 
-_SAID = TypeAdapter(Said)
+@dataclass(frozen=True)
+class Ended:
+    """That a case has ended, for whoever had it: without its person, and never why."""
+
+    ended_on: date
+
+    __pydantic_config__ = EXACT
+
+
+_WORD: TypeAdapter[Said | Ended] = TypeAdapter(Said | Ended)
+# So long whoever had a case reads that it has ended.
+ENDED_FOR = timedelta(days=14)
 
 
 def close(office: Office, contact_id: str, request_id: str) -> None:
@@ -60,6 +71,7 @@ def end(office: Office, person_id: str, request_id: str) -> None:
         if filed.case.talked_on is None:
             end_withdrawn(office, filed)
         else:
+            _leave_word(office, filed)
             _end(office, filed, person_id)
         act = undoing(office, filed.case.asker, filed.case.wish.kind)
         if act is not None and filed.case.holds_place:
@@ -67,6 +79,7 @@ def end(office: Office, person_id: str, request_id: str) -> None:
 
 
 def end_withdrawn(office: Office, filed: Filed) -> None:
+    _leave_word(office, filed)
     ended = filed.case.ended(Ending.WITHDRAWN, office.today)
     office.cabinet.end(filed.id, ended, office.today)
 
@@ -95,31 +108,40 @@ def say_useful(office: Office, person_id: str, request_id: str, useful: Useful) 
         if useful.for_whom not in ("", case.takings[-1].by):
             raise NotThereError
         office.cabinet.keep(filed.id, replace(case, useful=useful))
-        said = _SAID.dump_json(Said(case.asker, case.ended_on, useful))
-        office.cabinet.say_to(filed.id, useful.for_whom, said if useful.for_whom else None)
+        last, is_told = case.takings[-1].by, bool(useful.for_whom)
+        word = Said(case.asker, case.ended_on, useful) if is_told else Ended(case.ended_on)
+        is_none = not is_told and case.ended_by != person_id
+        office.cabinet.say_to(filed.id, last, None if is_none else _WORD.dump_json(word))
 
 
 def said_to(office: Office, contact_id: str) -> tuple[Said, ...]:
     """Return what people said to a contact; each is a look, kept before anything is shown."""
     found = []
-    for request_id, _ in office.cabinet.said_to(contact_id):
+    for request_id, word in office.cabinet.said_to(contact_id):
         filed = office.cabinet.whole(request_id)
-        if filed is None:
+        if filed is None or not isinstance(_WORD.validate_json(word), Said):
             continue
         with writing(office.session, filed.case.asker):
             again = dict(office.cabinet.said_to(contact_id)).get(request_id)
             now = office.cabinet.whole(request_id)
-            if again is None or now is None:
+            said = None if again is None else _WORD.validate_json(again)
+            if now is None or not isinstance(said, Said):
                 continue
             office.cabinet.keep(request_id, now.case.looked_at(contact_id, office.today))
             _note_look(office, contact_id, now.case, audit.Kind.LOOK_REQUEST)
-            found.append(_SAID.validate_json(again))
+            found.append(said)
     return tuple(sorted(found, key=lambda one: one.ended_on, reverse=True))
 
 
-def has_words(office: Office, contact_id: str) -> bool:
-    """Say whether somebody said something to a contact; this is not yet a look."""
-    return bool(office.cabinet.said_to(contact_id))
+def after_the_end(office: Office, contact_id: str) -> tuple[bool, tuple[date, ...]]:
+    """Say whether somebody said something to a contact, and which days cases of theirs ended lately.
+
+    Neither names anybody, so it is not yet a look.
+    """
+    words = [_WORD.validate_json(word) for _, word in office.cabinet.said_to(contact_id)]
+    days = (one.ended_on for one in words if isinstance(one, Ended))
+    ended = sorted(day for day in days if office.today < day + ENDED_FOR)
+    return any(isinstance(one, Said) for one in words), tuple(ended)
 
 
 def refuse(office: Office, contact_id: str, request_id: str) -> None:
@@ -142,6 +164,13 @@ def _note_look(office: Office, contact_id: str, case: Case, kind: audit.Kind) ->
 
 def _end(office: Office, filed: Filed, by: str) -> None:
     office.cabinet.end(filed.id, filed.case.ended(Ending.CLOSED, office.today, by), office.today)
+
+
+def _leave_word(office: Office, filed: Filed) -> None:
+    """Let whoever has the case read that it has ended: they would see only that it is not there."""
+    has_it = holder(office, Pools(office), filed.case)
+    if has_it:
+        office.cabinet.say_to(filed.id, has_it, _WORD.dump_json(Ended(office.today)))
 
 
 def _own(office: Office, person_id: str, request_id: str) -> Filed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wellbeing.support.answering import inbox
-from wellbeing.support.closing import has_words
+from wellbeing.support.closing import after_the_end
 from wellbeing.support.office import Office
 from wellbeing.support.rota import Room
 from wellbeing.support.telling import SOMEBODY, Waiting, names_of
@@ -34,12 +34,15 @@ class OwnDesk:
     away_until: date | None
     covered: tuple[CoveredFor, ...]
     has_words: bool
+    # On which days cases of theirs were ended by their person lately.
+    ended: tuple[date, ...]
 
 
 def desk_of(office: Office, contact_id: str) -> OwnDesk:
     """Return a contact's desk, those promised first at the head; this is not yet a look."""
     found = inbox(office, contact_id)
     cases = tuple(one for one in found if one.is_mine)
+    has_words, ended = after_the_end(office, contact_id)
     away = office.rota.next_away(contact_id) if cases else None
     return OwnDesk(
         waiting=tuple(one for one in found if not one.is_mine),
@@ -48,7 +51,8 @@ def desk_of(office: Office, contact_id: str) -> OwnDesk:
         away_from=away.first if away else None,
         away_until=away.last if away else None,
         covered=_covered(office, contact_id),
-        has_words=has_words(office, contact_id),
+        has_words=has_words,
+        ended=ended,
     )
 
 

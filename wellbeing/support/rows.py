@@ -59,7 +59,7 @@ class NoteRow(Row):
 
 
 class WordRow(Row):
-    """What a person chose to say to the contact of a closed case; sealed under the case's key."""
+    """What the contact of a closed case may read: that it ended, or what its person chose to say; sealed."""
 
     __tablename__ = "support_word"
     __table_args__ = KEYED

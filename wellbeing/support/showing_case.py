@@ -61,6 +61,7 @@ class ShownDesk:
     away: str
     covered: tuple[str, ...]
     has_words: bool
+    ended: tuple[str, ...]
 
 
 SAID_USEFUL = {"yes": "Yes", "partly": "Partly", "no": "No"}
@@ -117,6 +118,7 @@ def shown_desk(desk: OwnDesk) -> ShownDesk:
             for one in desk.covered
         ),
         has_words=desk.has_words,
+        ended=tuple(f"A case that you had has ended ({day_in_words(on)})." for on in desk.ended),
     )
 
 
