@@ -1,5 +1,6 @@
 """Reads every content file once, says everything that is wrong at once, and hands out values."""
 
+import hashlib
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -129,7 +130,19 @@ def read_content(read_text: ReadText) -> Content:
         raise ContentError("\n".join(reading.faults))
     found = Content(*read)
     _refuse_what_does_not_fit(found)
-    return replace(found, questions=found.questions_in(DEFAULT))
+    consent = _with_rule(found.consent, found.duty_of_care)
+    return replace(found, questions=found.questions_in(DEFAULT), consent=consent)
+
+
+def _with_rule(consent: Consent, care: DutyOfCare) -> Consent:
+    """Let the organisation's rule about telling without asking count as part of the consent text.
+
+    It stands on that page: whoever agreed before it was written, changed or taken away is asked anew.
+    """
+    if not care.without_asking:
+        return consent
+    mark = hashlib.sha256(care.without_asking.encode()).hexdigest()[:8]
+    return consent.model_copy(update={"version": f"{consent.version} {mark}"})
 
 
 def _refuse_what_does_not_fit(found: Content) -> None:

@@ -105,7 +105,9 @@ def test_before_and_after_pressing_it_says_when_the_next_message_goes(callers):
     callers.after(MINUTE)
     with callers.desk() as desk:
         notice_at = service.notice_from(desk, ASKER, FIRST)
-        ahead = offered(service.offer(desk, ASKER), ZONE, notice_at)
+        found = service.offer(desk, ASKER)
+        assert isinstance(found, service.Offer)
+        ahead = offered(found, ZONE, notice_at)
     callers.ask()
     said = "Practitioner can see it at once. They had a message just before, so the next one goes at 10:05"
 
