@@ -18,7 +18,9 @@ class Table:
     @property
     def is_wordy(self) -> bool:
         """Say whether cells are sentences: on a small screen these stand below each other."""
-        return any(len(cell) > LONGEST_VALUE for row in self.rows for cell in row[1:])
+        # The first cell of two has room enough beside the other.
+        first = 0 if len(self.headings) > 2 else 1
+        return any(len(cell) > LONGEST_VALUE for row in self.rows for cell in row[first:])
 
 
 @dataclass(frozen=True)
