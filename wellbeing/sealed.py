@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, LargeBinary, delete, func, select, text
+from sqlalchemy import Connection, Engine, LargeBinary, delete, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -85,7 +85,9 @@ class Box:
 class Vault:
     """Gives each person their box, and each keyed row its address."""
 
-    def __init__(self, ring: KeyRing, keys: Engine, key_file: Path | None = None) -> None:
+    def __init__(
+        self, ring: KeyRing, keys: Engine | Connection, key_file: Path | None = None
+    ) -> None:
         """Open the key store with the keys of the key file.
 
         The file is read again when a data key names a key we do not hold: an operator may

@@ -5,8 +5,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from wellbeing import installation
@@ -66,26 +68,31 @@ def any_settings_of(data: Path) -> Settings:
 def opened(settings: Settings) -> Iterator[tuple[Session, Vault]]:
     """Open the main database and the vault of an installation for one command."""
     ring = KeyRing.read(settings.key_file)
-    upgraded = runner.upgrade_all(settings)
+    runner.upgrade_all(settings, write_down=partial(_write_down_upgrade, ring))
     keys = make_engine(settings.keys_url, settings.side_journal)
     engine = make_engine(settings.database_url, settings.main_journal)
     vault = Vault(ring, keys, settings.key_file)
     try:
         vault.check()
         with Session(engine) as session:
-            if upgraded:
-                _write_down_upgrade(session, vault)
             yield session, vault
     finally:
         engine.dispose()
         keys.dispose()
 
 
-def _write_down_upgrade(session: Session, vault: Vault) -> None:
+def _write_down_upgrade(ring: KeyRing, keys: Connection, main: Connection) -> None:
+    """Write it down in the transaction that brings the main database to this version.
+
+    With a key file that is not of this installation nothing is written, and nothing upgraded.
+    """
+    vault = Vault(ring, keys)
+    vault.check()
     # A log that is broken stays so, and is found: nobody is kept out by it.
-    with suppress(audit.HeadBrokenError):
+    with Session(main) as session, suppress(audit.HeadBrokenError):
         scribe = scribe_of(session, vault, SystemClock().now())
-        scribe.note_first(session, audit.Act(audit.Kind.UPGRADED))
+        scribe.note(session, audit.Act(audit.Kind.UPGRADED))
+        session.flush()
 
 
 @contextmanager

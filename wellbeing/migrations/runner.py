@@ -1,6 +1,6 @@
 """Run Alembic's revisions on the main database, the key store and the ledger: on all of them or none."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,9 @@ __all__ = [
     "upgrade_all",
 ]
 
+KEYS, MAIN = "keys", "main"
+# Writes an upgrade down with the connections of key store and main database, before their commit.
+WriteDown = Callable[[Connection, Connection], None]
 IN_USE = frozenset({"SQLITE_BUSY", "55P03"})
 log = structlog.get_logger()
 
@@ -53,11 +56,16 @@ class _Step:
     to: str
 
 
-def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> bool:
+def upgrade_all(
+    settings: Settings,
+    to: Mapping[str, str] | None = None,
+    write_down: WriteDown = lambda _keys, _main: None,
+) -> bool:
     """Apply what is missing to every database, and say whether any was of an earlier version.
 
     Raise SchemaError when one is not ours to change. New databases can be made as an earlier version
-    had them, to put its rows back.
+    had them, to put its rows back. That one was of an earlier version is written down with the main
+    database; whatever is raised by that leaves all of them as they were.
     """
     if is_current(settings) and not copies.are_left(settings.data):
         return False
@@ -67,7 +75,7 @@ def upgrade_all(settings: Settings, to: Mapping[str, str] | None = None) -> bool
         steps = _steps(settings, to or {})  # Whoever had the turn before may have done it.
         if steps:
             with _told():
-                _take(settings, steps)
+                _take(settings, steps, write_down)
         copies.remove(settings.data)
     upgraded = [step for step in steps if step.found is not None]
     for step in upgraded:
@@ -95,19 +103,30 @@ def _steps(settings: Settings, to: Mapping[str, str]) -> list[_Step]:
     ]
 
 
-def _take(settings: Settings, steps: Sequence[_Step]) -> None:
+def _take(settings: Settings, steps: Sequence[_Step], write_down: WriteDown) -> None:
     """Take every step in a transaction of its own, and commit them when all have gone well."""
+    is_upgrade = any(step.found is not None for step in steps)
+    wanted = {step.store.name for step in steps} | ({KEYS, MAIN} if is_upgrade else set())
     with ExitStack() as stack:
-        at_work = [(step, stack.enter_context(_changing(step.store))) for step in steps]
+        at_work = {
+            store.name: stack.enter_context(_changing(store))
+            for store in stores(settings)
+            if store.name in wanted
+        }
         try:
             copies.keep(settings.data, [] if settings.scratch else _files(steps))
-            for step, connection in at_work:
-                _apply(step, connection)
+            for step in steps:
+                _apply(step, at_work[step.store.name])
+            if is_upgrade:
+                write_down(at_work[KEYS], at_work[MAIN])
         except BaseException:
             # All databases are as they were.
             copies.remove(settings.data)
             raise
-        for _, connection in at_work:
+        if is_upgrade:
+            # First: nothing is there of this version without what was written down of it.
+            at_work.pop(MAIN).commit()
+        for connection in at_work.values():
             connection.commit()
 
 

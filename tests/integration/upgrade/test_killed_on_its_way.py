@@ -9,11 +9,18 @@ from dataclasses import dataclass
 
 import pytest
 from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
 
 from tests.support import proofs, revisions
 from tests.support.many_rows import Facts, facts, fill
+from tests.support.points import KILLED, Point, die_at
+from wellbeing.audit import service as audit
+from wellbeing.commands.common import opened
+from wellbeing.database import Journal, make_engine
+from wellbeing.key_ring import KeyRing
 from wellbeing.migrations import copies
 from wellbeing.migrations.runner import is_current, upgrade_all
+from wellbeing.sealed import SealBrokenError, Vault
 from wellbeing.settings import Settings
 
 ROWS, POINTS = proofs.size(reduced=400, whole=10_000), proofs.size(reduced=3, whole=20)
@@ -85,6 +92,57 @@ def test_killed_at_any_point_no_start_is_on_half_of_a_change(
     figures = {"rows": rows, "points": POINTS, "of statements": steps, **outcomes}
     told = {**figures, "mismatches": 0, "half-migrated starts": 0}
     proofs.report_part(record_property, "migrations", f"killed on {empty_database.kind}", told)
+
+
+@proofs.cases("store", {"keys": "keys"}, {"main": "main", "ledger": "ledger"})
+def test_whatever_is_there_of_a_later_version_stands_in_the_audit_log(
+    settings, later, empty_database, store
+):
+    """The main database is committed first. What was broken off the next start ends, and writes down."""
+    before, point = _upgrades(settings), Point(store, f"{store} commits")
+
+    at = revisions.found_in(settings)
+
+    def start(_tell):
+        _open(settings)
+
+    assert die_at(point, start, settings.data, empty_database.names) == KILLED
+
+    begun = sum(found != at[name] for name, found in revisions.found_in(settings).items())
+    written = _upgrades(settings) - before
+    assert (written, begun > 0) == (int(store != "main"), store != "main")
+    _open(settings)
+
+    assert is_current(settings)
+    assert _upgrades(settings) - before == written + 1
+
+
+def test_with_a_key_file_of_somebody_else_nothing_is_upgraded(settings, later):
+    before, at = facts(settings), revisions.found_in(settings)
+    settings.key_file.unlink()
+    KeyRing.fresh().write(settings.key_file)
+
+    with pytest.raises(SealBrokenError):
+        _open(settings)
+
+    assert (revisions.found_in(settings), facts(settings)) == (at, before)
+
+
+def _open(settings: Settings) -> None:
+    with opened(settings):
+        """Nothing more than a start."""
+
+
+def _upgrades(settings: Settings) -> int:
+    """Return how often an upgrade is written down, in a log that is whole."""
+    engine, keys = make_engine(settings.database_url), make_engine(settings.keys_url, Journal.SIDE)
+    with Session(engine) as session:
+        vault = Vault(KeyRing.read(settings.key_file), keys)
+        audit.verify(session, vault)
+        found = list(audit.newest(session, vault, 10))
+    engine.dispose()
+    keys.dispose()
+    return sum(event.kind is audit.Kind.UPGRADED for event in found)
 
 
 def _spread(steps: int, points: int) -> list[int]:
