@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def back_up(settings: Settings, clock: Clock) -> None:
-    """Make one backup, and note how it went where the timetable notes it too."""
+    """Make one backup, and note how it and the last drill went where the timetable notes it too."""
     shelf_of(settings)
     backup_notes.require_clock(settings, clock)
     begun_at = clock.now()
@@ -101,6 +101,7 @@ def back_up(settings: Settings, clock: Clock) -> None:
         backup_notes.note(settings, failed)
         raise
     backup_notes.note(settings, Ended(noting.BACK_UP, begun_at, clock.now()))
+    backup_notes.take_note(settings, made.installation, clock)
     size = sum(held.size for held in made.files.values())
     print(f"{made.name}: whole, {_in_words(size)}, for the key {made.public_key}.")
     if made.ledger.entry:

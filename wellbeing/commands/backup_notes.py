@@ -6,6 +6,7 @@ import sys
 from wellbeing import job_runs
 from wellbeing.audit.service import Act, HeadBrokenError, Kind
 from wellbeing.backup import noting
+from wellbeing.backup.making import shelf_of
 from wellbeing.clock import Clock
 from wellbeing.clock_watch import Needs, said_of
 from wellbeing.commands.common import CommandError, any_settings_of, reading, scribe_of
@@ -72,6 +73,13 @@ def note(settings: Settings, ended: Ended) -> None:
     """Note how something ended where the timetable notes it too."""
     with reading(settings) as session:
         job_runs.note(session, ended)
+
+
+def take_note(settings: Settings, installation: str, clock: Clock) -> None:
+    """Keep in the installation what a drill on another machine has noted beside the backups."""
+    folder = shelf_of(settings).folder
+    with reading(settings) as session:
+        noting.take_note(session, folder, installation, clock.now())
 
 
 def _is_at_hand(arguments: argparse.Namespace, chosen: Chosen) -> bool:

@@ -86,8 +86,9 @@ def test_it_fails_when_what_is_sealed_does_not_open_and_that_is_noted(operator, 
     assert runs()[noting.DRILL].trouble == "DamagedBackupError"
 
 
-def test_it_needs_no_installation_and_is_noted_beside_the_backups_for_the_next_night(
-    operator, monkeypatch, tmp_path, runs
+@pytest.mark.parametrize("by_hand", [True, False], ids=["by hand", "by night"])
+def test_it_needs_no_installation_and_is_noted_beside_the_backups_for_the_next_one(
+    operator, runs, by_hand
 ):
     operator.back_up()
     before = runs().get(noting.DRILL)
@@ -100,7 +101,7 @@ def test_it_needs_no_installation_and_is_noted_beside_the_backups_for_the_next_n
     (note,) = operator.to.glob("*-last-drill.json")
     assert note.stat().st_mode & 0o777 == 0o644
 
-    assert run(["jobs", "run", "back-up"]) == 0
+    assert run(["backup"] if by_hand else ["jobs", "run", "back-up"]) == 0
 
     assert runs()[noting.DRILL].done_at is not None
     assert len(operator.names()) == 2
