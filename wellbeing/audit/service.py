@@ -43,6 +43,7 @@ __all__ = [
     "days_of",
     "forget_old",
     "how_many_are_old",
+    "last_event",
     "is_of_another",
     "look",
     "newest",
@@ -74,6 +75,12 @@ def is_of_another(session: Session, audit_key: bytes) -> bool:
     with suppress(*NO_VALUES):
         return keys.seal_of(kept[0]) != kept[1]
     return True
+
+
+def last_event(session: Session) -> int:
+    """Return the number of the last event, as the end of the log says it; 0 before the first."""
+    found = store.head(session)
+    return 0 if found is None else found[0].number
 
 
 def days_of(session: Session, vault: Vault, kind: Kind, since: date) -> Counter[date]:

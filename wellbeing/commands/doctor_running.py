@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wellbeing.accounts.service import NoOrganisationError
 from wellbeing.clock import SystemClock
-from wellbeing.commands import erasures
+from wellbeing.commands import behind, erasures
 from wellbeing.commands.doctor_backup import BACKUPS
 from wellbeing.commands.doctor_jobs import audit_whole, ledger_whole
 from wellbeing.commands.findings import Check, Finding
@@ -82,6 +82,7 @@ RUNNING: tuple[Check, ...] = (
     _of("time zone data", _zones),
     ledger_whole,
     audit_whole,
+    behind.finding,
     erasures.finding,
     smtp,
     _of("no message waits for long", mail.notices),

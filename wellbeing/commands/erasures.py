@@ -11,6 +11,7 @@ from wellbeing.backup.making import shelf_of
 from wellbeing.backup.shelf import Shelf
 from wellbeing.backup.troubles import BackupError
 from wellbeing.clock import Clock, local_day
+from wellbeing.commands import behind
 from wellbeing.commands.common import CommandError, reading
 from wellbeing.commands.findings import Finding
 from wellbeing.key_ring import KeyFileError, KeyRing
@@ -22,7 +23,7 @@ from wellbeing.settings import Settings
 
 BACK = (
     "The list of erasures names some that this database does not know: it was put back from a backup, "
-    "and holds people who had everything deleted. Run `wellbeing person delete-again`."
+    "and holds people who had everything deleted. Run `wellbeing put-right`."
 )
 
 
@@ -32,7 +33,8 @@ def eraser_of(settings: Settings, session: Session, vault: Vault, clock: Clock) 
 
 
 def settle(settings: Settings, session: Session, vault: Vault, clock: Clock) -> None:
-    """Finish what was broken off; raise CommandError when the list knows what the database does not."""
+    """Finish what was broken off; raise CommandError when the database was put back by hand."""
+    behind.refuse(settings, session)
     refuse_unknown(settings, session, vault, clock)
     eraser = eraser_of(settings, session, vault, clock)
     here = erasure_list.read(settings.erasures, vault.row_key)

@@ -21,7 +21,7 @@ from wellbeing.migrations import runner
 from wellbeing.records import erasure_list
 from wellbeing.records.erasure_list import Erased
 from wellbeing.restoring.postgres import load
-from wellbeing.restoring.settling import settle
+from wellbeing.restoring.settling import PutBack, settle
 from wellbeing.settings import Settings
 
 WORK = ".restoring"
@@ -59,14 +59,14 @@ def put_in_place(
         work = copy.data.parent
         erasure_list.write(copy.erasures, listed, KeyRing.read(settings.key_file).address)
         if manifest.database == "sqlite":
-            lost = settle(replace(copy, scratch=False), manifest, now, listed)
+            lost = settle(replace(copy, scratch=False), PutBack.of(manifest), now, listed)
             _move_files(settings, copy)
         else:
             runner.upgrade_all(settings, manifest.schemas)
             load(settings, work)
             runner.upgrade_all(settings)
             # The copy's folder holds the marker, by which the witness knows whose it is.
-            lost = settle(replace(settings, data=copy.data), manifest, now, listed)
+            lost = settle(replace(settings, data=copy.data), PutBack.of(manifest), now, listed)
         own = copy.data / CONTENT
         if own.exists():
             shutil.copytree(own, settings.data / CONTENT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -30,13 +31,23 @@ from wellbeing.settings import Settings
 from wellbeing.sharing import service as sharing
 from wellbeing.work_requests import service as work_requests
 
-# The place that no machine ever is: see docs/adr/0019 and docs/adr/0035.
-PUT_BACK = "put back from the backup {name}"
+
+@dataclass(frozen=True)
+class PutBack:
+    """What was put back: the place where it publishes now, of which moment it is, and the lease known of."""
+
+    # One that no machine ever is: see docs/adr/0019 and docs/adr/0035.
+    place: str
+    to: datetime
+    fence: int = 0
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> "PutBack":
+        place = f"put back from the backup {manifest.name}"
+        return cls(place, manifest.made_at, manifest.ledger.fence)
 
 
-def settle(
-    settings: Settings, manifest: Manifest, now: datetime, listed: Sequence[Erased] = ()
-) -> int:
+def settle(settings: Settings, back: PutBack, now: datetime, listed: Sequence[Erased] = ()) -> int:
     """Make restored databases safe; return how many windows were noted as not released.
 
     Whoever had everything deleted since the backup is deleted again before anything else reads a row.
@@ -56,13 +67,11 @@ def settle(
             _delete_again(session, vault, settings, now, listed)
             _open_to_nobody(session, vault, _today(session, now))
             responders.after_restore(responders.Desk(session, vault, now, _today(session, now)))
-            restored.note(session, manifest.made_at, now)
+            restored.note(session, back.to, now)
             _write_down(session, vault, now)
             witness = witness_of(settings, keys)
             seen = witness.salvage()
-            above = max(
-                ledger.highest_fence(book), manifest.ledger.fence, seen.fence if seen else 0
-            )
+            above = max(ledger.highest_fence(book), back.fence, seen.fence if seen else 0)
             holder = new_holder()
             fence = take_over(session, holder, above)
             press = Press(
@@ -70,7 +79,7 @@ def settle(
                 book,
                 vault,
                 fence,
-                place=PUT_BACK.format(name=manifest.name),
+                place=back.place,
                 witness=witness,
             )
             lost = confirm_moved(press, now)

@@ -108,7 +108,7 @@ def test_a_database_that_was_put_back_by_hand_does_not_start_until_it_is_put_rig
     capsys.readouterr()
     for command in (["publish"], ["jobs", "run", "publish-figures"]):
         assert run(command) == 1
-        assert "person delete-again" in capsys.readouterr().err
+        assert "wellbeing put-right" in capsys.readouterr().err
     assert not erasures.finding(deleting.settings).well
     assert run(["person", "delete-again"]) == 0
     prepared(deleting.settings, CLOCK)

@@ -253,7 +253,7 @@ def test_17_a_list_of_erasures_that_is_newer_than_the_database_is_refused(settle
     erased = Erased(secrets.token_bytes(16), secrets.token_bytes(32), today)
     erasure_list.append(settled.erasures, erased, ring.address)
 
-    with pytest.raises(EXPECTED, match="delete-again"):
+    with pytest.raises(EXPECTED, match="put-right"):
         starts(settled)
 
 
