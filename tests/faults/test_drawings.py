@@ -13,7 +13,7 @@ from tests.unit.charts.drawn import of_viewer
 from wellbeing.charts.studio import Key, Limits, Order, Studio, digest
 from wellbeing.charts.trend import draw_trend
 
-VIEWERS = 8
+VIEWERS = proofs.size(reduced=4, whole=8)
 LOOKS = ("wide", "narrow-dark")
 MOST_GROWTH = 10 * 1024 * 1024
 # Nothing is kept, so that every picture is really drawn; nobody is sent away.
@@ -35,7 +35,7 @@ def swaps_of(viewer, studio, alone, drawings):
 
 @pytest.mark.slow
 def test_no_reader_is_ever_handed_the_picture_of_another(record_property):
-    drawings = proofs.size(reduced=5, whole=500)
+    drawings = proofs.size(reduced=4, whole=500)
     studio = Studio(draw_trend, ALL_DRAWN)
     everybody = range(VIEWERS)
     alone = {

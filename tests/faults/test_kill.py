@@ -108,7 +108,7 @@ def counted(home: Home) -> tuple[int, int]:
 
 @pytest.mark.slow
 def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(home, tmp_path, record_property):
-    kills = proofs.size(reduced=3, whole=200)
+    kills = proofs.size(reduced=2, whole=200)
     wait_out_the_turn_of_a_week(30 * kills)
     week = Week.of(local_day(SystemClock().now(), home.zone))
     sent: list[Sending] = []

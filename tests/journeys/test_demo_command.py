@@ -14,6 +14,8 @@ from tests.support.served import Visitor, free_port, serving
 from wellbeing.cli import run
 
 SIZE = ("--people", "20", "--weeks", "6")
+# Enough for what is about starting alone.
+SMALL = ("--people", "12", "--weeks", "2")
 # Five seconds on a quiet machine; making the sample of the usual size takes longer than this on any.
 AGAIN_WITHIN = 30
 
@@ -121,11 +123,14 @@ def test_another_size_needs_a_reset(running, data, capsys):
     assert "--people 20" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    "flags", [("--people", "2"), ("--weeks", "0"), ("--seed", "x"), ("--port", "70000")]
-)
+@pytest.mark.parametrize("flags", [("--people", "2"), ("--weeks", "0"), ("--seed", "x")])
 def test_a_flag_out_of_range_is_bad_use(tmp_path, flags):
-    found = command("demo", "--data", str(tmp_path), *flags)
+    with pytest.raises(SystemExit, match="2"):
+        run(["demo", "--data", str(tmp_path), *flags])
+
+
+def test_bad_use_ends_the_process_with_its_own_status(tmp_path):
+    found = command("demo", "--data", str(tmp_path), "--port", "70000")
 
     assert found.returncode == 2
     assert "Traceback" not in found.stderr
@@ -188,7 +193,7 @@ def test_simulate_writes_every_answer_and_makes_a_sample(tmp_path, capsys):
 
 def test_later_starts_are_quick_and_keep_what_was_done(tmp_path):
     data, log = tmp_path / "instance", tmp_path / "log"
-    with serving(["demo", "--data", str(data), *SIZE], {}, log, free_port()) as first:
+    with serving(["demo", "--data", str(data), *SMALL], {}, log, free_port()) as first:
         visitor, _ = be(first.port, "first visit")
         consent = visitor.get("/consent")
         visitor.post("/consent", {**consent.form().filled, "choice": "agree"})
@@ -200,6 +205,6 @@ def test_later_starts_are_quick_and_keep_what_was_done(tmp_path):
         assert time.monotonic() - started < AGAIN_WITHIN
         _, page = be(second.port, "first visit")
         assert "/welcome" not in page.url
-    with serving(["demo", "--data", str(data), "--reset", *SIZE], {}, log, free_port()) as third:
+    with serving(["demo", "--data", str(data), "--reset", *SMALL], {}, log, free_port()) as third:
         _, page = be(third.port, "first visit")
         assert page.url.endswith("/welcome")
