@@ -26,6 +26,7 @@ Given = ParamSpec("Given")
 Read = TypeVar("Read")
 DEFAULT_PORT = 8000
 LEAVE_TO = "https://www.bbc.co.uk/weather"
+DATABASES = {"WELLBEING_DATABASE_URL": "wellbeing.db", "WELLBEING_KEYS_URL": "keys.db"}
 # Whose contacts for help there are.
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
 _ADDRESS = r"[^\s@<>,;]+@[^\s@<>,;]+"
@@ -148,8 +149,8 @@ class Settings:
         read = environment.get
         data = data.resolve()
         url, keys_url = (
-            _told(database_url, environment, f"WELLBEING_{name}_URL", f"sqlite:///{file}", data)
-            for name, file in (("DATABASE", "wellbeing.db"), ("KEYS", "keys.db"))
+            _told(database_url, environment, name, f"sqlite:///{file}", data)
+            for name, file in DATABASES.items()
         )
         ledger_url = sqlite_url(str(data / "ledger.db")) if url.startswith("sqlite") else url
         key_file, witness = read("WELLBEING_KEY_FILE", ""), read("WELLBEING_WITNESS_FILE", "")

@@ -69,16 +69,18 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
 
 
 def _looked(check: Check, settings: Settings) -> Finding:
+    # What is missing has a line of its own.
     try:
         return check(settings)
     except ZoneInfoNotFoundError:
-        # What is told of dates needs the zone; that it is missing has a line of its own.
-        name = check.__name__.replace("_", " ")
-        return Finding(name, well=False, advice="Put the time zone data right first.")
+        return _not_yet(check, "time zone data")
     except ContentError:
-        # So have the words of this installation.
-        name = check.__name__.replace("_", " ")
-        return Finding(name, well=False, advice="Put the words in content/ right first.")
+        return _not_yet(check, "words in content/")
+
+
+def _not_yet(check: Check, first: str) -> Finding:
+    name = check.__name__.replace("_", " ")
+    return Finding(name, well=False, advice=f"Put the {first} right first.")
 
 
 def ledger_reader(settings: Settings) -> Finding:
