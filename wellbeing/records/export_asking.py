@@ -9,7 +9,7 @@ from wellbeing.audit import service as audit
 from wellbeing.checkins.told import written_with_year
 from wellbeing.figure_settings import service as figure_settings
 from wellbeing.policies import service as policies
-from wellbeing.records.export_complaints import complaint_looks
+from wellbeing.records.export_complaints import SAID, complaint_looks
 from wellbeing.records.export_contact import contact_looks
 from wellbeing.records.export_formal import FORMAL, formal_looks
 from wellbeing.records.export_parts import Asked, Part, Row, lists, numbers, texts, yes_or_no
@@ -173,7 +173,7 @@ PARTS = (
         ),
         looks,
         "my_data.overview",
-        (REQUESTS[0], SHARED[0], FORMAL[0], WORK[0], CALLED[0]),
+        (REQUESTS[0], SHARED[0], FORMAL[0], WORK[0], CALLED[0], SAID[0]),
     ),
     Part(
         "team_log",

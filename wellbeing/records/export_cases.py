@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wellbeing.records.export_asking import REQUESTS
 from wellbeing.records.export_parts import Asked, Part, Row, lists, texts
 from wellbeing.support import service as support
+from wellbeing.support.life import Moved
 
 CASE = (
     "What becomes of your request once somebody has taken it: what you two agreed to do, who has it, and how it ends",
@@ -31,13 +32,18 @@ def _cases(asked: Asked) -> Iterator[Row]:
             life.talked_on.isoformat() if life.talked_on else None,
             tuple(f"{each.by} to {each.to}, {each.on}" for each in life.moves),
             tuple(f"{each.to}, {each.since} to {each.until}" for each in life.covers),
-            f"{proposed.to}, {proposed.words}" if proposed else None,
+            _proposed(proposed) if proposed else None,
             kept.by if kept else None,
             kept.line if kept else None,
             useful.use.value if useful else None,
             useful.words or None if useful else None,
             LAST if useful and useful.for_whom else None,
         )
+
+
+def _proposed(one: Moved) -> str:
+    days = f", {one.since} to {one.until}" if one.since and one.until else ""
+    return f"{one.by} on {one.on}: to {one.to}{days}, {one.words}".rstrip(", ")
 
 
 def _actions(asked: Asked) -> Iterator[Row]:
@@ -51,6 +57,7 @@ def _actions(asked: Asked) -> Iterator[Row]:
                 WHO[action.doer],
                 action.by_when.isoformat() if action.by_when else None,
                 "You" if note.written_by == asked.person_id else each.contact,
+                note.written_on.isoformat(),
                 note.agreed_on.isoformat() if note.agreed_on else None,
             )
 
@@ -87,6 +94,7 @@ PARTS = (
             ("who", "Who"),
             ("by", "By"),
             ("written_by", "Written by"),
+            ("written_on", "Written on"),
             ("agreed_on", "Agreed on"),
         ),
         _actions,
