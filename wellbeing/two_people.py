@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import replace as with_changes
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
 from wellbeing.audit import service as audit
+from wellbeing.database import writing
 from wellbeing.messages import service as messages
 from wellbeing.sealed import Vault
 from wellbeing.week import Week
@@ -87,12 +89,48 @@ class Board:
 
 @dataclass(frozen=True)
 class Way:
-    """How one kind of change is decided: the act each decision is, who is told, where it is kept."""
+    """How one kind of change is decided: what waits meanwhile, where it is kept, who is told."""
 
+    about: str
+    # The act that each decision is.
     acts: Mapping[Decision, audit.Kind]
     notice: messages.Kind
+    find: Callable[[Session, str], Any]
     # Says whether it was still open.
     keep: Callable[[Session, Any], bool]
+
+    def open_one(self, board: Board, proposal_id: str) -> Any:
+        """Return a proposal about which nobody has decided."""
+        found = self.find(board.session, proposal_id)
+        if found is None or found.decision is not Decision.OPEN:
+            raise AlreadyDecidedError
+        return found
+
+    def decline(self, board: Board, person_id: str, proposal_id: str, why: str) -> None:
+        require_role(board, person_id, Role.STAFF_REPRESENTATIVE)
+        why = require_reason(why)
+        with writing(board.session, self.about):
+            declined = with_changes(self.open_one(board, proposal_id), decided_why=why)
+            self.decide(board, person_id, Decision.DECLINED, declined)
+
+    def withdraw(self, board: Board, person_id: str, proposal_id: str) -> None:
+        """Take a proposal back; any wellbeing lead may, since the one who made it may have left."""
+        require_role(board, person_id, Role.WELLBEING_LEAD)
+        with writing(board.session, self.about):
+            found = self.open_one(board, proposal_id)
+            self.decide(board, person_id, Decision.WITHDRAWN, found)
+
+    def decide(self, board: Board, person_id: str, decision: Decision, proposal: Any) -> None:
+        """Keep what a person decided, tell whoever proposed it, and write it down."""
+        require_second_person(board, decision, proposal.proposed_by, person_id)
+        decided = with_changes(
+            proposal, decision=decision, decided_by=person_id, decided_on=board.today
+        )
+        if not self.keep(board.session, decided):
+            raise AlreadyDecidedError
+        if decided.proposed_by not in (None, person_id):
+            post(board, (decided.proposed_by,), f"{decided.id} {decision}", self.notice)
+        note(board, person_id, role_that(decision), self.acts[decision])
 
 
 def promises(begins: str) -> dict[str, str]:
@@ -147,20 +185,6 @@ def note(board: Board, person_id: str, role: Role, kind: audit.Kind) -> None:
     """Write the act down in the audit log, inside the transaction that does it."""
     scribe = audit.Scribe(board.vault, audit.Actor(person_id, role.value), board.today)
     scribe.note(board.session, audit.Act(kind))
-
-
-def decide(board: Board, way: Way, decided: Any) -> None:
-    """Keep a decision of a second person, tell whoever proposed it, and write it down.
-
-    `decided` is the proposal with its decision, who decided, and the day.
-    """
-    person_id, decision = decided.decided_by, decided.decision
-    require_second_person(board, decision, decided.proposed_by, person_id)
-    if not way.keep(board.session, decided):
-        raise AlreadyDecidedError
-    if decided.proposed_by not in (None, person_id):
-        post(board, (decided.proposed_by,), f"{decided.id} {decision}", way.notice)
-    note(board, person_id, role_that(decision), way.acts[decision])
 
 
 def role_that(decision: Decision) -> Role:

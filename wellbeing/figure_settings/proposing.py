@@ -22,14 +22,12 @@ from wellbeing.figure_settings.reading import (
 )
 from wellbeing.messages import service as messages
 from wellbeing.two_people import (
-    AlreadyDecidedError,
     BlockedError,
     Board,
     Decision,
     NoLongerGoodError,
     NothingNewError,
     Way,
-    decide,
     note,
     post,
     require_reason,
@@ -40,14 +38,17 @@ from wellbeing.two_people import (
 
 ABOUT = "figure-settings"
 WAY = Way(
+    ABOUT,
     {
         Decision.APPROVED: Kind.FIGURES_APPROVED,
         Decision.DECLINED: Kind.FIGURES_DECLINED,
         Decision.WITHDRAWN: Kind.FIGURES_WITHDRAWN,
     },
     messages.Kind.FIGURE_SETTINGS,
+    store.change,
     store.decide,
 )
+decline, withdraw = WAY.decline, WAY.withdraw
 
 
 class OutOfBoundsError(ValueError):
@@ -101,28 +102,13 @@ def approve(board: Board, person_id: str, change_id: str, note: str = "") -> int
     """Let a proposal hold from the first cycle that leaves time to announce it; return which."""
     require_role(board, person_id, Role.STAFF_REPRESENTATIVE)
     with writing(board.session, ABOUT):
-        change = _open(board, change_id)
+        change: Change = WAY.open_one(board, change_id)
         if parameters_of(change) is None:
             raise NoLongerGoodError
         cycle = first_cycle_after(calendar_of(board.session), board.today)
-        decided = with_changes(change, decided_why=note.strip(), from_cycle=cycle)
-        _decide(board, decided, Decision.APPROVED, person_id)
+        agreed = with_changes(change, decided_why=note.strip(), from_cycle=cycle)
+        WAY.decide(board, person_id, Decision.APPROVED, agreed)
     return cycle
-
-
-def decline(board: Board, person_id: str, change_id: str, why: str) -> None:
-    require_role(board, person_id, Role.STAFF_REPRESENTATIVE)
-    why = require_reason(why)
-    with writing(board.session, ABOUT):
-        change = with_changes(_open(board, change_id), decided_why=why)
-        _decide(board, change, Decision.DECLINED, person_id)
-
-
-def withdraw(board: Board, person_id: str, change_id: str) -> None:
-    """Take a proposal back; any wellbeing lead may, since the one who made it may have left."""
-    require_role(board, person_id, Role.WELLBEING_LEAD)
-    with writing(board.session, ABOUT):
-        _decide(board, _open(board, change_id), Decision.WITHDRAWN, person_id)
 
 
 def _change(board: Board, person_id: str, parameters: Parameters, why: str) -> Change:
@@ -138,15 +124,3 @@ def _change(board: Board, person_id: str, parameters: Parameters, why: str) -> C
         proposed_by=person_id,
         proposed_on=board.today,
     )
-
-
-def _open(board: Board, change_id: str) -> Change:
-    found = store.change(board.session, change_id)
-    if found is None or found.decision is not Decision.OPEN:
-        raise AlreadyDecidedError
-    return found
-
-
-def _decide(board: Board, change: Change, decision: Decision, person_id: str) -> None:
-    decided = with_changes(change, decision=decision, decided_by=person_id, decided_on=board.today)
-    decide(board, WAY, decided)

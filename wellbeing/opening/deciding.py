@@ -22,7 +22,6 @@ from wellbeing.two_people import (
     NothingNewError,
     NotTheirsError,
     Way,
-    decide,
     note,
     post,
     require_reason,
@@ -33,14 +32,17 @@ from wellbeing.two_people import (
 ABOUT = "opening"
 DAYS_OF_A_WEEK = 7
 WAY = Way(
+    ABOUT,
     {
         Decision.APPROVED: Kind.OPENING_APPROVED,
         Decision.DECLINED: Kind.OPENING_DECLINED,
         Decision.WITHDRAWN: Kind.OPENING_WITHDRAWN,
     },
     messages.Kind.OPENING,
+    store.opening,
     store.decide,
 )
+decline, withdraw = WAY.decline, WAY.withdraw
 # Returns what is missing before check-ins can open to those who are named; nothing when all is there.
 Look = Callable[[Wanted], tuple[str, ...]]
 
@@ -85,27 +87,12 @@ def agree(board: Board, person_id: str, opening_id: str, said: str, look: Look) 
     """Let check-ins open on the next Monday, if everything is still there; return that day."""
     require_role(board, person_id, Role.STAFF_REPRESENTATIVE)
     with writing(board.session, ABOUT):
-        found = _waiting(board, opening_id)
+        found: Opening = WAY.open_one(board, opening_id)
         _require_ready(look, found.wanted)
         day = first_day(board.today)
         agreed = with_changes(found, decided_why=said.strip(), from_day=day)
-        _decide(board, agreed, Decision.APPROVED, person_id)
+        WAY.decide(board, person_id, Decision.APPROVED, agreed)
     return day
-
-
-def decline(board: Board, person_id: str, opening_id: str, why: str) -> None:
-    require_role(board, person_id, Role.STAFF_REPRESENTATIVE)
-    why = require_reason(why)
-    with writing(board.session, ABOUT):
-        found = with_changes(_waiting(board, opening_id), decided_why=why)
-        _decide(board, found, Decision.DECLINED, person_id)
-
-
-def withdraw(board: Board, person_id: str, opening_id: str) -> None:
-    """Take a proposal back; any wellbeing lead may, since the one who made it may have left."""
-    require_role(board, person_id, Role.WELLBEING_LEAD)
-    with writing(board.session, ABOUT):
-        _decide(board, _waiting(board, opening_id), Decision.WITHDRAWN, person_id)
 
 
 def end(board: Board, person_id: str, opening_id: str, why: str) -> None:
@@ -147,15 +134,3 @@ def _require_ready(look: Look, wanted: Wanted) -> None:
     missing = look(wanted)
     if missing:
         raise NotReadyError(missing)
-
-
-def _waiting(board: Board, opening_id: str) -> Opening:
-    found = store.opening(board.session, opening_id)
-    if found is None or found.decision is not Decision.OPEN:
-        raise AlreadyDecidedError
-    return found
-
-
-def _decide(board: Board, found: Opening, decision: Decision, person_id: str) -> None:
-    decided = with_changes(found, decision=decision, decided_by=person_id, decided_on=board.today)
-    decide(board, WAY, decided)

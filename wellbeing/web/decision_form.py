@@ -29,25 +29,31 @@ def reason_field(kept: str) -> TextAreaField:
     )
 
 
-class DecisionForm(PostedForm):
-    """Whether a second person agrees, with a word to the others."""
-
-    verdict = RadioField(
+def verdict_field(yes: str, no: str) -> RadioField:
+    return RadioField(
         "Do you agree?",
-        choices=[
-            SelectChoice(APPROVE, "Yes, this shall begin"),
-            SelectChoice(DECLINE, "No, what is in force shall stay"),
-        ],
+        choices=[SelectChoice(APPROVE, yes), SelectChoice(DECLINE, no)],
         validators=[InputRequired("Choose one of the two.")],
     )
-    note = TextAreaField(
-        "A word to the others",
-        description="Needed when you do not agree. Write it so that everybody at work may read it.",
+
+
+def note_field(label: str, who_reads: str) -> TextAreaField:
+    return TextAreaField(
+        label,
+        description=f"Needed when you do not agree. {who_reads}",
         filters=[clean_text],
         validators=[NotTooLong(LONGEST_REASON)],
     )
 
+
+class DecisionForm(PostedForm):
+    """Whether a second person agrees, with a word to the others."""
+
+    NEEDED = "Say why you do not agree, so that the proposal can be changed."
+    verdict = verdict_field("Yes, this shall begin", "No, what is in force shall stay")
+    note = note_field("A word to the others", "Write it so that everybody at work may read it.")
+
     def validate_note(self, field: Any) -> None:
         """Ask for a reason only when one is needed."""
         if self.verdict.data == DECLINE and not field.data:
-            raise ValidationError("Say why you do not agree, so that the proposal can be changed.")
+            raise ValidationError(self.NEEDED)
