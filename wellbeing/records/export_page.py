@@ -8,8 +8,12 @@ from wellbeing.records.alone import page_alone
 from wellbeing.records.export_book import LEFT_OUT
 from wellbeing.records.export_filling import Filled
 from wellbeing.records.export_parts import Cell, Row
+from wellbeing.week import Week
 
 MOST_COLUMNS = 6
+NOTHING = ("nothing", "Nothing is kept of these")
+LEFT = ("left-out", "What is not in this file, and why")
+_WEEK = "week"
 NOT_OPENED = "Something here could not be opened. What could be opened is below."
 TELL_SOMEBODY = (
     "Something in these parts is damaged and could not be opened. The rest of them is in this file. Tell "
@@ -20,6 +24,8 @@ TELL_SOMEBODY = (
 def page_of(found: Iterable[Filled], made_on: date) -> str:
     """Write the whole page; parts for programs are left out, since another says the same in words."""
     shown = [one for one in found if not one.part.for_programs]
+    # What is empty is told last, in one list: most people have a third of all there is.
+    full = [one for one in shown if one.rows or not one.is_whole]
     return page_alone(
         "My data",
         (
@@ -28,10 +34,12 @@ def page_of(found: Iterable[Filled], made_on: date) -> str:
             "Times are in UTC. The same stands for programs in data.json, described in ",
             "schema.json, and for a spreadsheet in the folder tables.</p>",
             "<nav><ul>",
-            *(f'<li><a href="#{one.part.id}">{escape(one.part.title)}</a></li>' for one in shown),
+            *(f'<li><a href="#{one.part.id}">{escape(one.part.title)}</a></li>' for one in full),
+            *(f'<li><a href="#{name}">{title}</a></li>' for name, title in (NOTHING, LEFT)),
             "</ul></nav><main>",
             *_not_opened(shown),
-            *(text for one in shown for text in _section(one)),
+            *(text for one in full for text in _section(one)),
+            *_nothing(one for one in shown if one not in full),
             *_left_out(),
             "</main>",
         ),
@@ -53,20 +61,31 @@ def _section(one: Filled) -> Iterator[str]:
     yield f"<p>Kept: {escape(one.until)}.</p>"
     if not one.is_whole:
         yield f"<p><strong>{NOT_OPENED}</strong></p>"
-    if not one.rows:
-        yield "<p>Nothing.</p>" if one.is_whole else ""
-    elif len(one.part.columns) > MOST_COLUMNS:
+    if one.rows and len(one.part.columns) > MOST_COLUMNS:
         yield from _one_by_one(one)
-    else:
+    elif one.rows:
         headings = [column.heading for column in one.part.columns]
-        yield from _table(one.part.title, headings, one.rows)
+        yield from _table(one.part.title, headings, (_weeks_in_words(one, row) for row in one.rows))
     yield "</section>\n"
+
+
+def _weeks_in_words(one: Filled, row: Row) -> Row:
+    """Name a week by its Monday: what a person typed stays as it is, though it looked like a week."""
+    pairs = zip(one.part.columns, row, strict=True)
+    return tuple(_by_monday(cell) if column.id == _WEEK else cell for column, cell in pairs)
+
+
+def _by_monday(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    monday = Week.parse(cell).monday
+    return f"Week of {monday.day} {monday:%B %Y}"
 
 
 def _one_by_one(one: Filled) -> Iterator[str]:
     """Show each row as a small table of its own: as columns beside each other nobody could read it."""
     for row in one.rows:
-        pairs = zip(one.part.columns, row, strict=True)
+        pairs = zip(one.part.columns, _weeks_in_words(one, row), strict=True)
         said = [(column.heading, cell) for column, cell in pairs if cell not in (None, ())]
         yield from _table(one.part.title, ("", ""), said)
         yield "<br>"
@@ -87,8 +106,16 @@ def _table(title: str, headings: Iterable[str], rows: Iterable[Row]) -> Iterator
     yield "</tbody></table></div>"
 
 
+def _nothing(empty: Iterable[Filled]) -> Iterator[str]:
+    name, title = NOTHING
+    yield f'<section id="{name}"><h2>{title}</h2><ul>'
+    yield from (f"<li>{escape(one.part.title)}. Kept: {escape(one.until)}.</li>" for one in empty)
+    yield "</ul></section>\n"
+
+
 def _left_out() -> Iterator[str]:
-    yield '<section id="left-out"><h2>What is not in this file, and why</h2><ul>'
+    name, title = LEFT
+    yield f'<section id="{name}"><h2>{title}</h2><ul>'
     yield from (f"<li>{escape(why)}</li>" for why in LEFT_OUT.values())
     yield "</ul></section>\n"
 

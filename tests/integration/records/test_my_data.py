@@ -15,7 +15,7 @@ from tests.support.json_schema import valid
 from tests.support.my_data import Planter, asked_by, data_in, files_in
 from tests.support.settled_home import settled_in
 from tests.support.source import ROOT
-from tests.support.world import CHARACTERS, unit_id
+from tests.support.world import CHARACTERS, TODAY, unit_id
 from wellbeing.audit import service as audit
 from wellbeing.content.loader import content
 from wellbeing.database import KeyRow, Row, writing
@@ -26,6 +26,7 @@ from wellbeing.privacy import PrivacyKind
 from wellbeing.records.export_book import LEFT_OUT, PARTS
 from wellbeing.records.export_files import schema, table_of, zip_of
 from wellbeing.records.export_filling import Filled
+from wellbeing.records.export_page import page_of
 from wellbeing.records.export_parts import Part, texts
 from wellbeing.stepped_care import Policy
 from wellbeing.support import service as support
@@ -257,6 +258,22 @@ def test_the_page_runs_nothing_fetches_nothing_and_shows_what_was_typed_as_typed
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert not found.tags & {"script", "img", "link", "iframe", "form"}
     assert found.fetched == []
+
+
+def test_the_page_names_weeks_by_their_monday_and_tells_in_one_list_what_is_empty():
+    columns = texts(("week", "Week"), ("said", "Said"))
+    full = Part("full", "Full", (), columns, lambda _: (), "", ())
+    empty = Part("empty", "Empty", (), columns, lambda _: (), "", ())
+
+    page = page_of(
+        (Filled(full, (("2026-W10", "2026-W10"),), "a year"), Filled(empty, (), "a day")), TODAY
+    )
+
+    # What a person typed stays as it is, though it looks like a week.
+    assert "Week of 2 March 2026" in page
+    assert page.count("2026-W10") == 1
+    assert page.count("Empty") == 1
+    assert "<li>Empty. Kept: a day.</li>" in page
 
 
 def test_every_part_names_lines_of_the_access_matrix_that_are_there():
