@@ -78,7 +78,7 @@ FROM_INSIDE = (
             ),
             Control(
                 "Keys lie apart from the database, and a setting that puts them together is refused.",
-                "tests/integration/commands/test_doctor.py::test_a_key_store_inside_the_database_is_found",
+                "tests/integration/commands/test_unsafe_settings.py::test_the_start_is_refused_and_doctor_says_what_to_do",
             ),
         ),
         "Whoever holds the running machine, or database, key store and key file together, can read "
