@@ -19,6 +19,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.support.databases import SQLITE, Database, settings_of
 from tests.support.routes import remember_routes
+from tests.support.statements import remember_statements
 from wellbeing.accounts import sign_in
 from wellbeing.accounts.sign_in import Door
 from wellbeing.accounts.signed_in_person import TOKEN
@@ -53,6 +54,7 @@ class _Compiled(BytecodeCache):
 
 _COMPILED = _Compiled()
 remember_routes()
+remember_statements()
 
 
 @dataclass(frozen=True)

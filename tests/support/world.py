@@ -4,12 +4,13 @@ What each of them may see is written out by hand, so that a fault in the service
 about units cannot hide in the expectation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from tests.support.databases import Database
@@ -30,6 +31,8 @@ TODAY = NOW.date()
 ZONE = "Europe/London"
 _LONG_AGO = date(2024, 1, 1)
 _TOMORROW = TODAY + timedelta(days=1)
+# The columns of one row.
+_Values = Mapping[str, object]
 
 
 def _id(kind: str, name: str) -> str:
@@ -156,67 +159,80 @@ def unit_id(name: str) -> str:
 def settle(session: Session) -> None:
     """Write the whole world, each kind of row at once, and open check-ins: every test begins with it."""
     with writing(session):
-        session.add(
-            OrganisationRow(
-                id=1, name="Org", zone=ZONE, nation="scotland", first_cycle_monday=date(2025, 12, 1)
-            )
-        )
-        session.add_all(_unit(name, level, parent) for name, (level, parent) in UNITS.items())
-        session.flush()
-        session.add_all(_person(character) for character in CHARACTERS)
-        session.flush()
-        for character in CHARACTERS:
-            session.add_all(_roles(character))
-            session.add_all(_memberships(character))
+        session.execute(insert(OrganisationRow), [_ORGANISATION])
+        session.execute(insert(UnitRow), [_unit(name) for name in UNITS])
+        session.execute(insert(PersonRow), [_person(character) for character in CHARACTERS])
+        session.execute(insert(RoleRow), _of_all(_roles))
+        session.execute(insert(SupervisionRow), _of_all(_supervisions))
+        session.execute(insert(MembershipRow), _of_all(_memberships))
     open_everything(session, _LONG_AGO)
 
 
-def _unit(name: str, level: Level, parent: str | None) -> UnitRow:
-    return UnitRow(
-        id=unit_id(name),
-        level=level,
-        name=name.title(),
-        parent_id=unit_id(parent) if parent else None,
-        opened_on=_LONG_AGO,
-        closed_on=TODAY if name == "closed" else None,
-    )
+_ORGANISATION: _Values = {
+    "id": 1,
+    "name": "Org",
+    "zone": ZONE,
+    "nation": "scotland",
+    "first_cycle_monday": date(2025, 12, 1),
+}
 
 
-def _person(character: Character) -> PersonRow:
-    return PersonRow(
-        id=character.id,
-        name=character.name.title(),
-        work_email=character.work_email,
-        email_key=character.work_email,
-        joined_on=character.joined_on,
-        left_on=character.left_on,
-    )
+def _unit(name: str) -> _Values:
+    level, parent = UNITS[name]
+    return {
+        "id": unit_id(name),
+        "level": level,
+        "name": name.title(),
+        "parent_id": unit_id(parent) if parent else None,
+        "opened_on": _LONG_AGO,
+        "closed_on": TODAY if name == "closed" else None,
+    }
 
 
-def _roles(character: Character) -> Iterator[RoleRow | SupervisionRow]:
-    dates = {"from_on": character.lead_from, "until_on": character.lead_until}
+def _person(character: Character) -> _Values:
+    return {
+        "id": character.id,
+        "name": character.name.title(),
+        "work_email": character.work_email,
+        "email_key": character.work_email,
+        "joined_on": character.joined_on,
+        "left_on": character.left_on,
+    }
+
+
+def _of_all(rows: Callable[[Character], Iterator[_Values]]) -> list[_Values]:
+    return [row for character in CHARACTERS for row in rows(character)]
+
+
+def _roles(character: Character) -> Iterator[_Values]:
     for role in character.roles:
-        yield RoleRow(person_id=character.id, role=role, **dates)
+        yield {"person_id": character.id, "role": role, **_dates(character)}
+
+
+def _supervisions(character: Character) -> Iterator[_Values]:
     for unit in character.leads:
-        yield SupervisionRow(person_id=character.id, unit_id=unit_id(unit), **dates)
+        yield {"person_id": character.id, "unit_id": unit_id(unit), **_dates(character)}
 
 
-def _memberships(character: Character) -> Iterator[MembershipRow]:
+def _dates(character: Character) -> _Values:
+    return {"from_on": character.lead_from, "until_on": character.lead_until}
+
+
+def _memberships(character: Character) -> Iterator[_Values]:
     moved_on = TODAY if character.home_before else character.joined_on
     if character.home_before:
-        yield MembershipRow(
-            person_id=character.id,
-            unit_id=unit_id(character.home_before),
-            from_on=_LONG_AGO,
-            until_on=moved_on,
-        )
+        yield _membership(character, character.home_before, _LONG_AGO, moved_on)
     if character.home:
-        yield MembershipRow(
-            person_id=character.id,
-            unit_id=unit_id(character.home),
-            from_on=moved_on,
-            until_on=character.left_on,
-        )
+        yield _membership(character, character.home, moved_on, character.left_on)
+
+
+def _membership(character: Character, unit: str, from_on: date, until_on: date | None) -> _Values:
+    return {
+        "person_id": character.id,
+        "unit_id": unit_id(unit),
+        "from_on": from_on,
+        "until_on": until_on,
+    }
 
 
 @contextmanager
