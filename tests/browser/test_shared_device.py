@@ -126,7 +126,7 @@ def what_is_met(page: Page, addresses: list[str]) -> str:
 # Everyday runs fill in some of the forms in the browser; before that all were filled in without it.
 @pytest.mark.parametrize(
     ("way", "every"),
-    [(leave, proofs.size(2, 1)), (sign_out, proofs.size(8, 1))],
+    [(leave, proofs.size(4, 1)), (sign_out, proofs.size(8, 1))],
     ids=["leaving", "signing out"],
 )
 def test_nothing_on_the_device_knows_what_was_written_on_it(device, written, way, every):
