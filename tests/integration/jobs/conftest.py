@@ -22,6 +22,7 @@ from wellbeing.web.rows import LimboRow
 
 __all__ = ["relay_and_mailer", "rooms"]
 TUESDAY = datetime(2026, 6, 9, 12, 20, tzinfo=UTC)
+A_MINUTE = timedelta(minutes=1)
 # What the timetable notes of itself.
 OF_ITSELF = {each.__tablename__ for each in (JobRunRow, LeaseRow, SeenClockRow)}
 
@@ -74,15 +75,15 @@ def dated_rows(today: date, now: datetime) -> tuple[Row, ...]:
 
 @pytest.fixture
 def open_place(rooms, relay_and_mailer) -> Iterator[Callable[..., Place]]:
-    """Give a place that has ticked on Monday and on Tuesday at noon."""
+    """Give a place that has ticked twice on Tuesday, until noon."""
     relay, mailer = relay_and_mailer
     places: list[Place] = []
 
-    def open_it(listed: tuple[jobs.Job, ...] = jobs.JOBS) -> Place:
+    def open_it(listed: tuple[jobs.Job, ...] = jobs.JOBS, apart: timedelta = A_MINUTE) -> Place:
         settings = replace(
             rooms.settings, mail=replace(mailer._settings, sender="no-reply@w.example")
         )
-        machine = machine_at(TUESDAY - timedelta(minutes=2))
+        machine = machine_at(TUESDAY - A_MINUTE - apart)
         timetable = timetable_on(settings, machine, listed)
         place = Place(
             settings, machine, relay, make_engine(settings.database_url), timetable, listed
@@ -90,7 +91,7 @@ def open_place(rooms, relay_and_mailer) -> Iterator[Callable[..., Place]]:
         places.append(place)
         place.add(*dated_rows(TUESDAY.date(), TUESDAY))
         place.tick()
-        place.tick()
+        place.tick(after=apart)
         return place
 
     yield open_it
@@ -101,4 +102,5 @@ def open_place(rooms, relay_and_mailer) -> Iterator[Callable[..., Place]]:
 
 @pytest.fixture
 def place(open_place: Callable[..., Place]) -> Place:
-    return open_place()
+    # After an hour all is gone of whoever had left already.
+    return open_place(apart=timedelta(minutes=61))
