@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.integration.running.conftest import IDS, RELAY, post
+from tests.support.calling import Callers
 from tests.support.lived_in import Writer
 from tests.support.walking import Walker
 from tests.support.world import BY_NAME, NOW
@@ -145,6 +146,9 @@ def test_nothing_in_it_changes_whatever_people_do(watched):
         home.browser_of(IDS["staff"]).get(path)
     home.app.test_client().post("/sign-in", data={"email": "nobody@example.org"})
     post(home, Kind.REQUEST, "practitioner", "peer supporter", "supervisor")
+    callers = Callers(home)
+    callers.set_up()
+    callers.look(callers.ask())
     home.clock.standing_at = NOW + timedelta(minutes=9)
 
     assert told(home) == before
