@@ -6,13 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support import proofs
 from tests.support.books import plans_of
 from tests.support.cohorts import CALENDAR
 from tests.support.lived_books import TEAMS, Life, lived, lives, numbers_of, prefixes
 from wellbeing.disclosure import Book, Indicator, Place, Reader, Rhythm
 
-# Services of 240 and of 360 people in small teams: domains by the week, their teams by the month.
-MANY_TEAMS = {"A": {f"a{n}": 12 for n in range(20)}, "B": {f"b{n}": 9 for n in range(40)}}
+# Services of 240 and of 360 people in many teams: domains by the week, their teams by the month.
+# Whole runs try smaller teams, and more of them: each reading takes long.
+A_TEAM, B_TEAM = proofs.size(20, 12), proofs.size(18, 9)
+MANY_TEAMS = {
+    "A": {f"a{n}": A_TEAM for n in range(240 // A_TEAM)},
+    "B": {f"b{n}": B_TEAM for n in range(360 // B_TEAM)},
+}
 KEYS = ("A", "B", "a3", "b7")
 DOMAINS = (Indicator.CONDITIONS, Indicator.SIGNS)
 
