@@ -1,5 +1,7 @@
 """Somebody makes the links useless that they were sent: all of them end at once, and new ones work."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.integration.policies.reader import Reader
@@ -8,6 +10,7 @@ from tests.support.by_link import ANSWERS
 from tests.support.databases import on_sqlite
 from tests.support.settled_home import settled_home
 from tests.support.world import NOW
+from wellbeing import restored
 from wellbeing.accounts.sign_in import Door, make_link
 from wellbeing.database import writing
 from wellbeing.rhythm import plan_store, service
@@ -117,3 +120,17 @@ def test_after_a_copy_was_put_back_everybody_is_told_for_four_weeks(home):
         told.append(PUT_BACK in Reader(home, STAFF).get(HERE).text)
 
     assert told == [True, True, False]
+
+
+def test_after_a_restore_everybody_reads_for_four_weeks_since_when_and_where_to_look(home):
+    said = "On Wednesday 4 March this service was put back to how it was on Tuesday 3 March"
+    with home.session() as session:
+        restored.note(session, NOW - timedelta(days=1), NOW)
+        with writing(session):
+            plan_store.close(session, str(WEEK))
+
+    page = Reader(home, STAFF).get(HERE)
+    assert (said in page.text, PUT_BACK in page.text) == (True, False)
+    assert {"/my-requests", "/say", "/work-requests", "/sharing", "/my-data"} <= set(page.links)
+    home.clock.standing_at = NOW + timedelta(weeks=4)
+    assert said not in Reader(home, STAFF).get(HERE).text
