@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.accessibility import looked_over
-from tests.support.asking import ASKER, PRACTITIONER, SECOND, Help, join
+from tests.support.asking import ASKER, PRACTITIONER, SECOND, Help, join_second
 from tests.support.browsing import HEIGHT, PHONE, arriving, tab
 from tests.support.cases import taken
 from wellbeing.cover import own
@@ -31,8 +31,7 @@ def looks_well(page):
 def case(home):
     """A case of somebody and Pat, with a colleague who has written a card."""
     helping = Help(home)
-    with home.session() as session:
-        join(session, SECOND, "Pat Second", "help", "practitioner")
+    join_second(home)
     with helping.office() as office:
         card = Card(training="Psychologist", languages="English, Welsh", how_long="45 minutes")
         own.keep_card(own.Supporter(office.session, PRACTITIONER, office.today), card)

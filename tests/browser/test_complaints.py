@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.accessibility import looked_over
 from tests.support.asking import ASKER, PRACTITIONER
-from tests.support.browsing import PHONE, arriving, tab
+from tests.support.browsing import PHONE, by_key, tab
 from tests.support.promise_trials import with_second
 from tests.support.put_back import put_back_home
 from tests.support.saying import AUDITOR
@@ -25,13 +25,6 @@ def home(tmp_path_factory):
 def address(home):
     with home.served() as address:
         yield address
-
-
-def by_key(page, role, name):
-    """Press a button or follow a link by keyboard, and wait for the page it leads to."""
-    page.get_by_role(role, name=name).first.focus()
-    with arriving(page):
-        page.keyboard.press("Enter")
 
 
 def say_by_keyboard(page):

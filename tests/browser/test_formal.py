@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.accessibility import looked_over
 from tests.support.asking import ASKER, PRACTITIONER
-from tests.support.browsing import PHONE, arriving, tab
+from tests.support.browsing import PHONE, by_key, tab
 from tests.support.databases import on_sqlite
 from tests.support.formal import WORDS, Parties
 from tests.support.settled_home import settled_home
@@ -24,13 +24,6 @@ def parties(tmp_path_factory):
         parties = Parties(home)
         parties.be_suggested()
         yield parties
-
-
-def by_key(page, role, name):
-    """Press a button or follow a link by keyboard, and wait for the page it leads to."""
-    page.get_by_role(role, name=name).first.focus()
-    with arriving(page):
-        page.keyboard.press("Enter")
 
 
 def agrees(page):

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.accessibility import looked_over
 from tests.support.asking import ASKER, PRACTITIONER
-from tests.support.browsing import PHONE, arriving, tab
+from tests.support.browsing import PHONE, by_key, tab
 from tests.support.passwords import let_have
 from tests.support.settled_home import settled_in
 from tests.support.sharing import Sharers
@@ -37,13 +37,6 @@ def sharers(tmp_path_factory):
 def address(sharers):
     with sharers.home.served() as address:
         yield address
-
-
-def by_key(page, role, name):
-    """Press a button or follow a link by keyboard, and wait for the page it leads to."""
-    page.get_by_role(role, name=name).first.focus()
-    with arriving(page):
-        page.keyboard.press("Enter")
 
 
 def test_a_section_is_shared_read_and_ended_by_keyboard_without_a_script(browser, sharers, address):

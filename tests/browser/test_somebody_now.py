@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.accessibility import looked_over
-from tests.support.browsing import PHONE, WIDE, arriving, tab
+from tests.support.browsing import PHONE, WIDE, by_key, tab
 from tests.support.calling import FIRST, IDS, LEAD, REACH, Callers
 from tests.support.put_back import put_back_home
 
@@ -23,13 +23,6 @@ def home(tmp_path_factory):
 def address(home):
     with home.served() as address:
         yield address
-
-
-def by_key(page, role, name):
-    """Press a button or follow a link by keyboard, and wait for the page it leads to."""
-    page.get_by_role(role, name=name).first.focus()
-    with arriving(page):
-        page.keyboard.press("Enter")
 
 
 def looked(page, where, *, has_script=True):

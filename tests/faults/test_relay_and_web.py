@@ -10,13 +10,13 @@ import pytest
 
 from tests.integration.checkins.visitor import SEND, Visitor
 from tests.support import proofs
-from tests.support.asking import ASKER, PRACTITIONER, SECOND, Help, join
+from tests.support.asking import ASKER, PRACTITIONER, Help, join_second
 from tests.support.crowd import crowd
-from tests.support.databases import on_sqlite
 from tests.support.hard_relay import GREETING, STALL, STEPS, WHOLE, HardRelay
-from tests.support.house import Home, opened, prepare
+from tests.support.house import Home
 from tests.support.outboxes import stop_link
-from tests.support.world import NOW, TODAY, settle
+from tests.support.settled_home import settled_in
+from tests.support.world import NOW, TODAY
 from wellbeing.content.loader import content
 from wellbeing.database import writing
 from wellbeing.messages import service
@@ -31,12 +31,8 @@ PAIRS = proofs.size(reduced=3, whole=40)
 
 @pytest.fixture
 def home(tmp_path) -> Iterator[Home]:
-    (tmp_path / "instance").mkdir()
-    database = on_sqlite(tmp_path / "instance")
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
-            join(session, SECOND, "Pat Second", "help", "practitioner")
+    with settled_in(tmp_path) as home:
+        join_second(home)
         yield home
 
 

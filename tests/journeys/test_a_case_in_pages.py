@@ -11,12 +11,12 @@ from tests.support.asking import (
     SECOND,
     SUPERVISOR,
     Help,
-    join,
+    join_second,
 )
 from tests.support.cases import agreed, open_case, propose, taken
-from tests.support.house import opened, prepare
 from tests.support.promises import go_away
-from tests.support.world import NOW, TODAY, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import TODAY
 from wellbeing.content.loader import content
 from wellbeing.cover import own
 from wellbeing.cover.service import Card
@@ -29,10 +29,8 @@ MINE = ("actions", "hand-over", "end", "useful")
 
 @pytest.fixture
 def help_(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
-            join(session, SECOND, "Pat Second", "help", "practitioner")
+    with settled_home(database) as home:
+        join_second(home)
         yield Help(home)
 
 

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.integration.checkins.visitor import Visitor
-from tests.support.asking import ASKER, PRACTITIONER, SECOND, TALK, Help, join
+from tests.support.asking import ASKER, PRACTITIONER, SECOND, TALK, Help, join, join_second
 from tests.support.cases import agreed, open_case, propose, taken
-from tests.support.house import opened, prepare
 from tests.support.promises import go_away
-from tests.support.world import NOW, TODAY, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import TODAY
 from wellbeing.accounts.rows import RoleRow
 from wellbeing.database import writing
 from wellbeing.support import moving, service
@@ -17,10 +17,8 @@ NOTHING_LEFT = "Nothing was left to take back."
 
 @pytest.fixture
 def help_(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
-            join(session, SECOND, "Pat Second", "help", "practitioner")
+    with settled_home(database) as home:
+        join_second(home)
         yield Help(home)
 
 

@@ -16,10 +16,10 @@ from tests.support.asking import (
     SUPERVISOR,
     TALK,
     Help,
-    join,
+    join_second,
 )
-from tests.support.house import opened, prepare
-from tests.support.world import NOW, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import NOW
 from wellbeing.content.loader import content
 from wellbeing.support.cases import Kind, Wish
 from wellbeing.week import Week
@@ -32,10 +32,8 @@ ACTS = ("take", "hand-back", "talked")
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
-            join(session, SECOND, "Pat Second", "help", "practitioner")
+    with settled_home(database) as home:
+        join_second(home)
         yield home
 
 

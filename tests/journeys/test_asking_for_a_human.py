@@ -12,11 +12,11 @@ from tests.support.asking import (
     SECOND,
     SUPERVISOR,
     Help,
-    join,
+    join_second,
     now_leads,
 )
-from tests.support.house import opened, prepare
-from tests.support.world import NOW, TODAY, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import NOW, TODAY
 from wellbeing.content.loader import content
 from wellbeing.stepped_care import Step
 from wellbeing.week import Week
@@ -39,10 +39,8 @@ READ = {
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
-            join(session, SECOND, "Pat Second", "help", "practitioner")
+    with settled_home(database) as home:
+        join_second(home)
         yield home
 
 

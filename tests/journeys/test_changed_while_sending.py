@@ -3,10 +3,10 @@
 import pytest
 
 from tests.integration.checkins.visitor import SEND, Visitor
-from tests.support.asking import ASKER, PRACTITIONER, SECOND, Help, join
-from tests.support.house import opened, prepare
+from tests.support.asking import ASKER, PRACTITIONER, SECOND, Help, join, join_second
 from tests.support.meanwhile import meanwhile
-from tests.support.world import NOW, TODAY, settle
+from tests.support.settled_home import settled_home
+from tests.support.world import TODAY
 from wellbeing.accounts.rows import RoleRow
 from wellbeing.content.loader import content
 from wellbeing.database import writing
@@ -20,10 +20,8 @@ WISH = {"talk": "few_days", "talk_with": "practitioner", "talk_how": "phone"}
 
 @pytest.fixture
 def home(database):
-    with opened(prepare(database), database, NOW) as home:
-        with home.session() as session:
-            settle(session)
-            join(session, SECOND, "Pat Second", "help", "practitioner")
+    with settled_home(database) as home:
+        join_second(home)
         yield home
 
 

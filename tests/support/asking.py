@@ -87,6 +87,12 @@ def join(session: Session, person_id: str, name: str, home: str, *roles: str) ->
             session.add(RoleRow(person_id=person_id, role=role, from_on=on))
 
 
+def join_second(home: Home) -> None:
+    """Let a second practitioner join, who can be chosen by whoever asks."""
+    with home.session() as session:
+        join(session, SECOND, "Pat Second", "help", "practitioner")
+
+
 def now_leads(session: Session, person_id: str, unit: str, on) -> None:
     with writing(session):
         session.add(SupervisionRow(person_id=person_id, unit_id=unit_id(unit), from_on=on))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
@@ -84,6 +85,16 @@ def arriving(page: Page) -> Iterator[None]:
     """
     with page.expect_event("load"):
         yield
+
+
+def by_key(page: Page, role: Literal["button", "link"], name: str, which: int = 0) -> None:
+    """Press a button or follow a link by keyboard, and wait for the page it leads to.
+
+    Of several with this name it is the first one, or the one at a place; -1 is the last.
+    """
+    page.get_by_role(role, name=name).nth(which).focus()
+    with arriving(page):
+        page.keyboard.press("Enter")
 
 
 def press_after(page: Page, field: str, tabs: int) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tests.support.asking import PRACTITIONER, SECOND, join
+from tests.support.asking import PRACTITIONER, join_second
 from tests.support.house import Home
 from tests.support.world import CHARACTERS, NOW
 from wellbeing.accounts.people import Role
@@ -74,8 +74,7 @@ class Trials:
 
 
 def with_second(home: Home) -> Trials:
-    with home.session() as session:
-        join(session, SECOND, "Pat Second", "help", "practitioner")
+    join_second(home)
     return Trials(home)
 
 
