@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.support import proofs
 from tests.support.accessibility import violations
-from tests.support.browsing import PHONE, WIDE, overflow, tab
+from tests.support.browsing import EVERYDAY_SCREENS, MORE_SCREENS, PHONE, overflow, tab
 from tests.support.eyes import EYES, difference, luminance, seen_by
 from tests.support.sample import person_of
 from wellbeing.disclosure import BANDS, TOO_ROUGH
@@ -161,11 +162,11 @@ def test_a_screen_reader_hears_a_grid_with_a_name_that_cannot_be_written_in(page
     assert re.search(r'- gridcell "[A-Z][a-z]+.* \d\.\d to \d\.\d', heard)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, WIDE])
+@proofs.cases("screen", EVERYDAY_SCREENS, MORE_SCREENS)
 def test_maps_and_pages_of_units_break_no_rule_and_no_screen(
-    browser, sample_address, manager, dark, width
+    browser, sample_address, manager, screen
 ):
+    width, dark = screen
     with tab(browser, sample_address, manager, dark=dark, width=width) as page:
         page.goto("/teams")
         units = page.locator("table.heat tbody th a").evaluate_all(
