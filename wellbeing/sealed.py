@@ -28,6 +28,7 @@ BLOCK = 256
 LENGTH_BYTES = 4
 CHUNK = 500
 HOUSE = "house"
+KeyStore = Engine | Connection
 _WITH_OTHERS, _ALONE = "ROW EXCLUSIVE", "SHARE ROW EXCLUSIVE"
 
 
@@ -85,9 +86,7 @@ class Box:
 class Vault:
     """Gives each person their box, and each keyed row its address."""
 
-    def __init__(
-        self, ring: KeyRing, keys: Engine | Connection, key_file: Path | None = None
-    ) -> None:
+    def __init__(self, ring: KeyRing, keys: KeyStore, key_file: Path | None = None) -> None:
         """Open the key store with the keys of the key file.
 
         The file is read again when a data key names a key we do not hold: an operator may
