@@ -11,23 +11,13 @@ from wellbeing.complaints.folder import Filed, Folder, NotThereError, kept_until
 from wellbeing.complaints.readers import able, outside_the_line
 from wellbeing.complaints.record import SOON
 from wellbeing.database import writing
+from wellbeing.each_alone import each_alone
 from wellbeing.sealed import SealBrokenError, Vault
 
 
 def keep_clock(desk: Desk) -> None:
-    """Tell once what there is to tell of every open complaint; one that cannot be opened stops no other.
-
-    Raise the first trouble at the end, so that it is seen.
-    """
-    troubles: list[Exception] = []
-    for complaint_id in desk.folder.open_ids():
-        try:
-            _keep(desk, complaint_id)
-        except Exception as error:  # noqa: BLE001  # Somebody else's days must not wait.
-            troubles.append(error)
-    desk.session.rollback()
-    if troubles:
-        raise troubles[0]
+    """Tell once what there is to tell of every open complaint; one that cannot be opened stops no other."""
+    each_alone(desk.session, desk.folder.open_ids(), lambda one: _keep(desk, one))
 
 
 def forget_old(desk: Desk) -> None:

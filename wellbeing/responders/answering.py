@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from wellbeing.accounts import service as accounts
 from wellbeing.audit import service as audit
-from wellbeing.database import writing
+from wellbeing.locks import lent
 from wellbeing.responders.calling import names
 from wellbeing.responders.desk import Desk
 from wellbeing.responders.drawer import Filed, NotThereError
@@ -83,14 +83,12 @@ def act(desk: Desk, reader_id: str, call_id: str, what: Deed) -> None:
 @contextmanager
 def _changing(desk: Desk, reader_id: str, call_id: str) -> Iterator[Filed]:
     """Lend a call that nobody else can change meanwhile: every change of one is about its person."""
-    found = _for(desk, reader_id, call_id)
-    if found is None:
-        raise NotThereError
-    with writing(desk.session, found.call.asker):
-        held = _for(desk, reader_id, call_id)
-        if held is None:
-            raise NotThereError
-        yield held
+
+    def find() -> Filed | None:
+        return _for(desk, reader_id, call_id)
+
+    with lent(desk.session, find, lambda one: one.call.asker, NotThereError()) as filed:
+        yield filed
 
 
 def _for(desk: Desk, reader_id: str, call_id: str) -> Filed | None:

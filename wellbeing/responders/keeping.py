@@ -1,10 +1,10 @@
 """The clock of calls: the next one is told, its person when nobody has it, and after seven days it goes."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
 from wellbeing.database import writing
+from wellbeing.each_alone import each_alone
 from wellbeing.responders.desk import Desk
 from wellbeing.responders.drawer import Filed, NotThereError
 from wellbeing.responders.passing import kept
@@ -14,13 +14,13 @@ from wellbeing.sealed import SealBrokenError
 
 def keep_clock(desk: Desk) -> None:
     """Do what is due for every call; one that cannot be opened stops no other."""
-    _each(desk, _keep)
+    each_alone(desk.session, desk.drawer.ids(), lambda one: _keep(desk, one))
 
 
 def forget_old(desk: Desk) -> None:
     """Remove calls seven days after they were made; the keys go first."""
     _remove(desk, desk.drawer.without_key())
-    _each(desk, _forget)
+    each_alone(desk.session, desk.drawer.ids(), lambda one: _forget(desk, one))
 
 
 def after_restore(desk: Desk) -> None:
@@ -36,20 +36,6 @@ def after_restore(desk: Desk) -> None:
                 if one is not None and not one.call.is_over and desk.now >= one.call.due_at:
                     desk.drawer.keep(replace(one, call=one.call.put_back(desk.now)))
                     desk.tell_person(one.call.asker)
-
-
-def _each(desk: Desk, act: Callable[[Desk, str], None]) -> None:
-    """Raise the first trouble at the end, so that it is seen."""
-    troubles: list[Exception] = []
-    for call_id in desk.drawer.ids():
-        try:
-            act(desk, call_id)
-        except Exception as error:  # noqa: BLE001  # Somebody else's minutes must not wait.
-            troubles.append(error)
-    # What is only read here must not keep others from writing meanwhile.
-    desk.session.rollback()
-    if troubles:
-        raise troubles[0]
 
 
 def _keep(desk: Desk, call_id: str) -> None:

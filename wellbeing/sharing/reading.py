@@ -3,12 +3,14 @@
 Whether somebody may open a thing is asked anew each time, in the transaction that keeps the look.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from wellbeing.accounts import service as accounts
 from wellbeing.audit import service as audit
-from wellbeing.database import writing
+from wellbeing.locks import lent
 from wellbeing.sharing.copies import Copy
 from wellbeing.sharing.cupboard import Filed
 from wellbeing.sharing.desk import Desk
@@ -64,13 +66,9 @@ def look(desk: Desk, reader_id: str, share_id: str) -> Opened:
 
     The words are opened while the permission is held: nobody can end it between the two.
     """
-    found = _open_to(desk, reader_id, share_id)
-    if found is None:
-        raise NotThereError
-    with writing(desk.session, found.record.owner):
-        held = _open_to(desk, reader_id, share_id)
+    with _changing(desk, reader_id, share_id) as held:
         copy = desk.cupboard.words_for(share_id, reader_id, desk.today)
-        if held is None or copy is None:
+        if copy is None:
             raise NotThereError
         record = held.record
         desk.cupboard.keep(share_id, record.looked_at(desk.today))
@@ -86,15 +84,20 @@ def put_away(desk: Desk, reader_id: str, share_id: str) -> str:
 
     The words are destroyed by whoever calls this, once the end is kept.
     """
-    found = _open_to(desk, reader_id, share_id)
-    if found is None:
-        raise NotThereError
-    with writing(desk.session, found.record.owner):
-        held = _open_to(desk, reader_id, share_id)
-        if held is None:
-            raise NotThereError
+    with _changing(desk, reader_id, share_id) as held:
         desk.cupboard.end(share_id, replace(held.record, put_away_on=desk.today), desk.today)
-    return found.record.owner
+    return held.record.owner
+
+
+@contextmanager
+def _changing(desk: Desk, reader_id: str, share_id: str) -> Iterator[Filed]:
+    """Lend what somebody may open; its person cannot end it meanwhile."""
+
+    def find() -> Filed | None:
+        return _open_to(desk, reader_id, share_id)
+
+    with lent(desk.session, find, lambda one: one.record.owner, NotThereError()) as held:
+        yield held
 
 
 def _open_to(desk: Desk, reader_id: str, share_id: str) -> Filed | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from wellbeing.accounts import service as accounts
 from wellbeing.accounts.people import Role
 from wellbeing.audit import service as audit
-from wellbeing.database import writing
+from wellbeing.locks import lent
 from wellbeing.messages import service as messages
 from wellbeing.work_requests.cupboard import Filed
 from wellbeing.work_requests.desk import Desk
@@ -70,14 +70,12 @@ def answer(desk: Desk, person_id: str, request_id: str, said: Answer) -> None:
 @contextmanager
 def _changing(desk: Desk, person_id: str, request_id: str) -> Iterator[Filed]:
     """Lend a request that nobody else can change meanwhile; what was taken back is not there."""
-    found = _open_to(desk, person_id, request_id)
-    if found is None:
-        raise NotThereError
-    with writing(desk.session, found.record.asker):
-        held = _open_to(desk, person_id, request_id)
-        if held is None:
-            raise NotThereError
-        yield held
+
+    def find() -> Filed | None:
+        return _open_to(desk, person_id, request_id)
+
+    with lent(desk.session, find, lambda one: one.record.asker, NotThereError()) as filed:
+        yield filed
 
 
 def _open_to(desk: Desk, person_id: str, request_id: str) -> Filed | None:
