@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text
 
+from tests.support import proofs
 from tests.support.asking import ASKER
 from tests.support.calling import REACH, Callers
 from tests.support.put_back import put_back_home
@@ -18,6 +19,8 @@ PAGES = {
     "/my-step/more/agree": ("words", {"stage": "keep"}),
     "/work-requests/new": ("words", {"stage": "look"}),
 }
+
+EVERYDAY = ("/somebody-now", "/ask/someone", "/work-requests/new")
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,9 @@ def all_leave(home):
             session.execute(text(f"DELETE FROM {table}"))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@proofs.cases(
+    "page", dict(zip(EVERYDAY, EVERYDAY, strict=True)), dict(zip(PAGES, PAGES, strict=True))
+)
 def test_what_was_typed_stands_there_to_be_copied(home, page):
     Callers(home).set_up()
     ann = Walker(home.browser_of(ASKER))
