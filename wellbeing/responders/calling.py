@@ -158,15 +158,25 @@ def _told_now(desk: Desk, mine: Iterable[Filed], to: str) -> Told:
 
 
 def _notice_from(desk: Desk, mine: Iterable[Filed], to: str) -> datetime | None:
-    went = (
-        told.notice_at or told.at
+    until = (
+        _quiet_until(told)
         for one in mine
         if one.call.taken_back_at is not None and one.call.nobody_at is None
         for told in one.call.ever_told
-        if told.to == to and not told.waits
+        if told.to == to
     )
-    latest = max(went, default=None) if desk.sends_mail else None
-    return None if latest is None or desk.now >= latest + QUIET else latest + QUIET
+    latest = max(until, default=None) if desk.sends_mail else None
+    return None if latest is None or desk.now >= latest else latest
+
+
+def _quiet_until(told: Told) -> datetime:
+    """Return until when a responder gets no other notice.
+
+    One that waited knows it itself: the call whose notice went may not be kept any more.
+    """
+    if told.waits and told.notice_at:
+        return told.notice_at
+    return (told.notice_at or told.at) + QUIET
 
 
 def _too_many(mine: Iterable[Filed]) -> tuple[str, ...]:

@@ -73,7 +73,8 @@ def state_of(mine: Mine, zone: str) -> str:
     if call.nobody_at is not None or not call.told:
         return "Nobody has taken it. Please do not wait for us"
     latest = call.told[-1]
-    if latest.waits and latest.notice_at:
+    has_opened = latest.to in {one.by for one in call.looks}
+    if latest.waits and latest.notice_at and not has_opened:
         return _waits(mine.name(latest.to), latest.notice_at, zone).rstrip(".")
     return f"{mine.name(latest.to)} was told and has not taken it yet"
 

@@ -58,6 +58,19 @@ def test_pressed_every_minute_no_more_than_one_notice_goes_in_five(callers):
     assert sent == [0, 5, 10]
 
 
+def test_also_where_the_call_that_brought_a_notice_is_not_kept_any_more_the_next_one_waits(
+    callers, monkeypatch
+):
+    monkeypatch.setattr(calling, "MOST_TAKEN_BACK", 2)
+    sent = []
+    for second in range(0, 350, 50):
+        asked_and_back(callers)
+        sent += [second] * callers.notices()
+        callers.after(timedelta(seconds=50))
+
+    assert sent == [0, 300]
+
+
 def test_of_calls_that_nobody_opened_only_so_many_are_kept_and_the_opened_ones_all(
     callers, monkeypatch
 ):
@@ -83,10 +96,10 @@ def test_who_opened_it_meanwhile_gets_no_notice_and_whoever_comes_next_is_told_a
     for _ in range(6):
         callers.after(MINUTE)
         callers.tick()
-    quiet = callers.notices()
+    quiet, state = callers.notices(), shown_mine(callers.mine()[0], ZONE).state
     callers.act(again, Deed.NOT_REACHED)
 
-    assert quiet == 0
+    assert (quiet, state) == (0, "Practitioner was told and has not taken it yet")
     assert callers.open_to(DEPUTY) == (again,)
 
 
