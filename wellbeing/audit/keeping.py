@@ -62,6 +62,30 @@ def begin_anew(session: Session, scribe: Scribe, file: Path, own: Path) -> int:
     return highest + 1
 
 
+def anchor_ahead(session: Session, own: Path) -> anchors.Anchor | None:
+    """Return the last of the anchors kept here where the log ends before it; None when it does not.
+
+    The last in the file, whatever its day: a clock may have been wrong.
+    """
+    try:
+        known = anchors.read_own(own)
+    except anchors.AnchorError:
+        # Told by the look at the log each night.
+        return None
+    return known[-1] if known and known[-1].number > _end(session).number else None
+
+
+def settle_for_end(session: Session, own: Path, on: date) -> None:
+    """Let the last anchor be of where the log ends now, though it ended later before; the others stay."""
+    if anchor_ahead(session, own) is not None:
+        anchors.add(own, anchors.Anchor.of(_end(session), on))
+
+
+def _end(session: Session) -> Head:
+    kept = store.head(session)
+    return kept[0] if kept else Head()
+
+
 def _forget_some(session: Session, keys: Keys, before: date) -> bool:
     with writing(session, ABOUT):
         store.lock(session)

@@ -13,7 +13,13 @@ from wellbeing.audit import store
 from wellbeing.audit.anchors import Anchor, AnchorError
 from wellbeing.audit.chain import NO_VALUES, Keys, Link
 from wellbeing.audit.events import COMMAND, Actor, Event, account, by_command, from_bytes
-from wellbeing.audit.keeping import begin_anew, forget_old, how_many_are_old
+from wellbeing.audit.keeping import (
+    anchor_ahead,
+    begin_anew,
+    forget_old,
+    how_many_are_old,
+    settle_for_end,
+)
 from wellbeing.audit.kinds import Kind
 from wellbeing.audit.verifying import AuditBrokenError, Whole, verify
 from wellbeing.audit.writing import Act, HeadBrokenError, Scribe, look
@@ -38,16 +44,17 @@ __all__ = [
     "Scribe",
     "Whole",
     "accounts",
+    "anchor_ahead",
     "begin_anew",
     "by_command",
     "days_of",
     "forget_old",
     "how_many_are_old",
     "is_of_another",
-    "last_event",
     "look",
     "newest",
     "of_person",
+    "settle_for_end",
     "verify",
 ]
 
@@ -75,12 +82,6 @@ def is_of_another(session: Session, audit_key: bytes) -> bool:
     with suppress(*NO_VALUES):
         return keys.seal_of(kept[0]) != kept[1]
     return True
-
-
-def last_event(session: Session) -> int:
-    """Return the number of the last event, as the end of the log says it; 0 before the first."""
-    found = store.head(session)
-    return 0 if found is None else found[0].number
 
 
 def days_of(session: Session, vault: Vault, kind: Kind, since: date) -> Counter[date]:

@@ -3,10 +3,8 @@
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from wellbeing import job_runs, restored
-from wellbeing.audit import anchors
 from wellbeing.audit import service as audit
-from wellbeing.audit.anchors import Anchor, AnchorError
+from wellbeing.audit.anchors import Anchor
 from wellbeing.commands.common import CommandError, reading
 from wellbeing.commands.findings import Finding
 from wellbeing.settings import Settings
@@ -29,21 +27,11 @@ def refuse(settings: Settings, session: Session) -> None:
 def knows_of(settings: Settings, session: Session) -> Anchor | None:
     """Return what lies beside the key file and knows more than the database does; None when nothing.
 
-    What a restore has left behind, and has settled, counts no more.
+    A restore and `put-right` leave an anchor of what they put back, which is the last then.
     """
     if settings.demo:
         return None
-    try:
-        known = anchors.read_own(settings.audit_anchors)
-    except AnchorError:
-        # Told by the look at the audit log each night.
-        return None
-    newest = max(known, key=lambda anchor: anchor.number, default=None)
-    if newest is None or newest.number <= audit.last_event(session):
-        return None
-    run = job_runs.one(session, restored.RESTORE)
-    is_settled = run is not None and run.done_at is not None and run.done_at.date() >= newest.on
-    return None if is_settled else newest
+    return audit.anchor_ahead(session, settings.audit_anchors)
 
 
 def finding(settings: Settings) -> Finding:
