@@ -58,4 +58,6 @@ def _number(one: Kept, written: str) -> int:
         raise ValueError(
             f"{one.setting} must be a number of days from {one.least} to {one.most}, not {written!r}"
         )
-    return int(written)
+    days = int(written)
+    # What is said on every page has to be what is kept.
+    return days - days % DAYS_OF_A_WEEK if one.in_weeks else days

@@ -46,6 +46,8 @@ class Kept:
     setting: str = ""
     least: int = 0
     most: int = 0
+    # It goes by whole weeks, whatever days are set.
+    in_weeks: bool = False
     # Its usual days in words, where they can be set.
     said: str = ""
     # It is kept as long as something that can be set.

@@ -88,6 +88,15 @@ def test_pages_say_the_days_that_are_set_here():
     )
 
 
+def test_answers_go_by_whole_weeks_and_every_page_says_as_many_as_are_kept():
+    keeping = of({"WELLBEING_KEEP_ANSWERS_DAYS": "100", "WELLBEING_KEEP_AUDIT_DAYS": "400"}).keeping
+
+    assert (keeping.weeks_of("answers"), told_of("answers", keeping.here)) == (14, "14 weeks")
+    assert told_of("audit", keeping.here) == "400 days"
+    # Some days more than usual keep nothing longer.
+    assert of({"WELLBEING_KEEP_ANSWERS_DAYS": "375"}).keeping.longer == ()
+
+
 def test_what_follows_something_that_can_be_set_is_kept_as_long():
     following = {one.id: one.follows for one in everything_kept() if one.follows}
 
