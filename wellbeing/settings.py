@@ -29,6 +29,8 @@ LEAVE_TO = "https://www.bbc.co.uk/weather"
 DATABASES = {"WELLBEING_DATABASE_URL": "wellbeing.db", "WELLBEING_KEYS_URL": "keys.db"}
 # Whose contacts for help there are.
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
+# How mail may leave; the last one on this machine alone.
+WAYS_OF_MAIL = ("starttls", "tls", "none")
 _ADDRESS = r"[^\s@<>,;]+@[^\s@<>,;]+"
 # An address, or a name and an address in angle brackets.
 _SENDER = re.compile(rf"{_ADDRESS}|[^@<>,;]*<{_ADDRESS}>")
@@ -184,11 +186,18 @@ def _mail(environment: Mapping[str, str]) -> Mail:
     return Mail(
         host=read("WELLBEING_SMTP_HOST", ""),
         port=_port(environment, "WELLBEING_SMTP_PORT", 587),
-        security=read("WELLBEING_SMTP_SECURITY", "starttls"),
+        security=_security(read("WELLBEING_SMTP_SECURITY", "")),
         username=read("WELLBEING_SMTP_USERNAME", ""),
         password=_told(read_secret, environment, "WELLBEING_SMTP_PASSWORD"),
         sender=_sender(read("WELLBEING_MAIL_FROM", "")),
     )
+
+
+def _security(written: str) -> str:
+    """Return how mail leaves: with an unknown way the service would start, and send none for weeks."""
+    if written and written not in WAYS_OF_MAIL:
+        raise SettingsError(f"WELLBEING_SMTP_SECURITY must be one of: {', '.join(WAYS_OF_MAIL)}")
+    return written or WAYS_OF_MAIL[0]
 
 
 def _sender(written: str) -> str:

@@ -89,6 +89,8 @@ def test_on_postgresql_the_ledger_lies_in_the_same_database():
         ({"WELLBEING_PROXY": "*"}, "WELLBEING_PROXY"),
         ({"WELLBEING_PROXY": "proxy.example.org"}, "WELLBEING_PROXY"),
         ({"WELLBEING_NATION": "mars"}, "WELLBEING_NATION"),
+        ({"WELLBEING_SMTP_SECURITY": "ssl"}, "WELLBEING_SMTP_SECURITY"),
+        ({"WELLBEING_SMTP_SECURITY": "STARTTLS"}, "WELLBEING_SMTP_SECURITY"),
         ({"WELLBEING_DATABASE_URL": "wellbeing.db"}, "WELLBEING_DATABASE_URL"),
         ({"WELLBEING_DATABASE_URL": "sqlite://"}, "WELLBEING_DATABASE_URL"),
         ({"WELLBEING_DATABASE_URL": "mysql://a:b@host/db"}, "WELLBEING_DATABASE_URL"),
@@ -110,7 +112,7 @@ def test_without_the_driver_of_postgresql_it_is_said_which_is_missing(monkeypatc
 
 
 def test_what_is_set_to_nothing_is_as_if_it_were_not_set():
-    names = ("DATABASE_URL", "KEYS_URL", "PROXY", "NATION", "PUBLIC_URL")
+    names = ("DATABASE_URL", "KEYS_URL", "PROXY", "NATION", "PUBLIC_URL", "SMTP_SECURITY")
 
     assert of({f"WELLBEING_{name}": "" for name in names}) == of()
 
