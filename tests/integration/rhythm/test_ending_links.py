@@ -132,5 +132,11 @@ def test_after_a_restore_everybody_reads_for_four_weeks_since_when_and_where_to_
     page = Reader(home, STAFF).get(HERE)
     assert (said in page.text, PUT_BACK in page.text) == (True, False)
     assert {"/my-requests", "/say", "/work-requests", "/sharing", "/my-data"} <= set(page.links)
+    # What nobody can close for them is as it was, and the page does not say less than that.
+    assert (
+        "if you left your answers out since, they count again until you leave them out again"
+        in page.text
+    )
+    assert "if you stopped since, you take part again until you stop again" in page.text
     home.clock.standing_at = NOW + timedelta(weeks=4)
     assert said not in Reader(home, STAFF).get(HERE).text
