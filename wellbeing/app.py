@@ -31,6 +31,7 @@ from wellbeing.preferences import views as preference_views
 from wellbeing.preferences.device import all_shared
 from wellbeing.readiness import (
     Grace,
+    Lately,
     backup_troubles,
     readiness,
     reasons_to_publish_nothing,
@@ -75,7 +76,7 @@ def create_app(
     app.config.update(_configuration(settings, ring))
     app.extensions[PARTS] = _parts(settings, ring, clock or SystemClock())
     grace = Grace()
-    app.extensions[health.READINESS] = lambda: readiness(app, settings, grace)
+    app.extensions[health.READINESS] = Lately(lambda: readiness(app, settings, grace))
     db.init_app(app)
     with app.app_context():
         adopt(db.engine, settings.main_journal)

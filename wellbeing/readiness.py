@@ -7,6 +7,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 
 from flask import Flask
 from sqlalchemy import text
@@ -28,9 +29,11 @@ from wellbeing.publishing.place import place_of
 from wellbeing.publishing.witness import why_unwritable, witness_of
 from wellbeing.running import service as running
 from wellbeing.settings import Settings
-from wellbeing.web.health import Readiness
+from wellbeing.web.health import Look, Readiness
 from wellbeing.web.words import words
 
+# Anybody may ask, as often as they like, and a look asks three databases.
+ANSWER_LASTS = timedelta(seconds=3)
 ENOUGH_BYTES = 200 * 1024 * 1024
 REASONS = {
     "database": "The database cannot be reached.",
@@ -68,6 +71,24 @@ class Grace:
     def is_over(self) -> bool:
         passed = self._stopwatch.read().seconds - self._began.seconds
         return passed > self._lasts.total_seconds()
+
+
+class Lately:
+    """One look at a time, and its answer for three seconds, whoever asks."""
+
+    def __init__(self, look: Look, stopwatch: Stopwatch | None = None) -> None:
+        """Look with the first question."""
+        self._look = look
+        self._stopwatch = stopwatch or MachineStopwatch()
+        self._lock = Lock()
+        self._kept: tuple[float, Readiness] | None = None
+
+    def __call__(self) -> Readiness:
+        with self._lock:
+            now = self._stopwatch.read().seconds
+            if self._kept is None or now - self._kept[0] >= ANSWER_LASTS.total_seconds():
+                self._kept = now, self._look()
+            return self._kept[1]
 
 
 @dataclass

@@ -18,9 +18,18 @@ from wellbeing.backup_settings import Backup
 from wellbeing.database import writing
 from wellbeing.job_runs import BROKEN, LEDGER_CHECK, Ended
 from wellbeing.lease import SILENT_AFTER, is_beating, take_lease
-from wellbeing.readiness import ENOUGH_BYTES, OLD_BACKUP, OLD_DRILL, REASONS, Grace, readiness
+from wellbeing.readiness import (
+    ANSWER_LASTS,
+    ENOUGH_BYTES,
+    OLD_BACKUP,
+    OLD_DRILL,
+    REASONS,
+    Grace,
+    Lately,
+    readiness,
+)
 from wellbeing.scheduler_rows import LeaseRow
-from wellbeing.web.health import READINESS
+from wellbeing.web.health import READINESS, Readiness
 
 on_one = pytest.mark.parametrize("database", [SQLITE], indirect=True)
 
@@ -76,6 +85,31 @@ def test_a_fresh_web_process_waits_three_minutes_for_its_timetable(home, databas
     assert readiness(home.app, home.settings, grace).reasons == (REASONS["timetable"],)
     app = create_app(home.settings, home.clock)
     assert app.extensions[READINESS]().ready
+
+
+def test_whoever_asks_again_and_again_makes_it_look_once_in_three_seconds(monkeypatch):
+    machine, looks = machine_at(NOW), []
+
+    def look():
+        looks.append(machine.clock.now())
+        return Readiness({"disk": len(looks) == 1})
+
+    lately = Lately(look, machine)
+    assert [lately().ready for _ in range(50)] == [True] * 50
+    assert len(looks) == 1
+
+    machine.run_for(ANSWER_LASTS)
+    assert not lately().ready
+    assert len(looks) == 2
+
+
+@on_one
+def test_the_page_that_anybody_may_ask_keeps_its_answer_so_long(home, fence, monkeypatch):
+    app = create_app(home.settings, home.clock)
+    assert app.extensions[READINESS]().ready
+
+    monkeypatch.delattr("wellbeing.readiness._look_into")
+    assert app.test_client().get("/readyz").get_json()["ready"]
 
 
 def test_a_ledger_that_was_found_broken_is_told_until_it_is_whole_again(home, fence):
