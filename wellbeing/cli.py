@@ -70,6 +70,7 @@ COMMANDS = (
     routes,
 )
 
+CLOSED = 0o077
 # What can go wrong outside the code: each becomes one line on stderr.
 EXPECTED = (
     AnchorError,
@@ -91,6 +92,8 @@ EXPECTED = (
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one subcommand and leave with its exit status."""
+    # Whatever starts us: a container and most shells let others read new files.
+    os.umask(CLOSED)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

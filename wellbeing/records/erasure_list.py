@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-OWNER_ONLY, ANYONE_LOCKS = 0o600, 0o644
+OWNER_ONLY = 0o600
 ROOT = 0
 # Makes keyed digests: `Vault.row_key`.
 Mark = Callable[..., bytes]
@@ -151,10 +151,7 @@ def _content(handle: int) -> bytes:
 def _opened(file: Path) -> Iterator[int]:
     handle = os.open(file, os.O_RDWR | os.O_CREAT, OWNER_ONLY)
     try:
-        if os.geteuid() == ROOT:
-            # A command that root runs must leave nothing that the service cannot write.
-            owner = file.parent.stat()
-            os.fchown(handle, owner.st_uid, owner.st_gid)
+        _leave_to_owner(file, handle)
         yield handle
     finally:
         os.close(handle)
@@ -164,12 +161,20 @@ def _opened(file: Path) -> Iterator[int]:
 def _locked(file: Path) -> Iterator[None]:
     """Let one process at a time write, whoever made the file that is locked."""
     lock = file.with_name(f".{file.name}.lock")
-    handle = os.open(lock, os.O_RDONLY | os.O_CREAT, ANYONE_LOCKS)
+    handle = os.open(lock, os.O_RDONLY | os.O_CREAT, OWNER_ONLY)
     try:
+        _leave_to_owner(file, handle)
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
+
+
+def _leave_to_owner(file: Path, handle: int) -> None:
+    """A command that root runs must leave nothing that the service cannot open."""
+    if os.geteuid() == ROOT:
+        owner = file.parent.stat()
+        os.fchown(handle, owner.st_uid, owner.st_gid)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The list of erasures keeps every line that was said to be in it, whoever writes and whatever fails."""
 
 import hashlib
+import os
 import resource
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -35,6 +36,17 @@ def test_only_the_owner_reads_it(file):
     copy = file.with_name("beside")
     erasure_list.add_all(copy, [ONE], mark)
     assert {each.stat().st_mode & 0o777 for each in (file, copy)} == {0o600}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_what_root_leaves_the_service_can_open(tmp_path):
+    os.chown(tmp_path, 12_345, 12_345)
+
+    erasure_list.append(tmp_path / "erasures.jsonl", ONE, mark)
+
+    found = {path.name: path.stat() for path in tmp_path.iterdir()}
+    assert len(found) == 2
+    assert {(each.st_uid, each.st_mode & 0o777) for each in found.values()} == {(12_345, 0o600)}
 
 
 @pytest.mark.parametrize("write", [erasure_list.append, erasure_list.write, erasure_list.add_all])

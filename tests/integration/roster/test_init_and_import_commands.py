@@ -1,12 +1,13 @@
 """`wellbeing init` and `wellbeing roster import`, as an operator types them."""
 
 import json
+import os
 
 import pytest
 
 from tests.support.roster_commands import LINK, ORGANISATION, bring
 from tests.support.rosters import as_file, two_teams, without
-from wellbeing.cli import run
+from wellbeing.cli import main, run
 
 
 def test_init_prints_one_link_for_the_lead_and_where_the_key_is(data, capsys):
@@ -17,6 +18,23 @@ def test_init_prints_one_link_for_the_lead_and_where_the_key_is(data, capsys):
     assert len(LINK.findall(told)) == 1
     assert str(data.parent / "config") in told
     assert data.stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def open_umask():
+    """As a container and most shells have it."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def test_no_file_that_a_command_writes_can_be_read_by_others(data, open_umask):
+    with pytest.raises(SystemExit, match="0"):
+        main(["init", "--data", str(data), *ORGANISATION])
+
+    files = [path for path in data.parent.rglob("*") if path.is_file()]
+    assert {"wellbeing.db", "keys.db", "ledger.db"} <= {path.name for path in files}
+    assert [path.name for path in files if path.stat().st_mode & 0o077] == []
 
 
 def test_init_twice_is_refused_with_one_line(organisation, capsys):
