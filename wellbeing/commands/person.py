@@ -32,6 +32,10 @@ NO_CODE = (
     "This code is not known, was used, is past its day, or allows something else. The person makes a "
     "new one on the page My data; of somebody who has left long ago everything is deleted."
 )
+OPEN_AGAIN = (
+    "This database was put back. What people ended or took back since is open again until you run: "
+    "wellbeing put-right --all-the-same"
+)
 
 
 @dataclass(frozen=True)
@@ -118,8 +122,12 @@ def delete_again(arguments: argparse.Namespace, clock: Clock) -> None:
     with _counter(arguments, clock) as counter:
         eraser = erasures.eraser_of(counter.settings, counter.session, counter.vault, clock)
         eraser.finish()
-        eraser.replay(erasures.listed(counter.settings, counter.vault))
+        listed = erasures.listed(counter.settings, counter.vault)
+        was_put_back = bool(eraser.unknown(listed))
+        eraser.replay(listed)
     print("Nobody is back who had everything deleted.")
+    if was_put_back:
+        print(OPEN_AGAIN)
 
 
 @contextmanager

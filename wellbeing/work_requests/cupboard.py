@@ -6,6 +6,7 @@ words go with their key; the record, with who looked, has its time.
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Session
 
-from wellbeing.sealed import Label, Vault
+from wellbeing.sealed import Label, SealBrokenError, Vault
 from wellbeing.work_requests.record import RECORD, Record
 from wellbeing.work_requests.rows import WorkRequestRow
 
@@ -85,8 +86,13 @@ class Cupboard:
 
     def put_back(self, today: date) -> None:
         """Let nobody open what is not taken back; its person alone still reads it."""
-        for filed in self._opened(_ROWS.where(WorkRequestRow.receiver.is_not(None))):
-            self._change(filed.id, replace(filed.record, put_back_on=today), {"receiver": None})
+        is_open = WorkRequestRow.receiver.is_not(None)
+        for request_id in self._session.scalars(select(WorkRequestRow.id).where(is_open)).all():
+            # One that is damaged must not keep a restore from closing the others.
+            with suppress(SealBrokenError):
+                for filed in self._opened(_ROWS.where(WorkRequestRow.id == request_id)):
+                    self.keep(filed.id, replace(filed.record, put_back_on=today))
+        self._session.execute(update(WorkRequestRow).where(is_open).values(receiver=None))
 
     def over(self, today: date) -> tuple[str, ...]:
         """Return what has had its time, some at once."""

@@ -111,6 +111,7 @@ def test_a_database_that_was_put_back_by_hand_does_not_start_until_it_is_put_rig
         assert "wellbeing put-right" in capsys.readouterr().err
     assert not erasures.finding(deleting.settings).well
     assert run(["person", "delete-again"]) == 0
+    assert "put-right --all-the-same" in capsys.readouterr().out
     prepared(deleting.settings, CLOCK)
     assert erasures.finding(deleting.settings).well
     assert here(deleting.settings.data, people) == {*people} - {who}

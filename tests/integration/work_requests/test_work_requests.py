@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.support.asking import ASKER, BY_NAME, SUPERVISOR
 from tests.support.databases import SQLITE
@@ -215,3 +215,19 @@ def test_after_a_restore_nobody_opens_it_until_it_is_sent_anew(work, ann, lead):
     assert len(work.mine()) == 1
     assert work.take_back(request_id)
     assert work.mine()[0].words == ""
+
+
+def test_one_that_is_damaged_keeps_no_restore_from_closing_the_others(work):
+    damaged, whole = work.send(), work.send()
+    with work.desk() as desk, writing(desk.session):
+        row = desk.session.get_one(WorkRequestRow, damaged)
+        row.sealed = bytes(len(row.sealed))
+    with work.desk() as desk:
+        service.after_restore(desk.session, desk.vault, desk.today)
+
+    for request_id in (damaged, whole):
+        with pytest.raises(service.NotThereError):
+            work.look(request_id)
+    with work.desk() as desk:
+        receivers = desk.session.scalars(select(WorkRequestRow.receiver)).all()
+        assert receivers == [None, None]
