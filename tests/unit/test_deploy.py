@@ -13,9 +13,10 @@ from packaging.requirements import Requirement
 from tests.support.source import PACKAGE, ROOT
 from wellbeing.app import LONGEST_POST
 from wellbeing.backup_settings import read_backup
-from wellbeing.cli import parser
+from wellbeing.cli import parser, status_of
+from wellbeing.commands.common import BAD_USE
 from wellbeing.installation import Installation
-from wellbeing.settings import Settings
+from wellbeing.settings import Settings, SettingsError
 
 DEPLOY = ROOT / "deploy"
 GUIDE = (ROOT / "docs" / "operators-guide.md").read_text("utf-8")
@@ -89,6 +90,15 @@ def test_both_units_are_closed_in_the_same_way():
     assert len(UNITS) == 2
     assert closed[0] == closed[1]
     assert "NoNewPrivileges=yes" in closed[0]
+
+
+def test_a_start_that_only_a_person_can_put_right_is_not_tried_again():
+    """All else is, for ever: a database may come back while nobody looks."""
+    assert status_of(SettingsError("no")) == BAD_USE
+    for unit in UNITS:
+        assert {"Restart=on-failure", f"RestartPreventExitStatus={BAD_USE}"} <= service_of(unit)
+        before = unit.read_text("utf-8").partition("[Service]")[0]
+        assert "StartLimitIntervalSec=0\n" in before
 
 
 def test_the_service_has_time_to_finish_what_it_does():

@@ -90,7 +90,7 @@ def _asked(name: str, pragma: str, good: Callable[[str], bool], advice: str) -> 
                 answer for engine in _engines(settings) for answer in _answers(engine, pragma)
             }
         except DBAPIError as error:
-            return Finding(name, well=False, advice=_why(error))
+            return Finding(name, well=False, advice=_why(error), may_pass=_is_held(error))
         return Finding(name, all(good(each) for each in answers), advice)
 
     return check
@@ -98,8 +98,8 @@ def _asked(name: str, pragma: str, good: Callable[[str], bool], advice: str) -> 
 
 def _why(error: DBAPIError) -> str:
     """Say what to do about a file that cannot be asked: it is held, closed to us, or no database."""
-    code = str(getattr(error.orig, "sqlite_errorname", ""))
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    code = _code(error)
+    if _is_held(error):
         return "Stop whatever holds the databases open."
     if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_IOERR")):
         return "Let the account of the service read and write the databases and their folder."
@@ -107,6 +107,14 @@ def _why(error: DBAPIError) -> str:
         "A database is damaged. Stop every process, and put the newest backup back: docs/operating.md says "
         "how under Restoring."
     )
+
+
+def _is_held(error: DBAPIError) -> bool:
+    return _code(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _code(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlite_errorname", ""))
 
 
 def _answers(engine: Engine, pragma: str) -> list[str]:
@@ -140,7 +148,7 @@ def fail_over(settings: Settings) -> Finding:
             with engine.connect() as connection:
                 lossy += [url] if connection.scalar(_LOSES) else []
         except SQLAlchemyError:
-            return Finding(STANDBY, well=False, advice=NO_ANSWER)
+            return Finding(STANDBY, well=False, advice=NO_ANSWER, may_pass=True)
         finally:
             engine.dispose()
     accepted = os.environ.get("WELLBEING_ACCEPTED_LOSS", "") == ACCEPTED

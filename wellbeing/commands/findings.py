@@ -10,13 +10,15 @@ from wellbeing.settings import Settings
 class Finding:
     """One thing looked at: is it well, and what to do when not.
 
-    What may be meant so, and is told with its advice all the same, is well and warns.
+    What may be meant so, and is told with its advice all the same, is well and warns. What may pass by
+    itself, such as a server that is not up yet, is worth another start.
     """
 
     name: str
     well: bool
     advice: str = ""
     warns: bool = False
+    may_pass: bool = False
 
     @property
     def mark(self) -> str:

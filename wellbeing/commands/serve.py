@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 from wellbeing.accounts.service import organisation
 from wellbeing.clock import Clock, SystemClock, local_day
 from wellbeing.commands import erasures
-from wellbeing.commands.common import CommandError, add_data, opened, port_number, settings_of
+from wellbeing.commands.common import (
+    BAD_USE,
+    FAILED,
+    CommandError,
+    add_data,
+    opened,
+    port_number,
+    settings_of,
+)
 from wellbeing.commands.doctor import STOPPING
 from wellbeing.policies import service as policies
 from wellbeing.settings import Settings
@@ -44,11 +52,15 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def refuse_unsafe(settings: Settings) -> None:
-    """Raise CommandError for a setting that would leave people's answers open."""
+    """Raise CommandError for a setting that would leave people's answers open.
+
+    Its status tells whoever starts us, such as systemd, whether another start may go well.
+    """
     for check in STOPPING:
         finding = check(settings)
         if not finding.well:
-            raise CommandError(f"Not safe to start ({finding.name}). {finding.advice}")
+            status = FAILED if finding.may_pass else BAD_USE
+            raise CommandError(f"Not safe to start ({finding.name}). {finding.advice}", status)
 
 
 def run_service(settings: Settings, clock: Clock, listener: socket.socket | None = None) -> None:

@@ -17,7 +17,7 @@ from wellbeing.audit import service as audit
 from wellbeing.cli import EXPECTED, line_for, run
 from wellbeing.clock import SystemClock
 from wellbeing.commands import doctor, doctor_unsafe
-from wellbeing.commands.common import opened
+from wellbeing.commands.common import BAD_USE, opened
 from wellbeing.commands.doctor_going_live import OPEN
 from wellbeing.commands.doctor_unsafe import STANDBY
 from wellbeing.commands.serve import prepared, refuse_unsafe
@@ -193,7 +193,7 @@ def test_both_commands_that_start_something_look_first(settings, command, monkey
     monkeypatch.setenv("WELLBEING_KEY_FILE", str(settings.key_file))
     debug(settings, monkeypatch)
 
-    assert run([command, "--data", str(settings.data)]) == 1
+    assert run([command, "--data", str(settings.data)]) == BAD_USE
     assert capsys.readouterr().err == (
         "wellbeing: Not safe to start (no debug mode). Take FLASK_DEBUG out of the environment of the "
         "service.\n"
