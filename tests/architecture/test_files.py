@@ -14,6 +14,7 @@ from tests.support.source import (
 
 SOURCE = python_files(PACKAGE)
 TESTS = python_files(ROOT / "tests")
+DEPLOY = python_files(ROOT / "deploy")
 CLOCK_READS = {
     "datetime.now",
     "datetime.utcnow",
@@ -27,7 +28,9 @@ CLOCK_READS = {
 }
 
 
-@pytest.mark.parametrize(("files", "most"), [(SOURCE, 250), (TESTS, 300)], ids=["source", "tests"])
+@pytest.mark.parametrize(
+    ("files", "most"), [(SOURCE + DEPLOY, 250), (TESTS, 300)], ids=["source", "tests"]
+)
 def test_no_file_outgrows_its_one_idea(files, most):
     lengths = {named(path): len(path.read_text("utf-8").splitlines()) for path in files}
 
@@ -94,7 +97,9 @@ def test_stores_never_commit():
 
 def test_every_module_opens_with_a_sentence():
     silent = [
-        named(path) for path in SOURCE if not path.read_text("utf-8").startswith(('"""', 'r"""'))
+        named(path)
+        for path in SOURCE + DEPLOY
+        if not path.read_text("utf-8").startswith(('"""', 'r"""'))
     ]
 
     assert silent == []

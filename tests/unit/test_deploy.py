@@ -21,7 +21,9 @@ from wellbeing.settings import Settings, SettingsError
 DEPLOY = ROOT / "deploy"
 GUIDE = (ROOT / "docs" / "operators-guide.md").read_text("utf-8")
 SETTING = re.compile(r"WELLBEING_[A-Z_]+[A-Z]")
-FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
+FILES = sorted(
+    path for path in DEPLOY.rglob("*") if path.is_file() and path.parent.name != "__pycache__"
+)
 UNITS = sorted(DEPLOY.glob("systemd/*.service"))
 
 
