@@ -108,6 +108,13 @@ class Callers:
         self.home.clock.standing_at += passed
 
 
+def responders_named(home: Home) -> None:
+    """Let two be responders, one after the other, and no notice wait."""
+    callers = Callers(home)
+    callers.set_up()
+    callers.notices()
+
+
 NO_CALL = "no call"
 UNKNOWN_CALL = {NO_CALL: "0" * 32}
 

@@ -1,7 +1,7 @@
 """One home for many tests, whose databases are put back to how they were before each of them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ class PutBack:
         """Copy the databases as they are."""
         self.home = home
         self._copies = copies
+        self._later: dict[Callable[[Home], None], PutBack] = {}
         self._now = home.clock.standing_at
         for name in NAMES:
             _copy(home.settings.data / name, copies / name)
@@ -29,6 +30,15 @@ class PutBack:
         for name in NAMES:
             _copy(self._copies / name, self.home.settings.data / name)
         return self.home
+
+    def after(self, begun: Callable[[Home], None]) -> Home:
+        """Return the home as it was after this was done in it: done once, and copied as well."""
+        if begun not in self._later:
+            begun(self.as_it_was())
+            copies = self._copies / str(len(self._later))
+            copies.mkdir()
+            self._later[begun] = PutBack(self.home, copies)
+        return self._later[begun].as_it_was()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.asking import ASKER
-from tests.support.calling import DEPUTY, FIRST, REACH, Callers
+from tests.support.calling import DEPUTY, FIRST, REACH, Callers, responders_named
 from tests.support.walking import Walker
 from tests.support.world import NOW, TODAY
 from wellbeing.responders import service
@@ -16,22 +16,30 @@ ASKED = "/somebody-now/asked"
 PRESS = "That is not so: please call me"
 
 
-@pytest.fixture
-def callers(home):
-    callers = Callers(home)
-    callers.set_up()
-    return callers
-
-
-@pytest.fixture
-def claimed(callers):
+def said_to_be_done(home):
     """Let the first one say that they spoke with the person."""
+    responders_named(home)
+    callers = Callers(home)
     call_id = callers.ask()
     callers.look(call_id)
     callers.act(call_id, Deed.REACHED)
     callers.notices()
     callers.after(2 * MINUTE)
-    return call_id
+
+
+@pytest.fixture
+def begun():
+    return said_to_be_done
+
+
+@pytest.fixture
+def callers(home):
+    return Callers(home)
+
+
+@pytest.fixture
+def claimed(callers):
+    return callers.mine()[0].id
 
 
 @pytest.fixture
@@ -77,8 +85,10 @@ def test_the_clock_goes_on_to_whoever_said_it_last_and_then_tells_the_person(cal
     callers.not_so(claimed)
     callers.notices()
     told = []
-    for minute in range(1, 41):
-        callers.after(MINUTE)
+    before = 0
+    for minute in (14, 15, 29, 30, 40):
+        callers.after((minute - before) * MINUTE)
+        before = minute
         callers.tick()
         if callers.notices():
             told.append((minute, callers.call().told[-1].to, callers.call().nobody_at is not None))
@@ -98,14 +108,15 @@ def test_whoever_said_it_reads_so_plainly_and_can_still_contact_them(home, calle
     assert callers.mine()[0].has_it == FIRST
 
 
-def test_where_the_same_one_is_the_only_one_they_are_asked_once_more(home, callers):
-    callers.leave(DEPUTY)
-    call_id = callers.ask()
-    callers.act(call_id, Deed.REACHED)
-    callers.notices()
-    callers.not_so(call_id)
-    page = Walker(home.browser_of(FIRST)).get(f"/asked-of-me/{call_id}")
+def test_who_is_not_there_is_passed_over_and_the_only_one_is_asked_once_more(
+    home, callers, claimed
+):
+    with callers.desk() as desk:
+        service.be_away(desk, DEPUTY, TODAY)
+    callers.not_so(claimed)
+    page = Walker(home.browser_of(FIRST)).get(f"/asked-of-me/{claimed}")
 
+    assert [one.to for one in callers.call().told] == [FIRST]
     assert callers.notices() == 1
     assert "You are asked once more." in page.text
 
@@ -120,7 +131,6 @@ def test_two_who_say_it_in_turn_are_asked_in_turn(callers, claimed):
     assert order == [DEPUTY, FIRST, DEPUTY, FIRST]
 
 
-@pytest.mark.usefixtures("claimed")
 def test_where_nobody_can_be_told_the_person_reads_it_at_once(home, callers):
     # Eighteen minutes before the hours end there is time for one of them, five later for nobody.
     callers.after(timedelta(hours=6, minutes=40))
@@ -135,14 +145,6 @@ def test_where_nobody_can_be_told_the_person_reads_it_at_once(home, callers):
     assert "Nobody here can be told at this moment." in page.text
     assert "116 123" in page.text
     assert callers.notices() == 0
-
-
-def test_who_is_not_there_is_passed_over(callers, claimed):
-    with callers.desk() as desk:
-        service.be_away(desk, DEPUTY, TODAY)
-    callers.not_so(claimed)
-
-    assert [one.to for one in callers.call().told] == [FIRST]
 
 
 def test_only_its_person_can_say_so_and_not_beside_a_newer_one(callers, claimed):
