@@ -87,7 +87,9 @@ class Lately:
         with self._lock:
             now = self._stopwatch.read().seconds
             if self._kept is None or now - self._kept[0] >= ANSWER_LASTS.total_seconds():
-                self._kept = now, self._look()
+                found = self._look()
+                # When it ended: whoever waited for a slow look has its answer, not one more.
+                self._kept = self._stopwatch.read().seconds, found
             return self._kept[1]
 
 
