@@ -72,4 +72,5 @@ def test_whoever_said_or_asked_it_reads_what_became_of_it_and_no_reader_can_open
             )
             with home.session() as session:
                 assert open_to_reader(session, home.vault) == ([], [NOW_ASKED])
-                assert Drawer(session, home.vault).again(LATE).call.reach == ""
+                (late,) = Drawer(session, home.vault).of_person(ANN)
+                assert late.call.reach == ""
