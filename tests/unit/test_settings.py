@@ -112,8 +112,9 @@ def test_without_the_driver_of_postgresql_it_is_said_which_is_missing(monkeypatc
 
 
 def test_what_is_set_to_nothing_is_as_if_it_were_not_set():
-    names = ("DATABASE_URL", "KEYS_URL", "PROXY", "NATION", "PUBLIC_URL", "SMTP_SECURITY")
-    names += ("HOST", "SERVICE_NAME", "LEAVE_TO")
+    databases = ("DATABASE_URL", "KEYS_URL")
+    web = ("HOST", "PROXY", "PUBLIC_URL", "NATION", "SERVICE_NAME", "LEAVE_TO")
+    names = (*databases, *web, "SMTP_SECURITY")
 
     assert of({f"WELLBEING_{name}": "" for name in names}) == of()
 
