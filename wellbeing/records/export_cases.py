@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from wellbeing.records.export_asking import REQUESTS
 from wellbeing.records.export_parts import Asked, Part, Row, lists, texts
 from wellbeing.support import service as support
-from wellbeing.support.life import Moved
 
 CASE = (
     "What becomes of your request once somebody has taken it: what you two agreed to do, who has it, and how it ends",
@@ -41,7 +40,7 @@ def _cases(asked: Asked) -> Iterator[Row]:
         )
 
 
-def _proposed(one: Moved) -> str:
+def _proposed(one: support.Moved) -> str:
     days = f", {one.since} to {one.until}" if one.since and one.until else ""
     return f"{one.by} on {one.on}: to {one.to}{days}, {one.words}".rstrip(", ")
 

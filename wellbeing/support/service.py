@@ -29,6 +29,7 @@ from wellbeing.support.forgetting import forget_old
 from wellbeing.support.happened import Outcome
 from wellbeing.support.holding import ChangedError, NotThereError
 from wellbeing.support.keeping import keep_promises
+from wellbeing.support.life import Moved
 from wellbeing.support.notes import Action, Doer, agree, notes_of, write_note
 from wellbeing.support.office import Office
 from wellbeing.support.on_my_step import OnMyStep, on_my_step
@@ -56,6 +57,7 @@ __all__ = [
     "FullError",
     "Kind",
     "Mine",
+    "Moved",
     "NobodyThereError",
     "NobodyToAskError",
     "NotThereError",

@@ -57,10 +57,10 @@ def test_whom_the_settings_name_stands_in_the_schedule_and_nobody_else(settings)
 
 
 def test_times_are_those_that_are_set_here(settings):
-    here = replace(settings, keeping=Keeping({"answers": 182}))
+    here = replace(settings, keeping=Keeping({"answers": 21 * 7}))
 
-    assert "182 days" in as_markdown(one(here, "record-of-processing"))
-    assert "182 days" not in as_markdown(one(settings, "record-of-processing"))
+    assert "21 weeks" in as_markdown(one(here, "record-of-processing"))
+    assert "21 weeks" not in as_markdown(one(settings, "record-of-processing"))
 
 
 def test_a_document_is_signed_when_every_blank_is_filled_in_and_only_as_it_is(settings):

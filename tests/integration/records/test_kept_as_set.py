@@ -23,7 +23,7 @@ WEEKS = 26
 OF_ELSE = (
     "53 weeks without one",
     "53 weeks after;",
-    "53 weeks in which team you were",
+    "in stays for 53 weeks",
     "teams and units 53 weeks",
 )
 NOTES, SHEET = "/my-weeks/notes", "/my-weeks/conversation"
