@@ -18,7 +18,7 @@ from wellbeing.stepped_care.canonical import EXACT
 from wellbeing.support.cabinet import Filed
 from wellbeing.support.cases import Case, Ending, Kind
 from wellbeing.support.happened import Useful
-from wellbeing.support.holding import NotThereError, holder, is_for, taken
+from wellbeing.support.holding import NotThereError, is_for, taken, taker
 from wellbeing.support.office import Office
 from wellbeing.support.pools import Pools, heard_as
 
@@ -167,10 +167,13 @@ def _end(office: Office, filed: Filed, by: str) -> None:
 
 
 def _leave_word(office: Office, filed: Filed) -> None:
-    """Let whoever has the case read that it has ended: they would see only that it is not there."""
-    has_it = holder(office, Pools(office), filed.case)
-    if has_it:
-        office.cabinet.say_to(filed.id, has_it, _WORD.dump_json(Ended(office.today)))
+    """Let whoever took the case read that it has ended: they would see only that it is not there.
+
+    There is one word for each case, so a colleague who covers reads none: the other comes back to it.
+    """
+    to = taker(office, Pools(office), filed.case)
+    if to:
+        office.cabinet.say_to(filed.id, to, _WORD.dump_json(Ended(office.today)))
 
 
 def _own(office: Office, person_id: str, request_id: str) -> Filed:

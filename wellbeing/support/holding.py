@@ -28,6 +28,12 @@ def holder(office: Office, pools: Pools, case: Case) -> str:
     return next((one for one in case.has_it_on(office.today) if one in free), "")
 
 
+def taker(office: Office, pools: Pools, case: Case) -> str:
+    """Return who took it, also while a colleague covers; who covers, where they may not answer any more."""
+    free = _free(pools, case)
+    return next((one for one in reversed(case.has_it_on(office.today)) if one in free), "")
+
+
 def is_for(office: Office, pools: Pools, case: Case, contact_id: str) -> bool:
     """Say whether a contact may open it now: nobody else who can answer has it."""
     if contact_id not in _free(pools, case) or not case.is_open_to(contact_id, office.today):

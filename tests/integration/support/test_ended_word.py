@@ -63,6 +63,23 @@ def test_it_is_told_to_who_has_it_at_the_end_and_not_to_who_gave_it_away(help_: 
     assert ended(help_) == (False,)
 
 
+@pytest.mark.parametrize("says_no_word_to_anybody", [False, True])
+def test_while_somebody_covers_it_is_told_to_who_took_it_and_comes_back(
+    help_: Help, says_no_word_to_anybody
+) -> None:
+    request_id = open_case(help_)
+    until = TODAY + timedelta(days=3)
+    shown = propose(help_, request_id, PRACTITIONER, since=TODAY, until=until)
+    reply(help_, request_id, shown, yes=True)
+    end(help_, request_id)
+    if says_no_word_to_anybody:
+        with help_.office() as office:
+            closing.say_useful(office, ASKER, request_id, Useful(Use.YES, "It was.", ""))
+
+    assert ended(help_) == (False, TODAY)
+    assert ended(help_, PRACTITIONER) == (False,)
+
+
 def test_what_the_person_says_afterwards_takes_its_place_and_gives_it_back(help_: Help) -> None:
     request_id = open_case(help_)
     end(help_, request_id)
