@@ -75,7 +75,7 @@ def anchor_ahead(session: Session, own: Path) -> anchors.Anchor | None:
     return known[-1] if known and known[-1].number > _end(session).number else None
 
 
-def settle_for_end(session: Session, own: Path, on: date) -> None:
+def anchor_the_end(session: Session, own: Path, on: date) -> None:
     """Let the last anchor be of where the log ends now, though it ended later before; the others stay."""
     if anchor_ahead(session, own) is not None:
         anchors.add(own, anchors.Anchor.of(_end(session), on))

@@ -15,10 +15,10 @@ from wellbeing.audit.chain import NO_VALUES, Keys, Link
 from wellbeing.audit.events import COMMAND, Actor, Event, account, by_command, from_bytes
 from wellbeing.audit.keeping import (
     anchor_ahead,
+    anchor_the_end,
     begin_anew,
     forget_old,
     how_many_are_old,
-    settle_for_end,
 )
 from wellbeing.audit.kinds import Kind
 from wellbeing.audit.verifying import AuditBrokenError, Whole, verify
@@ -45,6 +45,7 @@ __all__ = [
     "Whole",
     "accounts",
     "anchor_ahead",
+    "anchor_the_end",
     "begin_anew",
     "by_command",
     "days_of",
@@ -54,7 +55,6 @@ __all__ = [
     "look",
     "newest",
     "of_person",
-    "settle_for_end",
     "verify",
 ]
 

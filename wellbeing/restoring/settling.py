@@ -85,7 +85,7 @@ def settle(settings: Settings, back: PutBack, now: datetime, listed: Sequence[Er
             lost = confirm_moved(press, now)
             give_back_lease(session, holder)
             # Last: until all is closed the start is refused. By number, as days go by clocks that may be wrong.
-            audit.settle_for_end(session, settings.audit_anchors, now.date())
+            audit.anchor_the_end(session, settings.audit_anchors, now.date())
             return lost
     finally:
         for engine in (main, keys, released):
