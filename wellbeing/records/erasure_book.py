@@ -94,8 +94,8 @@ EMPTIED = frozenset(name for each in CAPABILITIES for name in each.tables) | {*B
 # What stays, said to the person too; the sentence under a group of tables is said once.
 ACCOUNT = (
     "Your account on the roster: name, work address, teams, units you lead and roles. Your employer keeps "
-    "it, as for everybody who works here. Your password stays with it, so that you can sign in. All of it is "
-    "deleted after you leave."
+    "it, as for everybody who works here. Your password stays with it, so that you can sign in. After you "
+    "leave, name, address and password are deleted too. “My data” says what then stays without your name."
 )
 COHORT = (
     "In which unit you were on the day a cycle of figures began. Everybody of the roster is in it, whether "
