@@ -63,10 +63,9 @@ def database_belongs(settings: Settings) -> Finding:
 
 
 def keys_apart(settings: Settings) -> Finding:
-    beside = folders_of(settings) & set(settings.key_file.resolve().parents)
     return Finding(
         "key file outside the data folder",
-        settings.demo or not beside,
+        settings.demo or not _lies_in(settings.key_file, folders_of(settings)),
         "Move the key file out of the data folder, and out of every folder of a database, and set "
         "WELLBEING_KEY_FILE: a backup that holds both protects nothing.",
     )
@@ -83,23 +82,26 @@ def stores_apart(settings: Settings) -> Finding:
 
 def witness_apart(settings: Settings) -> Finding:
     together = folders_of(settings) | _of_backups(settings)
-    inside = together & set(settings.witness_file.resolve().parents)
     return Finding(
         "the witness of what was published outside folders of data and backups",
-        settings.demo or not inside,
+        settings.demo or not _lies_in(settings.witness_file, together),
         "Set WELLBEING_WITNESS_FILE to a file elsewhere, and take the file there: put back together with "
         "the data it would not notice that anything was put back, and figures would come out twice.",
     )
 
 
 def keys_not_in_backups(settings: Settings) -> Finding:
-    inside = _of_backups(settings) & set(settings.key_file.resolve().parents)
     return Finding(
         "key file outside the folders of backups",
-        not inside,
+        not _lies_in(settings.key_file, _of_backups(settings)),
         "Move the key file, or set WELLBEING_BACKUP_TO and WELLBEING_BACKUP_KEYS_TO to other folders: "
         "whoever takes a backup would take the key file with it.",
     )
+
+
+def _lies_in(file: Path, folders: set[Path]) -> bool:
+    """Say whether a file lies in one of these folders, however deep."""
+    return not folders.isdisjoint(file.resolve().parents)
 
 
 def _of_backups(settings: Settings) -> set[Path]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import databases, proofs
+from tests.support.calling import Callers
 from tests.support.house import Home
 from tests.support.put_back import PutBack, put_back_home
 from tests.support.settled_home import settled_home
@@ -49,3 +50,13 @@ def home(
 def with_pages_for_errors(home: Home) -> Home:
     home.app.config["PAGES_FOR_ERRORS"] = True
     return home
+
+
+@pytest.fixture
+def callers(database: databases.Database) -> Iterator[Callers]:
+    """Lend somebody who asks and those who are told, on either database; a file may begin otherwise."""
+    with settled_home(database) as home:
+        callers = Callers(home)
+        callers.set_up()
+        callers.notices()
+        yield callers

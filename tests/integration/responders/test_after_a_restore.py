@@ -5,22 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.support.asking import ASKER
-from tests.support.calling import DEPUTY, FIRST, Callers
-from tests.support.settled_home import settled_home
+from tests.support.calling import DEPUTY, FIRST
 from tests.support.walking import Walker
 from wellbeing.responders import service
 from wellbeing.responders.service import Deed
 
 LATER = timedelta(minutes=40)
-
-
-@pytest.fixture
-def callers(database):
-    with settled_home(database) as home:
-        callers = Callers(home)
-        callers.set_up()
-        callers.notices()
-        yield callers
 
 
 def after_restore(callers):

@@ -8,7 +8,6 @@ from sqlalchemy import select, text
 from tests.support.asking import ASKER, now_leads
 from tests.support.calling import ADDRESSES, DEPUTY, FIRST, IDS, LEAD, REACH, Callers
 from tests.support.canaries import found_in_folder, found_in_tables, new_word
-from tests.support.settled_home import settled_home
 from tests.support.world import NOW, TODAY
 from wellbeing.database import writing
 from wellbeing.responders import service
@@ -18,15 +17,6 @@ from wellbeing.sealed import SealBrokenError
 from wellbeing.web.choices import new_form_key
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def callers(database):
-    with settled_home(database) as home:
-        callers = Callers(home)
-        callers.set_up()
-        callers.notices()
-        yield callers
 
 
 @pytest.fixture
